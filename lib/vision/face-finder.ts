@@ -1,0 +1,84 @@
+import * as tf from '@tensorflow/tfjs';
+import type { SquareRegion } from '../geometry.ts';
+import { ANCHORS } from './anchors.ts';
+import type { FaceFinderManifest } from './manifest.ts';
+import {
+  ANCHOR_COUNT,
+  BLAZEFACE_INPUT_SIZE,
+  blazeFace,
+  VALUES_PER_ANCHOR,
+} from './networks/blazeface.ts';
+import { cutRegions } from './regions.ts';
+import { type FaceCandidate, mergeOverlapping } from './suppress.ts';
+import type { NamedWeights } from './weights.ts';
+
+/** What BlazeFace was trained to see beyond a picture's edge: black. */
+const FILL = 0;
+const LANDMARKS = 6;
+
+export interface FaceFinder {
+  /**
+   * The faces in the given squares of a frame, duplicates merged, strongest first.
+   * @param frame [height, width, 3], float32, 0 to 255
+   */
+  find(
+    frame: tf.Tensor3D,
+    views: readonly SquareRegion[],
+    scoreThreshold?: number,
+  ): Promise<FaceCandidate[]>;
+}
+
+export function createFaceFinder(manifest: FaceFinderManifest, weights: NamedWeights): FaceFinder {
+  return {
+    async find(frame, views, scoreThreshold = manifest.scoreThreshold) {
+      const output = tf.tidy(() => {
+        const pixels = cutRegions(frame, views, BLAZEFACE_INPUT_SIZE, FILL);
+        return blazeFace(weights, tf.sub(tf.div(pixels, 127.5), 1));
+      });
+      const values = await output.data();
+      output.dispose();
+      const candidates = views.flatMap((view, i) =>
+        decodeView(values as Float32Array, i, view, scoreThreshold),
+      );
+      return mergeOverlapping(candidates, manifest.iouThreshold);
+    },
+  };
+}
+
+/** The candidates of one view, from the network's input pixels to frame pixels. */
+function decodeView(
+  values: Float32Array,
+  viewIndex: number,
+  view: SquareRegion,
+  scoreThreshold: number,
+): FaceCandidate[] {
+  const stride = 1 + VALUES_PER_ANCHOR;
+  const scale = view.side / BLAZEFACE_INPUT_SIZE;
+  const lowestLogit = Math.log(scoreThreshold / (1 - scoreThreshold));
+  const candidates: FaceCandidate[] = [];
+  for (let i = 0; i < ANCHOR_COUNT; i++) {
+    const at = (viewIndex * ANCHOR_COUNT + i) * stride;
+    const value = (k: number) => values[at + k] ?? 0;
+    if (value(0) < lowestLogit) continue;
+    const anchor = ANCHORS[i] as (typeof ANCHORS)[number];
+    const anchorX = view.x + anchor.x * view.side;
+    const anchorY = view.y + anchor.y * view.side;
+    const width = value(3) * scale;
+    const height = value(4) * scale;
+    if (!(width > 0 && height > 0)) continue;
+    candidates.push({
+      box: {
+        x: anchorX + value(1) * scale - width / 2,
+        y: anchorY + value(2) * scale - height / 2,
+        width,
+        height,
+      },
+      score: 1 / (1 + Math.exp(-value(0))),
+      landmarks: Array.from({ length: LANDMARKS }, (_, k) => ({
+        x: anchorX + value(5 + 2 * k) * scale,
+        y: anchorY + value(6 + 2 * k) * scale,
+      })),
+    });
+  }
+  return candidates;
+}

@@ -1,0 +1,13 @@
+/** What the classifier can answer, in the order of its outputs. */
+export const CLASS_LABELS = ['with_mask', 'without_mask', 'incorrect_mask', 'background'] as const;
+export type ClassLabel = (typeof CLASS_LABELS)[number];
+
+/** The classes that are faces; `background` is the classifier's "not a face". */
+export const FACE_LABELS = ['with_mask', 'without_mask', 'incorrect_mask'] as const;
+export type FaceLabel = (typeof FACE_LABELS)[number];
+
+/** What is said of a face: a face label, or that the evidence does not reach the threshold. */
+export type Verdict = FaceLabel | 'unsure';
+
+/** Calibrated probability of each class, summing to 1. */
+export type Scores = Readonly<Record<ClassLabel, number>>;

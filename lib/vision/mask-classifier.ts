@@ -1,0 +1,81 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Box, SquareRegion } from '../geometry.ts';
+import { faceCrop } from './face-crop.ts';
+import { CLASS_LABELS, type ClassLabel, type Scores } from './labels.ts';
+import type { MaskClassifierManifest } from './manifest.ts';
+import { faceResnetFeatures, maskHead } from './networks/face-resnet.ts';
+import { cutRegions } from './regions.ts';
+import type { NamedWeights } from './weights.ts';
+
+/** Batches are padded to one of these sizes, so that a GPU compiles each shape once. */
+export const BATCH_SIZES = [1, 2, 4, 8] as const;
+const LARGEST_BATCH = 8;
+
+export interface MaskClassifier {
+  /**
+   * Calibrated scores of the face in each box, in the order of the boxes.
+   * @param frame [height, width, 3], float32, 0 to 255
+   */
+  judge(frame: tf.Tensor3D, boxes: readonly Box[]): Promise<Scores[]>;
+}
+
+export function createMaskClassifier(
+  manifest: MaskClassifierManifest,
+  weights: NamedWeights,
+): MaskClassifier {
+  return {
+    async judge(frame, boxes) {
+      if (boxes.length === 0) return [];
+      const crops = boxes.map((box) => faceCrop(box, manifest.crop));
+      const probabilities = tf.tidy(() =>
+        tf.concat2d(
+          batches(crops).map((batch) => classify(manifest, weights, frame, batch)),
+          0,
+        ),
+      );
+      const values = await probabilities.data();
+      probabilities.dispose();
+      return boxes.map((_, i) => scoresAt(values as Float32Array, i));
+    },
+  };
+}
+
+/** Fixed-size batches; the last is filled up by repeating its last region. */
+function batches(regions: readonly SquareRegion[]): SquareRegion[][] {
+  const result: SquareRegion[][] = [];
+  for (let start = 0; start < regions.length; start += LARGEST_BATCH) {
+    const batch = regions.slice(start, start + LARGEST_BATCH);
+    const size = BATCH_SIZES.find((n) => n >= batch.length) ?? LARGEST_BATCH;
+    const last = batch[batch.length - 1] as SquareRegion;
+    result.push([...batch, ...Array.from({ length: size - batch.length }, () => last)]);
+  }
+  return result;
+}
+
+/** [regions, classes], probabilities. */
+function classify(
+  manifest: MaskClassifierManifest,
+  weights: NamedWeights,
+  frame: tf.Tensor3D,
+  regions: readonly SquareRegion[],
+): tf.Tensor2D {
+  const pixels = cutRegions(frame, regions, manifest.inputSize, manifest.crop.fill);
+  const logits = maskHead(weights, faceResnetFeatures(weights, normalize(manifest, pixels)));
+  return tf.softmax(tf.div<tf.Tensor2D>(logits, manifest.temperature));
+}
+
+/** Pixels 0 to 255 to what the network was trained on. */
+export function normalize(
+  { normalization }: Pick<MaskClassifierManifest, 'normalization'>,
+  pixels: tf.Tensor4D,
+): tf.Tensor4D {
+  return tf.div(tf.sub(pixels, normalization.mean), normalization.std);
+}
+
+function scoresAt(values: Float32Array, row: number): Scores {
+  const entries = CLASS_LABELS.map((label, i) => [
+    label,
+    values[row * CLASS_LABELS.length + i] ?? 0,
+  ]);
+  return Object.fromEntries(entries) as Record<ClassLabel, number>;
+}

@@ -1,0 +1,50 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Size, SquareRegion } from '../geometry.ts';
+
+/** Samples taken along an edge for each pixel of the result; their mean keeps fine detail quiet. */
+const OVERSAMPLING = 2;
+
+/** The smallest square around the whole frame, the frame in its middle: letterboxing. */
+export function letterbox(frame: Size): SquareRegion {
+  const side = Math.max(frame.width, frame.height);
+  return { x: (frame.width - side) / 2, y: (frame.height - side) / 2, side };
+}
+
+/**
+ * Cuts squares out of a frame and brings them to one size.
+ *
+ * `cropAndResize` puts its first and last samples on the corners of its box, in pixel indices; the
+ * boxes are shrunk here by half a sample so that samples lie in the middle of their cells and a
+ * region of n pixels cut to n pixels gives the very same pixels.
+ *
+ * @param frame [height, width, 3], float32, 0 to 255
+ * @param regions may reach beyond the frame
+ * @param size edge of the result, px
+ * @param fill grey level, 0 to 255, of what lies beyond the frame
+ * @returns [regions, size, size, 3], float32, 0 to 255. The caller tidies.
+ */
+export function cutRegions(
+  frame: tf.Tensor3D,
+  regions: readonly SquareRegion[],
+  size: number,
+  fill: number,
+): tf.Tensor4D {
+  const [height, width] = frame.shape;
+  const samples = size * OVERSAMPLING;
+  const boxes = regions.map(({ x, y, side }) => {
+    const half = side / samples / 2;
+    const first = { x: x + half - 0.5, y: y + half - 0.5 };
+    const last = { x: x + side - half - 0.5, y: y + side - half - 0.5 };
+    const [toY, toX] = [1 / Math.max(1, height - 1), 1 / Math.max(1, width - 1)];
+    return [first.y * toY, first.x * toX, last.y * toY, last.x * toX];
+  });
+  const cut = tf.image.cropAndResize(
+    tf.expandDims(frame, 0) as tf.Tensor4D,
+    tf.tensor2d(boxes, [regions.length, 4]),
+    tf.zeros([regions.length], 'int32') as tf.Tensor1D,
+    [samples, samples],
+    'bilinear',
+    fill,
+  );
+  return tf.avgPool(cut, OVERSAMPLING, OVERSAMPLING, 'valid');
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import type { FaceFinderManifest } from '../../lib/vision/manifest.ts';
+import type { NamedWeights } from '../../lib/vision/weights.ts';
+
+type WeightsEntry = FaceFinderManifest['weights'];
+type TensorEntry = WeightsEntry['tensors'][number];
+
+/** How weights are stored. `mixed`: kernels in 8 bits, biases and other vectors in 16. */
+export type Storage = 'float16' | 'mixed';
+
+/** The weights file of a published model and the manifest's entry for it. */
+export async function encodeWeights(
+  weights: NamedWeights,
+  storage: Storage,
+): Promise<{ file: Uint8Array; entry: WeightsEntry }> {
+  const tensors: TensorEntry[] = [];
+  const parts: Uint8Array[] = [];
+  for (const [name, tensor] of Object.entries(weights)) {
+    const values = (await tensor.data()) as Float32Array;
+    const coded =
+      storage === 'mixed' && tensor.rank > 1 && values.length >= 1024
+        ? quantize(values)
+        : { quantization: { dtype: 'float16' as const }, bytes: toFloat16(values) };
+    tensors.push({ name, shape: tensor.shape, dtype: 'float32', quantization: coded.quantization });
+    parts.push(coded.bytes);
+  }
+  const file = new Uint8Array(Buffer.concat(parts));
+  const sha256 = createHash('sha256').update(file).digest('hex');
+  return { file, entry: { file: 'weights.bin', bytes: file.byteLength, sha256, tensors } };
+}
+
+/** Affine, 8 bits: value = stored * scale + min. */
+function quantize(values: Float32Array) {
+  let min = Infinity;
+  let max = -Infinity;
+  for (const value of values) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  const scale = (max - min) / 255 || 1;
+  const bytes = Uint8Array.from(values, (value) => Math.round((value - min) / scale));
+  return { quantization: { dtype: 'uint8' as const, scale, min }, bytes };
+}
+
+/** IEEE 754 half precision, little-endian, rounded to nearest even. */
+function toFloat16(values: Float32Array): Uint8Array {
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  const half = Uint16Array.from(bits, (b) => {
+    const sign = (b >>> 16) & 0x8000;
+    const magnitude = b & 0x7fffffff;
+    if (magnitude >= 0x477ff000) throw new RangeError('A weight is too large for 16 bits');
+    if (magnitude < 0x38800000) {
+      // Below the smallest normal half: count in steps of 2^-24.
+      const [value] = new Float32Array(new Uint32Array([magnitude]).buffer);
+      return sign | roundHalfEven((value ?? 0) * 2 ** 24);
+    }
+    const rounded = magnitude + 0xfff + ((magnitude >>> 13) & 1);
+    return sign | ((rounded - 0x38000000) >>> 13);
+  });
+  return new Uint8Array(half.buffer);
+}
+
+function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  if (rest !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+/** Reads back what `encodeWeights` made, as the site will. */
+export function decodeEncoded(file: Uint8Array, entry: WeightsEntry): NamedWeights {
+  const bytes = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
+  return tf.io.decodeWeights(bytes as ArrayBuffer, entry.tensors as tf.io.WeightsManifestEntry[]);
+}
+
+/**
+ * Puts a model folder in place as one step: written aside, then renamed. A failure on the way leaves
+ * the old model as it was.
+ */
+export async function swapInModel(
+  folder: string,
+  manifest: object,
+  weightsFile: Uint8Array,
+): Promise<void> {
+  const aside = `${folder}.new`;
+  const old = `${folder}.old`;
+  await rm(aside, { recursive: true, force: true });
+  await rm(old, { recursive: true, force: true });
+  await mkdir(aside, { recursive: true });
+  await writeFile(path.join(aside, 'weights.bin'), weightsFile);
+  await writeFile(path.join(aside, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
+  await rename(folder, old).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  await rename(aside, folder);
+  await rm(old, { recursive: true, force: true });
+}
