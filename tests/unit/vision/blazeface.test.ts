@@ -35,7 +35,7 @@ describe('blazeFace', () => {
     const actual = await blazeFace(await pretrainedBlazeFace(), image).data();
 
     expect(actual.length).toBe(ANCHOR_COUNT * 17);
-    const worst = actual.reduce((max, v, i) => Math.max(max, Math.abs(v - (expected[i] ?? NaN))), 0);
+    const worst = Array.from(actual).reduce((max, v, i) => Math.max(max, Math.abs(v - (expected[i] ?? NaN))), 0);
     expect(worst).toBeLessThan(1e-3);
     expect(Math.max(...expected)).toBeGreaterThan(1);
   });

@@ -28,7 +28,7 @@ async function referenceFeatures(image: tf.Tensor4D): Promise<tf.Tensor2D> {
       get(`${name}/scale/biases`),
     );
   };
-  let x = tf.relu(conv(image, 'conv32_down', 2, 'valid'));
+  let x: tf.Tensor4D = tf.relu(conv(image, 'conv32_down', 2, 'valid'));
   x = tf.maxPool(x, 3, 2, 'valid');
   const units = CONVOLUTIONS.filter((n) => n.endsWith('/conv1')).map((n) => n.split('/')[0]);
   for (const unit of units) {
@@ -45,9 +45,9 @@ async function referenceFeatures(image: tf.Tensor4D): Promise<tf.Tensor2D> {
       }
       if (out.shape[3] !== channels) shortcut = tf.concat([shortcut, tf.zeros(shortcut.shape)], 3);
     }
-    x = tf.relu(tf.add(out, shortcut));
+    x = tf.relu(tf.add<tf.Tensor4D>(out, shortcut));
   }
-  return tf.mean(x, [1, 2]);
+  return tf.mean(x, [1, 2]) as tf.Tensor2D;
 }
 
 it('computes what the face-recognition network of face-api computes', async () => {
@@ -55,6 +55,6 @@ it('computes what the face-recognition network of face-api computes', async () =
   const expected = await (await referenceFeatures(image)).data();
   const actual = await faceResnetFeatures(await pretrainedFaceResnet(), image).data();
   expect(actual.length).toBe(2 * 256);
-  const worst = actual.reduce((max, v, i) => Math.max(max, Math.abs(v - (expected[i] ?? NaN))), 0);
+  const worst = Array.from(actual).reduce((max, v, i) => Math.max(max, Math.abs(v - (expected[i] ?? NaN))), 0);
   expect(worst).toBeLessThan(1e-4 * Math.max(...expected));
 });

@@ -1,0 +1,165 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { XMLParser } from 'fast-xml-parser';
+import type { Box } from '../../lib/geometry.ts';
+import type { FaceLabel } from '../../lib/vision/labels.ts';
+
+/** A face that somebody marked in a photograph. */
+export interface AnnotatedFace {
+  readonly label: FaceLabel;
+  /** Pixels of the upright photograph. */
+  readonly box: Box;
+}
+
+interface Entry {
+  /** Absolute path. */
+  readonly file: string;
+  /** Name of the data folder it stands in; with `name` the photograph's identity. */
+  readonly dataset: string;
+  /** Path inside the data folder. */
+  readonly name: string;
+}
+/** From a class folder: one label, for the main face. */
+export interface LabelledPhotograph extends Entry {
+  readonly kind: 'labelled';
+  readonly label: FaceLabel;
+}
+/** With Pascal VOC boxes. */
+export interface AnnotatedPhotograph extends Entry {
+  readonly kind: 'annotated';
+  /** Size that the boxes refer to, px. */
+  readonly width: number;
+  readonly height: number;
+  readonly faces: readonly AnnotatedFace[];
+}
+export type DataPhotograph = LabelledPhotograph | AnnotatedPhotograph;
+
+export interface Skipped {
+  readonly file: string;
+  readonly why: string;
+}
+
+export interface Dataset {
+  readonly photographs: readonly DataPhotograph[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** Names that the public sets use for our labels. */
+const LABEL_NAMES: Readonly<Record<string, FaceLabel>> = {
+  with_mask: 'with_mask',
+  without_mask: 'without_mask',
+  incorrect_mask: 'incorrect_mask',
+  with_incorrect_mask: 'incorrect_mask',
+  mask_weared_incorrect: 'incorrect_mask',
+};
+
+const IMAGE_FILE = /\.(jpe?g|png|webp|bmp|gif|avif|tiff?)$/i;
+
+/**
+ * Reads data folders: Pascal VOC where a folder has `Annotations`, class folders otherwise. Files
+ * that do not fit are listed with the reason and never stop a run.
+ * @throws Error for a folder that is missing or holds neither
+ */
+export async function readDatasets(folders: readonly string[]): Promise<Dataset> {
+  const parts = await Promise.all(folders.map(readDataset));
+  return {
+    photographs: parts.flatMap((part) => part.photographs),
+    skipped: parts.flatMap((part) => part.skipped),
+  };
+}
+
+async function readDataset(folder: string): Promise<Dataset> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((cause) => {
+    throw new Error(`The data folder ${folder} cannot be read`, { cause });
+  });
+  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  if (folders.includes('Annotations')) return readPascalVoc(folder);
+  const classFolders = folders.filter((name) => name in LABEL_NAMES).sort();
+  if (classFolders.length > 0) return readClassFolders(folder, classFolders);
+  throw new Error(
+    `${folder} holds neither Annotations (Pascal VOC) nor class folders ` +
+      `(${Object.keys(LABEL_NAMES).join(', ')})`,
+  );
+}
+
+async function readClassFolders(folder: string, classFolders: readonly string[]): Promise<Dataset> {
+  const dataset = path.basename(path.resolve(folder));
+  const photographs: LabelledPhotograph[] = [];
+  const skipped: Skipped[] = [];
+  for (const classFolder of classFolders) {
+    for (const name of (await readdir(path.join(folder, classFolder))).sort()) {
+      const file = path.resolve(folder, classFolder, name);
+      if (IMAGE_FILE.test(name)) {
+        const label = LABEL_NAMES[classFolder] as FaceLabel;
+        photographs.push({ kind: 'labelled', file, dataset, name: `${classFolder}/${name}`, label });
+      } else {
+        skipped.push({ file, why: 'not named like a picture' });
+      }
+    }
+  }
+  return { photographs, skipped };
+}
+
+async function readPascalVoc(folder: string): Promise<Dataset> {
+  const dataset = path.basename(path.resolve(folder));
+  const photographs: AnnotatedPhotograph[] = [];
+  const skipped: Skipped[] = [];
+  for (const name of (await readdir(path.join(folder, 'Annotations'))).sort()) {
+    const annotation = path.resolve(folder, 'Annotations', name);
+    if (!/\.xml$/i.test(name)) {
+      skipped.push({ file: annotation, why: 'not an annotation' });
+      continue;
+    }
+    try {
+      const { filename, ...rest } = parseAnnotation(await readFile(annotation, 'utf8'));
+      const file = path.resolve(folder, 'JPEGImages', path.basename(filename));
+      await stat(file);
+      photographs.push({
+        kind: 'annotated',
+        file,
+        dataset,
+        name: `JPEGImages/${path.basename(filename)}`,
+        ...rest,
+      });
+    } catch (error) {
+      skipped.push({ file: annotation, why: (error as Error).message });
+    }
+  }
+  return { photographs, skipped };
+}
+
+interface VocObject {
+  name?: unknown;
+  bndbox?: Record<'xmin' | 'ymin' | 'xmax' | 'ymax', unknown>;
+}
+
+const parser = new XMLParser({ isArray: (name) => name === 'object' });
+
+/** The content of a Pascal VOC file. @throws Error naming what is wrong */
+export function parseAnnotation(
+  xml: string,
+): Pick<AnnotatedPhotograph, 'width' | 'height' | 'faces'> & { filename: string } {
+  const { annotation } = parser.parse(xml) as {
+    annotation?: {
+      filename?: unknown;
+      size?: { width?: unknown; height?: unknown };
+      object?: VocObject[];
+    };
+  };
+  const filename = annotation?.filename;
+  const width = Number(annotation?.size?.width);
+  const height = Number(annotation?.size?.height);
+  if (filename === undefined) throw new Error('annotation without a file name');
+  if (!(width > 0 && height > 0)) throw new Error('annotation without a size');
+  const faces = (annotation?.object ?? []).map(({ name, bndbox }): AnnotatedFace => {
+    const label = LABEL_NAMES[String(name)];
+    if (!label) throw new Error(`unknown label ${String(name)}`);
+    const [xmin, ymin, xmax, ymax] = [bndbox?.xmin, bndbox?.ymin, bndbox?.xmax, bndbox?.ymax].map(
+      Number,
+    ) as [number, number, number, number];
+    const box = { x: xmin, y: ymin, width: xmax - xmin, height: ymax - ymin };
+    if (!(box.width > 0 && box.height > 0)) throw new Error('a box without an area');
+    return { label, box };
+  });
+  return { filename: String(filename), width, height, faces };
+}

@@ -1,0 +1,76 @@
+import sharp from 'sharp';
+
+/** Bits of a perceptual hash: brighter-than-the-neighbour, along rows and along columns. */
+const EDGE = 8;
+const WORDS = (2 * EDGE * EDGE) / 32;
+/** Hashes at most so many of 128 bits apart are one photograph (see `npm run audit`). */
+export const DUPLICATE_DISTANCE = 10;
+
+export type PerceptualHash = Uint32Array;
+
+/**
+ * Difference hash (Krawetz 2013) of a picture in both directions, 128 bits: unmoved by size,
+ * compression, and light.
+ * @throws Error for a file that cannot be decoded
+ */
+export async function perceptualHash(file: string): Promise<PerceptualHash> {
+  const side = EDGE + 1;
+  const grey = await sharp(file)
+    .rotate()
+    .flatten({ background: '#ffffff' })
+    .greyscale()
+    .resize(side, side, { fit: 'fill', kernel: 'cubic' })
+    .raw()
+    .toBuffer();
+  const at = (x: number, y: number) => grey[y * side + x] ?? 0;
+  const hash = new Uint32Array(WORDS);
+  let bit = 0;
+  const push = (set: boolean) => {
+    if (set) hash[bit >> 5] = (hash[bit >> 5] ?? 0) | (1 << (bit & 31));
+    bit++;
+  };
+  for (let y = 0; y < EDGE; y++) for (let x = 0; x < EDGE; x++) push(at(x + 1, y) > at(x, y));
+  for (let x = 0; x < EDGE; x++) for (let y = 0; y < EDGE; y++) push(at(x, y + 1) > at(x, y));
+  return hash;
+}
+
+/** Bits in which two hashes differ, 0 to 128. */
+export function hashDistance(a: PerceptualHash, b: PerceptualHash): number {
+  let distance = 0;
+  for (let i = 0; i < WORDS; i++) distance += bitCount((a[i] ?? 0) ^ (b[i] ?? 0));
+  return distance;
+}
+
+function bitCount(word: number): number {
+  let n = word - ((word >>> 1) & 0x55555555);
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/**
+ * The group of each picture: pictures linked by a chain of near-duplicates share a number. A null
+ * hash (an unreadable file) is a group of its own.
+ */
+export function groupDuplicates(
+  hashes: readonly (PerceptualHash | null)[],
+  maxDistance = DUPLICATE_DISTANCE,
+): number[] {
+  const parent = hashes.map((_, i) => i);
+  const root = (i: number): number => {
+    let node = i;
+    while (parent[node] !== node) {
+      parent[node] = parent[parent[node] as number] as number;
+      node = parent[node] as number;
+    }
+    return node;
+  };
+  for (let i = 0; i < hashes.length; i++) {
+    const a = hashes[i];
+    if (!a) continue;
+    for (let j = i + 1; j < hashes.length; j++) {
+      const b = hashes[j];
+      if (b && hashDistance(a, b) <= maxDistance) parent[root(j)] = root(i);
+    }
+  }
+  return hashes.map((_, i) => root(i));
+}

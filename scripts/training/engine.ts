@@ -1,0 +1,143 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as tf from '@tensorflow/tfjs';
+
+/** What runs the arithmetic of a training script, fastest first. */
+export type EngineName = 'node-gpu' | 'node' | 'wasm';
+
+/** An engine that has been loaded and made TensorFlow.js's current backend. */
+export interface LoadedEngine {
+  name: EngineName;
+  /** One line for people, such as `tfjs-node on TensorFlow 2.21.0 (CPU)`. */
+  description: string;
+}
+
+type NativeEngineName = Exclude<EngineName, 'wasm'>;
+
+/** The npm packages that `npm run setup:native` can build. */
+export const NATIVE_PACKAGES: Record<NativeEngineName, string> = {
+  'node-gpu': '@tensorflow/tfjs-node-gpu',
+  node: '@tensorflow/tfjs-node',
+};
+
+/** The folder that `npm run setup:native` fills, apart from the web app's own packages. */
+export const NATIVE_DIRECTORY = fileURLToPath(new URL('../../.native/', import.meta.url));
+
+/**
+ * Loads an engine and makes it the current backend of `@tensorflow/tfjs`.
+ *
+ * @param choice An engine's name, or `auto` for the fastest one that works here.
+ * @throws Error when the engine asked for is missing or broken.
+ */
+export async function loadEngine(choice: EngineName | 'auto' = 'auto'): Promise<LoadedEngine> {
+  if (choice === 'wasm') return loadWasm();
+  if (choice !== 'auto') return loadNative(choice);
+
+  for (const name of ['node-gpu', 'node'] as const) {
+    if (!isInstalled(name)) continue;
+    try {
+      return await loadNative(name);
+    } catch (error) {
+      console.warn(`${NATIVE_PACKAGES[name]} is installed but does not work: ${String(error)}`);
+    }
+  }
+  return loadWasm();
+}
+
+/**
+ * Measures the current backend with a 3x3 convolution, 64 to 64 channels, of 8 pictures of 40x40.
+ *
+ * @returns Billions of floating-point operations a second (a multiply and an add count as two),
+ *   after about a third of a second.
+ */
+export async function engineSpeed(): Promise<number> {
+  const [batch, size, channels, kernel] = [8, 40, 64, 3];
+  const operations = 2 * batch * size ** 2 * kernel ** 2 * channels ** 2;
+  const input = tf.randomNormal<tf.Rank.R4>([batch, size, size, channels]);
+  const filter = tf.randomNormal<tf.Rank.R4>([kernel, kernel, channels, channels]);
+  const convolve = async () => {
+    const output = tf.conv2d(input, filter, 1, 'same');
+    await output.data();
+    output.dispose();
+  };
+
+  // The first call pays for thread pools and primitive caches that later ones find ready.
+  await convolve();
+  const started = performance.now();
+  let runs = 0;
+  do {
+    await convolve();
+    runs += 1;
+  } while (performance.now() - started < 300);
+  const seconds = (performance.now() - started) / 1000;
+
+  tf.dispose([input, filter]);
+  return (operations * runs) / seconds / 1e9;
+}
+
+function isInstalled(name: NativeEngineName): boolean {
+  return existsSync(join(NATIVE_DIRECTORY, 'node_modules', NATIVE_PACKAGES[name], 'package.json'));
+}
+
+/** The parts of tfjs-node's backend that say what it runs on. */
+interface NativeBackend {
+  binding: { TF_Version: string };
+  isUsingGpuDevice: boolean;
+}
+
+async function loadNative(name: NativeEngineName): Promise<LoadedEngine> {
+  const packageName = NATIVE_PACKAGES[name];
+  if (!isInstalled(name)) {
+    const command = name === 'node-gpu' ? 'npm run setup:native -- --gpu' : 'npm run setup:native';
+    throw new Error(`${packageName} is not set up here: run \`${command}\` first.`);
+  }
+  // TensorFlow's C++ side reads this once, while its library loads; 2 leaves warnings out.
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  restoreRemovedUtilities();
+  try {
+    createRequire(join(NATIVE_DIRECTORY, 'package.json'))(packageName);
+  } catch (error) {
+    throw new Error(`${packageName} does not load: run \`npm run setup:native -- --force\`.`, {
+      cause: error,
+    });
+  }
+  // The package registers itself with whichever tfjs-core it finds. A second copy beside it would
+  // leave this one without the backend, and tensors of one copy are unknown to the other.
+  if (tf.findBackend('tensorflow') === null) {
+    throw new Error(
+      `${packageName} registered with another copy of @tensorflow/tfjs-core: ` +
+        'run `npm run setup:native -- --force`.',
+    );
+  }
+  await tf.setBackend('tensorflow');
+  await tf.ready();
+  return { name, description: describeNative(packageName) };
+}
+
+/** tfjs-node 4.22 calls two helpers that Node 23 removed from `util`. */
+function restoreRemovedUtilities(): void {
+  const util = createRequire(import.meta.url)('node:util') as Record<string, unknown>;
+  util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
+  util.isArray ??= Array.isArray;
+}
+
+function describeNative(packageName: string): string {
+  const backend = tf.backend() as unknown as NativeBackend;
+  const device = backend.isUsingGpuDevice ? 'GPU' : 'CPU';
+  const shortName = packageName.replace('@tensorflow/', '');
+  return `${shortName} on TensorFlow ${backend.binding.TF_Version} (${device})`;
+}
+
+async function loadWasm(): Promise<LoadedEngine> {
+  const wasm = await import('@tensorflow/tfjs-backend-wasm');
+  const { registerWasmGradients } = await import('./wasm-gradients.ts');
+  const packageMain = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
+  wasm.setWasmPaths(`${dirname(packageMain)}/`);
+  registerWasmGradients();
+  if (!(await tf.setBackend('wasm'))) throw new Error('The WebAssembly backend did not start.');
+  await tf.ready();
+  const simd = (await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? 'SIMD' : 'no SIMD';
+  return { name: 'wasm', description: `tfjs-backend-wasm (${simd}, one thread)` };
+}

@@ -1,0 +1,318 @@
+/**
+ * Gradient kernels that training needs and that the WebAssembly backend of TensorFlow.js 4.22 lacks
+ * (or has only as a slow loop), composed of kernels that it runs fast.
+ */
+import * as tf from '@tensorflow/tfjs';
+
+type Conv2DInfo = tf.backend_util.Conv2DInfo;
+
+/** What a kernel gets from TensorFlow.js, with the attributes left to each kernel to name. */
+interface KernelCall<Inputs extends string, Attributes> {
+  inputs: Record<Inputs, tf.Tensor4D>;
+  attrs: Attributes;
+}
+
+type Padding = Parameters<typeof tf.backend_util.computeConv2DInfo>[4];
+type Rounding = Parameters<typeof tf.backend_util.computeConv2DInfo>[5];
+type Shape4D = [number, number, number, number];
+
+interface ConvAttributes {
+  strides: number | [number, number];
+  pad: Padding;
+  dataFormat?: 'NHWC' | 'NCHW';
+  dimRoundingMode?: Rounding;
+}
+
+interface DepthwiseAttributes extends ConvAttributes {
+  dilations: number | [number, number];
+}
+
+/**
+ * Registers the kernels with the backend `wasm`. A second call changes nothing.
+ *
+ * Covered: the gradients of `conv2d` (filter and input), `depthwiseConv2d` (filter and input) and
+ * `gather`, all in NHWC. Pooling, resizing and normalisation have gradients there already.
+ */
+export function registerWasmGradients(): void {
+  register('Conv2DBackpropFilter', convFilterGradient);
+  register('Conv2DBackpropInput', convInputGradient);
+  register('DepthwiseConv2dNativeBackpropFilter', depthwiseFilterGradient);
+  register('DepthwiseConv2dNativeBackpropInput', depthwiseInputGradient);
+  register('UnsortedSegmentSum', unsortedSegmentSum);
+}
+
+function register<Inputs extends string, Attributes>(
+  kernelName: string,
+  kernel: (call: KernelCall<Inputs, Attributes>) => tf.Tensor,
+): void {
+  if (tf.getKernel(kernelName, 'wasm')) tf.unregisterKernel(kernelName, 'wasm');
+  tf.registerKernel({
+    kernelName,
+    backendName: 'wasm',
+    kernelFunc: (call) => tf.tidy(() => kernel(call as unknown as KernelCall<Inputs, Attributes>)),
+  });
+}
+
+/**
+ * The gradient of a convolution's filter is itself a convolution: of the input, its batch and
+ * channel axes swapped, with the output's gradient as one large filter. What was the stride becomes
+ * the dilation of that filter. XNNPACK runs it about as fast as the forward pass.
+ */
+function convFilterGradient({
+  inputs: { x, dy },
+  attrs,
+}: KernelCall<'x' | 'dy', ConvAttributes & { filterShape: Shape4D }>): tf.Tensor {
+  const info = convolutionInfo(x.shape, attrs.filterShape, attrs);
+  if (isPointwise(info)) return pointwiseFilterGradient(x, dy, info);
+
+  const pictures = tf.transpose(x, [3, 1, 2, 0]);
+  const filter = tf.transpose(dy, [1, 2, 0, 3]);
+  const dilations: [number, number] = [info.strideHeight, info.strideWidth];
+  const { top, bottom, left, right } = info.padInfo;
+  const products = convolve(pictures, filter, [top, bottom], [left, right], dilations);
+  // Rows and columns that the stride left over at the far edges yield surplus positions.
+  const { inChannels, filterHeight, filterWidth, outChannels } = info;
+  const used = tf.slice(
+    products,
+    [0, 0, 0, 0],
+    [inChannels, filterHeight, filterWidth, outChannels],
+  );
+  return tf.transpose(used, [1, 2, 0, 3]);
+}
+
+function isPointwise(info: Conv2DInfo): boolean {
+  const extents = [info.filterHeight, info.filterWidth, info.strideHeight, info.strideWidth];
+  const { top, bottom, left, right } = info.padInfo;
+  return extents.every((extent) => extent === 1) && top + bottom + left + right === 0;
+}
+
+/** One position would leave most of a convolution's output tile idle; a plain product fills it. */
+function pointwiseFilterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, info: Conv2DInfo): tf.Tensor {
+  const { inChannels, outChannels } = info;
+  // Transposed beforehand: matMul's own transposing takes a slow path here.
+  const pixels = tf.transpose(tf.reshape(x, [-1, inChannels]));
+  const product = tf.matMul(pixels, tf.reshape(dy, [-1, outChannels]));
+  return tf.reshape(product, [1, 1, inChannels, outChannels]);
+}
+
+/**
+ * With stride 1, the gradient of a convolution's input is the convolution of the output's gradient
+ * with the filter turned by 180 degrees. A stride of n splits the input's pixels into n x n phases,
+ * each with its own part of the filter: one convolution computes them as so many groups of channels
+ * and `depthToSpace` interleaves them, where spreading the gradient with zeros would cost n x n
+ * times the work.
+ */
+function convInputGradient({
+  inputs: { dy, filter },
+  attrs,
+}: KernelCall<'dy' | 'filter', ConvAttributes & { inputShape: Shape4D }>): tf.Tensor {
+  const info = convolutionInfo(attrs.inputShape, filter.shape, attrs);
+  if (info.strideHeight !== info.strideWidth) {
+    throw new Error('The wasm gradient of conv2d takes the same stride in both directions only.');
+  }
+  const stride = info.strideHeight;
+  const turned = filterByPhase(filter, stride);
+  const [rows, columns] = turned.shape;
+  const phases = convolve(dy, turned, [rows - 1, rows - 1], [columns - 1, columns - 1]);
+  const padded = stride === 1 ? phases : tf.depthToSpace(phases, stride);
+  return cutOutInput(padded, info);
+}
+
+/**
+ * Turns a filter by 180 degrees and splits it into the phases of a stride.
+ *
+ * @returns [rows, columns, outChannels, stride * stride * inChannels], a row and a column standing
+ *   for `stride` of the filter's, which is filled up with zeros.
+ */
+function filterByPhase(filter: tf.Tensor4D, stride: number): tf.Tensor4D {
+  const [height, width, inChannels, outChannels] = filter.shape;
+  const rows = Math.ceil(height / stride);
+  const columns = Math.ceil(width / stride);
+  const zeros = height * width;
+  const order: number[] = [];
+  for (let row = rows - 1; row >= 0; row--) {
+    for (let column = columns - 1; column >= 0; column--) {
+      for (let y = row * stride; y < (row + 1) * stride; y++) {
+        for (let x = column * stride; x < (column + 1) * stride; x++) {
+          order.push(y < height && x < width ? y * width + x : zeros);
+        }
+      }
+    }
+  }
+  // Gathering whole positions is far faster than transposing a tensor of rank 6.
+  const positions = tf.reshape(filter, [height * width, inChannels * outChannels]);
+  const withZeros = tf.pad2d(positions as tf.Tensor2D, [
+    [0, 1],
+    [0, 0],
+  ]);
+  const gathered = tf.gather(withZeros, tf.tensor1d(order, 'int32'));
+  const phaseChannels = stride * stride * inChannels;
+  const swapped = tf.transpose(
+    tf.reshape(gathered, [rows * columns, phaseChannels, outChannels]),
+    [0, 2, 1],
+  );
+  return tf.reshape(swapped, [rows, columns, outChannels, phaseChannels]);
+}
+
+/** Undoes the forward pass's padding; pixels behind the last stride have no gradient. */
+function cutOutInput(padded: tf.Tensor4D, info: Conv2DInfo): tf.Tensor4D {
+  const { batchSize, inHeight, inWidth, inChannels, padInfo } = info;
+  const missingRows = Math.max(0, padInfo.top + inHeight - padded.shape[1]);
+  const missingColumns = Math.max(0, padInfo.left + inWidth - padded.shape[2]);
+  const complete = padRowsAndColumns(padded, [0, missingRows], [0, missingColumns]);
+  return tf.slice(
+    complete,
+    [0, padInfo.top, padInfo.left, 0],
+    [batchSize, inHeight, inWidth, inChannels],
+  );
+}
+
+/** Sums, for each position of the filter, the products of the pixels that it met and `dy`. */
+function depthwiseFilterGradient({
+  inputs: { x, dy },
+  attrs,
+}: KernelCall<'x' | 'dy', DepthwiseAttributes & { filterShape: Shape4D }>): tf.Tensor {
+  const info = convolutionInfo(x.shape, attrs.filterShape, attrs, attrs.dilations);
+  const { batchSize, inChannels, outHeight, outWidth, strideHeight, strideWidth } = info;
+  const { top, bottom, left, right } = info.padInfo;
+  const padded = padRowsAndColumns(x, [top, bottom], [left, right]);
+  const multiplier = attrs.filterShape[3];
+  const output = tf.reshape(dy, [-1, inChannels, multiplier]);
+
+  const sums: tf.Tensor[] = [];
+  for (let row = 0; row < info.filterHeight; row++) {
+    for (let column = 0; column < info.filterWidth; column++) {
+      const y = row * info.dilationHeight;
+      const x = column * info.dilationWidth;
+      const met = tf.stridedSlice(
+        padded,
+        [0, y, x, 0],
+        [
+          batchSize,
+          y + (outHeight - 1) * strideHeight + 1,
+          x + (outWidth - 1) * strideWidth + 1,
+          inChannels,
+        ],
+        [1, strideHeight, strideWidth, 1],
+      );
+      const products = tf.mul(tf.reshape(met, [-1, inChannels, 1]), output);
+      sums.push(sumOfRows(tf.reshape(products, [-1, inChannels * multiplier])));
+    }
+  }
+  return tf.reshape(tf.stack(sums), attrs.filterShape);
+}
+
+/** `tf.sum` over the first axis transposes everything first; a product with ones does not. */
+function sumOfRows(matrix: tf.Tensor2D): tf.Tensor {
+  return tf.matMul(tf.ones([1, matrix.shape[0]]), matrix);
+}
+
+/** Spreads `dy` by the stride and convolves it, channel by channel, with the filter turned. */
+function depthwiseInputGradient({
+  inputs: { dy, filter },
+  attrs,
+}: KernelCall<'dy' | 'filter', DepthwiseAttributes & { inputShape: Shape4D }>): tf.Tensor {
+  const info = convolutionInfo(attrs.inputShape, filter.shape, attrs, attrs.dilations);
+  const [height, width, inChannels, multiplier] = filter.shape;
+  const channels = inChannels * multiplier;
+  const spread = spreadPixels(dy, info.strideHeight, info.strideWidth);
+  const marginY = info.effectiveFilterHeight - 1;
+  const marginX = info.effectiveFilterWidth - 1;
+  const turned = tf.reverse(tf.reshape(filter, [height * width, channels]), 0);
+  const gradients = tf.depthwiseConv2d(
+    padRowsAndColumns(spread, [marginY, marginY], [marginX, marginX]),
+    tf.reshape<tf.Rank.R4>(turned, [height, width, channels, 1]),
+    1,
+    'valid',
+    'NHWC',
+    [info.dilationHeight, info.dilationWidth],
+  );
+  return cutOutInput(sumOfMultiplier(gradients, multiplier), info);
+}
+
+/** Adds up the output channels that share an input channel; they lie next to each other. */
+function sumOfMultiplier(gradients: tf.Tensor4D, multiplier: number): tf.Tensor4D {
+  if (multiplier === 1) return gradients;
+  const [batch, height, width, channels] = gradients.shape;
+  const groups = tf.reshape(gradients, [-1, multiplier]);
+  return tf.reshape(tf.sum(groups, 1), [batch, height, width, channels / multiplier]);
+}
+
+/** Puts `stride - 1` zeros between pixels, so that only the first of each `stride` is not zero. */
+function spreadPixels(pixels: tf.Tensor4D, strideY: number, strideX: number): tf.Tensor4D {
+  if (strideY === 1 && strideX === 1) return pixels;
+  const [batch, height, width, channels] = pixels.shape;
+  const columns = tf.reshape(pixels, [batch * height * width, channels]) as tf.Tensor2D;
+  const spreadColumns = tf.pad2d(columns, [
+    [0, 0],
+    [0, (strideX - 1) * channels],
+  ]);
+  const rowLength = width * strideX * channels;
+  const rows = tf.reshape(spreadColumns, [batch * height, rowLength]) as tf.Tensor2D;
+  const spreadRows = tf.pad2d(rows, [
+    [0, 0],
+    [0, (strideY - 1) * rowLength],
+  ]);
+  const spread = tf.reshape(spreadRows, [batch, height * strideY, width * strideX, channels]);
+  // No zeros behind the last pixel: the convolution's own margin follows it.
+  const size: Shape4D = [batch, (height - 1) * strideY + 1, (width - 1) * strideX + 1, channels];
+  return tf.slice(spread as tf.Tensor4D, [0, 0, 0, 0], size);
+}
+
+/** The gradient of `gather`: adds each row of `x` to the row of the output that its id names. */
+function unsortedSegmentSum({
+  inputs: { x, segmentIds },
+  attrs: { numSegments },
+}: KernelCall<'x' | 'segmentIds', { numSegments: number }>): tf.Tensor {
+  const ids = segmentIds as tf.Tensor;
+  const values = x as tf.Tensor;
+  // The kernel writes wherever an index points, be it outside of the output.
+  if (ids.dataSync().some((id) => id < 0 || id >= numSegments)) {
+    throw new RangeError(`Segment ids must lie in 0..${numSegments - 1}.`);
+  }
+  const rows = tf.reshape(values, [ids.size, -1]);
+  const sums = tf.scatterND(tf.reshape(ids, [-1, 1]), rows, [numSegments, rows.shape[1] as number]);
+  return tf.reshape(sums, [numSegments, ...values.shape.slice(ids.rank)]);
+}
+
+function convolutionInfo(
+  inputShape: Shape4D,
+  filterShape: Shape4D,
+  attributes: ConvAttributes,
+  dilations?: number | [number, number],
+): Conv2DInfo {
+  if (attributes.dataFormat === 'NCHW') {
+    throw new Error('The wasm gradients of convolutions take NHWC only.');
+  }
+  const { strides, pad, dimRoundingMode } = attributes;
+  const depthwise = dilations !== undefined;
+  return tf.backend_util.computeConv2DInfo(
+    inputShape,
+    filterShape,
+    strides,
+    dilations ?? 1,
+    pad,
+    dimRoundingMode,
+    depthwise,
+  );
+}
+
+/** A convolution of stride 1 with its own margin of zeros on each side. */
+function convolve(
+  pictures: tf.Tensor4D,
+  filter: tf.Tensor4D,
+  rows: [number, number],
+  columns: [number, number],
+  dilations: [number, number] = [1, 1],
+): tf.Tensor4D {
+  return tf.conv2d(pictures, filter, 1, [[0, 0], rows, columns, [0, 0]], 'NHWC', dilations);
+}
+
+function padRowsAndColumns(
+  pictures: tf.Tensor4D,
+  rows: [number, number],
+  columns: [number, number],
+): tf.Tensor4D {
+  if ([...rows, ...columns].every((count) => count === 0)) return pictures;
+  return tf.pad4d(pictures, [[0, 0], rows, columns, [0, 0]]);
+}
