@@ -1,7 +1,7 @@
 /**
  * Builds TensorFlow.js's native engine from source against a current TensorFlow, for training.
  *
- *   npm run setup:native [-- --force] [-- --tensorflow VERSION] [-- --gpu]
+ *   npm run setup:native -- [--force] [--tensorflow VERSION] [--gpu]
  *
  * Why: tfjs-node 4.22 is pinned to TensorFlow 2.9.1, and the ready-made download of its addon has
  * been refused to many (tensorflow/tfjs issue 8742). Its C++ source builds unchanged against the C
@@ -19,7 +19,6 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -35,7 +34,7 @@ import { engineSpeed, loadEngine, NATIVE_DIRECTORY, NATIVE_PACKAGES } from './tr
 const TFJS_NODE_VERSION = '4.22.0';
 const DEFAULT_TENSORFLOW_VERSION = '2.21.0';
 
-/** Every TensorFlow version of interest has a wheel for it; the C library inside is the same. */
+/** One that current TensorFlow versions have wheels for; the C library inside is always the same. */
 const FALLBACK_PYTHON_VERSION = '3.11';
 
 /** The name the linker asks for, and the file in the wheel's `tensorflow/` that answers to it. */
@@ -78,10 +77,21 @@ function setUp(options: Options): void {
   }
   const version = options.tensorflow ?? DEFAULT_TENSORFLOW_VERSION;
   const python = checkPrerequisites();
-  const packageDirectory = installPackage(options.engine);
-  addTensorFlow(python, options.engine, version, packageDirectory);
-  buildAddon(packageDirectory);
-
+  const wheelName = options.engine === 'node-gpu' ? 'tensorflow' : 'tensorflow-cpu';
+  // On the same file system as its destination, so that the large library is moved, not copied.
+  const scratch = join(NATIVE_DIRECTORY, 'download');
+  rmSync(scratch, { recursive: true, force: true });
+  mkdirSync(scratch, { recursive: true });
+  try {
+    // Before anything is replaced: a failing download leaves an engine that works alone.
+    const wheel = downloadWheel(python, `${wheelName}==${version}`, scratch);
+    extractMembers(python, wheel, scratch);
+    const packageDirectory = installPackage(options.engine);
+    placeTensorFlow(join(scratch, 'tensorflow'), join(packageDirectory, 'deps'));
+    buildAddon(packageDirectory);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
   console.log('Checking it');
   const check = runCheck({ ...options, tensorflow: version }, 'inherit');
   if (check.status !== 0) throw new SetupError('The addon was built, but its check failed.');
@@ -129,54 +139,6 @@ function checkPrerequisites(): string {
   return python;
 }
 
-/** @returns The folder of the freshly installed package, still without its addon. */
-function installPackage(engine: Options['engine']): string {
-  const packageName = NATIVE_PACKAGES[engine];
-  const packageDirectory = join(NATIVE_DIRECTORY, 'node_modules', packageName);
-  rmSync(packageDirectory, { recursive: true, force: true });
-  mkdirSync(NATIVE_DIRECTORY, { recursive: true });
-  const manifest = join(NATIVE_DIRECTORY, 'package.json');
-  if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true }\n');
-
-  const specifier = `${packageName}@${TFJS_NODE_VERSION}`;
-  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
-  run(`Installing ${specifier}`, 'npm', ['install', ...flags, specifier], NATIVE_DIRECTORY);
-  removeTensorFlowJsCopies();
-  return packageDirectory;
-}
-
-/**
- * Leaves Node's resolution to find the project's own `@tensorflow/tfjs*` one folder further up.
- * With copies here the engine would register with a tfjs-core that no training script uses.
- */
-function removeTensorFlowJsCopies(): void {
-  const scope = join(NATIVE_DIRECTORY, 'node_modules', '@tensorflow');
-  const engines = Object.values(NATIVE_PACKAGES);
-  for (const name of readdirSync(scope)) {
-    if (!engines.includes(`@tensorflow/${name}`)) {
-      rmSync(join(scope, name), { recursive: true });
-    }
-  }
-}
-
-function addTensorFlow(
-  python: string,
-  engine: Options['engine'],
-  version: string,
-  packageDirectory: string,
-): void {
-  // On the same file system as its destination, so that the large library is moved, not copied.
-  const scratch = mkdtempSync(join(NATIVE_DIRECTORY, 'wheel-'));
-  try {
-    const wheelName = engine === 'node-gpu' ? 'tensorflow' : 'tensorflow-cpu';
-    const wheel = downloadWheel(python, `${wheelName}==${version}`, scratch);
-    extractMembers(python, wheel, scratch);
-    placeTensorFlow(join(scratch, 'tensorflow'), join(packageDirectory, 'deps'));
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
-}
-
 function downloadWheel(python: string, requirement: string, directory: string): string {
   const download = ['-m', 'pip', 'download', '--no-deps', '--dest', directory, requirement];
   try {
@@ -184,7 +146,7 @@ function downloadWheel(python: string, requirement: string, directory: string): 
   } catch {
     // This Python may be too new or too old for a wheel of its own.
     const other = ['--only-binary=:all:', '--python-version', FALLBACK_PYTHON_VERSION];
-    const message = `Trying the wheel for Python ${FALLBACK_PYTHON_VERSION}`;
+    const message = `Downloading ${requirement} for Python ${FALLBACK_PYTHON_VERSION} instead`;
     run(message, python, [...download, ...other], directory);
   }
   const wheel = readdirSync(directory).find((name) => name.endsWith('.whl'));
@@ -205,6 +167,35 @@ function extractMembers(python: string, wheel: string, directory: string): void 
     ...HEADER_FOLDERS.map((folder) => `tensorflow/include/${folder}/`),
   ];
   run('Extracting', python, ['-c', code, wheel, directory, ...members], directory);
+}
+
+/** @returns The folder of the freshly installed package, still without its addon. */
+function installPackage(engine: Options['engine']): string {
+  const packageName = NATIVE_PACKAGES[engine];
+  const packageDirectory = join(NATIVE_DIRECTORY, 'node_modules', packageName);
+  rmSync(packageDirectory, { recursive: true, force: true });
+  const manifest = join(NATIVE_DIRECTORY, 'package.json');
+  if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true }\n');
+
+  const specifier = `${packageName}@${TFJS_NODE_VERSION}`;
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
+  run(`Installing ${specifier}`, 'npm', ['install', ...flags, specifier], NATIVE_DIRECTORY);
+  removeTensorFlowJsCopies();
+  return packageDirectory;
+}
+
+/**
+ * Leaves Node's resolution to find the project's own `@tensorflow/tfjs*` one folder further up, so
+ * that the engine and the scripts share one tfjs-core, whatever version the project moves to.
+ */
+function removeTensorFlowJsCopies(): void {
+  const scope = join(NATIVE_DIRECTORY, 'node_modules', '@tensorflow');
+  const engines = Object.values(NATIVE_PACKAGES);
+  for (const name of readdirSync(scope)) {
+    if (!engines.includes(`@tensorflow/${name}`)) {
+      rmSync(join(scope, name), { recursive: true });
+    }
+  }
 }
 
 /** Puts libraries and headers where the addon's `binding.gyp` looks for them. */

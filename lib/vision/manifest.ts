@@ -83,10 +83,11 @@ export const maskClassifierManifest = z.object({
     mean: z.tuple([z.number(), z.number(), z.number()]),
     std: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
   }),
-  /** In the order of the outputs. */
-  labels: z.tuple(CLASS_LABELS.map((label) => z.literal(label)) as never) as unknown as z.ZodType<
-    typeof CLASS_LABELS
-  >,
+  /** In the order of the outputs; a class that is not named has probability 0. */
+  labels: z
+    .array(z.enum(CLASS_LABELS))
+    .min(2)
+    .refine((labels) => new Set(labels).size === labels.length, 'a label stands twice'),
   crop: cropRule,
   /** Logits are divided by this before softmax (Guo et al. 2017), chosen on validation. */
   temperature: z.number().positive(),

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Box, SquareRegion } from '../geometry.ts';
 import { faceCrop } from './face-crop.ts';
-import { CLASS_LABELS, type ClassLabel, type Scores } from './labels.ts';
+import type { ClassLabel, Scores } from './labels.ts';
 import type { MaskClassifierManifest } from './manifest.ts';
 import { faceResnetFeatures, maskHead } from './networks/face-resnet.ts';
 import { cutRegions } from './regions.ts';
@@ -35,7 +35,7 @@ export function createMaskClassifier(
       );
       const values = await probabilities.data();
       probabilities.dispose();
-      return boxes.map((_, i) => scoresAt(values as Float32Array, i));
+      return boxes.map((_, i) => scoresAt(manifest.labels, values as Float32Array, i));
     },
   };
 }
@@ -72,10 +72,15 @@ export function normalize(
   return tf.div(tf.sub(pixels, normalization.mean), normalization.std);
 }
 
-function scoresAt(values: Float32Array, row: number): Scores {
-  const entries = CLASS_LABELS.map((label, i) => [
-    label,
-    values[row * CLASS_LABELS.length + i] ?? 0,
-  ]);
-  return Object.fromEntries(entries) as Record<ClassLabel, number>;
+function scoresAt(labels: readonly ClassLabel[], values: Float32Array, row: number): Scores {
+  const scores: Record<ClassLabel, number> = {
+    with_mask: 0,
+    without_mask: 0,
+    incorrect_mask: 0,
+    background: 0,
+  };
+  labels.forEach((label, i) => {
+    scores[label] = values[row * labels.length + i] ?? 0;
+  });
+  return scores;
 }

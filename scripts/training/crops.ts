@@ -1,5 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Box, boxCentre, intersectionOverUnion, type SquareRegion } from '../../lib/geometry.ts';
+import {
+  type Box,
+  boxCentre,
+  intersectionOverUnion,
+  type SquareRegion,
+} from '../../lib/geometry.ts';
 import { readPixels } from '../../lib/vision/detector.ts';
 import { faceCrop } from '../../lib/vision/face-crop.ts';
 import type { FaceFinder } from '../../lib/vision/face-finder.ts';
@@ -95,7 +100,10 @@ function annotatedFaces(
   found: readonly FaceCandidate[],
   scale: number,
 ): Sample[] {
-  const marked = photograph.faces.map(({ label, box }) => ({ label, box: scaleBox(box, 1 / scale) }));
+  const marked = photograph.faces.map(({ label, box }) => ({
+    label,
+    box: scaleBox(box, 1 / scale),
+  }));
   const faces = marked.map(({ label, box }): Sample => {
     const match = found
       .filter(({ score }) => score >= FOUND_SCORE)
@@ -118,9 +126,7 @@ function touches(box: Box, face: Box): boolean {
 
 function contains(outer: Box, inner: Box): boolean {
   const { x, y } = boxCentre(inner);
-  return (
-    x > outer.x && x < outer.x + outer.width && y > outer.y && y < outer.y + outer.height
-  );
+  return x > outer.x && x < outer.x + outer.width && y > outer.y && y < outer.y + outer.height;
 }
 
 function stepBack({ x, y, side }: SquareRegion): SquareRegion {

@@ -91,7 +91,13 @@ async function readClassFolders(folder: string, classFolders: readonly string[])
       const file = path.resolve(folder, classFolder, name);
       if (IMAGE_FILE.test(name)) {
         const label = LABEL_NAMES[classFolder] as FaceLabel;
-        photographs.push({ kind: 'labelled', file, dataset, name: `${classFolder}/${name}`, label });
+        photographs.push({
+          kind: 'labelled',
+          file,
+          dataset,
+          name: `${classFolder}/${name}`,
+          label,
+        });
       } else {
         skipped.push({ file, why: 'not named like a picture' });
       }

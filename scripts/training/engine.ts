@@ -40,7 +40,7 @@ export async function loadEngine(choice: EngineName | 'auto' = 'auto'): Promise<
     try {
       return await loadNative(name);
     } catch (error) {
-      console.warn(`${NATIVE_PACKAGES[name]} is installed but does not work: ${String(error)}`);
+      console.warn(`${NATIVE_PACKAGES[name]} is installed but does not work: ${explain(error)}`);
     }
   }
   return loadWasm();
@@ -77,6 +77,11 @@ export async function engineSpeed(): Promise<number> {
   return (operations * runs) / seconds / 1e9;
 }
 
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message} (${explain(error.cause)})`;
+}
+
 function isInstalled(name: NativeEngineName): boolean {
   return existsSync(join(NATIVE_DIRECTORY, 'node_modules', NATIVE_PACKAGES[name], 'package.json'));
 }
@@ -93,7 +98,8 @@ async function loadNative(name: NativeEngineName): Promise<LoadedEngine> {
     const command = name === 'node-gpu' ? 'npm run setup:native -- --gpu' : 'npm run setup:native';
     throw new Error(`${packageName} is not set up here: run \`${command}\` first.`);
   }
-  // TensorFlow's C++ side reads this once, while its library loads; 2 leaves warnings out.
+  // Read once, while the library loads: only errors from here on. Its first line, about oneDNN, is
+  // printed regardless, and turning oneDNN off would cost a third of the speed.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   restoreRemovedUtilities();
   try {
@@ -103,15 +109,7 @@ async function loadNative(name: NativeEngineName): Promise<LoadedEngine> {
       cause: error,
     });
   }
-  // The package registers itself with whichever tfjs-core it finds. A second copy beside it would
-  // leave this one without the backend, and tensors of one copy are unknown to the other.
-  if (tf.findBackend('tensorflow') === null) {
-    throw new Error(
-      `${packageName} registered with another copy of @tensorflow/tfjs-core: ` +
-        'run `npm run setup:native -- --force`.',
-    );
-  }
-  await tf.setBackend('tensorflow');
+  if (!(await tf.setBackend('tensorflow'))) throw new Error(`${packageName} did not start.`);
   await tf.ready();
   return { name, description: describeNative(packageName) };
 }

@@ -1,12 +1,12 @@
 /**
- * Gradient kernels that training needs and that the WebAssembly backend of TensorFlow.js 4.22 lacks
- * (or has only as a slow loop), composed of kernels that it runs fast.
+ * Gradient kernels that training needs and that the WebAssembly backend of TensorFlow.js 4.22 lacks,
+ * has only as a slow loop or gets wrong, composed of kernels that it runs fast.
  */
 import * as tf from '@tensorflow/tfjs';
 
 type Conv2DInfo = tf.backend_util.Conv2DInfo;
 
-/** What a kernel gets from TensorFlow.js, with the attributes left to each kernel to name. */
+/** What a kernel gets from TensorFlow.js, its inputs and attributes left to each kernel to name. */
 interface KernelCall<Inputs extends string, Attributes> {
   inputs: Record<Inputs, tf.Tensor4D>;
   attrs: Attributes;
@@ -23,34 +23,42 @@ interface ConvAttributes {
   dimRoundingMode?: Rounding;
 }
 
-interface DepthwiseAttributes extends ConvAttributes {
-  dilations: number | [number, number];
-}
+let registered = false;
 
 /**
  * Registers the kernels with the backend `wasm`. A second call changes nothing.
  *
- * Covered: the gradients of `conv2d` (filter and input), `depthwiseConv2d` (filter and input) and
- * `gather`, all in NHWC. Pooling, resizing and normalisation have gradients there already.
+ * Covered: the gradients of `conv2d`, `depthwiseConv2d` (both NHWC, not dilated: TensorFlow.js has no
+ * others), `maxPool` and `gather`. The others that networks need are sound there; the tests say which.
+ *
+ * @throws Error when `@tensorflow/tfjs-backend-wasm` was not imported before.
  */
 export function registerWasmGradients(): void {
+  if (registered) return;
+  registered = true;
   register('Conv2DBackpropFilter', convFilterGradient);
   register('Conv2DBackpropInput', convInputGradient);
   register('DepthwiseConv2dNativeBackpropFilter', depthwiseFilterGradient);
   register('DepthwiseConv2dNativeBackpropInput', depthwiseInputGradient);
   register('UnsortedSegmentSum', unsortedSegmentSum);
+  correctMaxPoolGradient();
 }
 
 function register<Inputs extends string, Attributes>(
   kernelName: string,
   kernel: (call: KernelCall<Inputs, Attributes>) => tf.Tensor,
 ): void {
-  if (tf.getKernel(kernelName, 'wasm')) tf.unregisterKernel(kernelName, 'wasm');
-  tf.registerKernel({
+  replaceKernel({
     kernelName,
     backendName: 'wasm',
     kernelFunc: (call) => tf.tidy(() => kernel(call as unknown as KernelCall<Inputs, Attributes>)),
   });
+}
+
+function replaceKernel(config: tf.KernelConfig): void {
+  const { kernelName, backendName } = config;
+  if (tf.getKernel(kernelName, backendName)) tf.unregisterKernel(kernelName, backendName);
+  tf.registerKernel(config);
 }
 
 /**
@@ -128,27 +136,25 @@ function filterByPhase(filter: tf.Tensor4D, stride: number): tf.Tensor4D {
   const [height, width, inChannels, outChannels] = filter.shape;
   const rows = Math.ceil(height / stride);
   const columns = Math.ceil(width / stride);
-  const zeros = height * width;
-  const order: number[] = [];
+  const positions = tf.unstack(
+    tf.reshape(filter, [height * width, inChannels * outChannels]),
+  ) as tf.Tensor1D[];
+  const zeros = tf.zeros<tf.Rank.R1>([inChannels * outChannels]);
+  const order: tf.Tensor1D[] = [];
   for (let row = rows - 1; row >= 0; row--) {
     for (let column = columns - 1; column >= 0; column--) {
       for (let y = row * stride; y < (row + 1) * stride; y++) {
         for (let x = column * stride; x < (column + 1) * stride; x++) {
-          order.push(y < height && x < width ? y * width + x : zeros);
+          const inside = y < height && x < width;
+          order.push((inside && positions[y * width + x]) || zeros);
         }
       }
     }
   }
-  // Gathering whole positions is far faster than transposing a tensor of rank 6.
-  const positions = tf.reshape(filter, [height * width, inChannels * outChannels]);
-  const withZeros = tf.pad2d(positions as tf.Tensor2D, [
-    [0, 1],
-    [0, 0],
-  ]);
-  const gathered = tf.gather(withZeros, tf.tensor1d(order, 'int32'));
+  // Copying whole positions is far faster here than gather, reverse or a transpose of rank 6.
   const phaseChannels = stride * stride * inChannels;
   const swapped = tf.transpose(
-    tf.reshape(gathered, [rows * columns, phaseChannels, outChannels]),
+    tf.reshape(tf.concat(order), [rows * columns, phaseChannels, outChannels]),
     [0, 2, 1],
   );
   return tf.reshape(swapped, [rows, columns, outChannels, phaseChannels]);
@@ -167,65 +173,76 @@ function cutOutInput(padded: tf.Tensor4D, info: Conv2DInfo): tf.Tensor4D {
   );
 }
 
-/** Sums, for each position of the filter, the products of the pixels that it met and `dy`. */
+/**
+ * Adds up, for each weight, the products of the pixels that it met and `dy`. A plain loop: composed
+ * of kernels it takes longer, for none of them adds up without a copy of its input.
+ */
 function depthwiseFilterGradient({
   inputs: { x, dy },
   attrs,
-}: KernelCall<'x' | 'dy', DepthwiseAttributes & { filterShape: Shape4D }>): tf.Tensor {
-  const info = convolutionInfo(x.shape, attrs.filterShape, attrs, attrs.dilations);
-  const { batchSize, inChannels, outHeight, outWidth, strideHeight, strideWidth } = info;
+}: KernelCall<'x' | 'dy', ConvAttributes & { filterShape: Shape4D }>): tf.Tensor {
+  const [height, width, inChannels, multiplier] = attrs.filterShape;
+  const info = convolutionInfo(x.shape, attrs.filterShape, attrs, 'depthwise');
   const { top, bottom, left, right } = info.padInfo;
-  const padded = padRowsAndColumns(x, [top, bottom], [left, right]);
-  const multiplier = attrs.filterShape[3];
-  const output = tf.reshape(dy, [-1, inChannels, multiplier]);
+  const channels = inChannels * multiplier;
+  const padded = padRowsAndColumns(repeatChannels(x, multiplier), [top, bottom], [left, right]);
+  const rowSize = padded.shape[2] * channels;
+  const pictureSize = padded.shape[1] * rowSize;
+  const pixels = padded.dataSync<'float32'>();
+  const gradients = dy.dataSync<'float32'>();
+  const sums = new Float64Array(height * width * channels);
 
-  const sums: tf.Tensor[] = [];
-  for (let row = 0; row < info.filterHeight; row++) {
-    for (let column = 0; column < info.filterWidth; column++) {
-      const y = row * info.dilationHeight;
-      const x = column * info.dilationWidth;
-      const met = tf.stridedSlice(
-        padded,
-        [0, y, x, 0],
-        [
-          batchSize,
-          y + (outHeight - 1) * strideHeight + 1,
-          x + (outWidth - 1) * strideWidth + 1,
-          inChannels,
-        ],
-        [1, strideHeight, strideWidth, 1],
-      );
-      const products = tf.mul(tf.reshape(met, [-1, inChannels, 1]), output);
-      sums.push(sumOfRows(tf.reshape(products, [-1, inChannels * multiplier])));
+  const addWindow = (corner: number, gradient: number) => {
+    let weight = 0;
+    for (let y = 0; y < height; y++) {
+      // A row of the window is one run of values, pixel after pixel.
+      let pixel = corner + y * rowSize;
+      for (let x = 0; x < width; x++) {
+        for (let channel = 0; channel < channels; channel++) {
+          const product = (pixels[pixel++] as number) * (gradients[gradient + channel] as number);
+          sums[weight] = (sums[weight] as number) + product;
+          weight++;
+        }
+      }
+    }
+  };
+  let gradient = 0;
+  for (let picture = 0; picture < info.batchSize; picture++) {
+    for (let row = 0; row < info.outHeight; row++) {
+      const rowStart = picture * pictureSize + row * info.strideHeight * rowSize;
+      for (let column = 0; column < info.outWidth; column++) {
+        addWindow(rowStart + column * info.strideWidth * channels, gradient);
+        gradient += channels;
+      }
     }
   }
-  return tf.reshape(tf.stack(sums), attrs.filterShape);
+  return tf.tensor4d(Float32Array.from(sums), attrs.filterShape);
 }
 
-/** `tf.sum` over the first axis transposes everything first; a product with ones does not. */
-function sumOfRows(matrix: tf.Tensor2D): tf.Tensor {
-  return tf.matMul(tf.ones([1, matrix.shape[0]]), matrix);
+/** Gives each of the output's channels an input channel of its own. */
+function repeatChannels(x: tf.Tensor4D, times: number): tf.Tensor4D {
+  if (times === 1) return x;
+  const [batch, height, width, channels] = x.shape;
+  const repeated = tf.tile(tf.reshape(x, [-1, 1]), [1, times]);
+  return tf.reshape(repeated, [batch, height, width, channels * times]);
 }
 
 /** Spreads `dy` by the stride and convolves it, channel by channel, with the filter turned. */
 function depthwiseInputGradient({
   inputs: { dy, filter },
   attrs,
-}: KernelCall<'dy' | 'filter', DepthwiseAttributes & { inputShape: Shape4D }>): tf.Tensor {
-  const info = convolutionInfo(attrs.inputShape, filter.shape, attrs, attrs.dilations);
+}: KernelCall<'dy' | 'filter', ConvAttributes & { inputShape: Shape4D }>): tf.Tensor {
+  const info = convolutionInfo(attrs.inputShape, filter.shape, attrs, 'depthwise');
   const [height, width, inChannels, multiplier] = filter.shape;
   const channels = inChannels * multiplier;
   const spread = spreadPixels(dy, info.strideHeight, info.strideWidth);
-  const marginY = info.effectiveFilterHeight - 1;
-  const marginX = info.effectiveFilterWidth - 1;
+  const [marginY, marginX] = [height - 1, width - 1];
   const turned = tf.reverse(tf.reshape(filter, [height * width, channels]), 0);
   const gradients = tf.depthwiseConv2d(
     padRowsAndColumns(spread, [marginY, marginY], [marginX, marginX]),
     tf.reshape<tf.Rank.R4>(turned, [height, width, channels, 1]),
     1,
     'valid',
-    'NHWC',
-    [info.dilationHeight, info.dilationWidth],
   );
   return cutOutInput(sumOfMultiplier(gradients, multiplier), info);
 }
@@ -259,6 +276,24 @@ function spreadPixels(pixels: tf.Tensor4D, strideY: number, strideX: number): tf
   return tf.slice(spread as tf.Tensor4D, [0, 0, 0, 0], size);
 }
 
+/**
+ * The backend's own kernel starts its search for each window's maximum at the smallest positive
+ * number, so that a window without positive values gets no gradient. Raising all values alike
+ * leaves the position of each maximum as it is.
+ */
+function correctMaxPoolGradient(): void {
+  const own = tf.getKernel('MaxPoolGrad', 'wasm');
+  if (!own) throw new Error('Import @tensorflow/tfjs-backend-wasm before its gradients.');
+  const kernelFunc: tf.KernelFunc = (call) => {
+    const input = call.inputs.input as tf.Tensor;
+    const positive = tf.tidy(() => tf.add(tf.sub(input, tf.min(input)), 1));
+    const gradient = own.kernelFunc({ ...call, inputs: { ...call.inputs, input: positive } });
+    positive.dispose();
+    return gradient;
+  };
+  replaceKernel({ ...own, kernelFunc });
+}
+
 /** The gradient of `gather`: adds each row of `x` to the row of the output that its id names. */
 function unsortedSegmentSum({
   inputs: { x, segmentIds },
@@ -279,21 +314,20 @@ function convolutionInfo(
   inputShape: Shape4D,
   filterShape: Shape4D,
   attributes: ConvAttributes,
-  dilations?: number | [number, number],
+  kind: 'full' | 'depthwise' = 'full',
 ): Conv2DInfo {
   if (attributes.dataFormat === 'NCHW') {
     throw new Error('The wasm gradients of convolutions take NHWC only.');
   }
   const { strides, pad, dimRoundingMode } = attributes;
-  const depthwise = dilations !== undefined;
   return tf.backend_util.computeConv2DInfo(
     inputShape,
     filterShape,
     strides,
-    dilations ?? 1,
+    1,
     pad,
     dimRoundingMode,
-    depthwise,
+    kind === 'depthwise',
   );
 }
 

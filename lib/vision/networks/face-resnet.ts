@@ -73,8 +73,10 @@ function residualUnit(weights: NamedWeights, name: string, down: boolean, x: tf.
  * @returns [N, 256] features. The caller tidies.
  */
 export function faceResnetFeatures(weights: NamedWeights, image: tf.Tensor4D): tf.Tensor2D {
-  let x = convolve(weights, 'conv32_down', image, { down: true, relu: true });
-  x = tf.maxPool(x, 3, 2, 'valid');
+  // Not fused: a fused convolution would compute the gradient of the picture, which nobody needs.
+  const stem = tf.conv2d(image, weight<tf.Rank.R4>(weights, 'conv32_down/kernel'), 2, 'valid');
+  const biased = tf.add<tf.Tensor4D>(stem, weight(weights, 'conv32_down/bias'));
+  let x = tf.maxPool(tf.relu(biased), 3, 2, 'valid');
   for (const { name, down } of RESIDUAL_UNITS) x = residualUnit(weights, name, down, x);
   return tf.mean(x, [1, 2]);
 }

@@ -1,0 +1,37 @@
+export interface Progress {
+  /** One more done; `note` is shown behind the bar. */
+  step(note?: string): void;
+  end(): void;
+}
+
+const WIDTH = 24;
+
+/**
+ * A progress bar with rate and time left, redrawn in place on a terminal; elsewhere, a line at each
+ * tenth, so that a log stays short.
+ */
+export function progressBar(title: string, total: number): Progress {
+  const started = performance.now();
+  const terminal = process.stderr.isTTY;
+  let done = 0;
+  let drawnAt = 0;
+  return {
+    step(note = '') {
+      done++;
+      const tenth = Math.floor((done * 10) / total) > Math.floor(((done - 1) * 10) / total);
+      const due = terminal ? performance.now() - drawnAt > 100 || done === total : tenth;
+      if (!due) return;
+      drawnAt = performance.now();
+      const seconds = (drawnAt - started) / 1000;
+      const filled = Math.round((done / total) * WIDTH);
+      const bar = '#'.repeat(filled).padEnd(WIDTH, '.');
+      const left = Math.round((seconds / done) * (total - done));
+      const rate = (done / seconds).toFixed(1);
+      const line = `${title} [${bar}] ${done}/${total}  ${rate}/s  ${left} s left  ${note}`;
+      process.stderr.write(terminal ? `\r${line.trimEnd()}\x1b[K` : `${line.trimEnd()}\n`);
+    },
+    end() {
+      if (terminal) process.stderr.write('\n');
+    },
+  };
+}

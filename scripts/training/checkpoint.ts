@@ -1,0 +1,46 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+
+/** Tensors and plain state of a run after an epoch. */
+export interface Checkpoint<State> {
+  readonly state: State;
+  readonly tensors: Record<string, tf.Tensor>;
+}
+
+/** Writes aside, then swaps in: a run that is killed while writing keeps the epoch before. */
+export async function saveCheckpoint<State>(
+  folder: string,
+  { state, tensors }: Checkpoint<State>,
+): Promise<void> {
+  const aside = `${folder}.new`;
+  await rm(aside, { recursive: true, force: true });
+  await mkdir(aside, { recursive: true });
+  const { data, specs } = await tf.io.encodeWeights(tensors);
+  await writeFile(path.join(aside, 'tensors.bin'), new Uint8Array(data));
+  await writeFile(path.join(aside, 'state.json'), JSON.stringify({ state, specs }));
+  await rm(`${folder}.old`, { recursive: true, force: true });
+  await rename(folder, `${folder}.old`).catch(ignoreMissing);
+  await rename(aside, folder);
+  await rm(`${folder}.old`, { recursive: true, force: true });
+}
+
+/** The newest whole checkpoint, or null where there is none. */
+export async function loadCheckpoint<State>(folder: string): Promise<Checkpoint<State> | null> {
+  for (const candidate of [folder, `${folder}.old`]) {
+    const json = await readFile(path.join(candidate, 'state.json'), 'utf8').catch(() => null);
+    if (json === null) continue;
+    const { state, specs } = JSON.parse(json) as {
+      state: State;
+      specs: tf.io.WeightsManifestEntry[];
+    };
+    const file = await readFile(path.join(candidate, 'tensors.bin'));
+    const bytes = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
+    return { state, tensors: tf.io.decodeWeights(bytes as ArrayBuffer, specs) };
+  }
+  return null;
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
+}

@@ -1,0 +1,321 @@
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { FACE_RESNET_INPUT_SIZE } from '../../lib/vision/networks/face-resnet.ts';
+import type { NamedWeights } from '../../lib/vision/weights.ts';
+import { progressBar } from '../progress.ts';
+import { ScheduledAdam, warmupCosine } from './adam.ts';
+import { augment, centreCrop } from './augment.ts';
+import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
+import { argmax, type Judged, negativeLogLikelihood } from './metrics.ts';
+import { classifierLogits, isHead, newClassifier, type Variables } from './network.ts';
+import type { TrainOptions } from './options.ts';
+import { seededRandom, shuffled } from './random.ts';
+
+/** A labelled patch. */
+export interface Sample {
+  /** Index of the class. */
+  readonly truth: number;
+  /** [216, 216, 3] */
+  readonly patch: Uint8Array;
+  /** Times that it is shown in an epoch: a whole number, or 1/n for every n-th epoch. */
+  readonly repeats: number;
+}
+
+export interface EpochRecord {
+  readonly epoch: number;
+  readonly trainLoss: number;
+  readonly trainAccuracy: number;
+  readonly validationLoss: number;
+  readonly validationAccuracy: number;
+  readonly seconds: number;
+}
+
+export interface Fitted {
+  /** The averaged weights of the best epoch. The caller disposes. */
+  readonly weights: NamedWeights;
+  readonly history: readonly EpochRecord[];
+  readonly bestEpoch: number;
+}
+
+interface RunState {
+  readonly epoch: number;
+  readonly history: EpochRecord[];
+  readonly bestEpoch: number;
+  readonly averagedSteps: number;
+}
+
+const SIZE = FACE_RESNET_INPUT_SIZE;
+/**
+ * Fits the classifier: per epoch every sample in a new order and a new variation, then validation
+ * with the averaged weights, then a checkpoint. All chance comes from the seed, the epoch and the
+ * sample, so a resumed run does what the unbroken one would have done.
+ */
+export async function fitClassifier(
+  train: readonly Sample[],
+  validation: readonly Sample[],
+  options: TrainOptions,
+  fill: number,
+  runFolder: string,
+): Promise<Fitted> {
+  const lastFolder = path.join(runFolder, 'last');
+  const bestFolder = path.join(runFolder, 'best');
+  const variables = await newClassifier(options.classes.length, options.seed);
+  const trainer = createTrainer(variables, options);
+  const average = createAverage(variables, options.averaging);
+  let state: RunState = { epoch: 0, history: [], bestEpoch: 0, averagedSteps: 0 };
+  if (options.resume) {
+    const checkpoint = await loadCheckpoint<RunState>(lastFolder);
+    if (checkpoint) {
+      state = checkpoint.state;
+      await trainer.restore(checkpoint.tensors);
+      average.restore(checkpoint.tensors, state.averagedSteps);
+      console.log(`Resumed after epoch ${state.epoch}`);
+    }
+  }
+
+  const epochs = Array.from({ length: options.epochs }, (_, i) => shownIn(i + 1, train, options));
+  const steps = epochs.map((order) => Math.ceil(order.length / options.batchSize));
+  const allSteps = steps.reduce((a, b) => a + b, 0);
+  for (let epoch = state.epoch + 1; epoch <= options.epochs; epoch++) {
+    const started = performance.now();
+    const order = epochs[epoch - 1] as number[];
+    const stepsBefore = steps.slice(0, epoch - 1).reduce((a, b) => a + b, 0);
+    const progress = progressBar(`Epoch ${epoch}/${options.epochs}`, order.length);
+    let [lossSum, right] = [0, 0];
+    for (let step = 0; step * options.batchSize < order.length; step++) {
+      const batch = order.slice(step * options.batchSize, (step + 1) * options.batchSize);
+      const pixels = await Promise.all(
+        batch.map((i, k) => {
+          const random = seededRandom(options.seed, epoch, step, k);
+          return augment((train[i] as Sample).patch, SIZE, fill, random);
+        }),
+      );
+      const truths = batch.map((i) => (train[i] as Sample).truth);
+      const overall = (stepsBefore + step) / allSteps;
+      const result = await trainer.step(pixels, truths, overall, [epoch, step]);
+      average.update();
+      lossSum += result.loss * batch.length;
+      right += result.right;
+      const seen = Math.min(order.length, (step + 1) * options.batchSize);
+      const note = `loss ${(lossSum / seen).toFixed(3)}  accuracy ${(right / seen).toFixed(3)}`;
+      for (let k = 0; k < batch.length; k++) progress.step(note);
+    }
+    progress.end();
+
+    const judged = await judgeSamples(average.weights, validation, fill, options.batchSize);
+    const record: EpochRecord = {
+      epoch,
+      trainLoss: lossSum / order.length,
+      trainAccuracy: right / order.length,
+      validationLoss: negativeLogLikelihood(judged),
+      validationAccuracy:
+        judged.filter(({ truth, logits }) => argmax(logits) === truth).length /
+        Math.max(1, judged.length),
+      seconds: (performance.now() - started) / 1000,
+    };
+    const history = [...state.history, record];
+    const best = Math.min(Infinity, ...state.history.map((r) => r.validationLoss));
+    const better = record.validationLoss < best;
+    state = {
+      epoch,
+      history,
+      bestEpoch: better ? epoch : state.bestEpoch,
+      averagedSteps: average.steps(),
+    };
+    printRecord(record, better);
+    if (better) await saveCheckpoint(bestFolder, { state, tensors: { ...average.weights } });
+    await saveCheckpoint(lastFolder, {
+      state,
+      tensors: { ...(await trainer.tensors()), ...average.tensors() },
+    });
+    if (options.patience > 0 && epoch - state.bestEpoch >= options.patience) {
+      console.log(`No better validation loss for ${options.patience} epochs: stopped`);
+      break;
+    }
+  }
+  trainer.dispose();
+  average.dispose();
+  const best = await loadCheckpoint<RunState>(bestFolder);
+  if (!best) throw new Error('The run ended without a finite validation loss');
+  return { weights: best.tensors, history: state.history, bestEpoch: state.bestEpoch };
+}
+
+/** The samples of an epoch in their order: indices, some several times, some not at all. */
+function shownIn(epoch: number, samples: readonly Sample[], { seed }: TrainOptions): number[] {
+  const shown = samples.flatMap(({ repeats }, i) => {
+    if (repeats >= 1) return new Array<number>(repeats).fill(i);
+    return (i + epoch) % Math.round(1 / repeats) === 0 ? [i] : [];
+  });
+  return shuffled(shown, seededRandom(seed, epoch));
+}
+
+/** Logits of samples as the site would cut them. */
+export async function judgeSamples(
+  weights: NamedWeights,
+  samples: readonly Sample[],
+  fill: number,
+  batchSize = 32,
+): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for (let start = 0; start < samples.length; start += batchSize) {
+    const batch = samples.slice(start, start + batchSize);
+    const pixels = stack(batch.map(({ patch }) => centreCrop(patch, SIZE, fill)));
+    const logits = tf.tidy(() => classifierLogits(weights, pixels));
+    const rows = await logits.array();
+    tf.dispose([pixels, logits]);
+    batch.forEach(({ truth }, i) => {
+      judged.push({ truth, logits: rows[i] as number[] });
+    });
+  }
+  return judged;
+}
+
+/** [N, 150, 150, 3] */
+function stack(pictures: readonly Float32Array[]): tf.Tensor4D {
+  const all = new Float32Array(pictures.length * SIZE * SIZE * 3);
+  pictures.forEach((picture, i) => {
+    all.set(picture, i * SIZE * SIZE * 3);
+  });
+  return tf.tensor4d(all, [pictures.length, SIZE, SIZE, 3]);
+}
+
+/** The variables with their two optimisers: a high rate for the new head, a low one behind it. */
+function createTrainer(variables: Variables, options: TrainOptions) {
+  const head = new ScheduledAdam(options.weightDecay);
+  const backbone = new ScheduledAdam(options.weightDecay);
+  const names = Object.keys(variables).filter((name) => options.backboneRate > 0 || isHead(name));
+  const moving = names.map((name) => variables[name] as tf.Variable);
+  const optimisers = { head, backbone };
+
+  return {
+    /** @param progress part of the whole run that is done, 0 to 1 */
+    async step(
+      pictures: readonly Float32Array[],
+      truths: readonly number[],
+      progress: number,
+      position: readonly [number, number],
+    ): Promise<{ loss: number; right: number }> {
+      const seed = Math.floor(seededRandom(options.seed, ...position, 1)() * 2 ** 31);
+      const pixels = stack(pictures);
+      let logits: tf.Tensor2D | undefined;
+      const { value, grads } = tf.variableGrads(() => {
+        logits = tf.keep(classifierLogits(variables, pixels, { rate: options.dropout, seed }));
+        return smoothedNll(logits, truths, options.labelSmoothing);
+      }, moving);
+      const constant = options.recipe === 'notes';
+      const rate = (peak: number) =>
+        constant ? peak : warmupCosine(peak, progress, options.warmup);
+      const groups = splitGradients(grads);
+      head.step(rate(options.learningRate), groups.head);
+      if (options.backboneRate > 0) backbone.step(rate(options.backboneRate), groups.backbone);
+      const [loss] = await value.data();
+      const rows = await (logits as tf.Tensor2D).array();
+      tf.dispose([pixels, value, grads, logits as tf.Tensor2D]);
+      if (!Number.isFinite(loss)) throw new Error('The loss is not finite: lower the rates');
+      return {
+        loss: loss as number,
+        right: rows.filter((row, i) => argmax(row) === truths[i]).length,
+      };
+    },
+
+    async tensors(): Promise<Record<string, tf.Tensor>> {
+      const result: Record<string, tf.Tensor> = {};
+      for (const [name, variable] of Object.entries(variables)) result[`weight:${name}`] = variable;
+      for (const [group, optimiser] of Object.entries(optimisers)) {
+        (await optimiser.getWeights()).forEach(({ tensor }, i) => {
+          result[`${group}:${String(i).padStart(3, '0')}`] = tensor;
+        });
+      }
+      return result;
+    },
+
+    async restore(tensors: Readonly<Record<string, tf.Tensor>>): Promise<void> {
+      for (const [name, variable] of Object.entries(variables)) {
+        variable.assign(tensors[`weight:${name}`] as tf.Tensor);
+      }
+      for (const [group, optimiser] of Object.entries(optimisers)) {
+        const keys = Object.keys(tensors).filter((key) => key.startsWith(`${group}:`));
+        const weights = keys
+          .sort()
+          .map((key) => ({ name: key, tensor: tensors[key] as tf.Tensor }));
+        if (weights.length > 0) await optimiser.setWeights(weights);
+      }
+    },
+
+    dispose(): void {
+      head.dispose();
+      backbone.dispose();
+      tf.dispose(Object.values(variables));
+    },
+  };
+}
+
+function splitGradients(grads: tf.NamedTensorMap) {
+  const head: Record<string, tf.Tensor> = {};
+  const backbone: Record<string, tf.Tensor> = {};
+  for (const [name, gradient] of Object.entries(grads)) {
+    (isHead(name) ? head : backbone)[name] = gradient;
+  }
+  return { head, backbone };
+}
+
+/** NLLLoss on log-softmax, as in the notes, with smoothed targets (Szegedy et al. 2016). */
+function smoothedNll(logits: tf.Tensor2D, truths: readonly number[], smoothing: number): tf.Scalar {
+  const classes = logits.shape[1];
+  const hot = tf.oneHot(tf.tensor1d([...truths], 'int32'), classes);
+  const targets = tf.add(tf.mul(hot, 1 - smoothing), smoothing / classes);
+  const perSample = tf.sum(tf.mul(targets, tf.logSoftmax(logits)), 1);
+  return tf.neg(tf.mean(perSample) as tf.Scalar);
+}
+
+/**
+ * An exponential moving average of the weights (Polyak and Juditsky 1992): steadier than the last
+ * step's. Early on it follows faster, so that the start is forgotten.
+ */
+function createAverage(variables: Variables, decay: number) {
+  let count = 0;
+  const weights: Record<string, tf.Tensor> = Object.fromEntries(
+    Object.entries(variables).map(([name, variable]) => [name, variable.clone()]),
+  );
+  const replace = (name: string, next: tf.Tensor) => {
+    weights[name]?.dispose();
+    weights[name] = next;
+  };
+  return {
+    weights: weights as NamedWeights,
+    steps: () => count,
+    update(): void {
+      count++;
+      const keep = Math.min(decay, (1 + count) / (10 + count));
+      for (const [name, variable] of Object.entries(variables)) {
+        const old = weights[name] as tf.Tensor;
+        replace(
+          name,
+          tf.tidy(() => tf.add(tf.mul(old, keep), tf.mul(variable, 1 - keep))),
+        );
+      }
+    },
+    tensors(): Record<string, tf.Tensor> {
+      return Object.fromEntries(Object.entries(weights).map(([k, v]) => [`average:${k}`, v]));
+    },
+    restore(tensors: Readonly<Record<string, tf.Tensor>>, steps: number): void {
+      count = steps;
+      for (const name of Object.keys(weights)) {
+        replace(name, (tensors[`average:${name}`] as tf.Tensor).clone());
+      }
+    },
+    dispose(): void {
+      tf.dispose(Object.values(weights));
+    },
+  };
+}
+
+function printRecord(record: EpochRecord, better: boolean): void {
+  const percent = (x: number) => `${(100 * x).toFixed(2)}%`;
+  console.log(
+    `epoch ${record.epoch}: train loss ${record.trainLoss.toFixed(4)} ` +
+      `accuracy ${percent(record.trainAccuracy)}, validation loss ` +
+      `${record.validationLoss.toFixed(4)} accuracy ${percent(record.validationAccuracy)}, ` +
+      `${record.seconds.toFixed(0)} s${better ? ', best so far' : ''}`,
+  );
+}

@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { CLASS_LABELS } from '../../lib/vision/labels.ts';
+
+/** Every setting of a training run: default, unit, range. The names are the command's flags. */
+export const trainOptions = z.object({
+  data: z.array(z.string()).min(1).describe('data folders; may stand several times'),
+  name: z.string().default('mask-classifier').describe('folder of the run under runs/'),
+  engine: z.enum(['auto', 'node-gpu', 'node', 'wasm']).default('auto').describe('what computes'),
+  recipe: z
+    .enum(['full', 'notes'])
+    .default('full')
+    .describe("'notes': frozen backbone, with_mask and without_mask, dropout 0.4, constant rate"),
+  seed: z.coerce.number().int().min(0).default(1).describe('of the split and of all chance'),
+  epochs: z.coerce.number().int().min(1).max(1000).default(12),
+  batchSize: z.coerce.number().int().min(1).max(1024).default(32).describe('pictures a step'),
+  learningRate: z.coerce.number().positive().max(1).default(1e-3).describe('peak, of the head'),
+  backboneRate: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(1.5e-4)
+    .describe('peak, of the backbone; 0 freezes it'),
+  warmup: z.coerce.number().min(0).max(0.9).default(0.08).describe('part of the run'),
+  weightDecay: z.coerce.number().min(0).max(1).default(0.01),
+  dropout: z.coerce.number().min(0).max(0.95).default(0.4),
+  labelSmoothing: z.coerce.number().min(0).max(0.5).default(0.05),
+  rareRepeats: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(20)
+    .default(3)
+    .describe('times that an incorrect_mask face is shown in an epoch'),
+  averaging: z.coerce
+    .number()
+    .min(0)
+    .max(0.99999)
+    .default(0.998)
+    .describe('decay of the moving average of the weights that is tested and published'),
+  patience: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('epochs without a better validation loss before stopping; 0: never'),
+  maxCrops: z.coerce.number().int().min(0).default(0).describe('for trials; 0: all'),
+  classes: z
+    .array(z.enum(CLASS_LABELS))
+    .min(2)
+    .default([...CLASS_LABELS]),
+  cache: z.string().default('.cache').describe('folder of cut faces'),
+  models: z.string().default('public/models').describe('folder of published models'),
+  publish: z.boolean().default(false).describe('put the model in place when it beats the old one'),
+  resume: z.boolean().default(false).describe('go on where the run of that name stopped'),
+});
+export type TrainOptions = z.infer<typeof trainOptions>;
+
+/** The notes' recipe: what its flag sets, unless a flag of its own says otherwise. */
+const NOTES: Partial<TrainOptions> = {
+  backboneRate: 0,
+  classes: ['with_mask', 'without_mask'],
+  dropout: 0.4,
+  labelSmoothing: 0,
+  weightDecay: 0,
+  warmup: 0,
+  averaging: 0,
+};
+
+/**
+ * The options of a command line.
+ * @throws z.ZodError, or TypeError for an unknown flag
+ */
+export function parseTrainOptions(args: readonly string[]): TrainOptions {
+  const flags = Object.fromEntries(
+    Object.entries(trainOptions.shape).map(([name, schema]) => [
+      toFlag(name),
+      {
+        type: isBoolean(schema) ? ('boolean' as const) : ('string' as const),
+        multiple: isArray(schema),
+      },
+    ]),
+  );
+  const { values } = parseArgs({ args: [...args], options: flags, strict: true });
+  const given = Object.fromEntries(
+    Object.entries(values).map(([flag, value]) => [fromFlag(flag), value]),
+  );
+  const recipe = given.recipe === 'notes' ? NOTES : {};
+  return trainOptions.parse({ ...recipe, ...given });
+}
+
+/** A line for each flag, for `--help` and for wrong use. */
+export function trainUsage(): string {
+  const lines = Object.entries(trainOptions.shape).map(([name, schema]) => {
+    const initial =
+      schema instanceof z.ZodDefault ? ` (${JSON.stringify(schema.def.defaultValue)})` : '';
+    return `  --${toFlag(name)}${initial}  ${schema.description ?? ''}`.trimEnd();
+  });
+  return ['npm run train -- --data DIR [--data DIR ...] [flags]', ...lines].join('\n');
+}
+
+function unwrapped(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodDefault ? (schema.def.innerType as z.ZodType) : schema;
+}
+function isBoolean(schema: z.ZodType): boolean {
+  return unwrapped(schema) instanceof z.ZodBoolean;
+}
+function isArray(schema: z.ZodType): boolean {
+  return unwrapped(schema) instanceof z.ZodArray;
+}
+function toFlag(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+function fromFlag(flag: string): string {
+  return flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

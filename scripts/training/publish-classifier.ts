@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { type MaskClassifierManifest, maskClassifierManifest } from '../../lib/vision/manifest.ts';
+import { CROP_RULE } from './crop-rule.ts';
+import type { Fitted } from './fit.ts';
+import { argmax, type Judged, softmax } from './metrics.ts';
+import { decodeEncoded, encodeWeights, swapInModel } from './model-writer.ts';
+import { classifierLogits } from './network.ts';
+import type { TrainOptions } from './options.ts';
+import { FACE_RESNET_NORMALIZATION, FACE_RESNET_ORIGIN } from './pretrained/face-resnet.ts';
+import type { TestReport } from './test-report.ts';
+
+/** A wrong label costs this many right ones; saying "unsure" costs and earns nothing. */
+const COST_OF_WRONG = 2;
+/** At most this part of the validation faces may be left unsure. */
+const MOST_UNSURE = 0.05;
+const BACKGROUND_THRESHOLD = 0.5;
+/** Largest difference in probability that storing in 8 bits may make on fixed inputs. */
+const LARGEST_DRIFT = 0.05;
+
+interface Publication {
+  readonly fitted: Fitted;
+  readonly options: TrainOptions;
+  readonly report: TestReport;
+  readonly temperature: number;
+  readonly validationJudged: readonly Judged[];
+}
+
+/**
+ * Stores the weights in 8 bits, reads them back as the site does, compares, and swaps the model in
+ * where it beats the one before: a smaller error on the same test, or no comparable one there.
+ */
+export async function publishClassifier(publication: Publication): Promise<void> {
+  const { fitted, options, report, temperature, validationJudged } = publication;
+  const folder = path.join(options.models, 'mask-classifier');
+  const before = await publishedManifest(folder);
+  if (before && !beats(report, before)) {
+    console.log('Not published: the model in place has the smaller error on the same test');
+    return;
+  }
+  const { file, entry } = await encodeWeights(fitted.weights, 'mixed');
+  const drift = storageDrift(fitted, decodeEncoded(file, entry), temperature);
+  if (drift > LARGEST_DRIFT) {
+    throw new Error(`Not published: 8 bits move a probability by ${drift.toFixed(3)}`);
+  }
+  const manifest = maskClassifierManifest.parse({
+    formatVersion: 1,
+    createdAt: new Date().toISOString(),
+    task: 'mask-classifier',
+    network: 'face-resnet',
+    inputSize: 150,
+    normalization: FACE_RESNET_NORMALIZATION,
+    labels: options.classes,
+    crop: CROP_RULE,
+    temperature,
+    thresholds: {
+      sure: sureThreshold(validationJudged, options.classes, temperature),
+      background: BACKGROUND_THRESHOLD,
+    },
+    origin: FACE_RESNET_ORIGIN,
+    weights: entry,
+    training: {
+      ...options,
+      data: options.data.map((dir) => path.basename(path.resolve(dir))),
+      bestEpoch: fitted.bestEpoch,
+      tfjs: tf.version.tfjs,
+    },
+    metrics: { test: report, storageDrift: drift },
+  });
+  await swapInModel(folder, manifest, file);
+  console.log(`${folder}: ${(file.byteLength / 1e6).toFixed(2)} MB, drift ${drift.toFixed(4)}`);
+}
+
+/** Whether a test beats the one in a manifest. Comparable only on the same data and seed. */
+function beats(report: TestReport, before: MaskClassifierManifest): boolean {
+  const old = before.metrics?.test as TestReport | undefined;
+  if (!old || old.n !== report.n) return true;
+  return report.loss < old.loss;
+}
+
+async function publishedManifest(folder: string): Promise<MaskClassifierManifest | null> {
+  const json = await readFile(path.join(folder, 'manifest.json'), 'utf8').catch(() => null);
+  return json === null ? null : (maskClassifierManifest.safeParse(JSON.parse(json)).data ?? null);
+}
+
+/** Largest difference in a probability between weights as trained and as stored. */
+function storageDrift({ weights }: Fitted, stored: Fitted['weights'], temperature: number): number {
+  const drift = tf.tidy(() => {
+    const noise = tf.randomUniform([8, 19, 19, 3], 0, 255, 'float32', 11) as tf.Tensor4D;
+    const pixels = tf.image.resizeBilinear(noise, [150, 150]);
+    const probabilities = (w: Fitted['weights']) =>
+      tf.softmax(tf.div<tf.Tensor2D>(classifierLogits(w, pixels), temperature));
+    return tf.max(tf.abs(tf.sub(probabilities(weights), probabilities(stored)))).dataSync()[0];
+  });
+  tf.dispose(stored);
+  return drift as number;
+}
+
+/**
+ * The confidence below which nothing is claimed: what earns most on validation faces when a wrong
+ * label costs `COST_OF_WRONG`, among those that leave few unsure.
+ */
+function sureThreshold(
+  judged: readonly Judged[],
+  labels: TrainOptions['classes'],
+  temperature: number,
+): number {
+  const background = labels.indexOf('background');
+  const faces = judged
+    .filter(({ truth }) => truth !== background)
+    .map(({ truth, logits }) => {
+      const shares = softmax(
+        logits.filter((_, i) => i !== background),
+        temperature,
+      );
+      const best = argmax(shares);
+      const right = best === (background >= 0 && truth > background ? truth - 1 : truth);
+      return { confidence: shares[best] ?? 0, right };
+    });
+  let best = { threshold: 0.5, utility: -Infinity };
+  for (let threshold = 0.34; threshold <= 0.95; threshold += 0.01) {
+    const claimed = faces.filter(({ confidence }) => confidence >= threshold);
+    if (faces.length - claimed.length > MOST_UNSURE * faces.length) break;
+    const right = claimed.filter((face) => face.right).length;
+    const utility = right - COST_OF_WRONG * (claimed.length - right);
+    if (utility > best.utility) best = { threshold, utility };
+  }
+  return Number(best.threshold.toFixed(2));
+}
