@@ -4,21 +4,20 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
-import { FACE_LABELS } from '../lib/vision/labels.ts';
 import { isMain } from './is-main.ts';
 import { openPublishedFinder } from './published-models.ts';
+import { reportFailure } from './report-failure.ts';
 import { CROP_RULE } from './training/crop-rule.ts';
 import { cutAll } from './training/crop-set.ts';
 import type { Crop } from './training/crops.ts';
 import { readDatasets } from './training/dataset.ts';
-import { groupDuplicates } from './training/duplicates.ts';
 import { engineSpeed, loadEngine } from './training/engine.ts';
 import { fitClassifier, judgeSamples, type Sample } from './training/fit.ts';
 import { fitTemperature } from './training/metrics.ts';
 import { parseTrainOptions, type TrainOptions, trainUsage } from './training/options.ts';
 import { publishClassifier } from './training/publish-classifier.ts';
-import { type Split, splitByGroup } from './training/split.ts';
+import type { Split } from './training/split.ts';
+import { splitPhotographs, writeSplitLists } from './training/split-photographs.ts';
 import { formatReport, type TestReport, testReport } from './training/test-report.ts';
 
 /** Height of a face, frame px, below which a person can hardly tell either. */
@@ -43,19 +42,8 @@ export async function train(options: TrainOptions): Promise<TestReport> {
       `(listed in ${runFolder}/skipped.txt)`,
   );
 
-  const groups = groupDuplicates(cut.hashes);
-  const splits = splitByGroup(
-    photographs.map((photograph, i) => ({
-      group: groups[i] as number,
-      stratum: stratumOf(photograph),
-    })),
-    options.seed,
-  );
-  await writeSplits(
-    runFolder,
-    photographs.map((p) => `${p.dataset}/${p.name}`),
-    splits,
-  );
+  const splits = await splitPhotographs(photographs, options.seed, options.cache);
+  await writeSplitLists(path.join(runFolder, 'split'), photographs, splits);
 
   const usable = cut.crops
     .map((crop, i) => ({ crop, i }))
@@ -113,41 +101,10 @@ function repeats({ label, box }: Crop, options: TrainOptions): number {
   return box.height < TINY_FACE_PX ? 1 / 2 : 1;
 }
 
-/** Classes stay in proportion; of a photograph with several faces, its rarest label counts. */
-function stratumOf(photograph: Awaited<ReturnType<typeof readDatasets>>['photographs'][number]) {
-  const labels =
-    photograph.kind === 'labelled'
-      ? [photograph.label]
-      : photograph.faces.map(({ label }) => label);
-  const rarest = [...FACE_LABELS].reverse().find((label) => labels.includes(label)) ?? 'none';
-  return `${photograph.dataset} ${rarest}`;
-}
-
-async function writeSplits(
-  runFolder: string,
-  names: readonly string[],
-  splits: readonly Split[],
-): Promise<void> {
-  await mkdir(path.join(runFolder, 'split'), { recursive: true });
-  for (const split of ['train', 'validation', 'test'] as const) {
-    const lines = names.filter((_, i) => splits[i] === split);
-    await writeFile(path.join(runFolder, 'split', `${split}.txt`), `${lines.join('\n')}\n`);
-  }
-}
-
 if (isMain(import.meta.url)) {
   try {
     await train(parseTrainOptions(process.argv.slice(2)));
   } catch (error) {
-    const wrongUse = error instanceof z.ZodError || error instanceof TypeError;
-    console.error(
-      error instanceof z.ZodError
-        ? z.prettifyError(error)
-        : error instanceof Error
-          ? error.message
-          : error,
-    );
-    if (wrongUse) console.error(`\n${trainUsage()}`);
-    process.exitCode = wrongUse ? 2 : 1;
+    reportFailure(error, trainUsage());
   }
 }

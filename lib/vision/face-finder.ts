@@ -28,7 +28,10 @@ export interface FaceFinder {
   ): Promise<FaceCandidate[]>;
 }
 
-export function createFaceFinder(manifest: FaceFinderManifest, weights: NamedWeights): FaceFinder {
+export function createFaceFinder(
+  manifest: Pick<FaceFinderManifest, 'scoreThreshold' | 'iouThreshold'>,
+  weights: NamedWeights,
+): FaceFinder {
   return {
     async find(frame, views, scoreThreshold = manifest.scoreThreshold) {
       const output = tf.tidy(() => {

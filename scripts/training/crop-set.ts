@@ -6,21 +6,17 @@ import type { CropRule } from '../../lib/vision/manifest.ts';
 import { progressBar } from '../progress.ts';
 import { type Crop, cropPhotograph, PATCH_BYTES } from './crops.ts';
 import type { DataPhotograph, Skipped } from './dataset.ts';
-import { type PerceptualHash, perceptualHash } from './duplicates.ts';
 
 /** All photographs of the data, cut once and kept on disk for the next run. */
 export interface CropSet {
   readonly crops: readonly Crop[];
   /** The patch of crop i, [216, 216, 3] uint8. */
   patch(i: number): Uint8Array;
-  /** The perceptual hash of each photograph, null where it could not be read. */
-  readonly hashes: readonly (PerceptualHash | null)[];
   readonly skipped: readonly Skipped[];
 }
 
 interface CropIndex {
   crops: Crop[];
-  hashes: (number[] | null)[];
   skipped: Skipped[];
 }
 
@@ -52,7 +48,6 @@ export async function cutAll(
   return {
     crops: index.crops,
     patch: (i) => patches[i] as Uint8Array,
-    hashes: index.hashes.map((hash) => (hash ? Uint32Array.from(hash) : null)),
     skipped: index.skipped,
   };
 }
@@ -65,19 +60,17 @@ async function cutToDisk(
   patchFile: string,
 ): Promise<CropIndex> {
   await mkdir(path.dirname(indexFile), { recursive: true });
-  const index: CropIndex = { crops: [], hashes: [], skipped: [] };
+  const index: CropIndex = { crops: [], skipped: [] };
   const output = await open(patchFile, 'w');
   const progress = progressBar('Cutting faces', photographs.length);
   try {
     for (const [i, photograph] of photographs.entries()) {
       try {
-        index.hashes.push([...(await perceptualHash(photograph.file))]);
         const { crops, patches, skipped } = await cropPhotograph(finder, photograph, i, rule);
         if (skipped) index.skipped.push({ file: photograph.file, why: skipped });
         index.crops.push(...crops);
         await output.write(patches);
       } catch (error) {
-        index.hashes[i] ??= null;
         index.skipped.push({ file: photograph.file, why: (error as Error).message });
       }
       progress.step();

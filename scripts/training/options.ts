@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
+import { parseOptions, usage } from '../options.ts';
 
 /** Every setting of a training run: default, unit, range. The names are the command's flags. */
 export const trainOptions = z.object({
@@ -72,45 +72,10 @@ const NOTES: Partial<TrainOptions> = {
  * @throws z.ZodError, or TypeError for an unknown flag
  */
 export function parseTrainOptions(args: readonly string[]): TrainOptions {
-  const flags = Object.fromEntries(
-    Object.entries(trainOptions.shape).map(([name, schema]) => [
-      toFlag(name),
-      {
-        type: isBoolean(schema) ? ('boolean' as const) : ('string' as const),
-        multiple: isArray(schema),
-      },
-    ]),
-  );
-  const { values } = parseArgs({ args: [...args], options: flags, strict: true });
-  const given = Object.fromEntries(
-    Object.entries(values).map(([flag, value]) => [fromFlag(flag), value]),
-  );
-  const recipe = given.recipe === 'notes' ? NOTES : {};
-  return trainOptions.parse({ ...recipe, ...given });
+  return parseOptions(trainOptions, args, (given) => (given.recipe === 'notes' ? NOTES : {}));
 }
 
-/** A line for each flag, for `--help` and for wrong use. */
+/** A line for each flag, for wrong use. */
 export function trainUsage(): string {
-  const lines = Object.entries(trainOptions.shape).map(([name, schema]) => {
-    const initial =
-      schema instanceof z.ZodDefault ? ` (${JSON.stringify(schema.def.defaultValue)})` : '';
-    return `  --${toFlag(name)}${initial}  ${schema.description ?? ''}`.trimEnd();
-  });
-  return ['npm run train -- --data DIR [--data DIR ...] [flags]', ...lines].join('\n');
-}
-
-function unwrapped(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodDefault ? (schema.def.innerType as z.ZodType) : schema;
-}
-function isBoolean(schema: z.ZodType): boolean {
-  return unwrapped(schema) instanceof z.ZodBoolean;
-}
-function isArray(schema: z.ZodType): boolean {
-  return unwrapped(schema) instanceof z.ZodArray;
-}
-function toFlag(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-function fromFlag(flag: string): string {
-  return flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return usage('npm run train -- --data DIR [--data DIR ...] [flags]', trainOptions);
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { BlazeFaceModel } from '@tensorflow-models/blazeface';
 import * as tf from '@tensorflow/tfjs';
+import { BlazeFaceModel } from '@tensorflow-models/blazeface';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ANCHORS } from '@/lib/vision/anchors';
 import { ANCHOR_COUNT, blazeFace, HEADS } from '@/lib/vision/networks/blazeface';
@@ -35,7 +35,10 @@ describe('blazeFace', () => {
     const actual = await blazeFace(await pretrainedBlazeFace(), image).data();
 
     expect(actual.length).toBe(ANCHOR_COUNT * 17);
-    const worst = Array.from(actual).reduce((max, v, i) => Math.max(max, Math.abs(v - (expected[i] ?? NaN))), 0);
+    const worst = Array.from(actual).reduce(
+      (max, v, i) => Math.max(max, Math.abs(v - (expected[i] ?? NaN))),
+      0,
+    );
     expect(worst).toBeLessThan(1e-3);
     expect(Math.max(...expected)).toBeGreaterThan(1);
   });

@@ -55,6 +55,9 @@ it('computes what the face-recognition network of face-api computes', async () =
   const expected = await (await referenceFeatures(image)).data();
   const actual = await faceResnetFeatures(await pretrainedFaceResnet(), image).data();
   expect(actual.length).toBe(2 * 256);
-  const worst = Array.from(actual).reduce((max, v, i) => Math.max(max, Math.abs(v - (expected[i] ?? NaN))), 0);
+  const worst = Array.from(actual).reduce(
+    (max, v, i) => Math.max(max, Math.abs(v - (expected[i] ?? NaN))),
+    0,
+  );
   expect(worst).toBeLessThan(1e-4 * Math.max(...expected));
 });

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/**
+ * Says what went wrong and sets the exit code: 2 with the usage for wrong use, 1 otherwise. A command's
+ * one error handler.
+ */
+export function reportFailure(error: unknown, usageText: string): void {
+  const wrongUse = error instanceof z.ZodError || isParseArgsError(error);
+  if (error instanceof z.ZodError) console.error(z.prettifyError(error));
+  else console.error(error instanceof Error ? error.message : error);
+  if (wrongUse) console.error(`\n${usageText}`);
+  process.exitCode = wrongUse ? 2 : 1;
+}
+
+function isParseArgsError(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code.startsWith('ERR_PARSE_ARGS');
+}

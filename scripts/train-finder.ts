@@ -1,0 +1,72 @@
+/**
+ * `npm run train:finder -- --data DIR [--data DIR ...]`: trains BlazeFace further on photographs with
+ * Pascal VOC boxes, masked faces above all, and with --publish puts it in public/models.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { isMain } from './is-main.ts';
+import { parseOptions, usage } from './options.ts';
+import { reportFailure } from './report-failure.ts';
+import { readDatasets } from './training/dataset.ts';
+import { engineSpeed, loadEngine } from './training/engine.ts';
+import { fitFinder } from './training/finder/fit.ts';
+import { measureFinder } from './training/finder/measure.ts';
+import { loadMarkedImages } from './training/finder/photographs.ts';
+import { publishFinder } from './training/finder/publish.ts';
+import { splitPhotographs } from './training/split-photographs.ts';
+
+export const finderOptions = z.object({
+  data: z.array(z.string()).min(1).describe('data folders; may stand several times'),
+  name: z.string().default('face-finder').describe('folder of the run under runs/'),
+  engine: z.enum(['auto', 'node-gpu', 'node', 'wasm']).default('auto').describe('what computes'),
+  seed: z.coerce.number().int().min(0).default(1).describe('of the split and of all chance'),
+  epochs: z.coerce.number().int().min(1).max(1000).default(7),
+  viewsPerPhotograph: z.coerce.number().int().min(1).max(100).default(2).describe('an epoch'),
+  batchSize: z.coerce.number().int().min(1).max(256).default(16).describe('views a step'),
+  learningRate: z.coerce.number().positive().max(1).default(1.5e-4).describe('peak'),
+  warmup: z.coerce.number().min(0).max(0.9).default(0.1).describe('part of the run'),
+  maxPhotographs: z.coerce.number().int().min(0).default(0).describe('for trials; 0: all'),
+  cache: z.string().default('.cache').describe('folder of intermediate results'),
+  models: z.string().default('public/models').describe('folder of published models'),
+  publish: z.boolean().default(false).describe('put the finder in place when it beats the old one'),
+  resume: z.boolean().default(false).describe('go on where the run of that name stopped'),
+});
+export type FinderOptions = z.infer<typeof finderOptions>;
+
+export async function trainFinder(options: FinderOptions): Promise<void> {
+  const runFolder = path.join('runs', options.name);
+  await mkdir(runFolder, { recursive: true });
+  const engine = await loadEngine(options.engine);
+  console.log(`${engine.description}, ${(await engineSpeed()).toFixed(1)} GFLOP/s`);
+
+  const { photographs, skipped } = await readDatasets(options.data);
+  const splits = await splitPhotographs(photographs, options.seed, options.cache);
+  const part = (split: string) =>
+    photographs
+      .flatMap((p, i) => (p.kind === 'annotated' && splits[i] === split ? [p] : []))
+      .slice(0, options.maxPhotographs || undefined);
+  const { images, unreadable } = await loadMarkedImages(part('train'));
+  console.log(
+    `${images.length} photographs to train on, ${skipped.length + unreadable} files skipped`,
+  );
+
+  const weights = await fitFinder(images, options, runFolder);
+
+  const validation = await measureFinder(weights, part('validation'));
+  const test = await measureFinder(weights, part('test'));
+  await writeFile(
+    path.join(runFolder, 'test.json'),
+    JSON.stringify({ validation: validation.table, test: test.table }, null, 1),
+  );
+  console.log(`Validation\n${validation.text}\nTest\n${test.text}`);
+  if (options.publish) await publishFinder(weights, options, validation, test);
+}
+
+if (isMain(import.meta.url)) {
+  try {
+    await trainFinder(parseOptions(finderOptions, process.argv.slice(2)));
+  } catch (error) {
+    reportFailure(error, usage('npm run train:finder -- --data DIR [flags]', finderOptions));
+  }
+}

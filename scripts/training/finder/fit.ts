@@ -1,0 +1,118 @@
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { BLAZEFACE_INPUT_SIZE, blazeFace } from '../../../lib/vision/networks/blazeface.ts';
+import type { NamedWeights } from '../../../lib/vision/weights.ts';
+import { progressBar } from '../../progress.ts';
+import type { FinderOptions } from '../../train-finder.ts';
+import { ScheduledAdam, warmupCosine } from '../adam.ts';
+import { loadCheckpoint, saveCheckpoint } from '../checkpoint.ts';
+import { toVariables } from '../network.ts';
+import { pretrainedBlazeFace } from '../pretrained/blazeface.ts';
+import { seededRandom, shuffled } from '../random.ts';
+import { assignAnchors } from './assign.ts';
+import { finderLoss } from './loss.ts';
+import type { MarkedImage } from './photographs.ts';
+import { randomTrainingView, type TrainingView } from './views.ts';
+
+const SIZE = BLAZEFACE_INPUT_SIZE;
+
+interface FinderState {
+  readonly epoch: number;
+}
+
+/**
+ * Trains all of BlazeFace's weights further. Small steps: the network is pretrained, and rates from
+ * 3e-4 on destroy it. A checkpoint an epoch.
+ * @returns the weights after the last epoch. The caller disposes.
+ */
+export async function fitFinder(
+  images: readonly MarkedImage[],
+  options: FinderOptions,
+  runFolder: string,
+): Promise<NamedWeights> {
+  const checkpointFolder = path.join(runFolder, 'last');
+  const checkpoint = options.resume ? await loadCheckpoint<FinderState>(checkpointFolder) : null;
+  const variables = toVariables(await pretrainedBlazeFace());
+  const optimiser = new ScheduledAdam(0);
+  let done = 0;
+  if (checkpoint) {
+    done = checkpoint.state.epoch;
+    for (const [name, variable] of Object.entries(variables)) {
+      variable.assign(checkpoint.tensors[`weight:${name}`] as tf.Tensor);
+    }
+    const moments = Object.keys(checkpoint.tensors).filter((key) => key.startsWith('adam:'));
+    await optimiser.setWeights(
+      moments.sort().map((name) => ({ name, tensor: checkpoint.tensors[name] as tf.Tensor })),
+    );
+    console.log(`Resumed after epoch ${done}`);
+  }
+
+  const indices = images.flatMap((_, i) => new Array<number>(options.viewsPerPhotograph).fill(i));
+  const stepsPerEpoch = Math.ceil(indices.length / options.batchSize);
+  for (let epoch = done + 1; epoch <= options.epochs; epoch++) {
+    const order = shuffled(indices, seededRandom(options.seed, epoch));
+    const progress = progressBar(`Epoch ${epoch}/${options.epochs}`, stepsPerEpoch);
+    let total = 0;
+    for (let step = 0; step < stepsPerEpoch; step++) {
+      const batch = order.slice(step * options.batchSize, (step + 1) * options.batchSize);
+      const views = await Promise.all(
+        batch.map((i, k) =>
+          randomTrainingView(images[i] as MarkedImage, seededRandom(options.seed, epoch, step, k)),
+        ),
+      );
+      const overall = ((epoch - 1) * stepsPerEpoch + step) / (options.epochs * stepsPerEpoch);
+      const rate = warmupCosine(options.learningRate, overall, options.warmup);
+      total += finderStep(variables, optimiser, views, rate);
+      progress.step(`loss ${(total / (step + 1)).toFixed(4)}`);
+    }
+    progress.end();
+    console.log(`epoch ${epoch}: loss ${(total / stepsPerEpoch).toFixed(4)}`);
+    await saveCheckpoint<FinderState>(checkpointFolder, {
+      state: { epoch },
+      tensors: await trainingTensors(variables, optimiser),
+    });
+  }
+  optimiser.dispose();
+  return variables;
+}
+
+/** One step of the optimiser. @returns the loss */
+function finderStep(
+  variables: Readonly<Record<string, tf.Variable>>,
+  optimiser: ScheduledAdam,
+  views: readonly TrainingView[],
+  rate: number,
+): number {
+  const pixels = new Float32Array(views.length * SIZE * SIZE * 3);
+  views.forEach((view, i) => {
+    pixels.set(view.pixels, i * SIZE * SIZE * 3);
+  });
+  const image = tf.tensor4d(pixels, [views.length, SIZE, SIZE, 3]);
+  const { value, grads } = tf.variableGrads(() => {
+    const output = blazeFace(variables, tf.sub(tf.div(image, 127.5), 1));
+    // Which anchor answers for which face depends on what the network says now.
+    const predictions = output.dataSync() as Float32Array;
+    const length = predictions.length / views.length;
+    const assignments = views.map((view, i) =>
+      assignAnchors(predictions.subarray(i * length, (i + 1) * length), view),
+    );
+    return finderLoss(output, assignments);
+  }, Object.values(variables));
+  optimiser.step(rate, grads);
+  const [loss] = value.dataSync();
+  tf.dispose([image, value, grads]);
+  if (!Number.isFinite(loss)) throw new Error('The loss is not finite: lower the learning rate');
+  return loss as number;
+}
+
+async function trainingTensors(
+  variables: Readonly<Record<string, tf.Variable>>,
+  optimiser: ScheduledAdam,
+): Promise<Record<string, tf.Tensor>> {
+  const result: Record<string, tf.Tensor> = {};
+  for (const [name, variable] of Object.entries(variables)) result[`weight:${name}`] = variable;
+  (await optimiser.getWeights()).forEach(({ tensor }, i) => {
+    result[`adam:${String(i).padStart(3, '0')}`] = tensor;
+  });
+  return result;
+}

@@ -1,0 +1,110 @@
+import { intersectionOverUnion } from '../../../lib/geometry.ts';
+import { readPixels } from '../../../lib/vision/detector.ts';
+import { createFaceFinder } from '../../../lib/vision/face-finder.ts';
+import { FACE_LABELS } from '../../../lib/vision/labels.ts';
+import { letterbox } from '../../../lib/vision/regions.ts';
+import type { FaceCandidate } from '../../../lib/vision/suppress.ts';
+import type { NamedWeights } from '../../../lib/vision/weights.ts';
+import { progressBar } from '../../progress.ts';
+import { readPhotograph } from '../../read-photograph.ts';
+import { MATCH_IOU, scaleBox } from '../crops.ts';
+import type { AnnotatedFace, AnnotatedPhotograph } from '../dataset.ts';
+import { type Share, share } from '../metrics.ts';
+
+/** Faces from this part of the frame's longer edge on are what a checker must not miss. */
+export const LARGE_FACE_RATIO = 0.08;
+export const MEASURED_THRESHOLDS = [0.2, 0.3, 0.4, 0.5, 0.6] as const;
+
+export interface FinderFigures {
+  readonly threshold: number;
+  /** Recall by class, of faces at least 8% of the longer edge, and of all. */
+  readonly large: Record<string, Share>;
+  readonly all: Record<string, Share>;
+  /** Boxes a photograph that no annotated face explains, large ones and all. */
+  readonly falseLarge: number;
+  readonly falseAll: number;
+}
+
+export interface FinderMeasurement {
+  readonly table: readonly FinderFigures[];
+  readonly text: string;
+}
+
+interface SeenPhotograph {
+  readonly faces: readonly AnnotatedFace[];
+  readonly found: readonly FaceCandidate[];
+  /** Height from which a face counts as large, frame px. */
+  readonly large: number;
+}
+
+/** Recall and false boxes on whole photographs, letterboxed, IoU >= 0.3. */
+export async function measureFinder(
+  weights: NamedWeights,
+  photographs: readonly AnnotatedPhotograph[],
+  iouThreshold = 0.3,
+): Promise<FinderMeasurement> {
+  const finder = createFaceFinder({ iouThreshold, scoreThreshold: 0.2 }, weights);
+  const seen: SeenPhotograph[] = [];
+  const progress = progressBar('Measuring', photographs.length);
+  for (const photograph of photographs) {
+    const { frame, scale } = await readPhotograph(photograph.file);
+    const pixels = readPixels(frame);
+    const whole = letterbox(frame);
+    const found = await finder.find(pixels, [whole], MEASURED_THRESHOLDS[0]);
+    pixels.dispose();
+    const faces = photograph.faces.map(({ label, box }) => ({
+      label,
+      box: scaleBox(box, 1 / scale),
+    }));
+    seen.push({ faces, found, large: whole.side * LARGE_FACE_RATIO });
+    progress.step();
+  }
+  progress.end();
+
+  const table = MEASURED_THRESHOLDS.map((threshold): FinderFigures => {
+    const counts = {
+      large: new Map<string, [number, number]>(),
+      all: new Map<string, [number, number]>(),
+    };
+    let [falseLarge, falseAll] = [0, 0];
+    for (const { faces, found, large } of seen) {
+      const kept = found.filter(({ score }) => score >= threshold);
+      for (const { label, box } of faces) {
+        const hit = kept.some((c) => intersectionOverUnion(c.box, box) >= MATCH_IOU);
+        for (const group of box.height >= large ? [counts.large, counts.all] : [counts.all]) {
+          const [hits, n] = group.get(label) ?? [0, 0];
+          group.set(label, [hits + (hit ? 1 : 0), n + 1]);
+        }
+      }
+      const unmatched = kept.filter((c) =>
+        faces.every(({ box }) => intersectionOverUnion(c.box, box) < MATCH_IOU),
+      );
+      falseAll += unmatched.length;
+      falseLarge += unmatched.filter(({ box }) => box.height >= large).length;
+    }
+    const shares = (group: Map<string, [number, number]>) =>
+      Object.fromEntries(
+        FACE_LABELS.map((label) => [label, share(...(group.get(label) ?? [0, 0]))]),
+      );
+    return {
+      threshold,
+      large: shares(counts.large),
+      all: shares(counts.all),
+      falseLarge: falseLarge / Math.max(1, photographs.length),
+      falseAll: falseAll / Math.max(1, photographs.length),
+    };
+  });
+  return { table, text: table.map(formatRow).join('\n') };
+}
+
+function formatRow({ threshold, large, all, falseLarge, falseAll }: FinderFigures): string {
+  const list = (shares: Record<string, Share>) =>
+    FACE_LABELS.map((label) => {
+      const { share: p, n } = shares[label] as Share;
+      return `${label} ${(100 * p).toFixed(1)}% (n=${n})`;
+    }).join(', ');
+  return (
+    `  ${threshold}: from 8%: ${list(large)}; false ${falseLarge.toFixed(2)} an image\n` +
+    `       all sizes: ${list(all)}; false ${falseAll.toFixed(2)} an image`
+  );
+}
