@@ -3,11 +3,14 @@ import { z } from 'zod';
 
 type OptionsSchema = z.ZodObject<Record<string, z.ZodType>>;
 
+/** `--help` stood on the command line. */
+export class HelpWanted extends Error {}
+
 /**
  * The flags of a command line as the schema's options: `learningRate` is `--learning-rate`, a boolean
  * is a bare flag, a list is a flag that may stand several times.
  * @param presets stand in for options that no flag names
- * @throws z.ZodError naming options out of range, TypeError for an unknown flag
+ * @throws HelpWanted; z.ZodError naming options out of range, TypeError for an unknown flag
  */
 export function parseOptions<S extends OptionsSchema>(
   schema: S,
@@ -24,6 +27,7 @@ export function parseOptions<S extends OptionsSchema>(
       },
     ]),
   );
+  if (args.includes('--help')) throw new HelpWanted();
   const { values } = parseArgs({ args: [...args], options: flags, strict: true });
   const given = Object.fromEntries(
     Object.entries(values).map(([flag, value]) => [fromFlag(flag), value]),

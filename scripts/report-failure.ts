@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { HelpWanted } from './options.ts';
 
 /**
  * Says what went wrong and sets the exit code: 2 with the usage for wrong use, 1 otherwise. A command's
  * one error handler.
  */
 export function reportFailure(error: unknown, usageText: string): void {
+  if (error instanceof HelpWanted) {
+    console.log(usageText);
+    return;
+  }
   const wrongUse = error instanceof z.ZodError || isParseArgsError(error);
   if (error instanceof z.ZodError) console.error(z.prettifyError(error));
   else console.error(error instanceof Error ? error.message : error);

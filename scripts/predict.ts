@@ -1,0 +1,146 @@
+/**
+ * `npm run predict -- PHOTO [--top K] [--box x,y,width,height]`: what the published classifier says of
+ * one face of a photograph: the largest that the published finder finds, or the one in the box.
+ */
+import { z } from 'zod';
+import { MaskGateError } from '../lib/errors.ts';
+import { type Box, boxArea, clipToFrame } from '../lib/geometry.ts';
+import { readPixels } from '../lib/vision/detector.ts';
+import type { FaceFinder } from '../lib/vision/face-finder.ts';
+import { CLASS_LABELS, type ClassLabel } from '../lib/vision/labels.ts';
+import { maskClassifierManifest } from '../lib/vision/manifest.ts';
+import { createMaskClassifier } from '../lib/vision/mask-classifier.ts';
+import { loadModel } from '../lib/vision/model-files.ts';
+import { letterbox } from '../lib/vision/regions.ts';
+import { disposeWeights } from '../lib/vision/weights.ts';
+import { isMain } from './is-main.ts';
+import { parseOptions, usage } from './options.ts';
+import { modelsFolder, openPublishedFinder } from './published-models.ts';
+import { type Photograph, readPhotograph } from './read-photograph.ts';
+import { reportFailure } from './report-failure.ts';
+import { scaleBox } from './training/crops.ts';
+import { loadEngine } from './training/engine.ts';
+
+export const predictOptions = z.object({
+  photo: z.string().describe('the photograph; may stand first without its flag'),
+  top: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(CLASS_LABELS.length)
+    .default(CLASS_LABELS.length)
+    .describe('classes to print, likeliest first'),
+  box: z
+    .string()
+    .transform(readBox)
+    .optional()
+    .describe('x,y,width,height of the face, pixels of the upright photograph'),
+  engine: z.enum(['auto', 'node-gpu', 'node', 'wasm']).default('auto').describe('what computes'),
+  models: z.string().default('public/models').describe('folder of published models'),
+});
+export type PredictOptions = z.infer<typeof predictOptions>;
+
+export interface Prediction {
+  /** Pixels of the upright photograph. */
+  readonly box: Box;
+  /** The finder's score, 0 to 1; absent where the box was given. */
+  readonly faceScore?: number;
+  /** Likeliest first. */
+  readonly classes: readonly { readonly label: ClassLabel; readonly probability: number }[];
+}
+
+/**
+ * Judges one face. An engine must have been loaded.
+ * @throws MaskGateError `image-unreadable`, `image-too-large`, `model-missing`, `model-invalid`; Error
+ * where no face was found
+ */
+export async function predict(
+  options: Pick<PredictOptions, 'photo' | 'top' | 'box' | 'models'>,
+): Promise<Prediction> {
+  const photograph = await readPhotograph(options.photo);
+  const { manifest, weights } = await loadClassifier(options.models);
+  const pixels = readPixels(photograph.frame);
+  try {
+    const face = options.box
+      ? { box: scaleBox(options.box, 1 / photograph.scale) }
+      : await largestFace(await openPublishedFinder(options.models), photograph);
+    if (!face) {
+      throw new Error(`No face was found in ${options.photo}: --box x,y,width,height names one`);
+    }
+    const [scores] = await createMaskClassifier(manifest, weights).judge(pixels, [face.box]);
+    const classes = manifest.labels
+      .map((label) => ({ label, probability: scores?.[label] ?? 0 }))
+      .sort((a, b) => b.probability - a.probability)
+      .slice(0, options.top);
+    return { ...face, box: scaleBox(face.box, photograph.scale), classes };
+  } finally {
+    pixels.dispose();
+    disposeWeights(weights);
+  }
+}
+
+async function loadClassifier(folder: string) {
+  try {
+    return await loadModel(modelsFolder(folder), 'mask-classifier', maskClassifierManifest);
+  } catch (cause) {
+    if (!(cause instanceof MaskGateError) || cause.code !== 'model-missing') throw cause;
+    const way = `\`npm run train -- --data DIR --publish\` puts one into ${folder}`;
+    throw new MaskGateError('model-missing', `${cause.message}: ${way}`, { cause });
+  }
+}
+
+async function largestFace(finder: FaceFinder, { frame }: Photograph) {
+  const pixels = readPixels(frame);
+  try {
+    const found = await finder.find(pixels, [letterbox(frame)]);
+    const area = (box: Box) => boxArea(clipToFrame(box, frame) ?? { ...box, width: 0 });
+    const [largest] = found
+      .filter(({ box }) => area(box) > 0)
+      .sort((a, b) => area(b.box) - area(a.box));
+    return largest && { box: largest.box, faceScore: largest.score };
+  } finally {
+    pixels.dispose();
+  }
+}
+
+/** The prediction as lines for people. */
+export function formatPrediction({ box, faceScore, classes }: Prediction): string {
+  const [x, y, width, height] = [box.x, box.y, box.width, box.height].map(Math.round);
+  const origin = faceScore === undefined ? 'given' : `found, score ${faceScore.toFixed(2)}`;
+  const widest = Math.max(...classes.map(({ label }) => label.length));
+  return [
+    `Face at ${x},${y}, ${width} x ${height} px (${origin})`,
+    ...classes.map(
+      ({ label, probability }) =>
+        `${label.padEnd(widest)}  ${(100 * probability).toFixed(1).padStart(5)}%`,
+    ),
+  ].join('\n');
+}
+
+function readBox(text: string, context: z.RefinementCtx): Box {
+  const numbers = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const [x, y, width, height] = numbers as [number, number, number, number];
+  if (numbers.length !== 4 || !numbers.every(Number.isFinite) || width <= 0 || height <= 0) {
+    context.addIssue({ code: 'custom', message: `not a box x,y,width,height: ${text}` });
+    return z.NEVER;
+  }
+  return { x, y, width, height };
+}
+
+/** Puts the flag before a photograph that stands first. */
+export function parsePredictOptions(args: readonly string[]): PredictOptions {
+  const [first] = args;
+  const flags = first !== undefined && !first.startsWith('-') ? ['--photo', ...args] : args;
+  return parseOptions(predictOptions, flags);
+}
+
+if (isMain(import.meta.url)) {
+  try {
+    const options = parsePredictOptions(process.argv.slice(2));
+    const engine = await loadEngine(options.engine);
+    const prediction = await predict(options);
+    console.log(`${formatPrediction(prediction)}\n(${engine.description})`);
+  } catch (error) {
+    reportFailure(error, usage('npm run predict -- PHOTO [flags]', predictOptions));
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * `npm run preview -- --data DIR [--data DIR ...]`: what the classifier is trained on, as a picture:
+ * a few faces of each class, first as the site cuts them, then varied as training varies them.
+ */
+import path from 'node:path';
+import { z } from 'zod';
+import { CLASS_LABELS, type ClassLabel } from '../lib/vision/labels.ts';
+import { FACE_RESNET_INPUT_SIZE } from '../lib/vision/networks/face-resnet.ts';
+import { type RawPicture, type Tile, writeContactSheet } from './contact-sheet.ts';
+import { isMain } from './is-main.ts';
+import { parseOptions, usage } from './options.ts';
+import { openPublishedFinder } from './published-models.ts';
+import { reportFailure } from './report-failure.ts';
+import { augment, centreCrop } from './training/augment.ts';
+import { CROP_RULE } from './training/crop-rule.ts';
+import { cropPhotograph, PATCH_BYTES } from './training/crops.ts';
+import { type DataPhotograph, readDatasets } from './training/dataset.ts';
+import { loadEngine } from './training/engine.ts';
+import { seededRandom, shuffled } from './training/random.ts';
+
+export const previewOptions = z.object({
+  data: z.array(z.string()).min(1).describe('data folders; may stand several times'),
+  faces: z.coerce.number().int().min(1).max(50).default(3).describe('of each class'),
+  variants: z.coerce.number().int().min(1).max(40).default(9).describe('of each face'),
+  seed: z.coerce.number().int().min(0).default(1).describe('of the choice and of the variation'),
+  out: z.string().default('runs/preview.png').describe('PNG file to write'),
+  engine: z.enum(['auto', 'node-gpu', 'node', 'wasm']).default('auto').describe('what computes'),
+  models: z.string().default('public/models').describe('folder of published models'),
+});
+export type PreviewOptions = z.infer<typeof previewOptions>;
+
+/** A class may be rare or missing: after so many photographs for each face wanted, enough is enough. */
+const TRIES = 8;
+const SIZE = FACE_RESNET_INPUT_SIZE;
+
+interface LabelledPatch {
+  readonly label: ClassLabel;
+  readonly name: string;
+  readonly patch: Uint8Array;
+}
+
+/** @returns the number of faces shown */
+export async function preview(options: PreviewOptions): Promise<number> {
+  const { photographs } = await readDatasets(options.data);
+  const patches = await choosePatches(photographs, options);
+  const rows = await Promise.all(patches.map((patch, row) => rowOf(patch, row, options)));
+  await writeContactSheet(options.out, rows.flat(), {
+    title: 'Each row: a face as the site cuts it, then as training varies it',
+    columns: 1 + options.variants,
+    tile: SIZE,
+  });
+  return patches.length;
+}
+
+/** The same number of each class, cut by the published finder from photographs in a random order. */
+async function choosePatches(
+  photographs: readonly DataPhotograph[],
+  { faces, seed, models }: PreviewOptions,
+): Promise<LabelledPatch[]> {
+  const finder = await openPublishedFinder(models);
+  const chosen = new Map<ClassLabel, LabelledPatch[]>(CLASS_LABELS.map((label) => [label, []]));
+  const missing = () => CLASS_LABELS.filter((label) => (chosen.get(label)?.length ?? 0) < faces);
+  const order = shuffled(photographs, seededRandom(seed, 0));
+  let tries = TRIES * faces * CLASS_LABELS.length;
+  for (const photograph of order) {
+    const wanted = missing();
+    if (wanted.length === 0 || tries === 0) break;
+    if (!mayHold(photograph, wanted)) continue;
+    tries--;
+    const cut = await cropPhotograph(finder, photograph, 0, CROP_RULE).catch(() => null);
+    const i = cut?.crops.findIndex(({ label }) => wanted.includes(label)) ?? -1;
+    const crop = cut?.crops[i];
+    if (!cut || !crop) continue;
+    chosen.get(crop.label)?.push({
+      label: crop.label,
+      name: path.basename(photograph.name),
+      patch: cut.patches.subarray(i * PATCH_BYTES, (i + 1) * PATCH_BYTES),
+    });
+  }
+  return [...chosen.values()].flat();
+}
+
+/** Background comes from the finder's mistakes, which only full annotations can tell. */
+function mayHold(photograph: DataPhotograph, wanted: readonly ClassLabel[]): boolean {
+  if (photograph.kind === 'labelled') return wanted.includes(photograph.label);
+  return (
+    wanted.includes('background') || photograph.faces.some(({ label }) => wanted.includes(label))
+  );
+}
+
+async function rowOf(
+  { label, name, patch }: LabelledPatch,
+  row: number,
+  { variants, seed }: PreviewOptions,
+): Promise<Tile[]> {
+  const plain = centreCrop(patch, SIZE, CROP_RULE.fill);
+  const varied = await Promise.all(
+    Array.from({ length: variants }, (_, i) =>
+      augment(patch, SIZE, CROP_RULE.fill, seededRandom(seed, 1, row, i)),
+    ),
+  );
+  return [
+    { picture: rawPicture(plain), caption: [label, name], frame: '#222222' },
+    ...varied.map((pixels): Tile => ({ picture: rawPicture(pixels), caption: [label] })),
+  ];
+}
+
+function rawPicture(pixels: Float32Array): RawPicture {
+  const data = Uint8Array.from(pixels, (value) => Math.round(Math.min(255, Math.max(0, value))));
+  return { data, width: SIZE, height: SIZE, channels: 3 };
+}
+
+if (isMain(import.meta.url)) {
+  try {
+    const options = parseOptions(previewOptions, process.argv.slice(2));
+    await loadEngine(options.engine);
+    const faces = await preview(options);
+    console.log(`${faces} faces with ${options.variants} variants each: ${options.out}`);
+  } catch (error) {
+    reportFailure(error, usage('npm run preview -- --data DIR [flags]', previewOptions));
+  }
+}

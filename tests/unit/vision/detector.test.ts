@@ -1,0 +1,83 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { intersectionOverUnion } from '@/lib/geometry';
+import { openDetector } from '@/lib/vision/detector';
+import type { Detector } from '@/lib/vision/detector-types';
+import { modelsFolder } from '@/scripts/published-models';
+import { readPhotograph } from '@/scripts/read-photograph';
+import { useWasm } from '../../support/wasm';
+
+const PUBLISHED = modelsFolder('public/models');
+/** The face of the portrait, 512 px wide, measured by hand. */
+const FACE = { x: 172, y: 62, width: 106, height: 140 };
+
+let detector: Detector;
+beforeAll(async () => {
+  await useWasm();
+  detector = await openDetector(PUBLISHED);
+});
+afterAll(() => detector?.dispose());
+
+describe('the published models', () => {
+  it('find one bare face in a portrait', async () => {
+    const { frame } = await readPhotograph('tests/fixtures/astronaut.jpg');
+    const { faces, frame: size } = await detector.detect(frame);
+    expect(size).toEqual({ width: frame.width, height: frame.height });
+    expect(faces.length).toBe(1);
+    const [face] = faces;
+    expect(face?.label).toBe('without_mask');
+    expect(intersectionOverUnion(face?.box ?? FACE, FACE)).toBeGreaterThan(0.3);
+    const total = Object.values(face?.scores ?? {}).reduce((a, b) => a + b, 0);
+    expect(total).toBeCloseTo(1, 4);
+  });
+
+  it('find nobody on a grey wall', async () => {
+    const data = new Uint8Array(320 * 240 * 4).fill(128);
+    expect((await detector.detect({ data, width: 320, height: 240 })).faces).toEqual([]);
+  });
+
+  it('leave no tensor behind', async () => {
+    const { frame } = await readPhotograph('tests/fixtures/astronaut.jpg');
+    const before = tf.memory().numTensors;
+    for (let i = 0; i < 3; i++) await detector.detect(frame);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('take a clamped array as a canvas gives it, and refuse an empty frame', async () => {
+    const data = new Uint8ClampedArray(8 * 8 * 4);
+    expect((await detector.detect({ data, width: 8, height: 8 })).faces).toEqual([]);
+    await expect(detector.detect({ data, width: 0, height: 8 })).rejects.toMatchObject({
+      code: 'image-empty',
+    });
+  });
+});
+
+describe('openDetector', () => {
+  it('names a model that is missing, broken or cut short', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'models-'));
+    try {
+      await expect(openDetector(modelsFolder(folder))).rejects.toMatchObject({
+        code: 'model-missing',
+      });
+      await cp('public/models', folder, { recursive: true });
+      const manifest = path.join(folder, 'face-finder/manifest.json');
+      const good = await readFile(manifest, 'utf8');
+      await writeFile(manifest, good.replace('"iouThreshold": 0.3', '"iouThreshold": 3'));
+      await expect(openDetector(modelsFolder(folder))).rejects.toMatchObject({
+        code: 'model-invalid',
+        message: expect.stringContaining('iouThreshold'),
+      });
+      await writeFile(manifest, good);
+      const weights = path.join(folder, 'mask-classifier/weights.bin');
+      await writeFile(weights, (await readFile(weights)).subarray(1));
+      await expect(openDetector(modelsFolder(folder))).rejects.toMatchObject({
+        code: 'model-invalid',
+      });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { faceCrop } from '@/lib/vision/face-crop';
+import { isBackground, verdict } from '@/lib/vision/verdict';
+
+const thresholds = { sure: 0.7, background: 0.5 };
+const scores = (w: number, n: number, i: number, b: number) => ({
+  with_mask: w,
+  without_mask: n,
+  incorrect_mask: i,
+  background: b,
+});
+
+describe('verdict', () => {
+  it('shares the probability among the face classes', () => {
+    const { label, confidence } = verdict(scores(0.6, 0.1, 0.05, 0.25), thresholds);
+    expect(label).toBe('with_mask');
+    expect(confidence).toBeCloseTo(0.8);
+  });
+
+  it('claims nothing below the threshold', () => {
+    const { label, confidence } = verdict(scores(0.3, 0.5, 0.2, 0), thresholds);
+    expect(label).toBe('unsure');
+    expect(confidence).toBeCloseTo(0.5);
+  });
+
+  it('claims at the threshold itself', () => {
+    expect(verdict(scores(0, 0.25, 0.75, 0), { ...thresholds, sure: 0.75 }).label).toBe(
+      'incorrect_mask',
+    );
+  });
+
+  it('claims nothing where no face class has any probability', () => {
+    expect(verdict(scores(0, 0, 0, 1), thresholds)).toEqual({ label: 'unsure', confidence: 0 });
+  });
+});
+
+describe('isBackground', () => {
+  it('is true above the threshold only', () => {
+    expect(isBackground(scores(0.4, 0, 0, 0.6), thresholds)).toBe(true);
+    expect(isBackground(scores(0.5, 0, 0, 0.5), thresholds)).toBe(false);
+  });
+});
+
+describe('faceCrop', () => {
+  it("is a square around the box's middle, its edge a multiple of the longer edge", () => {
+    const crop = faceCrop({ x: 100, y: 50, width: 40, height: 60 }, { sideRatio: 1.5, fill: 127 });
+    expect(crop).toEqual({ x: 75, y: 35, side: 90 });
+  });
+});
