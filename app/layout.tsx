@@ -1,0 +1,30 @@
+import type { Metadata, Viewport } from 'next';
+import type { ReactNode } from 'react';
+import { DEFAULT_LOCALE, MESSAGES } from '@/lib/i18n/locale';
+import './globals.css';
+
+const { product, start } = MESSAGES[DEFAULT_LOCALE];
+
+export const metadata: Metadata = {
+  title: `${product.name} · ${product.tagline}`,
+  description: start.lead,
+  applicationName: product.name,
+};
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f4f7f7' },
+    { media: '(prefers-color-scheme: dark)', color: '#0b1315' },
+  ],
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang={DEFAULT_LOCALE}>
+      <body>{children}</body>
+    </html>
+  );
+}

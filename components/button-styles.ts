@@ -1,0 +1,6 @@
+/** Looks that buttons and links share. */
+export const PRIMARY_BUTTON =
+  'inline-flex min-h-12 items-center justify-center gap-2.5 rounded-xl bg-accent px-6 text-base font-semibold text-accent-ink transition-colors hover:bg-accent-strong';
+
+export const TOOL_BUTTON =
+  'inline-flex min-h-12 min-w-12 flex-1 flex-col items-center justify-center gap-1 rounded-xl px-2.5 py-1.5 text-xs font-medium text-ink transition-colors hover:bg-ink/8 disabled:opacity-40 sm:min-h-11 sm:flex-none sm:flex-row sm:gap-2 sm:text-sm aria-pressed:bg-accent/15 aria-pressed:text-accent-strong';

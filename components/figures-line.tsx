@@ -1,0 +1,59 @@
+'use client';
+
+import type { EngineInfo } from '@/lib/vision/engine';
+import type { Figures } from './performance-meter';
+import { useMessages } from './use-messages';
+
+export interface FiguresLineProps {
+  /** Null before there are any. */
+  readonly figures: Figures | null;
+  /** Null before it runs. */
+  readonly engine: EngineInfo | null;
+  /** Everybody seen so far. */
+  readonly people: number;
+}
+
+const STAGES = ['grab', 'find', 'judge', 'draw'] as const;
+
+/** How many were seen and how fast it goes, for whoever wants to know. */
+export function FiguresLine({ figures, engine, people }: FiguresLineProps) {
+  const messages = useMessages();
+  const { figures: words, live } = messages;
+  return (
+    <p className="flex min-h-5 flex-wrap items-baseline justify-center gap-x-4 gap-y-0.5 px-1 text-xs text-muted tabular-nums lg:justify-start">
+      <Figure value={live.peopleCount(people)} />
+      {figures && (
+        <>
+          <Figure value={`${toRate(figures.framesPerSecond)} ${words.framesPerSecond}`} />
+          {STAGES.map((stage) => (
+            <Figure
+              key={stage}
+              name={words.stages[stage]}
+              value={words.milliseconds(figures.timesMs[stage].toFixed(0))}
+            />
+          ))}
+        </>
+      )}
+      {engine && (
+        <Figure
+          value={
+            engine.backend === 'webgl' ? words.engines.webgl : words.engines.wasm(engine.threads)
+          }
+        />
+      )}
+    </p>
+  );
+}
+
+function toRate(framesPerSecond: number): string {
+  return framesPerSecond.toFixed(framesPerSecond < 10 ? 1 : 0);
+}
+
+function Figure({ name, value }: { readonly name?: string; readonly value: string }) {
+  return (
+    <span>
+      {name && <span className="opacity-75">{name} </span>}
+      {value}
+    </span>
+  );
+}

@@ -1,0 +1,40 @@
+/** Tells when a video shows a new frame. */
+export interface FrameClock {
+  /** @returns ends it */
+  onFrame(callback: () => void): () => void;
+}
+
+/** A clock on a video's own frames, or on the screen's where the browser cannot tell. */
+export function videoFrameClock(video: HTMLVideoElement): FrameClock {
+  return 'requestVideoFrameCallback' in video ? presentedFrames(video) : animationFrames(video);
+}
+
+function presentedFrames(video: HTMLVideoElement): FrameClock {
+  return {
+    onFrame(callback) {
+      let handle = video.requestVideoFrameCallback(tick);
+      function tick() {
+        handle = video.requestVideoFrameCallback(tick);
+        callback();
+      }
+      return () => video.cancelVideoFrameCallback(handle);
+    },
+  };
+}
+
+/** The screen may refresh more often than the video: only a changed time is a new frame. */
+function animationFrames(video: HTMLVideoElement): FrameClock {
+  return {
+    onFrame(callback) {
+      let shownAt = -1;
+      let handle = requestAnimationFrame(tick);
+      function tick() {
+        handle = requestAnimationFrame(tick);
+        if (video.currentTime === shownAt) return;
+        shownAt = video.currentTime;
+        callback();
+      }
+      return () => cancelAnimationFrame(handle);
+    },
+  };
+}

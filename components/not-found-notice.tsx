@@ -1,0 +1,19 @@
+'use client';
+
+import { PRIMARY_BUTTON } from './button-styles';
+import { PageFrame } from './page-frame';
+import { useMessages } from './use-messages';
+
+export function NotFoundNotice() {
+  const { notFound } = useMessages();
+  return (
+    <PageFrame>
+      <div className="m-auto flex flex-col items-center gap-6 p-6 text-center">
+        <h1 className="text-2xl font-semibold">{notFound.title}</h1>
+        <a href="/" className={PRIMARY_BUTTON}>
+          {notFound.home}
+        </a>
+      </div>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import type { LiveDetector } from '@/lib/vision/live-detector';
+import { toPercent } from './painted-faces';
+import type { LiveResult } from './use-live-detection';
+import { useMessages } from './use-messages';
+
+export interface ResultListProps {
+  readonly result: LiveResult;
+  /** Null before one is ready. */
+  readonly engine: LiveDetector['engine'] | null;
+}
+
+/**
+ * The results as text, for assistive technology and for programs: `data-` attributes hold frame
+ * pixels of the unmirrored picture.
+ */
+export function ResultList({ result, engine }: ResultListProps) {
+  const { live, verdicts } = useMessages();
+  const { state, framesJudged } = result;
+  return (
+    <section
+      className="sr-only"
+      aria-label={live.resultsHeading}
+      data-engine={engine?.backend ?? ''}
+      data-frames={framesJudged}
+      data-people={state.count}
+    >
+      <ul>
+        {state.people.map(({ id, box, label, confidence }) => (
+          <li
+            key={id}
+            data-face={id}
+            data-label={label}
+            data-confidence={confidence.toFixed(4)}
+            data-x={box.x.toFixed(1)}
+            data-y={box.y.toFixed(1)}
+            data-width={box.width.toFixed(1)}
+            data-height={box.height.toFixed(1)}
+          >
+            {live.face(id, verdicts[label], toPercent(confidence))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import { PRIMARY_BUTTON } from './button-styles';
+import { ExamplePicture } from './example-picture';
+import { Icon } from './icons';
+import { useMessages } from './use-messages';
+
+/** What the site is, what happens to the picture, and the button. */
+export function StartScreen({ onStart }: { readonly onStart: () => void }) {
+  const { start } = useMessages();
+  return (
+    <div className="mx-auto grid w-full max-w-6xl flex-1 content-center items-center gap-8 px-5 py-6 sm:px-8 lg:grid-cols-[1fr_1.15fr] lg:gap-14">
+      <div className="lg:order-2">
+        <ExamplePicture />
+      </div>
+      <div className="flex flex-col items-start gap-5">
+        <h1 className="text-3xl leading-tight font-semibold tracking-tight text-balance sm:text-4xl lg:text-5xl">
+          {start.title}
+        </h1>
+        <p className="max-w-prose text-lg text-muted text-pretty">{start.lead}</p>
+        <button
+          type="button"
+          onClick={onStart}
+          className={`${PRIMARY_BUTTON} w-full text-lg sm:min-h-14 sm:w-auto sm:px-8`}
+        >
+          <Icon name="camera" size={24} />
+          {start.button}
+        </button>
+        <p className="flex max-w-prose items-start gap-2.5 text-sm text-muted">
+          <span className="text-accent">
+            <Icon name="shield" size={22} />
+          </span>
+          {start.privacy}
+        </p>
+      </div>
+    </div>
+  );
+}

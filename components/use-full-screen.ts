@@ -1,0 +1,33 @@
+'use client';
+
+import { type RefObject, useCallback, useSyncExternalStore } from 'react';
+
+/** Full screen for an element; `toggle` is null where the browser has none, as on an iPhone. */
+export function useFullScreen(element: RefObject<HTMLElement | null>): {
+  readonly active: boolean;
+  readonly toggle: (() => void) | null;
+} {
+  const active = useSyncExternalStore(
+    subscribe,
+    () => document.fullscreenElement !== null,
+    () => false,
+  );
+  const possible = useSyncExternalStore(
+    subscribe,
+    () => document.fullscreenEnabled === true,
+    () => false,
+  );
+  const toggle = useCallback(() => {
+    const change = document.fullscreenElement
+      ? document.exitFullscreen()
+      : element.current?.requestFullscreen();
+    // Refused only where the press was not the user's own; the page stays as it is.
+    change?.catch(() => undefined);
+  }, [element]);
+  return { active, toggle: possible ? toggle : null };
+}
+
+function subscribe(listener: () => void): () => void {
+  document.addEventListener('fullscreenchange', listener);
+  return () => document.removeEventListener('fullscreenchange', listener);
+}

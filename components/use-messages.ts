@@ -1,0 +1,36 @@
+'use client';
+
+import { useEffect, useSyncExternalStore } from 'react';
+import { chooseLocale, DEFAULT_LOCALE, type Locale, MESSAGES } from '@/lib/i18n/locale';
+import type { Messages } from '@/lib/i18n/messages';
+import { useSettings } from './use-settings';
+
+/** The language chosen here, else the browser's. */
+export function useLocale(): Locale {
+  const { locale } = useSettings();
+  const browserLocale = useSyncExternalStore(
+    onLanguageChange,
+    () => chooseLocale(navigator.languages),
+    () => DEFAULT_LOCALE,
+  );
+  return locale ?? browserLocale;
+}
+
+export function useMessages(): Messages {
+  return MESSAGES[useLocale()];
+}
+
+/** Tells the document, and with it screen readers, which language it is in. */
+export function useDocumentLanguage(): void {
+  const locale = useLocale();
+  useEffect(() => {
+    const { product } = MESSAGES[locale];
+    document.documentElement.lang = locale;
+    document.title = `${product.name} · ${product.tagline}`;
+  }, [locale]);
+}
+
+function onLanguageChange(listener: () => void): () => void {
+  window.addEventListener('languagechange', listener);
+  return () => window.removeEventListener('languagechange', listener);
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import type { Person } from '@/lib/people/people';
+import { StrokeSymbol } from './icons';
+import { useMessages } from './use-messages';
+import { countByVerdict, VERDICT_ORDER } from './verdict-counts';
+import { VERDICT_LOOKS } from './verdict-look';
+
+/** How many faces of each kind are in the picture. */
+export function VerdictSummary({ people }: { readonly people: readonly Person[] }) {
+  const { live, verdicts } = useMessages();
+  const counts = countByVerdict(people);
+  if (people.length === 0) return <p className={PILL}>{live.searching}</p>;
+  return (
+    <ul className="flex flex-wrap gap-2">
+      {VERDICT_ORDER.filter((verdict) => counts[verdict] > 0).map((verdict) => (
+        <li key={verdict} className={PILL}>
+          <span
+            className="rounded-full p-0.5"
+            style={{
+              background: VERDICT_LOOKS[verdict].colour,
+              color: VERDICT_LOOKS[verdict].ink,
+            }}
+          >
+            <StrokeSymbol path={VERDICT_LOOKS[verdict].symbol} size={14} width={3.6} />
+          </span>
+          {verdicts[verdict]}
+          <span className="font-semibold tabular-nums">{counts[verdict]}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const PILL =
+  'flex w-fit items-center gap-2 rounded-full border border-line bg-surface px-3.5 py-1.5 text-sm';

@@ -1,0 +1,82 @@
+import type { ErrorCode } from '../errors.ts';
+import type { Verdict } from '../vision/labels.ts';
+
+/** Every sentence that a user can read, by where it stands. A language is one such table. */
+export interface Messages {
+  /** The language's name in itself. */
+  readonly language: string;
+  readonly product: { readonly name: string; readonly tagline: string };
+  readonly skipToContent: string;
+  readonly changeLanguage: string;
+
+  readonly start: {
+    readonly title: string;
+    readonly lead: string;
+    readonly button: string;
+    readonly privacy: string;
+    readonly exampleAlt: string;
+  };
+
+  readonly loading: {
+    readonly title: string;
+    readonly engine: string;
+    readonly download: (loadedMegabytes: string, totalMegabytes: string) => string;
+    readonly compile: (done: number, total: number) => string;
+    readonly camera: string;
+  };
+
+  readonly live: {
+    readonly regionName: string;
+    readonly searching: string;
+    readonly paused: string;
+    readonly pausedHint: string;
+    readonly dark: string;
+    readonly resultsHeading: string;
+    readonly peopleCount: (people: number) => string;
+    /** One face in the list for assistive technology. */
+    readonly face: (person: number, label: string, percent: string) => string;
+    /** What the live region says of everybody together; the counts are above 0. */
+    readonly announcement: (counts: readonly { label: string; faces: number }[]) => string;
+    readonly nobody: string;
+  };
+
+  /** On the boxes and in the legend. */
+  readonly verdicts: Readonly<Record<Verdict, string>>;
+
+  readonly controls: {
+    readonly name: string;
+    readonly pause: string;
+    readonly resume: string;
+    readonly mirror: string;
+    readonly snapshot: string;
+    readonly fullScreen: string;
+    readonly leaveFullScreen: string;
+    readonly settings: string;
+    readonly camera: string;
+    readonly anyCamera: string;
+    readonly unnamedCamera: (number: number) => string;
+    readonly sensitivity: string;
+    readonly sensitivities: Readonly<Record<'low' | 'standard' | 'high', string>>;
+    readonly sensitivityHint: string;
+  };
+
+  readonly figures: {
+    readonly framesPerSecond: string;
+    readonly stages: Readonly<Record<'grab' | 'find' | 'judge' | 'draw', string>>;
+    readonly milliseconds: (ms: string) => string;
+    readonly engines: {
+      readonly webgl: string;
+      readonly wasm: (threads: number) => string;
+    };
+  };
+
+  readonly failure: {
+    readonly retry: string;
+    readonly technical: string;
+    /** What happened and what to do about it. */
+    readonly byCode: Readonly<Record<ErrorCode, { readonly title: string; readonly help: string }>>;
+  };
+
+  readonly footer: string;
+  readonly notFound: { readonly title: string; readonly home: string };
+}

@@ -1,0 +1,46 @@
+/**
+ * The 1 € filter (Casiez, Roussel and Vogel 2012): a low-pass filter that opens up with speed, so
+ * that a value at rest does not tremble and a moving one does not trail behind.
+ */
+
+export interface Smoothed {
+  readonly value: number;
+  /** Change a second, smoothed as well. */
+  readonly speed: number;
+}
+
+export interface SmoothingOptions {
+  /** Cut-off at rest, Hz, > 0: lower is calmer. */
+  readonly restCutoffHz: number;
+  /** Hz that the cut-off rises by for each unit of value a second: higher trails less. */
+  readonly speedGain: number;
+}
+
+const SPEED_CUTOFF_HZ = 2;
+
+export function startSmoothing(value: number): Smoothed {
+  return { value, speed: 0 };
+}
+
+/** @param elapsedSeconds since the value before, > 0 */
+export function smooth(
+  previous: Smoothed,
+  value: number,
+  elapsedSeconds: number,
+  { restCutoffHz, speedGain }: SmoothingOptions,
+): Smoothed {
+  const rawSpeed = (value - previous.value) / elapsedSeconds;
+  const speed = mix(previous.speed, rawSpeed, weightOfNew(SPEED_CUTOFF_HZ, elapsedSeconds));
+  const cutoffHz = restCutoffHz + speedGain * Math.abs(speed);
+  return { value: mix(previous.value, value, weightOfNew(cutoffHz, elapsedSeconds)), speed };
+}
+
+/** How much of a new value a first-order low-pass filter takes in, 0 to 1. */
+function weightOfNew(cutoffHz: number, elapsedSeconds: number): number {
+  const timeConstant = 1 / (2 * Math.PI * cutoffHz);
+  return elapsedSeconds / (elapsedSeconds + timeConstant);
+}
+
+function mix(before: number, after: number, weight: number): number {
+  return before + (after - before) * weight;
+}

@@ -1,0 +1,73 @@
+import { BackendWasm, setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
+import createModule, {
+  type BackendWasmThreadedSimdModule,
+} from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js';
+import { wasmWorkerContents } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js';
+import { absoluteUrl } from './asset-url.ts';
+
+/**
+ * The multithreaded WebAssembly engine, brought up by hand.
+ *
+ * TensorFlow.js starts its threads from the source text of a bundled function. After a bundler has
+ * renamed that function's surroundings the text no longer stands alone: every thread dies and the
+ * first operation waits for them forever. Here the threads load the package's own script, which the
+ * bundler hands over untouched.
+ *
+ * @param threads 1 to 8
+ */
+export async function createThreadedWasm(threads: number): Promise<BackendWasm> {
+  const script = absoluteUrl(
+    new URL(
+      '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js',
+      import.meta.url,
+    ),
+  );
+  const binary = absoluteUrl(
+    new URL(
+      '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm',
+      import.meta.url,
+    ),
+  );
+  // The package holds this script as a string in which escaped line breaks have become real ones.
+  const threadScript = URL.createObjectURL(
+    new Blob([wasmWorkerContents.replace(/\n/g, '\\n')], { type: 'text/javascript' }),
+  );
+  const restoreCores = reportCores(2 * threads);
+  try {
+    const module = (await createModule({
+      mainScriptUrlOrBlob: script,
+      locateFile: (path) => (path.endsWith('.wasm') ? binary : threadScript),
+    })) as BackendWasmThreadedSimdModule;
+    bindFunctions(module);
+    setThreadsCount(threads);
+    return new BackendWasm(module);
+  } finally {
+    restoreCores();
+  }
+}
+
+/**
+ * The engine allows itself half as many threads as there are cores, counting on two to a core; on a
+ * machine with two cores that is one thread, at half the speed. It reads the number while it starts.
+ * @returns puts the true number back
+ */
+function reportCores(cores: number): () => void {
+  Object.defineProperty(navigator, 'hardwareConcurrency', { value: cores, configurable: true });
+  return () => {
+    Reflect.deleteProperty(navigator, 'hardwareConcurrency');
+  };
+}
+
+/** The calls that `BackendWasm` expects to find on its module. */
+function bindFunctions(module: BackendWasmThreadedSimdModule): void {
+  const bind = (name: string, result: 'number' | null, ...parameters: 'number'[]) =>
+    module.cwrap(name, result, parameters);
+  module.tfjs = {
+    init: bind('init', null),
+    initWithThreadsCount: bind('init_with_threads_count', null, 'number'),
+    getThreadsCount: bind('get_threads_count', 'number'),
+    registerTensor: bind('register_tensor', null, 'number', 'number', 'number'),
+    disposeData: bind('dispose_data', null, 'number'),
+    dispose: bind('dispose', null),
+  } as BackendWasmThreadedSimdModule['tfjs'];
+}

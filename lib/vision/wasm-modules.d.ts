@@ -1,0 +1,5 @@
+// The package brings no types for this file.
+declare module '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js' {
+  /** Source text of the script that each thread runs. */
+  export const wasmWorkerContents: string;
+}

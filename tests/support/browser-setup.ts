@@ -1,0 +1,29 @@
+import type { TestProject } from 'vitest/node';
+import { findChromium } from './chromium.ts';
+import { buildSite, serveSite } from './site.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the site is served, without a slash at its end. */
+    siteUrl: string;
+  }
+}
+
+/**
+ * Once for all browser tests: a Chromium, the site built, the site served.
+ * MASKGATE_URL names a site that is served already, and is tested instead.
+ */
+export default async function setup(
+  project: TestProject,
+): Promise<(() => Promise<void>) | undefined> {
+  await findChromium();
+  const served = process.env.MASKGATE_URL;
+  if (served) {
+    project.provide('siteUrl', served.replace(/\/$/, ''));
+    return undefined;
+  }
+  await buildSite();
+  const site = await serveSite();
+  project.provide('siteUrl', site.url);
+  return site.stop;
+}

@@ -1,0 +1,129 @@
+import type { Browser, Page } from 'playwright-core';
+import type { Box } from '../../lib/geometry.ts';
+import type { Verdict } from '../../lib/vision/labels.ts';
+import { CAMERA_FRAME } from './fake-camera.ts';
+import { MARKER_CELL_PX, MARKER_WIDTH_PX, readMarkerInPage } from './frame-marker.ts';
+
+/** A face as the page's machine-readable list has it. */
+export interface ListedFace {
+  readonly id: string;
+  readonly label: Verdict;
+  /** 0 to 1 */
+  readonly confidence: number;
+  /** Pixels of the camera's frame as the fake camera wrote it, whatever size the page asked for. */
+  readonly box: Box;
+}
+
+export interface LiveState {
+  readonly engine: string;
+  /** Frames judged so far. */
+  readonly frames: number;
+  /** Tracks so far. */
+  readonly people: number;
+  readonly faces: readonly ListedFace[];
+}
+
+export interface LivePage {
+  readonly page: Page;
+  /** Every address that the page and its workers asked for. */
+  readonly requests: readonly string[];
+  /** Errors that the page did not catch. */
+  readonly errors: readonly string[];
+}
+
+/** A fresh visitor opens the page and presses the start button. */
+export async function startLive(browser: Browser, url: string): Promise<LivePage> {
+  const context = await browser.newContext({ ...FRESH_VISITOR });
+  const requests: string[] = [];
+  const errors: string[] = [];
+  context.on('request', (request) => requests.push(request.url()));
+  context.on('weberror', (error) => errors.push(String(error.error())));
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByRole('button', { name: /start/i }).first().click();
+  return { page, requests, errors };
+}
+
+const FRESH_VISITOR = { locale: 'en-US', viewport: { width: 1280, height: 900 } };
+
+/** Runs in the page, as text: what its results say now; null where it shows none. */
+function readResultsInPage(frameWidth: number): LiveState | null {
+  const root = document.querySelector<HTMLElement>('[data-engine]');
+  const video = document.querySelector('video');
+  if (!root || !video?.videoWidth) return null;
+  const scale = frameWidth / video.videoWidth;
+  const faces = [...root.querySelectorAll<HTMLElement>('[data-face]')].map(({ dataset }) => ({
+    id: dataset.face ?? '',
+    label: dataset.label as Verdict,
+    confidence: Number(dataset.confidence),
+    box: {
+      x: Number(dataset.x) * scale,
+      y: Number(dataset.y) * scale,
+      width: Number(dataset.width) * scale,
+      height: Number(dataset.height) * scale,
+    },
+  }));
+  const { engine = '', frames, people } = root.dataset;
+  return { engine, frames: Number(frames), people: Number(people), faces };
+}
+
+/**
+ * The page's results and the number of the shot on its video (null before it plays), both of the
+ * same moment: one call, and nothing of the page runs between the two.
+ */
+export async function readLive(
+  page: Page,
+): Promise<{ shot: number | null; state: LiveState | null }> {
+  const marker = JSON.stringify([CAMERA_FRAME.width, MARKER_CELL_PX, MARKER_WIDTH_PX]);
+  return page.evaluate(`(async () => {
+    const state = (${readResultsInPage})(${CAMERA_FRAME.width});
+    const video = document.querySelector('video');
+    return { state, shot: video ? await (${readMarkerInPage})(video, ${marker}) : null };
+  })()`);
+}
+
+/** Waits for the first face with a label; an error that the page shows instead ends the wait. */
+export async function waitForLabel(page: Page, limitMs: number): Promise<void> {
+  const labelled = page.locator('[data-engine] [data-face]:not([data-label="unsure"])').first();
+  const failure = page.locator('[role="alert"][data-error]').first();
+  await labelled.or(failure).first().waitFor({ state: 'attached', timeout: limitMs });
+  if (await failure.isVisible()) {
+    throw new Error(`The page says: ${await failure.textContent()}`);
+  }
+}
+
+export interface WatchOptions {
+  /** Frames that the page judges of a shot before its answer counts. */
+  readonly settleFrames: number;
+  readonly limitMs: number;
+}
+
+/**
+ * Watches while the camera plays its shots in turn, and keeps the page's last answer on each.
+ * A page too slow for a shot gets it again, because the camera starts over.
+ *
+ * @returns by shot; null where the time ran out first
+ */
+export async function watchShots(
+  page: Page,
+  shots: number,
+  { settleFrames, limitMs }: WatchOptions,
+): Promise<(LiveState | null)[]> {
+  const answers = Array<LiveState | null>(shots).fill(null);
+  const end = Date.now() + limitMs;
+  let shown: { shot: number; since: number } | undefined;
+  while (Date.now() < end) {
+    const { shot, state } = await readLive(page);
+    if (state && shot !== null && shot < shots) {
+      if (shown?.shot !== shot) {
+        // The last shot was seen to its end, so that none is cut short.
+        if (answers.every((answer) => answer !== null)) break;
+        shown = { shot, since: state.frames };
+      } else if (state.frames >= shown.since + settleFrames) {
+        answers[shot] = state;
+      }
+    }
+    await page.waitForTimeout(50);
+  }
+  return answers;
+}
