@@ -25,6 +25,13 @@ export const finderOptions = z.object({
   viewsPerPhotograph: z.coerce.number().int().min(1).max(100).default(2).describe('an epoch'),
   batchSize: z.coerce.number().int().min(1).max(256).default(16).describe('views a step'),
   learningRate: z.coerce.number().positive().max(1).default(1.5e-4).describe('peak'),
+  frozenStages: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(4)
+    .default(1)
+    .describe('stages kept as pretrained, from the picture inwards; the first costs most to train'),
   warmup: z.coerce.number().min(0).max(0.9).default(0.1).describe('part of the run'),
   maxPhotographs: z.coerce.number().int().min(0).default(0).describe('for trials; 0: all'),
   cache: z.string().default('.cache').describe('folder of intermediate results'),

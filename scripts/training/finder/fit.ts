@@ -21,7 +21,7 @@ interface FinderState {
 }
 
 /**
- * Trains all of BlazeFace's weights further. Small steps: the network is pretrained, and rates from
+ * Trains BlazeFace's weights further. Small steps: the network is pretrained, and rates from
  * 3e-4 on destroy it. A checkpoint an epoch.
  * @returns the weights after the last epoch. The caller disposes.
  */
@@ -33,6 +33,9 @@ export async function fitFinder(
   const checkpointFolder = path.join(runFolder, 'last');
   const checkpoint = options.resume ? await loadCheckpoint<FinderState>(checkpointFolder) : null;
   const variables = toVariables(await pretrainedBlazeFace());
+  const trained = Object.values(variables).filter(
+    ({ name }) => !isFrozen(name, options.frozenStages),
+  );
   const optimiser = new ScheduledAdam(0);
   let done = 0;
   if (checkpoint) {
@@ -62,7 +65,7 @@ export async function fitFinder(
       );
       const overall = ((epoch - 1) * stepsPerEpoch + step) / (options.epochs * stepsPerEpoch);
       const rate = warmupCosine(options.learningRate, overall, options.warmup);
-      total += finderStep(variables, optimiser, views, rate);
+      total += finderStep(variables, trained, optimiser, views, rate);
       progress.step(`loss ${(total / (step + 1)).toFixed(4)}`);
     }
     progress.end();
@@ -76,9 +79,15 @@ export async function fitFinder(
   return variables;
 }
 
+function isFrozen(name: string, stages: number): boolean {
+  const stage = name.match(/^stage(\d)/)?.[1];
+  return stage === undefined ? stages > 0 && name.startsWith('stem/') : Number(stage) < stages;
+}
+
 /** One step of the optimiser. @returns the loss */
 function finderStep(
   variables: Readonly<Record<string, tf.Variable>>,
+  trained: tf.Variable[],
   optimiser: ScheduledAdam,
   views: readonly TrainingView[],
   rate: number,
@@ -97,7 +106,7 @@ function finderStep(
       assignAnchors(predictions.subarray(i * length, (i + 1) * length), view),
     );
     return finderLoss(output, assignments);
-  }, Object.values(variables));
+  }, trained);
   optimiser.step(rate, grads);
   const [loss] = value.dataSync();
   tf.dispose([image, value, grads]);
