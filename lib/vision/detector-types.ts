@@ -44,6 +44,11 @@ export interface Detection {
 export interface DetectOptions {
   /** Lowest finder score taken for a face, 0 to 1; the published model's own where absent. */
   readonly faceThreshold?: number;
+  /**
+   * `whole` looks at the frame once, for live pictures; `zoomed` also at overlapping tiles, for
+   * stills with small faces. Default `whole`.
+   */
+  readonly search?: 'whole' | 'zoomed';
   /** At most so many faces, strongest first, 1 to 64. Default 16. */
   readonly maxFaces?: number;
 }

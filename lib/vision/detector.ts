@@ -6,7 +6,7 @@ import { createFaceFinder } from './face-finder.ts';
 import { faceFinderManifest, maskClassifierManifest } from './manifest.ts';
 import { createMaskClassifier } from './mask-classifier.ts';
 import { loadModel, type ReadFile } from './model-files.ts';
-import { letterbox } from './regions.ts';
+import { letterbox, zoomedViews } from './regions.ts';
 import { isBackground, verdict } from './verdict.ts';
 import { disposeWeights } from './weights.ts';
 
@@ -34,7 +34,8 @@ export async function openDetector(read: ReadFile): Promise<Detector> {
         const size: Size = { width: pixels.shape[1], height: pixels.shape[0] };
         const grabbed = performance.now();
 
-        const candidates = await finder.find(pixels, [letterbox(size)], options.faceThreshold);
+        const views = options.search === 'zoomed' ? zoomedViews(size) : [letterbox(size)];
+        const candidates = await finder.find(pixels, views, options.faceThreshold);
         const strongest = candidates
           .filter(({ box }) => clipToFrame(box, size))
           .slice(0, options.maxFaces ?? MAX_FACES);

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { SquareRegion } from '../geometry.ts';
+import type { Box, Size, SquareRegion } from '../geometry.ts';
 import { ANCHORS } from './anchors.ts';
 import type { FaceFinderManifest } from './manifest.ts';
 import {
@@ -40,12 +40,26 @@ export function createFaceFinder(
       });
       const values = await output.data();
       output.dispose();
+      const [height, width] = frame.shape;
       const candidates = views.flatMap((view, i) =>
-        decodeView(values as Float32Array, i, view, scoreThreshold),
+        decodeView(values as Float32Array, i, view, scoreThreshold).filter(
+          ({ box }) => !isCutByView(box, view, { width, height }),
+        ),
       );
       return mergeOverlapping(candidates, manifest.iouThreshold);
     },
   };
+}
+
+/** A tile shows only a part of a face on its inner edge; a neighbour or the whole frame shows it all. */
+function isCutByView(box: Box, view: SquareRegion, frame: Size): boolean {
+  const [right, bottom] = [view.x + view.side, view.y + view.side];
+  return (
+    (view.x > 0 && box.x < view.x) ||
+    (view.y > 0 && box.y < view.y) ||
+    (right < frame.width && box.x + box.width > right) ||
+    (bottom < frame.height && box.y + box.height > bottom)
+  );
 }
 
 /** The candidates of one view, from the network's input pixels to frame pixels. */

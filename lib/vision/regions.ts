@@ -10,6 +10,37 @@ export function letterbox(frame: Size): SquareRegion {
   return { x: (frame.width - side) / 2, y: (frame.height - side) / 2, side };
 }
 
+/** Edges of the tiles relative to the frame's shorter edge, and how much neighbours share. */
+const TILE_EDGES = [1, 0.6] as const;
+const TILE_OVERLAP = 0.3;
+
+/**
+ * The whole frame and, closer, overlapping square tiles, in which small faces are large enough to be
+ * found. Their number depends on the frame's shape alone.
+ */
+export function zoomedViews(frame: Size): SquareRegion[] {
+  const shorter = Math.min(frame.width, frame.height);
+  const tiles = TILE_EDGES.flatMap((part) => {
+    const side = shorter * part;
+    return starts(frame.height, side).flatMap((y) =>
+      starts(frame.width, side).map((x) => ({ x, y, side })),
+    );
+  });
+  // A square frame's largest tile is the frame itself.
+  return [
+    letterbox(frame),
+    ...tiles.filter(({ side }) => side < Math.max(frame.width, frame.height)),
+  ];
+}
+
+/** Where tiles begin along an edge: evenly, from one end to the other, overlapping enough. */
+function starts(length: number, side: number): number[] {
+  const room = length - side;
+  if (room <= 0) return [0];
+  const count = Math.ceil(room / (side * (1 - TILE_OVERLAP))) + 1;
+  return Array.from({ length: count }, (_, i) => (room * i) / (count - 1));
+}
+
 /**
  * Cuts squares out of a frame and brings them to one size.
  *

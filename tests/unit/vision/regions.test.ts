@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cutRegions, letterbox } from '@/lib/vision/regions';
+import { cutRegions, letterbox, zoomedViews } from '@/lib/vision/regions';
 import { useWasm } from '../../support/wasm';
 
 beforeAll(useWasm);
@@ -50,5 +50,35 @@ describe('cutRegions', () => {
     const together = await cutRegions(frame, [a, b], 6, 0).array();
     expect(together[0]).toEqual((await cutRegions(frame, [a], 6, 0).array())[0]);
     expect(together[1]).toEqual((await cutRegions(frame, [b], 6, 0).array())[0]);
+  });
+});
+
+describe('zoomedViews', () => {
+  it('covers every point of the frame with a tile of each size, inside the frame', () => {
+    const frame = { width: 1280, height: 720 };
+    const [whole, ...tiles] = zoomedViews(frame);
+    expect(whole).toEqual(letterbox(frame));
+    for (const side of [720, 432]) {
+      const sized = tiles.filter((tile) => Math.abs(tile.side - side) < 1e-6);
+      for (const { x, y } of sized) {
+        expect(x).toBeGreaterThanOrEqual(0);
+        expect(y).toBeGreaterThanOrEqual(0);
+        expect(x + side).toBeLessThanOrEqual(frame.width + 1e-6);
+        expect(y + side).toBeLessThanOrEqual(frame.height + 1e-6);
+      }
+      for (let x = 5; x < frame.width; x += 10) {
+        for (let y = 5; y < frame.height; y += 10) {
+          const covered = sized.some(
+            (t) => x >= t.x && x <= t.x + side && y >= t.y && y <= t.y + side,
+          );
+          expect(covered).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('does not look at a square frame twice', () => {
+    const sides = zoomedViews({ width: 500, height: 500 }).map(({ side }) => side);
+    expect(sides.filter((side) => side === 500).length).toBe(1);
   });
 });
