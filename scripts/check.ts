@@ -7,7 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { MaskGateError } from '../lib/errors.ts';
 import { openDetector } from '../lib/vision/detector.ts';
-import type { Detector, JudgedFace } from '../lib/vision/detector-types.ts';
+import type { DetectOptions, Detector, JudgedFace } from '../lib/vision/detector-types.ts';
 import { drawFaces } from './draw-faces.ts';
 import { isMain } from './is-main.ts';
 import { pictureFiles } from './picture-files.ts';
@@ -33,11 +33,15 @@ export type CheckResult =
   | { file: string; error: { code: string; message: string } };
 
 /** Judges one picture. Never throws for a bad picture: its error is the result. */
-export async function checkPicture(detector: Detector, file: string): Promise<CheckResult> {
+export async function checkPicture(
+  detector: Detector,
+  file: string,
+  search: DetectOptions['search'] = 'zoomed',
+): Promise<CheckResult> {
   const started = performance.now();
   try {
     const { frame, scale } = await readPhotograph(file, LONGEST_EDGE);
-    const { faces } = await detector.detect(frame, { search: 'zoomed', maxFaces: MAX_FACES });
+    const { faces } = await detector.detect(frame, { search, maxFaces: MAX_FACES });
     return {
       file,
       width: Math.round(frame.width * scale),

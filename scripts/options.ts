@@ -46,7 +46,9 @@ export function usage(command: string, schema: OptionsSchema): string {
 }
 
 function unwrapped(option: z.ZodType): z.ZodType {
-  return option instanceof z.ZodDefault ? (option.def.innerType as z.ZodType) : option;
+  return option instanceof z.ZodDefault || option instanceof z.ZodOptional
+    ? (option.def.innerType as z.ZodType)
+    : option;
 }
 function toFlag(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

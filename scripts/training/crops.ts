@@ -12,6 +12,7 @@ import type { ClassLabel } from '../../lib/vision/labels.ts';
 import type { CropRule } from '../../lib/vision/manifest.ts';
 import { cutRegions, letterbox } from '../../lib/vision/regions.ts';
 import type { FaceCandidate } from '../../lib/vision/suppress.ts';
+import { MATCH_IOU } from '../evaluation/match-faces.ts';
 import { readPhotograph } from '../read-photograph.ts';
 import type { AnnotatedPhotograph, DataPhotograph, LabelledPhotograph } from './dataset.ts';
 
@@ -27,8 +28,6 @@ const FOUND_SCORE = 0.3;
 const BACKGROUND_SCORE = 0.15;
 /** Shortest edge of a face box that is trained on, frame px. */
 const SMALLEST_FACE = 10;
-/** IoU from which a found box is an annotated face; the evaluation's rule. */
-export const MATCH_IOU = 0.3;
 /** A portrait may be nothing but a face: seen from further away, the finder knows it. */
 const STEP_BACK = 1.6;
 

@@ -5,14 +5,14 @@ import { FACE_LABELS } from '../../../lib/vision/labels.ts';
 import { letterbox } from '../../../lib/vision/regions.ts';
 import type { FaceCandidate } from '../../../lib/vision/suppress.ts';
 import type { NamedWeights } from '../../../lib/vision/weights.ts';
+import { LARGE_FACE_RATIO } from '../../evaluation/figures.ts';
+import { MATCH_IOU } from '../../evaluation/match-faces.ts';
 import { progressBar } from '../../progress.ts';
 import { readPhotograph } from '../../read-photograph.ts';
-import { MATCH_IOU, scaleBox } from '../crops.ts';
+import { scaleBox } from '../crops.ts';
 import type { AnnotatedFace, AnnotatedPhotograph } from '../dataset.ts';
 import { type Share, share } from '../metrics.ts';
 
-/** Faces from this part of the frame's longer edge on are what a checker must not miss. */
-export const LARGE_FACE_RATIO = 0.08;
 export const MEASURED_THRESHOLDS = [0.2, 0.3, 0.4, 0.5, 0.6] as const;
 
 export interface FinderFigures {

@@ -1,0 +1,34 @@
+import { intersectionOverUnion } from '../../lib/geometry.ts';
+import type { JudgedFace } from '../../lib/vision/detector-types.ts';
+import type { AnnotatedFace } from '../training/dataset.ts';
+
+/** IoU from which a judged box is an annotated face. */
+export const MATCH_IOU = 0.3;
+
+export interface MatchedFaces {
+  /** What was made of each annotated face, in their order; null where it was not found. */
+  readonly judged: readonly (JudgedFace | null)[];
+  /** Judged boxes that no annotated face explains. */
+  readonly unmatched: readonly JudgedFace[];
+}
+
+/** Pairs annotated and judged faces one to one, best overlap first. */
+export function matchFaces(
+  annotated: readonly AnnotatedFace[],
+  faces: readonly JudgedFace[],
+): MatchedFaces {
+  const pairs = annotated
+    .flatMap(({ box }, a) =>
+      faces.map((face, f) => ({ a, f, iou: intersectionOverUnion(box, face.box) })),
+    )
+    .filter(({ iou }) => iou >= MATCH_IOU)
+    .sort((x, y) => y.iou - x.iou);
+  const judged = new Array<JudgedFace | null>(annotated.length).fill(null);
+  const used = new Set<number>();
+  for (const { a, f } of pairs) {
+    if (judged[a] || used.has(f)) continue;
+    judged[a] = faces[f] as JudgedFace;
+    used.add(f);
+  }
+  return { judged, unmatched: faces.filter((_, f) => !used.has(f)) };
+}
