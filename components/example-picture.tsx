@@ -150,7 +150,7 @@ function Tag({ verdict }: { readonly verdict: Verdict }) {
           strokeLinejoin="round"
         />
       </g>
-      <text x="-56" y="-104.5" fill={ink} fontSize="16" fontWeight="600">
+      <text x="-56" y="-104.5" fill={ink} fontSize="14.5" fontWeight="600">
         {verdicts[verdict]}
       </text>
     </g>

@@ -20,7 +20,7 @@ export function FiguresLine({ figures, engine, people }: FiguresLineProps) {
   const messages = useMessages();
   const { figures: words, live } = messages;
   return (
-    <p className="flex min-h-5 flex-wrap items-baseline justify-center gap-x-4 gap-y-0.5 px-1 text-xs text-muted tabular-nums lg:justify-start">
+    <p className="flex min-h-5 flex-wrap items-baseline justify-center gap-x-4 gap-y-0.5 px-1 text-xs text-muted tabular-nums short:hidden lg:justify-start">
       <Figure value={live.peopleCount(people)} />
       {figures && (
         <>

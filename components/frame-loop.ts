@@ -15,59 +15,52 @@ export interface FrameLoopParts<Frame, Result> {
 }
 
 /**
- * Judges frames one at a time. What the clock announces meanwhile is not queued: when an answer has
- * come, the frame then shown is next, so that answers are never older than one judgement.
- * Nothing is delivered and nothing fails after `stop`.
+ * Judges frames one at a time until it is stopped or fails. What the clock announces meanwhile is
+ * not queued: when an answer has come, the frame then shown is next, so that answers are never older
+ * than one judgement.
+ * @returns ends it: nothing is delivered and nothing fails after that
  */
-export class FrameLoop<Frame, Result> {
-  private running = false;
-  private busy = false;
-  private frameWaiting = false;
-  private stopClock: (() => void) | null = null;
+export function startFrameLoop<Frame, Result>(parts: FrameLoopParts<Frame, Result>): () => void {
+  let running = true;
+  let busy = false;
+  let frameWaiting = false;
 
-  constructor(private readonly parts: FrameLoopParts<Frame, Result>) {}
+  const stopClock = parts.clock.onFrame(() => {
+    frameWaiting = true;
+    if (!busy) void judgeWaiting();
+  });
 
-  start(): void {
-    if (this.running) return;
-    this.running = true;
-    this.stopClock = this.parts.clock.onFrame(() => {
-      this.frameWaiting = true;
-      void this.pump();
-    });
+  function stop(): void {
+    running = false;
+    stopClock();
   }
 
-  stop(): void {
-    this.running = false;
-    this.frameWaiting = false;
-    this.stopClock?.();
-    this.stopClock = null;
-  }
-
-  private async pump(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
+  async function judgeWaiting(): Promise<void> {
+    busy = true;
     try {
-      while (this.running && this.frameWaiting) {
-        this.frameWaiting = false;
-        await this.judgeOne();
+      while (running && frameWaiting) {
+        frameWaiting = false;
+        await judgeOne();
       }
     } catch (error) {
-      const wasRunning = this.running;
-      this.stop();
-      if (wasRunning) this.parts.fail(error);
+      if (!running) return;
+      stop();
+      parts.fail(error);
     } finally {
-      this.busy = false;
+      busy = false;
     }
   }
 
-  private async judgeOne(): Promise<void> {
-    const frame = await this.parts.grab();
+  async function judgeOne(): Promise<void> {
+    const frame = await parts.grab();
     if (frame === null) return;
-    if (!this.running) {
-      this.parts.release(frame);
+    if (!running) {
+      parts.release(frame);
       return;
     }
-    const result = await this.parts.judge(frame);
-    if (this.running) this.parts.deliver(result);
+    const result = await parts.judge(frame);
+    if (running) parts.deliver(result);
   }
+
+  return stop;
 }

@@ -77,7 +77,7 @@ export function LiveView({ detector, onRestartDetector }: LiveViewProps) {
   return (
     <div
       ref={view}
-      className="flex min-h-0 flex-1 flex-col gap-2 bg-paper px-2 pb-1 sm:gap-3 sm:px-6 sm:pb-2"
+      className="flex min-h-0 flex-1 flex-col gap-2 bg-paper px-2 pb-1 sm:gap-3 sm:px-6 sm:pb-2 [&:fullscreen]:p-4"
     >
       <div className="min-h-9">{camera && ready && <VerdictSummary people={people} />}</div>
       <Stage
@@ -85,7 +85,6 @@ export function LiveView({ detector, onRestartDetector }: LiveViewProps) {
         video={video}
         stream={camera?.stream ?? null}
         mirrored={mirrored}
-        dimmed={camera === null}
       >
         <Overlay
           faces={camera ? faces : []}

@@ -35,7 +35,7 @@ const SHADE = 'rgb(2 6 23 / 0.55)';
 /** Lines and words grow with the picture, but remain readable on a phone. */
 const REFERENCE_WIDTH_PX = 800;
 const LEAST_GROWTH = 0.85;
-const MOST_GROWTH = 1.6;
+const MOST_GROWTH = 1.3;
 
 /** Boxes and their tags, over whatever the canvas holds. */
 export function paintOverlay(

@@ -22,7 +22,7 @@ export function SettingsPanel({ id, cameras }: SettingsPanelProps) {
       id={id}
       popover="auto"
       aria-label={controls.settings}
-      className="inset-auto right-3 bottom-24 m-0 w-[min(22rem,calc(100vw-1.5rem))] rounded-2xl border border-line bg-surface p-5 text-ink shadow-2xl sm:right-6"
+      className="inset-auto right-3 bottom-52 m-0 w-[min(22rem,calc(100vw-1.5rem))] rounded-2xl border border-line bg-surface p-5 text-ink shadow-2xl sm:right-6 sm:bottom-28"
     >
       <CameraSelect cameras={cameras} />
       <fieldset className="mt-5" aria-describedby={hintId}>

@@ -6,10 +6,9 @@ import type { Size } from '@/lib/geometry';
 export interface StageProps {
   readonly name: string;
   readonly video: RefObject<HTMLVideoElement | null>;
-  /** Null leaves the last picture standing. */
+  /** Null while the camera is off. */
   readonly stream: MediaStream | null;
   readonly mirrored: boolean;
-  readonly dimmed: boolean;
   /** What lies over the picture. */
   readonly children: ReactNode;
 }
@@ -18,7 +17,7 @@ export interface StageProps {
 const USUAL_SIZE: Size = { width: 16, height: 9 };
 
 /** The camera's picture, as large as its place allows and never cut off. */
-export function Stage({ name, video, stream, mirrored, dimmed, children }: StageProps) {
+export function Stage({ name, video, stream, mirrored, children }: StageProps) {
   const [size, setSize] = useState(USUAL_SIZE);
   useEffect(() => {
     const element = video.current;
@@ -26,6 +25,9 @@ export function Stage({ name, video, stream, mirrored, dimmed, children }: Stage
     element.srcObject = stream;
     // Rejects when another stream takes its place before this one plays.
     element.play().catch(() => undefined);
+    return () => {
+      element.srcObject = null;
+    };
   }, [video, stream]);
 
   const readSize = () => {
@@ -34,7 +36,7 @@ export function Stage({ name, video, stream, mirrored, dimmed, children }: Stage
   };
   const ratio = size.width / size.height;
   return (
-    <section aria-label={name} className="relative min-h-72 flex-1">
+    <section aria-label={name} className="relative min-h-72 flex-1 short:min-h-44">
       {/* Positioned, so that its height is known and `cqh` with it. */}
       <div className="absolute inset-0 grid place-items-center [container-type:size]">
         <div
@@ -48,7 +50,7 @@ export function Stage({ name, video, stream, mirrored, dimmed, children }: Stage
             playsInline
             onLoadedMetadata={readSize}
             onResize={readSize}
-            className={`absolute inset-0 size-full object-contain motion-safe:transition-[filter] ${mirrored ? '-scale-x-100' : ''} ${dimmed ? 'blur-md brightness-50' : ''}`}
+            className={`absolute inset-0 size-full object-contain ${mirrored ? '-scale-x-100' : ''}`}
           />
           {children}
         </div>

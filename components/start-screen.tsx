@@ -9,8 +9,8 @@ import { useMessages } from './use-messages';
 export function StartScreen({ onStart }: { readonly onStart: () => void }) {
   const { start } = useMessages();
   return (
-    <div className="mx-auto grid w-full max-w-6xl flex-1 content-center items-center gap-8 px-5 py-6 sm:px-8 lg:grid-cols-[1fr_1.15fr] lg:gap-14">
-      <div className="lg:order-2">
+    <div className="mx-auto grid w-full max-w-6xl flex-1 content-center items-center gap-8 px-5 py-6 portrait:max-w-3xl sm:px-8 landscape:lg:grid-cols-[1fr_1.15fr] landscape:lg:gap-14">
+      <div className="landscape:lg:order-2">
         <ExamplePicture />
       </div>
       <div className="flex flex-col items-start gap-5">

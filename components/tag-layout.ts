@@ -1,6 +1,6 @@
-import { type Box, intersect, type Size } from '@/lib/geometry';
+import { type Box, boxArea, intersect, type Size } from '@/lib/geometry';
 
-/** Where the words of a box may stand without covering those of another. */
+/** Where the words of a box may stand without covering another's words or face. */
 
 export interface TagRequest {
   /** The face, in the units of the area. */
@@ -15,13 +15,17 @@ export interface PlacedTag {
   readonly version: number;
 }
 
-/** Between a box and its tag, and around the area. */
+/** Between a box and its tag. */
 const GAP = 5;
+/** Around the area. */
 const MARGIN = 2;
+/** The part of its own face that a tag may cover. */
+const OWN_SHARE = 0.25;
 
 /**
- * A place for every tag, in the order given: above its box, below it or inside it, the fullest
- * version that fits; larger faces choose first. Where all is full, tags overlap.
+ * A place for every tag, in the order given: above its box, below it or in its upper edge, in the
+ * fullest version that covers nothing. Larger faces choose first. Where all is crowded, what covers
+ * least is taken.
  */
 export function layOutTags(
   requests: readonly TagRequest[],
@@ -29,23 +33,20 @@ export function layOutTags(
   area: Size,
 ): PlacedTag[] {
   const placed = new Map<number, PlacedTag>();
-  const bySize = requests.map((_, i) => i).sort((a, b) => edge(requests, b) - edge(requests, a));
-  for (const index of bySize) {
-    const options = optionsFor(requests[index] as TagRequest, height, area);
-    const free = options.find(({ place }) =>
-      [...placed.values()].every((other) => intersect(place, other.place) === null),
-    );
-    placed.set(index, free ?? (options[0] as PlacedTag));
+  const largestFirst = requests
+    .map((request, index) => ({ ...request, index }))
+    .sort((a, b) => boxArea(b.box) - boxArea(a.box));
+  for (const { box, widths, index } of largestFirst) {
+    const others = requests.filter((_, i) => i !== index).map((other) => other.box);
+    const obstacles = [...others, ...[...placed.values()].map(({ place }) => place)];
+    const cost = (place: Box) => coveredBy(place, obstacles) + coveredTooMuch(place, box);
+    placed.set(index, cheapest(placesFor(box, widths, height, area), cost));
   }
   return requests.map((_, i) => placed.get(i) as PlacedTag);
 }
 
-function edge(requests: readonly TagRequest[], index: number): number {
-  return requests[index]?.box.width ?? 0;
-}
-
 /** The best first. */
-function optionsFor({ box, widths }: TagRequest, height: number, area: Size): PlacedTag[] {
+function placesFor(box: Box, widths: readonly number[], height: number, area: Size): PlacedTag[] {
   const above = box.y - GAP - height;
   const below = box.y + box.height + GAP;
   const inside = Math.max(MARGIN, box.y + GAP);
@@ -54,4 +55,22 @@ function optionsFor({ box, widths }: TagRequest, height: number, area: Size): Pl
     const x = Math.max(MARGIN, Math.min(box.x, area.width - width - MARGIN));
     return [...tops, inside].map((y) => ({ place: { x, y, width, height }, version }));
   });
+}
+
+function cheapest(options: readonly PlacedTag[], cost: (place: Box) => number): PlacedTag {
+  return options.reduce((best, option) => (cost(option.place) < cost(best.place) ? option : best));
+}
+
+function coveredBy(place: Box, obstacles: readonly Box[]): number {
+  return obstacles.reduce((sum, obstacle) => sum + commonArea(place, obstacle), 0);
+}
+
+/** A tag may lie on a large face of its own, but must not hide a small one. */
+function coveredTooMuch(place: Box, own: Box): number {
+  return Math.max(0, commonArea(place, own) - boxArea(own) * OWN_SHARE);
+}
+
+function commonArea(a: Box, b: Box): number {
+  const common = intersect(a, b);
+  return common ? boxArea(common) : 0;
 }

@@ -8,7 +8,7 @@ import { NOBODY, type PeopleState, updatePeople } from '@/lib/people/people';
 import type { Detection } from '@/lib/vision/detector-types';
 import type { LiveDetector } from '@/lib/vision/live-detector';
 import { videoFrameClock } from './frame-clock';
-import { FrameLoop } from './frame-loop';
+import { startFrameLoop } from './frame-loop';
 import { type Figures, PerformanceMeter } from './performance-meter';
 
 export interface LiveDetectionParts {
@@ -65,7 +65,7 @@ export function useLiveDetection(parts: LiveDetectionParts): LiveDetection {
     const meter = new PerformanceMeter();
     let figuresAtMs = performance.now();
 
-    const loop = new FrameLoop<Grabbed, JudgedFrame>({
+    const stop = startFrameLoop<Grabbed, JudgedFrame>({
       clock: videoFrameClock(source),
       grab: () => grab(source),
       judge: ({ bitmap, takenAtMs, grabMs }) => judge(bitmap, takenAtMs, grabMs),
@@ -98,9 +98,8 @@ export function useLiveDetection(parts: LiveDetectionParts): LiveDetection {
       }
     }
 
-    loop.start();
     return () => {
-      loop.stop();
+      stop();
       // Whoever was in the picture is not in the next one of another camera or another hour.
       setResult((before) => ({ ...before, state: { ...NOBODY, count: before.state.count } }));
       setFigures(null);

@@ -11,9 +11,12 @@ export function VerdictSummary({ people }: { readonly people: readonly Person[] 
   const { live, verdicts } = useMessages();
   const counts = countByVerdict(people);
   if (people.length === 0) return <p className={PILL}>{live.searching}</p>;
+  const kinds = VERDICT_ORDER.filter((verdict) => counts[verdict] > 0);
+  // On a phone a second line would push the picture down; the words then stand on the boxes alone.
+  const words = kinds.length > 2 ? 'max-sm:sr-only' : '';
   return (
     <ul className="flex flex-wrap gap-2">
-      {VERDICT_ORDER.filter((verdict) => counts[verdict] > 0).map((verdict) => (
+      {kinds.map((verdict) => (
         <li key={verdict} className={PILL}>
           <span
             className="rounded-full p-0.5"
@@ -24,7 +27,7 @@ export function VerdictSummary({ people }: { readonly people: readonly Person[] 
           >
             <StrokeSymbol path={VERDICT_LOOKS[verdict].symbol} size={14} width={3.6} />
           </span>
-          {verdicts[verdict]}
+          <span className={words}>{verdicts[verdict]}</span>
           <span className="font-semibold tabular-nums">{counts[verdict]}</span>
         </li>
       ))}

@@ -30,14 +30,14 @@ export interface SheetLayout {
   readonly tile: number;
 }
 
-const GAP = 6;
+const GAP = 8;
 const LINE = 14;
 const TITLE = 30;
 const BACKGROUND = '#f4f4f4';
 const UNREADABLE = '#d8b4b4';
 
 /** Width of a character of the captions, px, on the generous side: no caption may run over its tile. */
-const CHARACTER = 6.3;
+const CHARACTER = 7;
 
 /**
  * Draws pictures in a labelled grid and writes it as PNG. A picture that cannot be decoded shows as a

@@ -5,6 +5,8 @@
 
 export interface Smoothed {
   readonly value: number;
+  /** The last value as it came. */
+  readonly raw: number;
   /** Change a second, smoothed as well. */
   readonly speed: number;
 }
@@ -19,7 +21,7 @@ export interface SmoothingOptions {
 const SPEED_CUTOFF_HZ = 2;
 
 export function startSmoothing(value: number): Smoothed {
-  return { value, speed: 0 };
+  return { value, raw: value, speed: 0 };
 }
 
 /** @param elapsedSeconds since the value before, > 0 */
@@ -29,10 +31,11 @@ export function smooth(
   elapsedSeconds: number,
   { restCutoffHz, speedGain }: SmoothingOptions,
 ): Smoothed {
-  const rawSpeed = (value - previous.value) / elapsedSeconds;
+  const rawSpeed = (value - previous.raw) / elapsedSeconds;
   const speed = mix(previous.speed, rawSpeed, weightOfNew(SPEED_CUTOFF_HZ, elapsedSeconds));
   const cutoffHz = restCutoffHz + speedGain * Math.abs(speed);
-  return { value: mix(previous.value, value, weightOfNew(cutoffHz, elapsedSeconds)), speed };
+  const smoothed = mix(previous.value, value, weightOfNew(cutoffHz, elapsedSeconds));
+  return { value: smoothed, raw: value, speed };
 }
 
 /** How much of a new value a first-order low-pass filter takes in, 0 to 1. */

@@ -67,14 +67,17 @@ async function startWasm(): Promise<EngineInfo> {
   const threads = (await threadsWork())
     ? Math.min(MOST_THREADS, Math.max(2, navigator.hardwareConcurrency - 1))
     : 1;
-  if (threads > 1) {
+  const threaded = threads > 1 ? await createThreadedWasm(threads).catch(() => null) : null;
+  if (threaded) {
     tf.removeBackend('wasm');
-    tf.registerBackend('wasm', () => createThreadedWasm(threads));
+    tf.registerBackend('wasm', () => threaded);
   } else {
+    // TensorFlow.js would else start threads its own way, which does not survive a bundler.
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     setWasmPaths(singleThreadedBinaries());
   }
   await use('wasm');
-  return { backend: 'wasm', threads };
+  return { backend: 'wasm', threads: threaded ? threads : 1 };
 }
 
 async function use(backend: Backend): Promise<void> {
@@ -99,7 +102,7 @@ function singleThreadedBinaries(): Record<string, string> {
   return {
     'tfjs-backend-wasm.wasm': plain,
     'tfjs-backend-wasm-simd.wasm': simd,
-    // Asked for by name, never loaded: this engine is started by hand.
+    // Has to be named, and is never loaded: that engine is started by hand.
     'tfjs-backend-wasm-threaded-simd.wasm': simd,
   };
 }

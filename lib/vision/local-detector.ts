@@ -19,7 +19,9 @@ export async function openLocalDetector(options: LoadingOptions): Promise<LiveDe
   const detector = await openDetector(
     modelReader(modelsUrl, (download) => onProgress({ stage: 'download', ...download })),
   );
-  await warmUp(detector, (done, total) => onProgress({ stage: 'compile', done, total }));
+  await warmUp(detector, engine.backend, (done, total) =>
+    onProgress({ stage: 'compile', done, total }),
+  );
 
   let lost = false;
   onEngineLost(() => {
@@ -34,7 +36,12 @@ export async function openLocalDetector(options: LoadingOptions): Promise<LiveDe
     async detect(frame, detectOptions) {
       if (lost) throw new MaskGateError('engine-lost', 'The graphics context was taken away');
       try {
-        return await detector.detect(prepare(frame), detectOptions);
+        const startedAt = performance.now();
+        const prepared = prepare(frame);
+        const preparedMs = performance.now() - startedAt;
+        const detection = await detector.detect(prepared, detectOptions);
+        const { times } = detection;
+        return { ...detection, times: { ...times, grab: times.grab + preparedMs } };
       } catch (cause) {
         if (cause instanceof MaskGateError) throw cause;
         throw new MaskGateError('engine-lost', `The engine failed: ${String(cause)}`, { cause });

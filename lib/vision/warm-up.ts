@@ -1,12 +1,19 @@
 import type { Detector, PixelFrame } from './detector-types.ts';
+import type { EngineInfo } from './engine.ts';
 
 /** The resolution that the camera is asked for. */
 const WIDTH = 1280;
 const HEIGHT = 720;
 /** So low that a blank picture yields boxes enough to fill every batch. */
 const ANY_SCORE = 1e-9;
-/** The sizes that batches of faces are padded to. */
-const FACE_COUNTS = [1, 2, 4, 8];
+/**
+ * WebGL compiles a program for every shape, hence for every size that batches of faces are padded
+ * to. WebAssembly comes compiled and only needs its memory.
+ */
+const FACE_COUNTS: Readonly<Record<EngineInfo['backend'], readonly number[]>> = {
+  webgl: [1, 2, 4, 8],
+  wasm: [1],
+};
 
 /**
  * Runs every network once in every shape it will meet. The first run of a shape compiles it, which
@@ -15,6 +22,7 @@ const FACE_COUNTS = [1, 2, 4, 8];
  */
 export async function warmUp(
   detector: Detector,
+  backend: EngineInfo['backend'],
   onStep: (done: number, total: number) => void,
 ): Promise<void> {
   const blank: PixelFrame = {
@@ -22,9 +30,10 @@ export async function warmUp(
     height: HEIGHT,
     data: new Uint8Array(WIDTH * HEIGHT * 4),
   };
-  for (const [i, maxFaces] of FACE_COUNTS.entries()) {
-    onStep(i, FACE_COUNTS.length);
+  const counts = FACE_COUNTS[backend];
+  for (const [i, maxFaces] of counts.entries()) {
+    onStep(i, counts.length);
     await detector.detect(blank, { faceThreshold: ANY_SCORE, maxFaces });
   }
-  onStep(FACE_COUNTS.length, FACE_COUNTS.length);
+  onStep(counts.length, counts.length);
 }

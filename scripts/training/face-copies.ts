@@ -93,12 +93,16 @@ async function findCandidates(small: readonly Uint8Array[]) {
       const fit = { ...PLAIN, mirrored, angle };
       for (let from = 0; from < small.length; from += BLOCK) {
         const to = Math.min(small.length, from + BLOCK);
-        const correlations = tf.tidy(() => tf.matMul(table(from, to, fit), all, false, true));
+        // Each pair once: only what comes after the block's first patch.
+        const others = small.length - from;
+        const correlations = tf.tidy(() =>
+          tf.matMul(table(from, to, fit), tf.slice(all, [from, 0]), false, true),
+        );
         const values = await correlations.data();
         correlations.dispose();
         for (let i = from; i < to; i++) {
           for (let j = i + 1; j < small.length; j++) {
-            const similarity = values[(i - from) * small.length + j] as number;
+            const similarity = values[(i - from) * others + j - from] as number;
             if (similarity < CANDIDATE_SIMILARITY) continue;
             const key = i * small.length + j;
             if (similarity > (best.get(key)?.similarity ?? 0)) best.set(key, { similarity, fit });
@@ -171,16 +175,14 @@ function see(small: Uint8Array, { cells, edge, reach }: Look, fit: Fit): Float32
   for (let y = 0; y < cells; y++) {
     for (let x = 0; x < cells; x++) {
       let sum = 0;
-      for (const ty of [0.25, 0.75]) {
-        for (const tx of [0.25, 0.75]) {
-          const u = (x + tx - cells / 2) * mirror;
-          const v = y + ty - cells / 2;
-          sum += sample(
-            small,
-            middle + fit.dx + cos * u - sin * v,
-            middle + fit.dy + sin * u + cos * v,
-          );
-        }
+      for (let tap = 0; tap < 4; tap++) {
+        const u = (x + 0.25 + 0.5 * (tap & 1) - cells / 2) * mirror;
+        const v = y + 0.25 + 0.25 * (tap & 2) - cells / 2;
+        sum += sample(
+          small,
+          middle + fit.dx + cos * u - sin * v,
+          middle + fit.dy + sin * u + cos * v,
+        );
       }
       grey[y * cells + x] = sum / 4;
     }
@@ -190,10 +192,12 @@ function see(small: Uint8Array, { cells, edge, reach }: Look, fit: Fit): Float32
 
 /** Bilinear, edges repeated. */
 function sample(small: Uint8Array, x: number, y: number): number {
-  const inside = (value: number) => Math.min(SMALL - 1.001, Math.max(0, value));
-  const [px, py] = [inside(x), inside(y)];
-  const [x0, y0] = [Math.floor(px), Math.floor(py)];
-  const [fx, fy] = [px - x0, py - y0];
+  const px = Math.min(SMALL - 1.001, Math.max(0, x));
+  const py = Math.min(SMALL - 1.001, Math.max(0, y));
+  const x0 = Math.floor(px);
+  const y0 = Math.floor(py);
+  const fx = px - x0;
+  const fy = py - y0;
   const at = y0 * SMALL + x0;
   const top = (small[at] as number) * (1 - fx) + (small[at + 1] as number) * fx;
   const bottom = (small[at + SMALL] as number) * (1 - fx) + (small[at + SMALL + 1] as number) * fx;
@@ -211,18 +215,23 @@ function lessLocalMean(grey: Float32Array, cells: number, reach: number): Float3
       sums[(y + 1) * side + x + 1] = (sums[y * side + x + 1] as number) + row;
     }
   }
-  return grey.map((value, i) => {
-    const x = i % cells;
-    const y = (i - x) / cells;
-    const [left, right] = [Math.max(0, x - reach), Math.min(cells, x + reach + 1)];
-    const [top, bottom] = [Math.max(0, y - reach), Math.min(cells, y + reach + 1)];
-    const sum =
-      (sums[bottom * side + right] as number) -
-      (sums[top * side + right] as number) -
-      (sums[bottom * side + left] as number) +
-      (sums[top * side + left] as number);
-    return value - sum / ((right - left) * (bottom - top));
-  });
+  const out = new Float32Array(grey.length);
+  for (let y = 0; y < cells; y++) {
+    const top = Math.max(0, y - reach) * side;
+    const bottom = Math.min(cells, y + reach + 1) * side;
+    for (let x = 0; x < cells; x++) {
+      const left = Math.max(0, x - reach);
+      const right = Math.min(cells, x + reach + 1);
+      const sum =
+        (sums[bottom + right] as number) -
+        (sums[top + right] as number) -
+        (sums[bottom + left] as number) +
+        (sums[top + left] as number);
+      const count = ((right - left) * (bottom - top)) / side;
+      out[y * cells + x] = (grey[y * cells + x] as number) - sum / count;
+    }
+  }
+  return out;
 }
 
 function normalized(values: Float32Array): Float32Array {

@@ -27,7 +27,7 @@ export function judgeAnswers(
   });
 }
 
-export function faceAt(expected: Box | null, answer: LiveState | null): ListedFace | undefined {
+function faceAt(expected: Box | null, answer: LiveState | null): ListedFace | undefined {
   if (!expected || !answer) return undefined;
   const overlap = (face: ListedFace) => intersectionOverUnion(face.box, expected);
   const [closest] = [...answer.faces].sort((a, b) => overlap(b) - overlap(a));

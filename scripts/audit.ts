@@ -1,0 +1,126 @@
+/**
+ * `npm run audit -- --data DIR [--data DIR ...]`: what is in the data, before anything learns from it:
+ * counts, sizes, formats, broken and misnamed files, near-duplicates, labels that disagree, a picture
+ * of each class; and, with a model's judgements, the labels that it contradicts most.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { closePairs, copyGroups, labelConflicts } from './audit/copies.ts';
+import { countDatasets } from './audit/count.ts';
+import { type AuditReport, formatAudit } from './audit/format.ts';
+import { inspectFiles, inspectSkipped } from './audit/inspect-files.ts';
+import {
+  contradictionLines,
+  contradictions,
+  pathFinder,
+  readJudgements,
+} from './audit/judgements.ts';
+import {
+  writeClassSheets,
+  writeConflictSheet,
+  writeContradictionSheet,
+  writeThresholdSheet,
+} from './audit/pictures.ts';
+import { isMain } from './is-main.ts';
+import { parseOptions, usage } from './options.ts';
+import { reportFailure } from './report-failure.ts';
+import { type DataPhotograph, readDatasets } from './training/dataset.ts';
+import { DUPLICATE_DISTANCE } from './training/duplicates.ts';
+
+export const auditOptions = z.object({
+  data: z.array(z.string()).min(1).describe('data folders; may stand several times'),
+  out: z.string().default('runs/audit').describe('folder for the report and the pictures'),
+  distance: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(64)
+    .default(DUPLICATE_DISTANCE)
+    .describe('bits of 128 in which copies of a photograph may differ'),
+  pictures: z.coerce.number().int().min(1).max(500).default(72).describe('of each class'),
+  judgements: z
+    .string()
+    .optional()
+    .describe('JSON list {file, box, label, scores}: what a model says of faces it has not seen'),
+  worst: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2000)
+    .default(100)
+    .describe('contradicted labels in the picture; the list has them all'),
+  seed: z.coerce.number().int().min(0).default(1).describe('of the choice of pictures'),
+});
+export type AuditOptions = z.infer<typeof auditOptions>;
+
+/** Pairs so far beyond the threshold are looked at too, bits. */
+const BEYOND = 4;
+
+export async function audit(options: AuditOptions): Promise<AuditReport> {
+  const at = (name: string) => path.join(options.out, name);
+  // Read first: a mistake in a small file should not show after minutes.
+  const judged = options.judgements ? await readJudgements(options.judgements) : null;
+  await mkdir(options.out, { recursive: true });
+
+  const { photographs, skipped } = await readDatasets(options.data);
+  const inspected = await inspectFiles(photographs);
+  const hashes = inspected.map(({ hash }) => hash);
+  const pairs = closePairs(hashes, options.distance + BEYOND);
+  const conflicts = pairs.flatMap((pair) => {
+    const [a, b] = [photographs[pair.a], photographs[pair.b]];
+    if (!a || !b || pair.distance > options.distance) return [];
+    return labelConflicts(a, b).map((conflict) => ({ pair, conflict }));
+  });
+  const contradicted = judged ? contradictions(judged) : null;
+
+  const name = (i: number) => nameOf(photographs[i] as DataPhotograph);
+  const report: AuditReport = {
+    datasets: countDatasets(inspected),
+    skipped: await inspectSkipped(skipped),
+    unreadable: inspected.flatMap(({ photograph, unreadable }) =>
+      unreadable === undefined ? [] : [{ file: nameOf(photograph), why: unreadable }],
+    ),
+    misnamed: inspected.flatMap(({ photograph, misnamed, format }) =>
+      misnamed ? [{ file: nameOf(photograph), format: format ?? 'unknown' }] : [],
+    ),
+    copies: {
+      distance: options.distance,
+      groups: copyGroups(hashes, options.distance).map((group) => group.map(name)),
+    },
+    conflicts: conflicts.map(({ pair, conflict }) => ({
+      files: [name(pair.a), name(pair.b)],
+      distance: pair.distance,
+      what: conflict.what,
+    })),
+    ...(judged && contradicted && { judged: judged.length, contradicted: contradicted.length }),
+  };
+
+  await writeFile(at('report.json'), `${JSON.stringify(report, null, 1)}\n`);
+  await writeClassSheets(inspected, options.pictures, options.seed, (l) => at(`class-${l}.png`));
+  await writeThresholdSheet(at('copies.png'), inspected, pairs, options.distance);
+  if (conflicts.length > 0) await writeConflictSheet(at('conflicts.png'), inspected, conflicts);
+  if (contradicted) {
+    await writeFile(at('contradicted.tsv'), contradictionLines(contradicted));
+    await writeContradictionSheet(
+      at('contradicted.png'),
+      contradicted.slice(0, options.worst),
+      pathFinder(photographs),
+    );
+  }
+  return report;
+}
+
+function nameOf({ dataset, name }: DataPhotograph): string {
+  return `${dataset}/${name}`;
+}
+
+if (isMain(import.meta.url)) {
+  try {
+    const options = parseOptions(auditOptions, process.argv.slice(2));
+    console.log(formatAudit(await audit(options)));
+    console.log(`Report and pictures: ${options.out}`);
+  } catch (error) {
+    reportFailure(error, usage('npm run audit -- --data DIR [flags]', auditOptions));
+  }
+}

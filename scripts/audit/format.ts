@@ -1,0 +1,94 @@
+import type { DatasetCounts, Quantiles } from './count.ts';
+
+/** Everything that the audit found; written as report.json. */
+export interface AuditReport {
+  readonly datasets: Record<string, DatasetCounts>;
+  /** Files that were not taken for photographs; `format` is what they are by content. */
+  readonly skipped: readonly { file: string; why: string; format: string | null }[];
+  readonly unreadable: readonly { file: string; why: string }[];
+  /** Files whose name ends as another format's. */
+  readonly misnamed: readonly { file: string; format: string }[];
+  readonly copies: { readonly distance: number; readonly groups: readonly string[][] };
+  /** Copies of one photograph with different labels. */
+  readonly conflicts: readonly { files: string[]; distance: number; what: string }[];
+  /** Judgements read, and how many of them contradict the label. */
+  readonly judged?: number;
+  readonly contradicted?: number;
+}
+
+/** Files named on the terminal; report.json has all. */
+const SHOWN = 10;
+
+/** The report as lines for people. */
+export function formatAudit(report: AuditReport): string {
+  const { datasets, copies, conflicts } = report;
+  const sets = Object.keys(datasets);
+  return [
+    ...sets.flatMap((name) => datasetLines(name, datasets[name] as DatasetCounts)),
+    ...listed('not taken for photographs', report.skipped, ({ file, why, format }) =>
+      format ? `${file}: ${why}, but ${format} by content` : `${file}: ${why}`,
+    ),
+    ...listed('cannot be read', report.unreadable, ({ file, why }) => `${file}: ${why}`),
+    ...listed('are named like another format', report.misnamed, (f) => `${f.file}: ${f.format}`),
+    `Copies of one photograph, at most ${copies.distance} of 128 bits apart: ` +
+      `${copies.groups.length} groups with ${copies.groups.flat().length} files`,
+    ...sets.map((name) => {
+      const inside = copies.groups
+        .map((group) => group.filter((file) => file.startsWith(`${name}/`)))
+        .filter((group) => group.length > 1);
+      return `  within ${name}: ${inside.length} groups with ${inside.flat().length} files`;
+    }),
+    ...acrossLines(sets, copies.groups),
+    ...listed(
+      'faces have different labels in two copies',
+      conflicts,
+      ({ files, what, distance }) => `${files.join(' and ')}: ${what} (${distance} bits)`,
+    ),
+    ...(report.judged === undefined
+      ? []
+      : [`Judgements: ${report.judged}, of which ${report.contradicted} contradict the label`]),
+  ].join('\n');
+}
+
+function datasetLines(name: string, counts: DatasetCounts): string[] {
+  const pairs = (record: Record<string, number>) =>
+    Object.entries(record)
+      .map(([key, n]) => `${key} ${n}`)
+      .join(', ') || 'none';
+  const problems = {
+    unreadable: counts.unreadable,
+    misnamed: counts.misnamed,
+    'annotated size wrong': counts.wrongAnnotatedSize,
+    'boxes beyond the edge': counts.boxesOutside,
+  };
+  return [
+    `${name}: ${counts.photographs} photographs`,
+    `  labels: ${pairs(counts.labels)}`,
+    `  longer edge, px: ${quantileText(counts.longerEdge)}`,
+    ...(counts.faceHeight ? [`  face height, px: ${quantileText(counts.faceHeight)}`] : []),
+    `  formats by content: ${pairs(counts.formats)}`,
+    `  oddities: ${pairs(counts.oddities)}`,
+    `  problems: ${pairs(problems)}`,
+  ];
+}
+
+function acrossLines(sets: readonly string[], groups: readonly string[][]): string[] {
+  return sets.flatMap((a, i) =>
+    sets.slice(i + 1).flatMap((b) => {
+      const common = groups.filter((group) =>
+        [a, b].every((name) => group.some((file) => file.startsWith(`${name}/`))),
+      );
+      return common.length > 0 ? [`  in ${a} and in ${b}: ${common.length} groups`] : [];
+    }),
+  );
+}
+
+function listed<T>(what: string, items: readonly T[], text: (item: T) => string): string[] {
+  if (items.length === 0) return [];
+  const more = items.length > SHOWN ? [`  and ${items.length - SHOWN} more`] : [];
+  return [`${items.length} ${what}`, ...items.slice(0, SHOWN).map((i) => `  ${text(i)}`), ...more];
+}
+
+function quantileText({ smallest, tenth, median, ninetieth, largest }: Quantiles): string {
+  return `${smallest} to ${largest}, median ${median}, 80% within ${tenth} to ${ninetieth}`;
+}

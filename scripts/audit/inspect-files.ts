@@ -1,0 +1,95 @@
+import path from 'node:path';
+import sharp from 'sharp';
+import { progressBar } from '../progress.ts';
+import type { DataPhotograph, Skipped } from '../training/dataset.ts';
+import { type PerceptualHash, perceptualHash } from '../training/duplicates.ts';
+
+/** What a file is, whatever it is called. */
+export interface FileFacts {
+  /** By content: jpeg, png, webp, …; null where no decoder knows it. */
+  readonly format: string | null;
+  /** Whether the name's ending says another format. */
+  readonly misnamed: boolean;
+  /** Of the upright photograph, px; 0 where unreadable. */
+  readonly width: number;
+  readonly height: number;
+  /** Has transparency, is turned by EXIF, has no colour: what a reader may trip over. */
+  readonly oddities: readonly ('alpha' | 'exif-rotation' | 'grey' | 'animated')[];
+}
+
+export interface InspectedPhotograph extends FileFacts {
+  readonly photograph: DataPhotograph;
+  /** Null for a file that cannot be decoded to its end. */
+  readonly hash: PerceptualHash | null;
+  /** Why it cannot be used. */
+  readonly unreadable?: string;
+}
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  jpg: 'jpeg',
+  jpeg: 'jpeg',
+  tif: 'tiff',
+  tiff: 'tiff',
+  avif: 'heif',
+};
+
+/** Facts of a file by its content. @throws Error where no decoder knows it */
+export async function fileFacts(file: string): Promise<FileFacts> {
+  const { format, width, height, orientation, hasAlpha, channels, pages } =
+    await sharp(file).metadata();
+  const ending = path.extname(file).slice(1).toLowerCase();
+  const turned = (orientation ?? 1) >= 5;
+  const odd = {
+    alpha: hasAlpha,
+    'exif-rotation': (orientation ?? 1) > 1,
+    grey: channels < 3,
+    animated: (pages ?? 1) > 1,
+  };
+  return {
+    format,
+    misnamed: (ENDINGS[ending] ?? ending) !== format,
+    width: turned ? height : width,
+    height: turned ? width : height,
+    oddities: (Object.keys(odd) as (keyof typeof odd)[]).filter((name) => odd[name]),
+  };
+}
+
+/** Looks into every photograph; a broken one is described, never thrown. */
+export async function inspectFiles(
+  photographs: readonly DataPhotograph[],
+): Promise<InspectedPhotograph[]> {
+  const progress = progressBar('Looking into files', photographs.length);
+  const inspected: InspectedPhotograph[] = [];
+  for (const photograph of photographs) {
+    inspected.push(await inspectFile(photograph));
+    progress.step();
+  }
+  progress.end();
+  return inspected;
+}
+
+async function inspectFile(photograph: DataPhotograph): Promise<InspectedPhotograph> {
+  const unknown: FileFacts = { format: null, misnamed: false, width: 0, height: 0, oddities: [] };
+  const facts = await fileFacts(photograph.file).catch(() => unknown);
+  try {
+    return { photograph, ...facts, hash: await perceptualHash(photograph.file) };
+  } catch (error) {
+    return { photograph, ...facts, hash: null, unreadable: firstLine(error) };
+  }
+}
+
+/** Files that were not taken for photographs, with what they are by content. */
+export async function inspectSkipped(
+  skipped: readonly Skipped[],
+): Promise<(Skipped & { format: string | null })[]> {
+  return Promise.all(
+    skipped.map(async (entry) => {
+      const facts = await fileFacts(entry.file).catch(() => null);
+      return { ...entry, format: facts?.format ?? null };
+    }),
+  );
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+}

@@ -1,0 +1,130 @@
+import path from 'node:path';
+import type { Box } from '../../lib/geometry.ts';
+import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
+import { type SheetLayout, type Tile, writeContactSheet } from '../contact-sheet.ts';
+import type { DataPhotograph } from '../training/dataset.ts';
+import { seededRandom, shuffled } from '../training/random.ts';
+import type { LabelConflict, Pair } from './copies.ts';
+import type { InspectedPhotograph } from './inspect-files.ts';
+import type { Contradiction } from './judgements.ts';
+
+/** Pairs shown on each side of the threshold. */
+const PAIRS_A_SIDE = 36;
+const PAIR_LAYOUT: SheetLayout = { columns: 12, tile: 130 };
+const COPY = '#1a7f37';
+const APART = '#b3261e';
+
+/** A sheet of random faces of each class; boxed faces with what surrounds them. */
+export async function writeClassSheets(
+  inspected: readonly InspectedPhotograph[],
+  most: number,
+  seed: number,
+  fileOf: (label: FaceLabel) => string,
+): Promise<void> {
+  for (const [stream, label] of FACE_LABELS.entries()) {
+    const all = inspected.flatMap(({ photograph }) => facesOf(photograph, label));
+    const tiles = shuffled(all, seededRandom(seed, stream)).slice(0, most);
+    if (tiles.length === 0) continue;
+    await writeContactSheet(fileOf(label), tiles, { title: label, columns: 12, tile: 120 });
+  }
+}
+
+/** A tile for each face of that label. */
+function facesOf(photograph: DataPhotograph, label: FaceLabel): Tile[] {
+  const tile = {
+    picture: photograph.file,
+    caption: [photograph.dataset, path.basename(photograph.name)],
+  };
+  if (photograph.kind === 'labelled') return photograph.label === label ? [tile] : [];
+  return photograph.faces
+    .filter((face) => face.label === label)
+    .map(({ box }) => ({ ...tile, part: surroundings(box) }));
+}
+
+/** The pairs just within the threshold in green, those just beyond in red: where should it lie? */
+export async function writeThresholdSheet(
+  file: string,
+  inspected: readonly InspectedPhotograph[],
+  pairs: readonly Pair[],
+  threshold: number,
+): Promise<void> {
+  const within = pairs.filter(({ distance }) => distance <= threshold).slice(-PAIRS_A_SIDE);
+  const beyond = pairs.filter(({ distance }) => distance > threshold).slice(0, PAIRS_A_SIDE);
+  const tiles = [...within, ...beyond].flatMap((pair) =>
+    pairTiles(
+      inspected,
+      pair,
+      Array(2).fill(`${pair.distance} bits`),
+      pair.distance <= threshold ? COPY : APART,
+    ),
+  );
+  const title = `Nearest to the threshold of ${threshold} bits: green is taken for one photograph`;
+  await writeContactSheet(file, tiles, { ...PAIR_LAYOUT, title });
+}
+
+/** Copies with different labels, side by side. */
+export async function writeConflictSheet(
+  file: string,
+  inspected: readonly InspectedPhotograph[],
+  conflicts: readonly { readonly pair: Pair; readonly conflict: LabelConflict }[],
+): Promise<void> {
+  const tiles = conflicts.flatMap(({ pair, conflict: { what, boxes } }) =>
+    pairTiles(inspected, pair, what.split(' / '), APART, boxes),
+  );
+  await writeContactSheet(file, tiles, {
+    ...PAIR_LAYOUT,
+    title: 'Copies of one photograph with different labels',
+  });
+}
+
+/** The labels that a model contradicts most, strongest first. */
+export async function writeContradictionSheet(
+  file: string,
+  found: readonly Contradiction[],
+  pathOf: (file: string) => string,
+): Promise<void> {
+  const tiles = found.map(
+    (item, i): Tile => ({
+      picture: pathOf(item.file),
+      part: surroundings(item.box),
+      caption: [
+        `${i + 1}. is ${item.label}`,
+        `model: ${item.answer} +${item.margin.toFixed(2)}`,
+        item.file,
+      ],
+    }),
+  );
+  await writeContactSheet(file, tiles, {
+    title: 'Labels that the model contradicts most',
+    columns: 10,
+    tile: 150,
+  });
+}
+
+function pairTiles(
+  inspected: readonly InspectedPhotograph[],
+  { a, b }: Pair,
+  notes: readonly string[],
+  frame: string,
+  boxes?: readonly [Box, Box],
+): Tile[] {
+  return [a, b].flatMap((index, side): Tile[] => {
+    const photograph = inspected[index]?.photograph;
+    if (!photograph) return [];
+    const box = boxes?.[side];
+    return [
+      {
+        picture: photograph.file,
+        part: box && surroundings(box),
+        caption: [notes[side] ?? '', photograph.dataset, path.basename(photograph.name)],
+        frame,
+      },
+    ];
+  });
+}
+
+/** Twice the box: enough to see what it belongs to. */
+function surroundings({ x, y, width, height }: Box): Box {
+  const side = 2 * Math.max(width, height);
+  return { x: x + (width - side) / 2, y: y + (height - side) / 2, width: side, height: side };
+}

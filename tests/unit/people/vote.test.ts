@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { type Ballot, castBallot, NO_VOTE, type Vote } from '@/lib/people/vote';
+
+const MASKED: Ballot = ballot('with_mask', 0.95, 0.03);
+const BARE: Ballot = ballot('without_mask', 0.04, 0.94);
+const DOUBTFUL: Ballot = ballot('unsure', 0.5, 0.45);
+
+function ballot(label: Ballot['label'], withMask: number, withoutMask: number): Ballot {
+  const incorrect = 1 - withMask - withoutMask;
+  const scores = {
+    with_mask: withMask,
+    without_mask: withoutMask,
+    incorrect_mask: incorrect,
+    background: 0,
+  };
+  return { label, scores, quality: 0.9 };
+}
+
+/** Votes of frames so many milliseconds apart. */
+function castAll(ballots: readonly Ballot[], stepMs = 100, from: Vote = NO_VOTE): Vote[] {
+  let vote = from;
+  const startMs = Number.isFinite(from.atMs) ? from.atMs + stepMs : 5000;
+  return ballots.map((b, i) => {
+    vote = castBallot(vote, b, startMs + i * stepMs);
+    return vote;
+  });
+}
+
+describe('castBallot', () => {
+  it('knows nothing after one frame and settles within half a second', () => {
+    const votes = castAll(Array(5).fill(MASKED));
+    expect(votes.map(({ label }) => label)).toEqual(['unsure', ...Array(4).fill('with_mask')]);
+    expect(votes.at(-1)?.confidence).toBeCloseTo(0.95, 2);
+  });
+
+  it('does not flicker when single frames disagree', () => {
+    const frames = Array.from({ length: 30 }, (_, i) => (i > 4 && i % 3 === 0 ? BARE : MASKED));
+    const labels = new Set(
+      castAll(frames)
+        .slice(4)
+        .map(({ label }) => label),
+    );
+    expect([...labels]).toEqual(['with_mask']);
+  });
+
+  it('stays while a hand passes', () => {
+    const [settled] = castAll(Array(20).fill(BARE)).slice(-1);
+    const covered = castAll(Array(4).fill(DOUBTFUL), 100, settled);
+    expect(covered.map(({ label }) => label)).toEqual(Array(4).fill('without_mask'));
+  });
+
+  it('turns within a second when the mask comes off', () => {
+    const [settled] = castAll(Array(20).fill(MASKED)).slice(-1);
+    const after = castAll(Array(10).fill(BARE), 100, settled);
+    expect(after[2]?.label).toBe('with_mask');
+    expect(after.at(-1)?.label).toBe('without_mask');
+  });
+
+  it('stays unsure of a face that is doubtful in every frame', () => {
+    const labels = castAll(Array(30).fill(DOUBTFUL)).map(({ label }) => label);
+    expect(new Set(labels)).toEqual(new Set(['unsure']));
+  });
+
+  it('settles also where there is one frame in two seconds', () => {
+    const poor = { ...MASKED, quality: 0.55 };
+    expect(castAll(Array(6).fill(poor), 2000).at(-1)?.label).toBe('with_mask');
+  });
+
+  it('judges by the face classes alone', () => {
+    const scores = { with_mask: 0.3, without_mask: 0.01, incorrect_mask: 0.01, background: 0.68 };
+    const frames = Array(5).fill({ label: 'with_mask', scores, quality: 0.9 } satisfies Ballot);
+    expect(castAll(frames).at(-1)).toMatchObject({ label: 'with_mask' });
+    expect(castAll(frames).at(-1)?.confidence).toBeCloseTo(0.3 / 0.32);
+  });
+
+  it('leaves the vote it was given as it was', () => {
+    castBallot(NO_VOTE, MASKED, 0);
+    expect(NO_VOTE.evidence.with_mask).toBe(0);
+  });
+});

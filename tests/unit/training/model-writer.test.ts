@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { decodeEncoded, encodeWeights, swapInModel } from '@/scripts/training/model-writer';
+import { seededRandom } from '@/scripts/training/random';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { useWasm } from '../../support/wasm';
+
+beforeAll(useWasm);
+
+/** What values become when written and read back. */
+async function roundTrip(
+  values: readonly number[],
+  shape: number[],
+  storage: 'float16' | 'mixed',
+): Promise<number[]> {
+  const { file, entry } = await encodeWeights({ w: tf.tensor([...values], shape) }, storage);
+  return Array.from((await decodeEncoded(file, entry).w?.data()) ?? []);
+}
+
+function randomValues(count: number, scale: number): number[] {
+  const random = seededRandom(5);
+  return Array.from({ length: count }, () => (random() * 2 - 1) * scale);
+}
+
+describe('float16', () => {
+  it('keeps what half precision can hold, to the bit', async () => {
+    const exact = [0, 1, -2, 0.5, 65504, -65504, 2 ** -14, 2 ** -24, 1023 * 2 ** -24, 1 + 2 ** -10];
+    expect(await roundTrip(exact, [exact.length], 'float16')).toEqual(exact);
+  });
+
+  it('rounds to the nearest, ties to even', async () => {
+    const ties = [1 + 2 ** -11, 1 + 3 * 2 ** -11, 1.5 * 2 ** -24, 2.5 * 2 ** -24];
+    const rounded = [1, 1 + 2 ** -9, 2 * 2 ** -24, 2 * 2 ** -24];
+    expect(await roundTrip(ties, [ties.length], 'float16')).toEqual(rounded);
+  });
+
+  it('is off by at most 2^-11 of a value, 2^-25 near zero', async () => {
+    for (const scale of [1e-6, 1e-3, 1, 1e3, 6e4]) {
+      const values = randomValues(500, scale).map(Math.fround);
+      const stored = await roundTrip(values, [500], 'float16');
+      values.forEach((value, i) => {
+        const allowed = Math.max(Math.abs(value) * 2 ** -11, 2 ** -25);
+        expect(Math.abs((stored[i] as number) - value)).toBeLessThanOrEqual(allowed);
+      });
+    }
+  });
+
+  it('refuses what would become infinite', async () => {
+    await expect(roundTrip([65520], [1], 'float16')).rejects.toThrow(RangeError);
+    await expect(roundTrip([Number.NaN], [1], 'float16')).rejects.toThrow(RangeError);
+  });
+});
+
+describe('mixed storage', () => {
+  it('is off by at most half a step of 255 in a large kernel', async () => {
+    const values = randomValues(2048, 0.3).map(Math.fround);
+    const stored = await roundTrip(values, [32, 64], 'mixed');
+    const step = (Math.max(...values) - Math.min(...values)) / 255;
+    values.forEach((value, i) => {
+      expect(Math.abs((stored[i] as number) - value)).toBeLessThanOrEqual(0.501 * step);
+    });
+  });
+
+  it('takes 8 bits for large kernels and 16 for vectors and small ones', async () => {
+    const weights = { kernel: tf.ones([32, 32]), bias: tf.ones([2048]), small: tf.ones([4, 4]) };
+    const { file, entry } = await encodeWeights(weights, 'mixed');
+    expect(entry.tensors.map(({ name, quantization }) => [name, quantization?.dtype])).toEqual([
+      ['kernel', 'uint8'],
+      ['bias', 'float16'],
+      ['small', 'float16'],
+    ]);
+    expect(file.byteLength).toBe(1024 + 2 * 2048 + 2 * 16);
+  });
+
+  it('survives a kernel of one value', async () => {
+    expect(await roundTrip(new Array(1024).fill(0.25), [32, 32], 'mixed')).toEqual(
+      new Array(1024).fill(0.25),
+    );
+  });
+});
+
+describe('encodeWeights', () => {
+  it('says length and checksum of the file', async () => {
+    const { file, entry } = await encodeWeights({ a: tf.ones([3]), b: tf.ones([2, 2]) }, 'float16');
+    expect(entry).toMatchObject({
+      file: 'weights.bin',
+      bytes: file.byteLength,
+      sha256: createHash('sha256').update(file).digest('hex'),
+    });
+    expect(entry.tensors.map(({ shape }) => shape)).toEqual([[3], [2, 2]]);
+  });
+});
+
+describe('swapInModel', () => {
+  const WEIGHTS = Uint8Array.from([1, 2, 3]);
+
+  it('replaces the model, and leaves nothing else behind', async () => {
+    const models = await temporaryFolder();
+    const folder = path.join(models, 'classifier');
+    await swapInModel(folder, { version: 1 }, Uint8Array.from([9]));
+    await swapInModel(folder, { version: 2 }, WEIGHTS);
+    expect(await readdir(models)).toEqual(['classifier']);
+    expect([...(await readFile(path.join(folder, 'weights.bin')))]).toEqual([1, 2, 3]);
+    expect(JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'))).toEqual({
+      version: 2,
+    });
+  });
+
+  it('leaves the old model in place when writing fails', async () => {
+    const folder = path.join(await temporaryFolder(), 'classifier');
+    await swapInModel(folder, { version: 1 }, WEIGHTS);
+    // JSON cannot hold it: the weights are written by then, the manifest is not.
+    const broken = { version: 2n };
+    await expect(swapInModel(folder, broken, Uint8Array.from([9]))).rejects.toThrow();
+    expect([...(await readFile(path.join(folder, 'weights.bin')))]).toEqual([1, 2, 3]);
+    expect(await readFile(path.join(folder, 'manifest.json'), 'utf8')).toContain('"version": 1');
+  });
+
+  it('is not stopped by what an interrupted run left', async () => {
+    const folder = path.join(await temporaryFolder(), 'classifier');
+    await mkdir(`${folder}.new`, { recursive: true });
+    await writeFile(path.join(`${folder}.new`, 'stale.bin'), 'half');
+    await swapInModel(folder, { version: 1 }, WEIGHTS);
+    expect((await readdir(folder)).sort()).toEqual(['manifest.json', 'weights.bin']);
+  });
+});

@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect, it } from 'vitest';
+import { readPixels } from '@/lib/vision/detector';
+import { CLASS_LABELS } from '@/lib/vision/labels';
+import { maskClassifierManifest } from '@/lib/vision/manifest';
+import { createMaskClassifier } from '@/lib/vision/mask-classifier';
+import { loadModel } from '@/lib/vision/model-files';
+import { modelsFolder } from '@/scripts/published-models';
+import { readPhotograph } from '@/scripts/read-photograph';
+import type { EpochRecord } from '@/scripts/training/fit';
+import { writeMadeDataset } from '../../support/made-dataset';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { useWasm } from '../../support/wasm';
+
+const projectFile = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+const EPOCHS = 2;
+/** As small as a run can be that still has batches, epochs and all three parts. */
+const FLAGS = [
+  ...['--engine', 'wasm', '--data', 'faces', '--models', 'models', '--seed', '5'],
+  ...['--epochs', String(EPOCHS), '--batch-size', '4', '--max-crops', '8', '--rare-repeats', '1'],
+];
+
+/** The training command in a folder of its own, where its runs/ and .cache go. */
+function startTraining(folder: string, ...flags: string[]) {
+  const child = spawn(
+    process.execPath,
+    ['--import', TSX, projectFile('scripts/train.ts'), ...FLAGS, ...flags],
+    { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk;
+    });
+  }
+  return { child, output: () => output };
+}
+
+async function finished({ child, output }: ReturnType<typeof startTraining>): Promise<string> {
+  const [code] = await once(child, 'close');
+  expect(code, output()).toBe(0);
+  return output();
+}
+
+/** Kills a run, as a power cut would, as soon as a file of it is there. */
+async function killWhenThere(child: ChildProcess, file: string): Promise<void> {
+  const closed = once(child, 'close');
+  while (!existsSync(file) && child.exitCode === null) await setTimeout(20);
+  child.kill('SIGKILL');
+  const [, signal] = await closed;
+  expect(signal).toBe('SIGKILL');
+}
+
+async function historyOf(folder: string, run: string): Promise<EpochRecord[]> {
+  return JSON.parse(await readFile(path.join(folder, 'runs', run, 'history.json'), 'utf8'));
+}
+
+it('trains, is killed, goes on as if nothing had been, and publishes', async () => {
+  const folder = await temporaryFolder();
+  const finder = 'models/face-finder';
+  await cp(projectFile(`public/${finder}`), path.join(folder, finder), { recursive: true });
+  await writeMadeDataset(path.join(folder, 'faces'), 7);
+
+  await finished(startTraining(folder, '--name', 'unbroken'));
+  const unbroken = await historyOf(folder, 'unbroken');
+  expect(unbroken.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  for (const { trainLoss, validationLoss } of unbroken) {
+    expect(trainLoss).toBeGreaterThan(0);
+    expect(validationLoss).toBeGreaterThan(0);
+  }
+  expect(existsSync(path.join(folder, 'models/mask-classifier'))).toBe(false);
+
+  const run = path.join(folder, 'runs/killed');
+  await killWhenThere(
+    startTraining(folder, '--name', 'killed').child,
+    path.join(run, 'last/state.json'),
+  );
+  const { state } = JSON.parse(await readFile(path.join(run, 'last/state.json'), 'utf8'));
+  expect(state.epoch).toBe(1);
+  expect(existsSync(path.join(run, 'history.json'))).toBe(false);
+
+  const output = await finished(startTraining(folder, '--name', 'killed', '--resume', '--publish'));
+  expect(output).toContain('Resumed after epoch 1');
+  const resumed = await historyOf(folder, 'killed');
+  expect(resumed).toHaveLength(EPOCHS);
+  resumed.forEach((record, i) => {
+    const expected = unbroken[i] as EpochRecord;
+    for (const name of ['trainLoss', 'validationLoss'] as const) {
+      expect(record[name], `${name} of epoch ${i + 1}`).toBeCloseTo(expected[name], 4);
+    }
+    expect(record.trainAccuracy).toBe(expected.trainAccuracy);
+    expect(record.validationAccuracy).toBe(expected.validationAccuracy);
+  });
+
+  await useWasm();
+  const published = await loadModel(
+    modelsFolder(path.join(folder, 'models')),
+    'mask-classifier',
+    maskClassifierManifest,
+  );
+  expect(published.manifest.labels).toEqual(CLASS_LABELS);
+  expect(published.manifest.training).toMatchObject({ data: ['faces'], seed: 5, epochs: EPOCHS });
+  expect(published.manifest.weights.bytes).toBeLessThan(6.5e6);
+  const { frame } = await readPhotograph(path.join(folder, 'faces/JPEGImages/00.png'));
+  const pixels = readPixels(frame);
+  const box = { x: 0, y: 0, width: frame.width, height: frame.height };
+  const classifier = createMaskClassifier(published.manifest, published.weights);
+  const [scores] = await classifier.judge(pixels, [box]);
+  const sum = CLASS_LABELS.reduce((total, label) => total + (scores?.[label] ?? 0), 0);
+  expect(sum).toBeCloseTo(1, 4);
+}, 120_000);
+
+it('says what is wrong with the command line and exits with 2', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(path.join(folder, 'package.json'), '{}');
+  const wrong = startTraining(folder, '--epochs', '0', '--fast');
+  const [code] = await once(wrong.child, 'close');
+  expect(code).toBe(2);
+  expect(wrong.output()).toContain('--fast');
+  expect(wrong.output()).toContain('npm run train');
+});
