@@ -6,16 +6,16 @@ const inDevelopment = process.env.NODE_ENV === 'development';
 /**
  * Only our own origin. Inline scripts are Next.js's way of handing data to the page and the pages
  * are static, so they cannot carry a nonce; 'wasm-unsafe-eval' compiles WebAssembly; the threads of
- * the wasm engine are workers that load themselves from blob: addresses.
+ * the wasm engine are workers that start from blob: addresses.
  */
 const contentSecurityPolicy = [
   "default-src 'self'",
-  `script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:${inDevelopment ? " 'unsafe-eval'" : ''}`,
+  `script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'${inDevelopment ? " 'unsafe-eval'" : ''}`,
   "worker-src 'self' blob:",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' blob: data:",
-  "media-src 'self' blob: mediastream:",
-  `connect-src 'self' blob:${inDevelopment ? ' ws:' : ''}`,
+  "media-src 'self' blob:",
+  `connect-src 'self'${inDevelopment ? ' ws:' : ''}`,
   "font-src 'self'",
   "object-src 'none'",
   "base-uri 'self'",

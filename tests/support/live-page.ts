@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import { type Browser, errors, type Page } from 'playwright-core';
 import type { Box } from '../../lib/geometry.ts';
 import type { Verdict } from '../../lib/vision/labels.ts';
 import { CAMERA_FRAME } from './fake-camera.ts';
@@ -35,13 +35,13 @@ export interface LivePage {
 export async function startLive(browser: Browser, url: string): Promise<LivePage> {
   const context = await browser.newContext({ ...FRESH_VISITOR });
   const requests: string[] = [];
-  const errors: string[] = [];
+  const uncaught: string[] = [];
   context.on('request', (request) => requests.push(request.url()));
-  context.on('weberror', (error) => errors.push(String(error.error())));
+  context.on('weberror', (error) => uncaught.push(String(error.error())));
   const page = await context.newPage();
   await page.goto(url);
   await page.getByRole('button', { name: /start/i }).first().click();
-  return { page, requests, errors };
+  return { page, requests, errors: uncaught };
 }
 
 const FRESH_VISITOR = { locale: 'en-US', viewport: { width: 1280, height: 900 } };
@@ -82,14 +82,23 @@ export async function readLive(
   })()`);
 }
 
-/** Waits for the first face with a label; an error that the page shows instead ends the wait. */
-export async function waitForLabel(page: Page, limitMs: number): Promise<void> {
+/**
+ * Waits for the first face with a label: whether there was one in time. An error that the page
+ * shows instead is thrown.
+ */
+export async function waitForLabel(page: Page, limitMs: number): Promise<boolean> {
   const labelled = page.locator('[data-engine] [data-face]:not([data-label="unsure"])').first();
   const failure = page.locator('[role="alert"][data-error]').first();
-  await labelled.or(failure).first().waitFor({ state: 'attached', timeout: limitMs });
+  try {
+    await labelled.or(failure).first().waitFor({ state: 'attached', timeout: limitMs });
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
+  }
   if (await failure.isVisible()) {
     throw new Error(`The page says: ${await failure.textContent()}`);
   }
+  return true;
 }
 
 export interface WatchOptions {
