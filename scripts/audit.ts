@@ -6,7 +6,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { closePairs, copyGroups, labelConflicts } from './audit/copies.ts';
+import { closePairs, copyGroups, labelConflicts, type Pair } from './audit/copies.ts';
 import { countDatasets } from './audit/count.ts';
 import { type AuditReport, formatAudit } from './audit/format.ts';
 import { inspectFiles, inspectSkipped } from './audit/inspect-files.ts';
@@ -20,13 +20,16 @@ import {
   writeClassSheets,
   writeConflictSheet,
   writeContradictionSheet,
+  writeCopiedFaceSheet,
   writeThresholdSheet,
 } from './audit/pictures.ts';
 import { isMain } from './is-main.ts';
 import { parseOptions, usage } from './options.ts';
 import { reportFailure } from './report-failure.ts';
+import { copiedPhotographs } from './training/copied-faces.ts';
 import { type DataPhotograph, readDatasets } from './training/dataset.ts';
 import { DUPLICATE_DISTANCE } from './training/duplicates.ts';
+import { loadEngine } from './training/engine.ts';
 
 export const auditOptions = z.object({
   data: z.array(z.string()).min(1).describe('data folders; may stand several times'),
@@ -39,6 +42,12 @@ export const auditOptions = z.object({
     .default(DUPLICATE_DISTANCE)
     .describe('bits of 128 in which copies of a photograph may differ'),
   pictures: z.coerce.number().int().min(1).max(500).default(72).describe('of each class'),
+  faces: z
+    .boolean()
+    .default(false)
+    .describe('compare faces, too: finds mirrored, turned and cropped copies; takes minutes'),
+  engine: z.enum(['auto', 'node-gpu', 'node', 'wasm']).default('auto').describe('for --faces'),
+  cache: z.string().default('.cache').describe('folder of intermediate results, for --faces'),
   judgements: z
     .string()
     .optional()
@@ -72,6 +81,7 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
     if (!a || !b || pair.distance > options.distance) return [];
     return labelConflicts(a, b).map((conflict) => ({ pair, conflict }));
   });
+  const byFace = options.faces ? await copiesByFace(photographs, pairs, options) : null;
   const contradicted = judged ? contradictions(judged) : null;
 
   const name = (i: number) => nameOf(photographs[i] as DataPhotograph);
@@ -93,6 +103,12 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
       distance: pair.distance,
       what: conflict.what,
     })),
+    ...(byFace && {
+      copiedFaces: byFace.map(({ a, b, conflicts: [conflict] }) => ({
+        files: [name(a), name(b)],
+        ...(conflict && { what: conflict.what }),
+      })),
+    }),
     ...(judged && contradicted && { judged: judged.length, contradicted: contradicted.length }),
   };
 
@@ -100,6 +116,7 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
   await writeClassSheets(inspected, options.pictures, options.seed, (l) => at(`class-${l}.png`));
   await writeThresholdSheet(at('copies.png'), inspected, pairs, options.distance);
   if (conflicts.length > 0) await writeConflictSheet(at('conflicts.png'), inspected, conflicts);
+  if (byFace) await writeCopiedFaceSheet(at('copied-faces.png'), inspected, byFace);
   if (contradicted) {
     await writeFile(at('contradicted.tsv'), contradictionLines(contradicted));
     await writeContradictionSheet(
@@ -109,6 +126,25 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
     );
   }
   return report;
+}
+
+/** The copies that only their faces give away. */
+async function copiesByFace(
+  photographs: readonly DataPhotograph[],
+  pairs: readonly Pair[],
+  { engine, cache, distance }: AuditOptions,
+) {
+  await loadEngine(engine);
+  const known = new Set(
+    pairs.filter((pair) => pair.distance <= distance).map(({ a, b }) => `${a} ${b}`),
+  );
+  return (await copiedPhotographs(photographs, cache))
+    .filter(([a, b]) => !known.has(`${a} ${b}`))
+    .map(([a, b]) => ({
+      a,
+      b,
+      conflicts: labelConflicts(photographs[a] as DataPhotograph, photographs[b] as DataPhotograph),
+    }));
 }
 
 function nameOf({ dataset, name }: DataPhotograph): string {

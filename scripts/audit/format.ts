@@ -11,6 +11,8 @@ export interface AuditReport {
   readonly copies: { readonly distance: number; readonly groups: readonly string[][] };
   /** Copies of one photograph with different labels. */
   readonly conflicts: readonly { files: string[]; distance: number; what: string }[];
+  /** Pairs with a copied face that the hash of the whole picture does not join. */
+  readonly copiedFaces?: readonly { files: string[]; what?: string }[];
   /** Judgements read, and how many of them contradict the label. */
   readonly judged?: number;
   readonly contradicted?: number;
@@ -43,6 +45,9 @@ export function formatAudit(report: AuditReport): string {
       'faces have different labels in two copies',
       conflicts,
       ({ files, what, distance }) => `${files.join(' and ')}: ${what} (${distance} bits)`,
+    ),
+    ...listed('pairs more show a copied face', report.copiedFaces ?? [], ({ files, what }) =>
+      [files.join(' and '), ...(what ? [what] : [])].join(': '),
     ),
     ...(report.judged === undefined
       ? []

@@ -77,6 +77,32 @@ export async function writeConflictSheet(
   });
 }
 
+/** Copies that only their faces give away; those with different labels first. */
+export async function writeCopiedFaceSheet(
+  file: string,
+  inspected: readonly InspectedPhotograph[],
+  found: readonly { a: number; b: number; conflicts: readonly LabelConflict[] }[],
+): Promise<void> {
+  const ordered = [...found].sort((p, q) => q.conflicts.length - p.conflicts.length);
+  const step = Math.max(1, ordered.length / (2 * PAIRS_A_SIDE));
+  const shown = ordered.filter(
+    ({ conflicts }, i) => conflicts.length > 0 || Math.floor(i % step) === 0,
+  );
+  const tiles = shown.flatMap(({ a, b, conflicts: [conflict] }) =>
+    pairTiles(
+      inspected,
+      { a, b },
+      conflict ? conflict.what.split(' / ') : [],
+      conflict ? APART : COPY,
+      conflict?.boxes,
+    ),
+  );
+  await writeContactSheet(file, tiles, {
+    ...PAIR_LAYOUT,
+    title: 'Copies that only their faces give away; red where labels differ',
+  });
+}
+
 /** The labels that a model contradicts most, strongest first. */
 export async function writeContradictionSheet(
   file: string,
@@ -103,7 +129,7 @@ export async function writeContradictionSheet(
 
 function pairTiles(
   inspected: readonly InspectedPhotograph[],
-  { a, b }: Pair,
+  { a, b }: Pick<Pair, 'a' | 'b'>,
   notes: readonly string[],
   frame: string,
   boxes?: readonly [Box, Box],

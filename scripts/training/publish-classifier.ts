@@ -9,6 +9,7 @@ import { decodeEncoded, encodeWeights, swapInModel } from './model-writer.ts';
 import { classifierLogits } from './network.ts';
 import type { TrainOptions } from './options.ts';
 import { FACE_RESNET_NORMALIZATION, FACE_RESNET_ORIGIN } from './pretrained/face-resnet.ts';
+import { publishedOptions } from './published-options.ts';
 import type { TestReport } from './test-report.ts';
 
 /** A wrong label costs this many right ones; saying "unsure" costs and earns nothing. */
@@ -61,8 +62,7 @@ export async function publishClassifier(publication: Publication): Promise<void>
     origin: FACE_RESNET_ORIGIN,
     weights: entry,
     training: {
-      ...options,
-      data: options.data.map((dir) => path.basename(path.resolve(dir))),
+      ...publishedOptions(options),
       bestEpoch: fitted.bestEpoch,
       tfjs: tf.version.tfjs,
     },

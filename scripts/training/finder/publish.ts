@@ -5,6 +5,7 @@ import type { NamedWeights } from '../../../lib/vision/weights.ts';
 import type { FinderOptions } from '../../train-finder.ts';
 import { encodeWeights, swapInModel } from '../model-writer.ts';
 import { BLAZEFACE_ORIGIN } from '../pretrained/blazeface.ts';
+import { publishedOptions } from '../published-options.ts';
 import type { FinderFigures, FinderMeasurement } from './measure.ts';
 
 /** False boxes of 8% and more that a photograph may have on average, when the threshold is chosen. */
@@ -30,8 +31,7 @@ export async function publishFinder(
     origin: BLAZEFACE_ORIGIN,
     weights: entry,
     training: {
-      ...options,
-      data: options.data.map((dir) => path.basename(path.resolve(dir))),
+      ...publishedOptions(options),
       tfjs: tf.version.tfjs,
     },
     metrics: { test: test.table.find((row) => row.threshold === threshold) },

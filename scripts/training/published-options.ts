@@ -1,0 +1,13 @@
+import path from 'node:path';
+
+/** Options that say where a run's files lie, not what it did. */
+const PLACES = ['cache', 'models', 'publish', 'resume'];
+
+/** What a manifest tells of a run's options: no paths, data sets by their folders' names. */
+export function publishedOptions(options: { data: readonly string[] }): Record<string, unknown> {
+  const told = Object.entries(options).filter(([name]) => !PLACES.includes(name));
+  return {
+    ...Object.fromEntries(told),
+    data: options.data.map((folder) => path.basename(path.resolve(folder))),
+  };
+}
