@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createFaceFinder } from '../../lib/vision/face-finder.ts';
+import type { CropRule } from '../../lib/vision/manifest.ts';
 import { disposeWeights } from '../../lib/vision/weights.ts';
 import { progressBar } from '../progress.ts';
-import { CROP_RULE } from './crop-rule.ts';
 import { type CroppedPhotograph, cropPhotograph, PATCH_BYTES } from './crops.ts';
 import type { DataPhotograph } from './dataset.ts';
 import { findFaceCopies } from './face-copies.ts';
@@ -13,6 +13,8 @@ import { pretrainedBlazeFace } from './pretrained/blazeface.ts';
 /** Two photographs, by index, that show the same shot of a face. */
 export type PhotographPair = readonly [number, number];
 
+/** The square compared around a face: fixed, for a new crop rule must not change the split either. */
+const CUT: CropRule = { sideRatio: 1.4, fill: 127 };
 /** Smaller faces have too little shading to be told apart, px of the frame. */
 const SMALLEST_FACE = 24;
 /** Raised whenever another result is to be expected of the same photographs. */
@@ -60,7 +62,7 @@ async function* facePatches(
   const progress = progressBar('Looking for copied faces', photographs.length);
   for (const [index, photograph] of photographs.entries()) {
     // What cannot be read has no copies; cutting lists it.
-    const { crops, patches } = await cropPhotograph(finder, photograph, index, CROP_RULE).catch(
+    const { crops, patches } = await cropPhotograph(finder, photograph, index, CUT).catch(
       () => NOTHING,
     );
     for (const [i, { label, box }] of crops.entries()) {

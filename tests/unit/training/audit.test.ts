@@ -34,7 +34,7 @@ async function troubledData(): Promise<{ folder: string; data: string[]; out: st
   const face = { name: 'with_mask', box: [20, 20, 60, 70] };
   const beyond = { name: 'mask_weared_incorrect', box: [100, 20, 161, 70] };
   await write('boxes/Annotations/c.xml', vocAnnotation('c.png', SIZE, [face, beyond]));
-  await write('boxes/Annotations/d.xml', vocAnnotation('d.png', { width: 80, height: 60 }, [face]));
+  await write('boxes/Annotations/d.xml', vocAnnotation('d.png', { width: 80, height: 80 }, [face]));
   return {
     folder,
     data: ['--data', path.join(folder, 'classes'), '--data', path.join(folder, 'boxes')],
