@@ -10,6 +10,7 @@ import { reportFailure } from './report-failure.ts';
 import { CROP_RULE } from './training/crop-rule.ts';
 import { cutAll } from './training/crop-set.ts';
 import type { Crop } from './training/crops.ts';
+import { curvesSvg } from './training/curves.ts';
 import { readDatasets } from './training/dataset.ts';
 import { engineSpeed, loadEngine } from './training/engine.ts';
 import { fitClassifier, judgeSamples, type Sample } from './training/fit.ts';
@@ -70,6 +71,7 @@ export async function train(options: TrainOptions): Promise<TestReport> {
     runFolder,
   );
   await writeFile(path.join(runFolder, 'history.json'), JSON.stringify(fitted.history, null, 1));
+  await writeFile(path.join(runFolder, 'curves.svg'), curvesSvg(fitted.history));
 
   const judge = (part: typeof usable) =>
     judgeSamples(fitted.weights, part.map(toSample), CROP_RULE.fill);
