@@ -140,11 +140,12 @@ async function copiesByFace(
   );
   return (await copiedPhotographs(photographs, cache))
     .filter(([a, b]) => !known.has(`${a} ${b}`))
-    .map(([a, b]) => ({
-      a,
-      b,
-      conflicts: labelConflicts(photographs[a] as DataPhotograph, photographs[b] as DataPhotograph),
-    }));
+    .map(([a, b]) => {
+      const [p, q] = [photographs[a] as DataPhotograph, photographs[b] as DataPhotograph];
+      // Boxes of copies that are framed otherwise lie elsewhere: their places tell nothing.
+      const comparable = p.kind === 'labelled' || q.kind === 'labelled';
+      return { a, b, conflicts: comparable ? labelConflicts(p, q) : [] };
+    });
 }
 
 function nameOf({ dataset, name }: DataPhotograph): string {
