@@ -63,3 +63,13 @@ export function intersectionOverUnion(a: Box, b: Box): number {
 export function clipToFrame(box: Box, frame: Size): Box | null {
   return intersect(box, { x: 0, y: 0, ...frame });
 }
+
+/** A box in pixels of the same picture at another size. */
+export function scaleBox(box: Box, factor: number): Box {
+  return {
+    x: box.x * factor,
+    y: box.y * factor,
+    width: box.width * factor,
+    height: box.height * factor,
+  };
+}

@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { MaskGateError } from '../lib/errors.ts';
+import { scaleBox } from '../lib/geometry.ts';
 import { openDetector } from '../lib/vision/detector.ts';
 import type { DetectOptions, Detector, JudgedFace } from '../lib/vision/detector-types.ts';
 import { drawFaces } from './draw-faces.ts';
@@ -14,7 +15,6 @@ import { pictureFiles } from './picture-files.ts';
 import { modelsFolder } from './published-models.ts';
 import { readPhotograph } from './read-photograph.ts';
 import { reportFailure } from './report-failure.ts';
-import { scaleBox } from './training/crops.ts';
 import { type EngineName, loadEngine } from './training/engine.ts';
 
 const USAGE = `npm run check -- [flags] PHOTO|FOLDER...

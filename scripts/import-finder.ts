@@ -1,24 +1,17 @@
 /**
- * `npm run import:finder`: publishes the pretrained BlazeFace as it comes, as public/models/face-finder.
- * `npm run train:finder` starts from the same weights and improves on them.
+ * `npm run import:finder`: publishes the pretrained BlazeFace as it comes, as public/models/face-finder,
+ * in place of whatever stands there. `npm run train:finder` starts from the same weights.
  */
-import { faceFinderManifest } from '../lib/vision/manifest.ts';
 import { loadEngine } from './training/engine.ts';
-import { encodeWeights, swapInModel } from './training/model-writer.ts';
-import { BLAZEFACE_ORIGIN, pretrainedBlazeFace } from './training/pretrained/blazeface.ts';
+import { writeFinder } from './training/finder/write-finder.ts';
+import { pretrainedBlazeFace } from './training/pretrained/blazeface.ts';
+
+const FOLDER = 'public/models/face-finder';
+/** As it comes, letterboxed, it finds masked faces only from so low a score on. */
+const SCORE_THRESHOLD = 0.3;
 
 await loadEngine('wasm');
-const { file, entry } = await encodeWeights(await pretrainedBlazeFace(), 'float16');
-const manifest = faceFinderManifest.parse({
-  formatVersion: 1,
-  createdAt: new Date().toISOString(),
-  task: 'face-finder',
-  network: 'blazeface-256',
-  inputSize: 256,
-  scoreThreshold: 0.3,
-  iouThreshold: 0.3,
-  origin: BLAZEFACE_ORIGIN,
-  weights: entry,
+const bytes = await writeFinder(FOLDER, await pretrainedBlazeFace(), {
+  scoreThreshold: SCORE_THRESHOLD,
 });
-await swapInModel('public/models/face-finder', manifest, file);
-console.log(`public/models/face-finder: ${file.byteLength} bytes of weights`);
+console.log(`${FOLDER}: ${bytes} bytes of weights`);

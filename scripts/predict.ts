@@ -2,9 +2,10 @@
  * `npm run predict -- PHOTO [--top K] [--box x,y,width,height]`: what the published classifier says of
  * one face of a photograph: the largest that the published finder finds, or the one in the box.
  */
+import type { Tensor3D } from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { MaskGateError } from '../lib/errors.ts';
-import { type Box, boxArea, clipToFrame } from '../lib/geometry.ts';
+import { type Box, boxArea, clipToFrame, type Size, scaleBox } from '../lib/geometry.ts';
 import { readPixels } from '../lib/vision/detector.ts';
 import type { FaceFinder } from '../lib/vision/face-finder.ts';
 import { CLASS_LABELS, type ClassLabel } from '../lib/vision/labels.ts';
@@ -16,9 +17,8 @@ import { disposeWeights } from '../lib/vision/weights.ts';
 import { isMain } from './is-main.ts';
 import { parseOptions, usage } from './options.ts';
 import { modelsFolder, openPublishedFinder } from './published-models.ts';
-import { type Photograph, readPhotograph } from './read-photograph.ts';
+import { readPhotograph } from './read-photograph.ts';
 import { reportFailure } from './report-failure.ts';
-import { scaleBox } from './training/crops.ts';
 import { loadEngine } from './training/engine.ts';
 
 export const predictOptions = z.object({
@@ -63,7 +63,7 @@ export async function predict(
   try {
     const face = options.box
       ? { box: scaleBox(options.box, 1 / photograph.scale) }
-      : await largestFace(await openPublishedFinder(options.models), photograph);
+      : await largestFace(await openPublishedFinder(options.models), pixels, photograph.frame);
     if (!face) {
       throw new Error(`No face was found in ${options.photo}: --box x,y,width,height names one`);
     }
@@ -89,18 +89,13 @@ async function loadClassifier(folder: string) {
   }
 }
 
-async function largestFace(finder: FaceFinder, { frame }: Photograph) {
-  const pixels = readPixels(frame);
-  try {
-    const found = await finder.find(pixels, [letterbox(frame)]);
-    const area = (box: Box) => boxArea(clipToFrame(box, frame) ?? { ...box, width: 0 });
-    const [largest] = found
-      .filter(({ box }) => area(box) > 0)
-      .sort((a, b) => area(b.box) - area(a.box));
-    return largest && { box: largest.box, faceScore: largest.score };
-  } finally {
-    pixels.dispose();
-  }
+async function largestFace(finder: FaceFinder, pixels: Tensor3D, frame: Size) {
+  const found = await finder.find(pixels, [letterbox(frame)]);
+  const area = (box: Box) => boxArea(clipToFrame(box, frame) ?? { ...box, width: 0 });
+  const [largest] = found
+    .filter(({ box }) => area(box) > 0)
+    .sort((a, b) => area(b.box) - area(a.box));
+  return largest && { box: largest.box, faceScore: largest.score };
 }
 
 /** The prediction as lines for people. */

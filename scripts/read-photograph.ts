@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { MaskGateError } from '../lib/errors.ts';
 import type { PixelFrame } from '../lib/vision/detector-types.ts';
 
@@ -13,6 +13,15 @@ export interface Photograph {
   readonly scale: number;
 }
 
+/** A picture file as it is meant to be seen, on white where it is transparent, at most so long, px. */
+export function uprightImage(file: string | Buffer, longestEdge: number): Sharp {
+  return sharp(file, { limitInputPixels: LARGEST_IMAGE })
+    .rotate()
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .resize(longestEdge, longestEdge, { fit: 'inside', withoutEnlargement: true });
+}
+
 /**
  * A photograph as upright RGBA pixels; transparency shows white, as in a browser's page.
  * @throws MaskGateError `image-unreadable`, `image-too-large`
@@ -22,13 +31,10 @@ export async function readPhotograph(
   longestEdge = LONGEST_FRAME_EDGE,
 ): Promise<Photograph> {
   try {
-    const image = sharp(file, { limitInputPixels: LARGEST_IMAGE }).rotate();
+    const image = uprightImage(file, longestEdge);
     const { width, height, orientation } = await image.metadata();
     const upright = (orientation ?? 1) >= 5 ? { width: height, height: width } : { width, height };
     const { data, info } = await image
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .resize(longestEdge, longestEdge, { fit: 'inside', withoutEnlargement: true })
       .ensureAlpha()
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });

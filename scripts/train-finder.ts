@@ -36,7 +36,10 @@ export const finderOptions = z.object({
   maxPhotographs: z.coerce.number().int().min(0).default(0).describe('for trials; 0: all'),
   cache: z.string().default('.cache').describe('folder of intermediate results'),
   models: z.string().default('public/models').describe('folder of published models'),
-  publish: z.boolean().default(false).describe('put the finder in place when it beats the old one'),
+  publish: z
+    .boolean()
+    .default(false)
+    .describe('put the finder in place of the old one; compare them with evaluate first'),
   resume: z.boolean().default(false).describe('go on where the run of that name stopped'),
 });
 export type FinderOptions = z.infer<typeof finderOptions>;

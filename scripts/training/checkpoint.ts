@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
+import { swapInFolder } from './swap-in-folder.ts';
 
 /** Tensors and plain state of a run after an epoch. */
 export interface Checkpoint<State> {
@@ -13,16 +14,11 @@ export async function saveCheckpoint<State>(
   folder: string,
   { state, tensors }: Checkpoint<State>,
 ): Promise<void> {
-  const aside = `${folder}.new`;
-  await rm(aside, { recursive: true, force: true });
-  await mkdir(aside, { recursive: true });
   const { data, specs } = await tf.io.encodeWeights(tensors);
-  await writeFile(path.join(aside, 'tensors.bin'), new Uint8Array(data));
-  await writeFile(path.join(aside, 'state.json'), JSON.stringify({ state, specs }));
-  await rm(`${folder}.old`, { recursive: true, force: true });
-  await rename(folder, `${folder}.old`).catch(ignoreMissing);
-  await rename(aside, folder);
-  await rm(`${folder}.old`, { recursive: true, force: true });
+  await swapInFolder(folder, async (aside) => {
+    await writeFile(path.join(aside, 'tensors.bin'), new Uint8Array(data));
+    await writeFile(path.join(aside, 'state.json'), JSON.stringify({ state, specs }));
+  });
 }
 
 /** The newest whole checkpoint, or null where there is none. */
@@ -39,8 +35,4 @@ export async function loadCheckpoint<State>(folder: string): Promise<Checkpoint<
     return { state, tensors: tf.io.decodeWeights(bytes as ArrayBuffer, specs) };
   }
   return null;
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
 }

@@ -4,6 +4,7 @@ import {
   boxCentre,
   intersectionOverUnion,
   type SquareRegion,
+  scaleBox,
 } from '../../lib/geometry.ts';
 import { readPixels } from '../../lib/vision/detector.ts';
 import { faceCrop } from '../../lib/vision/face-crop.ts';
@@ -131,15 +132,6 @@ function contains(outer: Box, inner: Box): boolean {
 function stepBack({ x, y, side }: SquareRegion): SquareRegion {
   const grow = (side * (STEP_BACK - 1)) / 2;
   return { x: x - grow, y: y - grow, side: side * STEP_BACK };
-}
-
-export function scaleBox(box: Box, factor: number): Box {
-  return {
-    x: box.x * factor,
-    y: box.y * factor,
-    width: box.width * factor,
-    height: box.height * factor,
-  };
 }
 
 async function cutPatches(

@@ -10,6 +10,7 @@ import { argmax, type Judged, negativeLogLikelihood } from './metrics.ts';
 import { classifierLogits, isHead, newClassifier, type Variables } from './network.ts';
 import type { TrainOptions } from './options.ts';
 import { seededRandom, shuffled } from './random.ts';
+import { restoreTraining, trainingTensors } from './training-state.ts';
 
 /** A labelled patch. */
 export interface Sample {
@@ -185,7 +186,7 @@ function createTrainer(variables: Variables, options: TrainOptions) {
   const backbone = new ScheduledAdam(options.weightDecay);
   const names = Object.keys(variables).filter((name) => options.backboneRate > 0 || isHead(name));
   const moving = names.map((name) => variables[name] as tf.Variable);
-  const optimisers = { head, backbone };
+  const state = { variables, optimisers: { head, backbone } };
 
   return {
     /** @param progress part of the whole run that is done, 0 to 1 */
@@ -218,29 +219,8 @@ function createTrainer(variables: Variables, options: TrainOptions) {
       };
     },
 
-    async tensors(): Promise<Record<string, tf.Tensor>> {
-      const result: Record<string, tf.Tensor> = {};
-      for (const [name, variable] of Object.entries(variables)) result[`weight:${name}`] = variable;
-      for (const [group, optimiser] of Object.entries(optimisers)) {
-        (await optimiser.getWeights()).forEach(({ tensor }, i) => {
-          result[`${group}:${String(i).padStart(3, '0')}`] = tensor;
-        });
-      }
-      return result;
-    },
-
-    async restore(tensors: Readonly<Record<string, tf.Tensor>>): Promise<void> {
-      for (const [name, variable] of Object.entries(variables)) {
-        variable.assign(tensors[`weight:${name}`] as tf.Tensor);
-      }
-      for (const [group, optimiser] of Object.entries(optimisers)) {
-        const keys = Object.keys(tensors).filter((key) => key.startsWith(`${group}:`));
-        const weights = keys
-          .sort()
-          .map((key) => ({ name: key, tensor: tensors[key] as tf.Tensor }));
-        if (weights.length > 0) await optimiser.setWeights(weights);
-      }
-    },
+    tensors: () => trainingTensors(state),
+    restore: (tensors: Readonly<Record<string, tf.Tensor>>) => restoreTraining(state, tensors),
 
     dispose(): void {
       head.dispose();

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import type { FaceFinderManifest } from '../../lib/vision/manifest.ts';
 import type { NamedWeights } from '../../lib/vision/weights.ts';
+import { swapInFolder } from './swap-in-folder.ts';
 
 type WeightsEntry = FaceFinderManifest['weights'];
 type TensorEntry = WeightsEntry['tensors'][number];
@@ -85,16 +86,8 @@ export async function swapInModel(
   manifest: object,
   weightsFile: Uint8Array,
 ): Promise<void> {
-  const aside = `${folder}.new`;
-  const old = `${folder}.old`;
-  await rm(aside, { recursive: true, force: true });
-  await rm(old, { recursive: true, force: true });
-  await mkdir(aside, { recursive: true });
-  await writeFile(path.join(aside, 'weights.bin'), weightsFile);
-  await writeFile(path.join(aside, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
-  await rename(folder, old).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
+  await swapInFolder(folder, async (aside) => {
+    await writeFile(path.join(aside, 'weights.bin'), weightsFile);
+    await writeFile(path.join(aside, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
   });
-  await rename(aside, folder);
-  await rm(old, { recursive: true, force: true });
 }

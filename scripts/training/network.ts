@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { normalize } from '../../lib/vision/mask-classifier.ts';
 import {
   FEATURE_COUNT,
   faceResnetFeatures,
@@ -47,8 +48,8 @@ export function classifierLogits(
   pixels: tf.Tensor4D,
   dropout?: { rate: number; seed: number },
 ): tf.Tensor2D {
-  const { mean, std } = FACE_RESNET_NORMALIZATION;
-  const features = faceResnetFeatures(weights, tf.div(tf.sub(pixels, mean), std));
+  const normalization = FACE_RESNET_NORMALIZATION;
+  const features = faceResnetFeatures(weights, normalize({ normalization }, pixels));
   return maskHead(weights, features, dropout && dropoutMask(pixels.shape[0], dropout));
 }
 

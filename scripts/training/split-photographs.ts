@@ -8,8 +8,9 @@ import { groupDuplicates, type PerceptualHash, perceptualHash } from './duplicat
 import { type Split, splitByGroup } from './split.ts';
 
 /**
- * The split of each photograph, near-duplicates together across all data sets. Finder, classifier and
- * evaluation call this with the same folders and seed, so none is tested on what another learnt from.
+ * The split of each photograph, near-duplicates together across all data sets, as far as a hash of the
+ * whole picture shows them: mirrored, turned and re-cropped copies part (see `copied-faces.ts`). Finder,
+ * classifier and evaluation call this with the same folders and seed and get the same split.
  */
 export async function splitPhotographs(
   photographs: readonly DataPhotograph[],

@@ -9,6 +9,7 @@ import { loadCheckpoint, saveCheckpoint } from '../checkpoint.ts';
 import { toVariables } from '../network.ts';
 import { pretrainedBlazeFace } from '../pretrained/blazeface.ts';
 import { seededRandom, shuffled } from '../random.ts';
+import { restoreTraining, trainingTensors } from '../training-state.ts';
 import { assignAnchors } from './assign.ts';
 import { finderLoss } from './loss.ts';
 import type { MarkedImage } from './photographs.ts';
@@ -37,16 +38,11 @@ export async function fitFinder(
     ({ name }) => !isFrozen(name, options.frozenStages),
   );
   const optimiser = new ScheduledAdam(0);
+  const state = { variables, optimisers: { adam: optimiser } };
   let done = 0;
   if (checkpoint) {
     done = checkpoint.state.epoch;
-    for (const [name, variable] of Object.entries(variables)) {
-      variable.assign(checkpoint.tensors[`weight:${name}`] as tf.Tensor);
-    }
-    const moments = Object.keys(checkpoint.tensors).filter((key) => key.startsWith('adam:'));
-    await optimiser.setWeights(
-      moments.sort().map((name) => ({ name, tensor: checkpoint.tensors[name] as tf.Tensor })),
-    );
+    await restoreTraining(state, checkpoint.tensors);
     console.log(`Resumed after epoch ${done}`);
   }
 
@@ -72,7 +68,7 @@ export async function fitFinder(
     console.log(`epoch ${epoch}: loss ${(total / stepsPerEpoch).toFixed(4)}`);
     await saveCheckpoint<FinderState>(checkpointFolder, {
       state: { epoch },
-      tensors: await trainingTensors(variables, optimiser),
+      tensors: await trainingTensors(state),
     });
   }
   optimiser.dispose();
@@ -112,16 +108,4 @@ function finderStep(
   tf.dispose([image, value, grads]);
   if (!Number.isFinite(loss)) throw new Error('The loss is not finite: lower the learning rate');
   return loss as number;
-}
-
-async function trainingTensors(
-  variables: Readonly<Record<string, tf.Variable>>,
-  optimiser: ScheduledAdam,
-): Promise<Record<string, tf.Tensor>> {
-  const result: Record<string, tf.Tensor> = {};
-  for (const [name, variable] of Object.entries(variables)) result[`weight:${name}`] = variable;
-  (await optimiser.getWeights()).forEach(({ tensor }, i) => {
-    result[`adam:${String(i).padStart(3, '0')}`] = tensor;
-  });
-  return result;
 }

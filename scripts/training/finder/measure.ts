@@ -1,4 +1,4 @@
-import { intersectionOverUnion } from '../../../lib/geometry.ts';
+import { intersectionOverUnion, scaleBox } from '../../../lib/geometry.ts';
 import { readPixels } from '../../../lib/vision/detector.ts';
 import { createFaceFinder } from '../../../lib/vision/face-finder.ts';
 import { FACE_LABELS } from '../../../lib/vision/labels.ts';
@@ -9,7 +9,6 @@ import { LARGE_FACE_RATIO } from '../../evaluation/figures.ts';
 import { MATCH_IOU } from '../../evaluation/match-faces.ts';
 import { progressBar } from '../../progress.ts';
 import { readPhotograph } from '../../read-photograph.ts';
-import { scaleBox } from '../crops.ts';
 import type { AnnotatedFace, AnnotatedPhotograph } from '../dataset.ts';
 import { type Share, share } from '../metrics.ts';
 

@@ -1,7 +1,6 @@
-import sharp from 'sharp';
-import type { Box } from '../../../lib/geometry.ts';
+import { type Box, scaleBox } from '../../../lib/geometry.ts';
 import { progressBar } from '../../progress.ts';
-import { scaleBox } from '../crops.ts';
+import { uprightImage } from '../../read-photograph.ts';
 import type { AnnotatedPhotograph } from '../dataset.ts';
 import type { RgbImage } from '../sample-square.ts';
 
@@ -35,11 +34,7 @@ export async function loadMarkedImages(
 }
 
 async function loadMarkedImage(photograph: AnnotatedPhotograph): Promise<MarkedImage> {
-  const { data, info } = await sharp(photograph.file)
-    .rotate()
-    .flatten({ background: '#ffffff' })
-    .toColourspace('srgb')
-    .resize(LONGEST_EDGE, LONGEST_EDGE, { fit: 'inside', withoutEnlargement: true })
+  const { data, info } = await uprightImage(photograph.file, LONGEST_EDGE)
     .removeAlpha()
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });

@@ -1,12 +1,10 @@
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { faceFinderManifest } from '../../../lib/vision/manifest.ts';
 import type { NamedWeights } from '../../../lib/vision/weights.ts';
 import type { FinderOptions } from '../../train-finder.ts';
-import { encodeWeights, swapInModel } from '../model-writer.ts';
-import { BLAZEFACE_ORIGIN } from '../pretrained/blazeface.ts';
 import { publishedOptions } from '../published-options.ts';
 import type { FinderFigures, FinderMeasurement } from './measure.ts';
+import { writeFinder } from './write-finder.ts';
 
 /** False boxes of 8% and more that a photograph may have on average, when the threshold is chosen. */
 const FALSE_BOXES = 0.25;
@@ -18,27 +16,14 @@ export async function publishFinder(
   validation: FinderMeasurement,
   test: FinderMeasurement,
 ): Promise<void> {
-  const { file, entry } = await encodeWeights(weights, 'float16');
   const { threshold } = chooseThreshold(validation.table);
-  const manifest = faceFinderManifest.parse({
-    formatVersion: 1,
-    createdAt: new Date().toISOString(),
-    task: 'face-finder',
-    network: 'blazeface-256',
-    inputSize: 256,
+  const folder = path.join(options.models, 'face-finder');
+  const bytes = await writeFinder(folder, weights, {
     scoreThreshold: threshold,
-    iouThreshold: 0.3,
-    origin: BLAZEFACE_ORIGIN,
-    weights: entry,
-    training: {
-      ...publishedOptions(options),
-      tfjs: tf.version.tfjs,
-    },
+    training: { ...publishedOptions(options), tfjs: tf.version.tfjs },
     metrics: { test: test.table.find((row) => row.threshold === threshold) },
   });
-  const folder = path.join(options.models, 'face-finder');
-  await swapInModel(folder, manifest, file);
-  console.log(`${folder}: ${(file.byteLength / 1e3).toFixed(0)} kB, score threshold ${threshold}`);
+  console.log(`${folder}: ${(bytes / 1e3).toFixed(0)} kB, score threshold ${threshold}`);
 }
 
 /** The lowest threshold, and so the best recall, that keeps false boxes few. */

@@ -1,0 +1,29 @@
+import { type FaceFinderManifest, faceFinderManifest } from '../../../lib/vision/manifest.ts';
+import type { NamedWeights } from '../../../lib/vision/weights.ts';
+import { encodeWeights, swapInModel } from '../model-writer.ts';
+import { BLAZEFACE_ORIGIN } from '../pretrained/blazeface.ts';
+
+/** Boxes that overlap more than this are one face. */
+const IOU_THRESHOLD = 0.3;
+
+/** Puts a face finder into a folder, its weights in 16 bits. @returns bytes of weights */
+export async function writeFinder(
+  folder: string,
+  weights: NamedWeights,
+  about: Pick<FaceFinderManifest, 'scoreThreshold' | 'training' | 'metrics'>,
+): Promise<number> {
+  const { file, entry } = await encodeWeights(weights, 'float16');
+  const manifest = faceFinderManifest.parse({
+    formatVersion: 1,
+    createdAt: new Date().toISOString(),
+    task: 'face-finder',
+    network: 'blazeface-256',
+    inputSize: 256,
+    iouThreshold: IOU_THRESHOLD,
+    origin: BLAZEFACE_ORIGIN,
+    weights: entry,
+    ...about,
+  });
+  await swapInModel(folder, manifest, file);
+  return file.byteLength;
+}
