@@ -24,7 +24,7 @@ import {
   writeThresholdSheet,
 } from './audit/pictures.ts';
 import { isMain } from './is-main.ts';
-import { parseOptions, usage } from './options.ts';
+import { engineOption, parseOptions, usage } from './options.ts';
 import { reportFailure } from './report-failure.ts';
 import { copiedPhotographs } from './training/copied-faces.ts';
 import { type DataPhotograph, readDatasets } from './training/dataset.ts';
@@ -46,7 +46,7 @@ export const auditOptions = z.object({
     .boolean()
     .default(false)
     .describe('compare faces, too: finds mirrored, turned and cropped copies; takes minutes'),
-  engine: z.enum(['auto', 'node-gpu', 'node', 'wasm']).default('auto').describe('for --faces'),
+  engine: engineOption.describe('for --faces'),
   cache: z.string().default('.cache').describe('folder of intermediate results, for --faces'),
   judgements: z
     .string()

@@ -4,24 +4,27 @@
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { MaskGateError } from '../lib/errors.ts';
 import { scaleBox } from '../lib/geometry.ts';
 import { openDetector } from '../lib/vision/detector.ts';
 import type { DetectOptions, Detector, JudgedFace } from '../lib/vision/detector-types.ts';
 import { drawFaces } from './draw-faces.ts';
 import { isMain } from './is-main.ts';
+import { engineOption, modelsOption, parseOptions, usage } from './options.ts';
 import { pictureFiles } from './picture-files.ts';
 import { modelsFolder } from './published-models.ts';
 import { readPhotograph } from './read-photograph.ts';
 import { reportFailure } from './report-failure.ts';
-import { type EngineName, loadEngine } from './training/engine.ts';
+import { loadEngine } from './training/engine.ts';
 
-const USAGE = `npm run check -- [flags] PHOTO|FOLDER...
-  --json           a line of JSON a picture
-  --out DIR        writes each picture with its boxes there
-  --models DIR     (public/models)
-  --engine NAME    (auto) node-gpu, node or wasm`;
+const checkOptions = z.object({
+  photos: z.array(z.string()).min(1).describe('photographs and folders; need no flag'),
+  json: z.boolean().default(false).describe('a line of JSON a picture'),
+  out: z.string().optional().describe('folder for the pictures with their boxes'),
+  engine: engineOption,
+  models: modelsOption,
+});
 
 /** Longest edge looked at, px: the tiles make small faces in it large. */
 const LONGEST_EDGE = 2048;
@@ -56,30 +59,16 @@ export async function checkPicture(
 }
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      out: { type: 'string' },
-      models: { type: 'string', default: 'public/models' },
-      engine: { type: 'string', default: 'auto' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help || positionals.length === 0) {
-    console.error(USAGE);
-    process.exitCode = values.help ? 0 : 2;
-    return;
-  }
-  await loadEngine(values.engine as EngineName | 'auto');
-  const detector = await openDetector(modelsFolder(values.models));
-  if (values.out) await mkdir(values.out, { recursive: true });
-  for await (const file of pictureFiles(positionals)) {
+  const options = parseOptions(checkOptions, process.argv.slice(2), undefined, 'photos');
+  await loadEngine(options.engine);
+  const detector = await openDetector(modelsFolder(options.models));
+  if (options.out) await mkdir(options.out, { recursive: true });
+  for await (const file of pictureFiles(options.photos)) {
     const result = await checkPicture(detector, file);
-    console.log(values.json ? JSON.stringify(result) : describe(result));
+    console.log(options.json ? JSON.stringify(result) : describe(result));
     if ('error' in result) process.exitCode = 1;
-    else if (values.out) {
-      await drawFaces(file, result, path.join(values.out, `${path.parse(file).name}.png`));
+    else if (options.out) {
+      await drawFaces(file, result, path.join(options.out, `${path.parse(file).name}.png`));
     }
   }
   detector.dispose();
@@ -101,6 +90,6 @@ if (isMain(import.meta.url)) {
   try {
     await main();
   } catch (error) {
-    reportFailure(error, USAGE);
+    reportFailure(error, usage('npm run check -- [flags] PHOTO|FOLDER...', checkOptions));
   }
 }

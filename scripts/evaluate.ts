@@ -16,7 +16,7 @@ import {
 } from './evaluation/figures.ts';
 import { matchFaces } from './evaluation/match-faces.ts';
 import { isMain } from './is-main.ts';
-import { parseOptions, usage } from './options.ts';
+import { engineOption, modelsOption, parseOptions, usage } from './options.ts';
 import { progressBar } from './progress.ts';
 import { modelsFolder } from './published-models.ts';
 import { reportFailure } from './report-failure.ts';
@@ -35,8 +35,8 @@ const evaluateOptions = z.object({
     .enum(['whole', 'zoomed'])
     .default('zoomed')
     .describe('as the live page looks, or as the check of stills does'),
-  engine: z.enum(['auto', 'node-gpu', 'node', 'wasm']).default('auto').describe('what computes'),
-  models: z.string().default('public/models').describe('folder of published models'),
+  engine: engineOption,
+  models: modelsOption,
   cache: z.string().default('.cache').describe('folder of intermediate results'),
   json: z.string().optional().describe('file for the figures'),
 });

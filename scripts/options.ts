@@ -1,7 +1,26 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
+/** Options that several commands have. */
+export const engineOption = z
+  .enum(['auto', 'node-gpu', 'node', 'wasm'])
+  .default('auto')
+  .describe('what computes');
+export const modelsOption = z
+  .string()
+  .default('public/models')
+  .describe('folder of published models');
+
 type OptionsSchema = z.ZodObject<Record<string, z.ZodType>>;
+
+/** One word too many; carries the code that Node's parser gives for the same. */
+class UnexpectedWord extends TypeError {
+  readonly code = 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL';
+
+  constructor(word: string) {
+    super(`Unexpected argument '${word}'`);
+  }
+}
 
 /** `--help` stood on the command line. */
 export class HelpWanted extends Error {}
@@ -10,12 +29,14 @@ export class HelpWanted extends Error {}
  * The flags of a command line as the schema's options: `learningRate` is `--learning-rate`, a boolean
  * is a bare flag, a list is a flag that may stand several times.
  * @param presets stand in for options that no flag names
+ * @param wordsOption the option that words without a flag belong to; without it they are wrong use
  * @throws HelpWanted; z.ZodError naming options out of range, TypeError for an unknown flag
  */
 export function parseOptions<S extends OptionsSchema>(
   schema: S,
   args: readonly string[],
   presets: (given: Record<string, unknown>) => Record<string, unknown> = () => ({}),
+  wordsOption?: keyof S['shape'] & string,
 ): z.infer<S> {
   const flags = Object.fromEntries(
     Object.entries(schema.shape).map(([name, option]) => [
@@ -28,10 +49,20 @@ export function parseOptions<S extends OptionsSchema>(
     ]),
   );
   if (args.includes('--help')) throw new HelpWanted();
-  const { values } = parseArgs({ args: [...args], options: flags, strict: true });
+  const { values, positionals: words } = parseArgs({
+    args: [...args],
+    options: flags,
+    strict: true,
+    allowPositionals: wordsOption !== undefined,
+  });
   const given = Object.fromEntries(
     Object.entries(values).map(([flag, value]) => [fromFlag(flag), value]),
   );
+  if (wordsOption && words.length > 0) {
+    const isList = unwrapped(schema.shape[wordsOption] as z.ZodType) instanceof z.ZodArray;
+    if (!isList && words.length > 1) throw new UnexpectedWord(words[1] as string);
+    given[wordsOption] = isList ? words : words[0];
+  }
   return schema.parse({ ...presets(given), ...given });
 }
 

@@ -15,14 +15,14 @@ import { loadModel } from '../lib/vision/model-files.ts';
 import { letterbox } from '../lib/vision/regions.ts';
 import { disposeWeights } from '../lib/vision/weights.ts';
 import { isMain } from './is-main.ts';
-import { parseOptions, usage } from './options.ts';
+import { engineOption, modelsOption, parseOptions, usage } from './options.ts';
 import { modelsFolder, openPublishedFinder } from './published-models.ts';
 import { readPhotograph } from './read-photograph.ts';
 import { reportFailure } from './report-failure.ts';
 import { loadEngine } from './training/engine.ts';
 
 export const predictOptions = z.object({
-  photo: z.string().describe('the photograph; may stand first without its flag'),
+  photo: z.string().describe('the photograph; needs no flag'),
   top: z.coerce
     .number()
     .int()
@@ -35,8 +35,8 @@ export const predictOptions = z.object({
     .transform(readBox)
     .optional()
     .describe('x,y,width,height of the face, pixels of the upright photograph'),
-  engine: z.enum(['auto', 'node-gpu', 'node', 'wasm']).default('auto').describe('what computes'),
-  models: z.string().default('public/models').describe('folder of published models'),
+  engine: engineOption,
+  models: modelsOption,
 });
 export type PredictOptions = z.infer<typeof predictOptions>;
 
@@ -122,11 +122,9 @@ function readBox(text: string, context: z.RefinementCtx): Box {
   return { x, y, width, height };
 }
 
-/** Puts the flag before a photograph that stands first. */
+/** The options of a command line; the photograph needs no flag. */
 export function parsePredictOptions(args: readonly string[]): PredictOptions {
-  const [first] = args;
-  const flags = first !== undefined && !first.startsWith('-') ? ['--photo', ...args] : args;
-  return parseOptions(predictOptions, flags);
+  return parseOptions(predictOptions, args, undefined, 'photo');
 }
 
 if (isMain(import.meta.url)) {

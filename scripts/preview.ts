@@ -8,7 +8,7 @@ import { CLASS_LABELS, type ClassLabel } from '../lib/vision/labels.ts';
 import { FACE_RESNET_INPUT_SIZE } from '../lib/vision/networks/face-resnet.ts';
 import { type RawPicture, type Tile, writeContactSheet } from './contact-sheet.ts';
 import { isMain } from './is-main.ts';
-import { parseOptions, usage } from './options.ts';
+import { engineOption, modelsOption, parseOptions, usage } from './options.ts';
 import { openPublishedFinder } from './published-models.ts';
 import { reportFailure } from './report-failure.ts';
 import { augment, centreCrop } from './training/augment.ts';
@@ -24,8 +24,8 @@ export const previewOptions = z.object({
   variants: z.coerce.number().int().min(1).max(40).default(9).describe('of each face'),
   seed: z.coerce.number().int().min(0).default(1).describe('of the choice and of the variation'),
   out: z.string().default('runs/preview.png').describe('PNG file to write'),
-  engine: z.enum(['auto', 'node-gpu', 'node', 'wasm']).default('auto').describe('what computes'),
-  models: z.string().default('public/models').describe('folder of published models'),
+  engine: engineOption,
+  models: modelsOption,
 });
 export type PreviewOptions = z.infer<typeof previewOptions>;
 

@@ -6,7 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { isMain } from './is-main.ts';
-import { parseOptions, usage } from './options.ts';
+import { engineOption, modelsOption, parseOptions, usage } from './options.ts';
 import { reportFailure } from './report-failure.ts';
 import { readDatasets } from './training/dataset.ts';
 import { engineSpeed, loadEngine } from './training/engine.ts';
@@ -19,7 +19,7 @@ import { splitPhotographs } from './training/split-photographs.ts';
 export const finderOptions = z.object({
   data: z.array(z.string()).min(1).describe('data folders; may stand several times'),
   name: z.string().default('face-finder').describe('folder of the run under runs/'),
-  engine: z.enum(['auto', 'node-gpu', 'node', 'wasm']).default('auto').describe('what computes'),
+  engine: engineOption,
   seed: z.coerce.number().int().min(0).default(1).describe('of the split and of all chance'),
   epochs: z.coerce.number().int().min(1).max(1000).default(7),
   viewsPerPhotograph: z.coerce.number().int().min(1).max(100).default(2).describe('an epoch'),
@@ -35,7 +35,7 @@ export const finderOptions = z.object({
   warmup: z.coerce.number().min(0).max(0.9).default(0.1).describe('part of the run'),
   maxPhotographs: z.coerce.number().int().min(0).default(0).describe('for trials; 0: all'),
   cache: z.string().default('.cache').describe('folder of intermediate results'),
-  models: z.string().default('public/models').describe('folder of published models'),
+  models: modelsOption,
   publish: z
     .boolean()
     .default(false)

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
-import { parseOptions, usage } from '../options.ts';
+import { engineOption, modelsOption, parseOptions, usage } from '../options.ts';
 
 /** Every setting of a training run: default, unit, range. The names are the command's flags. */
 export const trainOptions = z.object({
   data: z.array(z.string()).min(1).describe('data folders; may stand several times'),
   name: z.string().default('mask-classifier').describe('folder of the run under runs/'),
-  engine: z.enum(['auto', 'node-gpu', 'node', 'wasm']).default('auto').describe('what computes'),
+  engine: engineOption,
   recipe: z
     .enum(['full', 'notes'])
     .default('full')
@@ -50,8 +50,11 @@ export const trainOptions = z.object({
     .min(2)
     .default([...CLASS_LABELS]),
   cache: z.string().default('.cache').describe('folder of cut faces'),
-  models: z.string().default('public/models').describe('folder of published models'),
-  publish: z.boolean().default(false).describe('put the model in place when it beats the old one'),
+  models: modelsOption,
+  publish: z
+    .boolean()
+    .default(false)
+    .describe('put the model in place, unless the old one did better on the same test'),
   resume: z.boolean().default(false).describe('go on where the run of that name stopped'),
 });
 export type TrainOptions = z.infer<typeof trainOptions>;
