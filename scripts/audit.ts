@@ -30,6 +30,7 @@ import { copiedPhotographs } from './training/copied-faces.ts';
 import { type DataPhotograph, readDatasets } from './training/dataset.ts';
 import { DUPLICATE_DISTANCE } from './training/duplicates.ts';
 import { loadEngine } from './training/engine.ts';
+import { copyLines } from './training/known-copies.ts';
 
 export const auditOptions = z.object({
   data: z.array(z.string()).min(1).describe('data folders; may stand several times'),
@@ -51,7 +52,7 @@ export const auditOptions = z.object({
   judgements: z
     .string()
     .optional()
-    .describe('JSON list {file, box, label, scores}: what a model says of faces it has not seen'),
+    .describe('judgements.json of a training run: what its model says of faces it has not seen'),
   worst: z.coerce
     .number()
     .int()
@@ -132,13 +133,15 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
 async function copiesByFace(
   photographs: readonly DataPhotograph[],
   pairs: readonly Pair[],
-  { engine, cache, distance }: AuditOptions,
+  { engine, cache, distance, out }: AuditOptions,
 ) {
   await loadEngine(engine);
   const known = new Set(
     pairs.filter((pair) => pair.distance <= distance).map(({ a, b }) => `${a} ${b}`),
   );
-  return (await copiedPhotographs(photographs, cache))
+  const copied = await copiedPhotographs(photographs, cache);
+  await writeFile(path.join(out, 'copied-faces.tsv'), copyLines(photographs, copied));
+  return copied
     .filter(([a, b]) => !known.has(`${a} ${b}`))
     .map(([a, b]) => {
       const [p, q] = [photographs[a] as DataPhotograph, photographs[b] as DataPhotograph];

@@ -1,11 +1,19 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { SPLIT_MODES } from './training/split.ts';
 
 /** Options that several commands have. */
 export const engineOption = z
   .enum(['auto', 'node-gpu', 'node', 'wasm'])
   .default('auto')
   .describe('what computes');
+export const splitOption = z
+  .enum(SPLIT_MODES)
+  .default('stratified')
+  .describe(
+    "'stratified': near-duplicates together, classes in proportion; 'random': photograph by photograph, " +
+      "as in the notes; 'folders': the data's own train, validation (val) and test folders",
+  );
 export const modelsOption = z
   .string()
   .default('public/models')
@@ -63,7 +71,19 @@ export function parseOptions<S extends OptionsSchema>(
     if (!isList && words.length > 1) throw new UnexpectedWord(words[1] as string);
     given[wordsOption] = isList ? words : words[0];
   }
-  return schema.parse({ ...presets(given), ...given });
+  const result = schema.safeParse({ ...presets(given), ...given });
+  if (!result.success) throw namedAsFlags(result.error);
+  return result.data;
+}
+
+/** The same complaint, naming `--batch-size` where the schema says `batchSize`. */
+function namedAsFlags({ issues }: z.ZodError): z.ZodError {
+  return new z.ZodError(
+    issues.map((issue) => {
+      const [option, ...rest] = issue.path;
+      return { ...issue, path: [`--${toFlag(String(option))}`, ...rest] };
+    }),
+  );
 }
 
 /** A line for each flag with its default, for wrong use. */

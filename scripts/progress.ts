@@ -1,6 +1,8 @@
 export interface Progress {
   /** One more done; `note` is shown behind the bar. */
   step(note?: string): void;
+  /** Takes the bar off a terminal's line until the next step, for something else to be written. */
+  hide(): void;
   end(): void;
 }
 
@@ -29,6 +31,9 @@ export function progressBar(title: string, total: number): Progress {
       const rate = (done / seconds).toFixed(1);
       const line = `${title} [${bar}] ${done}/${total}  ${rate}/s  ${left} s left  ${note}`;
       process.stderr.write(terminal ? `\r${line.trimEnd()}\x1b[K` : `${line.trimEnd()}\n`);
+    },
+    hide() {
+      if (terminal) process.stderr.write('\r\x1b[K');
     },
     end() {
       if (terminal) process.stderr.write('\n');

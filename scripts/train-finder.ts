@@ -1,12 +1,13 @@
 /**
  * `npm run train:finder -- --data DIR [--data DIR ...]`: trains BlazeFace further on photographs with
- * Pascal VOC boxes, masked faces above all, and with --publish puts it in public/models.
+ * Pascal VOC boxes and on portraits of class folders, masked faces above all, and with --publish puts it
+ * in public/models.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { isMain } from './is-main.ts';
-import { engineOption, modelsOption, parseOptions, usage } from './options.ts';
+import { engineOption, modelsOption, parseOptions, splitOption, usage } from './options.ts';
 import { reportFailure } from './report-failure.ts';
 import { readDatasets } from './training/dataset.ts';
 import { engineSpeed, loadEngine } from './training/engine.ts';
@@ -14,15 +15,23 @@ import { fitFinder } from './training/finder/fit.ts';
 import { measureFinder } from './training/finder/measure.ts';
 import { loadMarkedImages } from './training/finder/photographs.ts';
 import { publishFinder } from './training/finder/publish.ts';
+import type { Split } from './training/split.ts';
 import { splitPhotographs } from './training/split-photographs.ts';
 
 export const finderOptions = z.object({
   data: z.array(z.string()).min(1).describe('data folders; may stand several times'),
   name: z.string().default('face-finder').describe('folder of the run under runs/'),
   engine: engineOption,
+  split: splitOption,
   seed: z.coerce.number().int().min(0).default(1).describe('of the split and of all chance'),
   epochs: z.coerce.number().int().min(1).max(1000).default(7),
-  viewsPerPhotograph: z.coerce.number().int().min(1).max(100).default(2).describe('an epoch'),
+  viewsPerPhotograph: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(2)
+    .describe('with drawn boxes, an epoch; a portrait has one'),
   batchSize: z.coerce.number().int().min(1).max(256).default(16).describe('views a step'),
   learningRate: z.coerce.number().positive().max(1).default(1.5e-4).describe('peak'),
   frozenStages: z.coerce
@@ -36,6 +45,15 @@ export const finderOptions = z.object({
   maxPhotographs: z.coerce.number().int().min(0).default(0).describe('for trials; 0: all'),
   cache: z.string().default('.cache').describe('folder of intermediate results'),
   models: modelsOption,
+  scoreThreshold: z.coerce
+    .number()
+    .min(0)
+    .max(0.99)
+    .default(0)
+    .describe(
+      'of the published finder, best chosen by evaluate --only validation; 0: the lowest of a few that ' +
+        'gives few false boxes on validation',
+    ),
   publish: z
     .boolean()
     .default(false)
@@ -51,20 +69,17 @@ export async function trainFinder(options: FinderOptions): Promise<void> {
   console.log(`${engine.description}, ${(await engineSpeed()).toFixed(1)} GFLOP/s`);
 
   const { photographs, skipped } = await readDatasets(options.data);
-  const splits = await splitPhotographs(photographs, options.seed, options.cache);
-  const part = (split: string) =>
-    photographs
-      .flatMap((p, i) => (p.kind === 'annotated' && splits[i] === split ? [p] : []))
-      .slice(0, options.maxPhotographs || undefined);
-  const { images, unreadable } = await loadMarkedImages(part('train'));
-  console.log(
-    `${images.length} photographs to train on, ${skipped.length + unreadable} files skipped`,
-  );
+  const splits = await splitPhotographs(photographs, options);
+  const part = (split: Split) =>
+    photographs.filter((_, i) => splits[i] === split).slice(0, options.maxPhotographs || undefined);
+  const annotated = (split: Split) => part(split).filter((p) => p.kind === 'annotated');
+  const { images, leftOut } = await loadMarkedImages(part('train'));
+  console.log(`${images.length} photographs to train on, ${skipped.length + leftOut} left out`);
 
   const weights = await fitFinder(images, options, runFolder);
 
-  const validation = await measureFinder(weights, part('validation'));
-  const test = await measureFinder(weights, part('test'));
+  const validation = await measureFinder(weights, annotated('validation'));
+  const test = await measureFinder(weights, annotated('test'));
   await writeFile(
     path.join(runFolder, 'test.json'),
     JSON.stringify({ validation: validation.table, test: test.table }, null, 1),

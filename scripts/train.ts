@@ -8,18 +8,25 @@ import { isMain } from './is-main.ts';
 import { openPublishedFinder } from './published-models.ts';
 import { reportFailure } from './report-failure.ts';
 import { CROP_RULE } from './training/crop-rule.ts';
-import { cutAll } from './training/crop-set.ts';
+import { type CropSet, cutAll } from './training/crop-set.ts';
 import type { Crop } from './training/crops.ts';
-import { curvesSvg } from './training/curves.ts';
 import { readDatasets } from './training/dataset.ts';
+import { drawSamples } from './training/drawn-masks/drawn-samples.ts';
 import { engineSpeed, loadEngine } from './training/engine.ts';
 import { fitClassifier, judgeSamples, type Sample } from './training/fit.ts';
 import { fitTemperature } from './training/metrics.ts';
 import { parseTrainOptions, type TrainOptions, trainUsage } from './training/options.ts';
 import { publishClassifier } from './training/publish-classifier.ts';
+import { seededRandom, shuffled } from './training/random.ts';
 import type { Split } from './training/split.ts';
 import { splitPhotographs, writeSplitLists } from './training/split-photographs.ts';
-import { formatReport, type TestReport, testReport } from './training/test-report.ts';
+import {
+  formatReport,
+  type TestedCrop,
+  type TestReport,
+  testReport,
+} from './training/test-report.ts';
+import { judgementsOf, writeRunReport } from './training/write-report.ts';
 
 /** Height of a face, frame px, below which a person can hardly tell either. */
 const TINY_FACE_PX = 20;
@@ -43,7 +50,7 @@ export async function train(options: TrainOptions): Promise<TestReport> {
       `(listed in ${runFolder}/skipped.txt)`,
   );
 
-  const splits = await splitPhotographs(photographs, options.seed, options.cache);
+  const splits = await splitPhotographs(photographs, options);
   await writeSplitLists(path.join(runFolder, 'split'), photographs, splits);
 
   const usable = cut.crops
@@ -56,44 +63,83 @@ export async function train(options: TrainOptions): Promise<TestReport> {
     repeats: repeats(crop, options),
   });
   const limit = options.maxCrops || usable.length;
-  const trainPart = inSplit('train').slice(0, limit).map(toSample);
+  const trainPart = inSplit('train').slice(0, limit);
   const validationPart = inSplit('validation').slice(0, limit);
   const testPart = inSplit('test').slice(0, limit);
+  const drawn = await withDrawnMasks(trainPart, cut, options);
   console.log(
-    `train ${trainPart.length}, validation ${validationPart.length}, test ${testPart.length} crops`,
+    `train ${trainPart.length} and ${drawn.length} with drawn masks, validation ${validationPart.length}, test ${testPart.length} crops`,
   );
 
   const fitted = await fitClassifier(
-    trainPart,
+    [...trainPart.map(toSample), ...drawn],
     validationPart.map(toSample),
     options,
     CROP_RULE.fill,
     runFolder,
   );
-  await writeFile(path.join(runFolder, 'history.json'), JSON.stringify(fitted.history, null, 1));
-  await writeFile(path.join(runFolder, 'curves.svg'), curvesSvg(fitted.history));
-
-  const judge = (part: typeof usable) =>
-    judgeSamples(fitted.weights, part.map(toSample), CROP_RULE.fill);
-  const validationJudged = await judge(validationPart);
-  const temperature = fitTemperature(validationJudged);
-  const testJudged = await judge(testPart);
-  const report = testReport(
-    testPart.map(({ crop }, i) => ({
+  const judge = async (part: typeof usable, weights = fitted.weights): Promise<TestedCrop[]> => {
+    const judged = await judgeSamples(weights, part.map(toSample), CROP_RULE.fill);
+    return part.map(({ crop }, i) => ({
       crop,
       photograph: photographs[crop.photograph] as (typeof photographs)[number],
-      judged: testJudged[i] as (typeof testJudged)[number],
-    })),
-    options.classes,
+      judged: judged[i] as (typeof judged)[number],
+    }));
+  };
+  const validated = await judge(validationPart);
+  const validationJudged = validated.map(({ judged }) => judged);
+  const temperature = fitTemperature(validationJudged);
+  const tested = await judge(testPart);
+  const report = testReport(tested, options.classes, temperature);
+  await writeRunReport(runFolder, {
+    history: fitted.history,
+    report,
+    tested,
     temperature,
+    patch: (i) => cut.patch((testPart[i] as (typeof testPart)[number]).i),
+  });
+  await writeFile(
+    path.join(runFolder, 'judgements.json'),
+    JSON.stringify(judgementsOf([...validated, ...tested], options.classes, temperature)),
   );
-  await writeFile(path.join(runFolder, 'test.json'), JSON.stringify(report, null, 1));
   console.log(formatReport(report));
 
   if (options.publish) {
-    await publishClassifier({ fitted, options, report, temperature, validationJudged });
+    await publishClassifier({
+      fitted,
+      options,
+      report,
+      test: async (weights) =>
+        testReport(await judge(testPart, weights), options.classes, temperature),
+      temperature,
+      validationJudged,
+    });
   }
   return report;
+}
+
+/** Shortest bare face that a mask is drawn on, frame px: on smaller ones the landmarks are guesses. */
+const SMALLEST_DRAWN_PX = 60;
+/** Real faces come first: drawn ones are shown every second epoch. */
+const DRAWN_REPEATS = 1 / 2;
+
+/** Bare faces of the training part again, a mask drawn on each. */
+async function withDrawnMasks(
+  part: readonly { crop: Crop; i: number }[],
+  cut: CropSet,
+  { classes, drawnMasks, seed }: TrainOptions,
+): Promise<Sample[]> {
+  const bare = part.filter(
+    ({ crop }) => crop.label === 'without_mask' && crop.box.height >= SMALLEST_DRAWN_PX,
+  );
+  const chosen = shuffled(bare, seededRandom(seed, 78)).slice(0, drawnMasks);
+  if (chosen.length === 0) return [];
+  const patches = chosen.map(({ i }) => cut.patch(i));
+  return (await drawSamples(patches, CROP_RULE.fill, seed)).map(({ patch, label }) => ({
+    truth: classes.indexOf(label),
+    patch,
+    repeats: DRAWN_REPEATS,
+  }));
 }
 
 /** The rare class is shown more often; what there is plenty of, or little to see in, less often. */

@@ -3,16 +3,17 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { ClassLabel } from '../../lib/vision/labels.ts';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
+import { placeOf } from '../training/corrections.ts';
 import type { DataPhotograph } from '../training/dataset.ts';
 
 const score = z.number().min(0).max(1);
 
-/** What a model that has not seen the photograph says of a labelled box. */
+/** What a model that has not seen the photograph says of a labelled face; a training run writes such. */
 export const judgement = z.object({
   /** As in the split lists, `data set/path inside it`, or a path on disk. */
   file: z.string(),
-  /** Pixels of the upright photograph. */
-  box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  /** The marked box, pixels of the upright photograph; none where a class folder gives the label. */
+  box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).optional(),
   /** What the data says. */
   label: z.enum(CLASS_LABELS),
   /** Probability of each class; a class that is not named has none. */
@@ -69,8 +70,7 @@ export function pathFinder(photographs: readonly DataPhotograph[]): (file: strin
 /** A line each, tab-separated, for reading and for copying into a list of corrections. */
 export function contradictionLines(found: readonly Contradiction[]): string {
   const lines = found.map(({ file, box, label, answer, margin }) => {
-    const place = [box.x, box.y, box.width, box.height].map(Math.round).join(',');
-    return `${file}\t${place}\t${label}\t${answer}\t${margin.toFixed(3)}\n`;
+    return `${file}\t${box ? placeOf(box) : ''}\t${label}\t${answer}\t${margin.toFixed(3)}\n`;
   });
   return ['file\tx,y,width,height\tlabel\tmodel\tmargin\n', ...lines].join('');
 }

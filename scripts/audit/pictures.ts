@@ -112,7 +112,7 @@ export async function writeContradictionSheet(
   const tiles = found.map(
     (item, i): Tile => ({
       picture: pathOf(item.file),
-      part: surroundings(item.box),
+      part: item.box && surroundings(item.box),
       caption: [
         `${i + 1}. is ${item.label}`,
         `model: ${item.answer} +${item.margin.toFixed(2)}`,

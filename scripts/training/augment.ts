@@ -1,7 +1,7 @@
 import { PATCH_MARGIN, PATCH_SIZE } from './crops.ts';
 import { addNoise, blur, recompress, resize, varyLight } from './pixel-effects.ts';
 import { between, type Random } from './random.ts';
-import { sampleSquare } from './sample-square.ts';
+import { type RgbImage, type SquareView, sampleSquare } from './sample-square.ts';
 
 /**
  * Variation for training: the notes' random resized crop, rotation and flip, and what a street
@@ -17,8 +17,8 @@ export const AUGMENTATION = {
   flip: 0.5,
   /** The frame's edge cuts through the crop. A tight portrait has such edges, a street face has not,
    * and the class must not be read off them. */
-  frameEdge: { probability: 0.25, depth: [0.03, 0.3] },
-  lowResolution: { probability: 0.35, pixels: [16, 75] },
+  frameEdge: { probability: 0.25, depth: [0.03, 0.2] },
+  lowResolution: { probability: 0.35, pixels: [20, 75] },
   blur: { probability: 0.15, sigma: [0.6, 2.2] },
   light: {
     brightness: [-0.22, 0.22],
@@ -44,7 +44,8 @@ export async function augment(
   fill: number,
   random: Random,
 ): Promise<Float32Array> {
-  let pixels = transform(patch, size, fill, randomView(random), lowPass(size, random));
+  const view = randomView(random);
+  let pixels = transform(patch, size, fill, view, lowPass(size, random));
   if (random() < AUGMENTATION.occlusion.probability) occlude(pixels, size, random);
   varyLight(pixels, AUGMENTATION.light, random);
   const { blur: blurred, noise, jpeg, frameEdge } = AUGMENTATION;
@@ -54,6 +55,7 @@ export async function augment(
   if (random() < jpeg.probability) {
     pixels = await recompress(pixels, size, Math.round(between(random, ...jpeg.quality)));
   }
+  restorePadding(pixels, patch, size, fill, view);
   if (random() < frameEdge.probability) cutAtEdge(pixels, size, fill, random);
   return pixels;
 }
@@ -100,17 +102,48 @@ function transform(
   view: View,
   resolution: number,
 ): Float32Array {
+  const small = sampleSquare(imageOf(patch), squareOf(view), resolution, fill);
+  return resolution === size ? small : resize(small, resolution, size);
+}
+
+function imageOf(patch: Uint8Array): RgbImage {
+  return { data: patch, width: PATCH_SIZE, height: PATCH_SIZE };
+}
+
+function squareOf(view: View): SquareView {
   const cropEdge = PATCH_SIZE / PATCH_MARGIN;
-  const square = {
+  return {
     centreX: PATCH_SIZE / 2 + view.dx * cropEdge,
     centreY: PATCH_SIZE / 2 + view.dy * cropEdge,
     edge: cropEdge * view.scale,
     angle: view.angle,
     flip: view.flip,
   };
-  const image = { data: patch, width: PATCH_SIZE, height: PATCH_SIZE };
-  const small = sampleSquare(image, square, resolution, fill);
-  return resolution === size ? small : resize(small, resolution, size);
+}
+
+/**
+ * What lies beyond the photograph is the plain fill again, whatever light and noise made of it: that is
+ * what the site pads with, and a class must not be read off the padding.
+ */
+function restorePadding(
+  pixels: Float32Array,
+  patch: Uint8Array,
+  size: number,
+  fill: number,
+  view: View,
+): void {
+  const padding = new Uint8Array(patch.length);
+  let padded = false;
+  for (let i = 0; i < patch.length; i += CHANNELS) {
+    if (patch[i] !== fill || patch[i + 1] !== fill || patch[i + 2] !== fill) continue;
+    padding.fill(255, i, i + CHANNELS);
+    padded = true;
+  }
+  if (!padded) return;
+  const share = sampleSquare(imageOf(padding), squareOf(view), size, 255);
+  for (let i = 0; i < pixels.length; i++) {
+    if ((share[i] as number) > 254) pixels[i] = fill;
+  }
 }
 
 /** A flat rectangle of a random colour somewhere: a hand, a phone, somebody's shoulder. */

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import {
   type Box,
   boxCentre,
+  contains,
   intersectionOverUnion,
-  type SquareRegion,
   scaleBox,
 } from '../../lib/geometry.ts';
 import { readPixels } from '../../lib/vision/detector.ts';
@@ -16,6 +16,7 @@ import type { FaceCandidate } from '../../lib/vision/suppress.ts';
 import { MATCH_IOU } from '../evaluation/match-faces.ts';
 import { readPhotograph } from '../read-photograph.ts';
 import type { AnnotatedPhotograph, DataPhotograph, LabelledPhotograph } from './dataset.ts';
+import { portraitViews } from './portrait-views.ts';
 
 /** Patches are cut wider than the classifier's crop, so that turning and shifting find real pixels. */
 export const PATCH_MARGIN = 1.44;
@@ -29,8 +30,6 @@ const FOUND_SCORE = 0.3;
 const BACKGROUND_SCORE = 0.15;
 /** Shortest edge of a face box that is trained on, frame px. */
 const SMALLEST_FACE = 10;
-/** A portrait may be nothing but a face: seen from further away, the finder knows it. */
-const STEP_BACK = 1.6;
 
 /** One square of a photograph with its label. */
 export interface Crop {
@@ -41,6 +40,8 @@ export interface Crop {
   readonly source: 'found' | 'annotated' | 'background';
   /** Frame pixels. */
   readonly box: Box;
+  /** The annotator's box, pixels of the photograph, where there is one. */
+  readonly marked?: Box;
   /** Height of the face as a part of the frame's longer edge. */
   readonly heightRatio: number;
 }
@@ -64,7 +65,7 @@ export async function cropPhotograph(
   const pixels = readPixels(frame);
   try {
     const whole = letterbox(frame);
-    const views = photograph.kind === 'labelled' ? [whole, stepBack(whole)] : [whole];
+    const views = photograph.kind === 'labelled' ? portraitViews(frame) : [whole];
     const found = await finder.find(pixels, views, BACKGROUND_SCORE);
     const boxes =
       photograph.kind === 'labelled'
@@ -84,7 +85,7 @@ export async function cropPhotograph(
   }
 }
 
-type Sample = Pick<Crop, 'label' | 'source' | 'box'>;
+type Sample = Pick<Crop, 'label' | 'source' | 'box' | 'marked'>;
 
 /** The largest face of some confidence: the one that the folder's label speaks of. */
 function mainFace(photograph: LabelledPhotograph, found: readonly FaceCandidate[]): Sample[] {
@@ -102,16 +103,17 @@ function annotatedFaces(
 ): Sample[] {
   const marked = photograph.faces.map(({ label, box }) => ({
     label,
+    marked: box,
     box: scaleBox(box, 1 / scale),
   }));
-  const faces = marked.map(({ label, box }): Sample => {
+  const faces = marked.map(({ label, box, marked: own }): Sample => {
     const match = found
       .filter(({ score }) => score >= FOUND_SCORE)
       .map((candidate) => ({ candidate, iou: intersectionOverUnion(candidate.box, box) }))
       .sort((a, b) => b.iou - a.iou)[0];
     return match && match.iou >= MATCH_IOU
-      ? { label, source: 'found', box: match.candidate.box }
-      : { label, source: 'annotated', box };
+      ? { label, source: 'found', box: match.candidate.box, marked: own }
+      : { label, source: 'annotated', box, marked: own };
   });
   const background = found
     .filter(({ box }) => marked.every((face) => !touches(box, face.box)))
@@ -121,17 +123,11 @@ function annotatedFaces(
 
 /** Whether a box has to do with a marked face at all: a rough box is not background. */
 function touches(box: Box, face: Box): boolean {
-  return intersectionOverUnion(box, face) > 0.05 || contains(box, face) || contains(face, box);
-}
-
-function contains(outer: Box, inner: Box): boolean {
-  const { x, y } = boxCentre(inner);
-  return x > outer.x && x < outer.x + outer.width && y > outer.y && y < outer.y + outer.height;
-}
-
-function stepBack({ x, y, side }: SquareRegion): SquareRegion {
-  const grow = (side * (STEP_BACK - 1)) / 2;
-  return { x: x - grow, y: y - grow, side: side * STEP_BACK };
+  return (
+    intersectionOverUnion(box, face) > 0.05 ||
+    contains(box, boxCentre(face)) ||
+    contains(face, boxCentre(box))
+  );
 }
 
 async function cutPatches(

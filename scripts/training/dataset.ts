@@ -2,7 +2,9 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import type { Box } from '../../lib/geometry.ts';
-import type { FaceLabel } from '../../lib/vision/labels.ts';
+import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
+import { CORRECTIONS_FILE, correctLabels, readCorrections } from './corrections.ts';
+import type { Split } from './split.ts';
 
 /** A face that somebody marked in a photograph. */
 export interface AnnotatedFace {
@@ -18,6 +20,13 @@ interface Entry {
   readonly dataset: string;
   /** Path inside the data folder. */
   readonly name: string;
+  /**
+   * What a split keeps in proportion. From the labels as they stand in the data: a correction must not
+   * move photographs from one part to another.
+   */
+  readonly stratum: string;
+  /** Of data that are split on disk, the part whose folder it lies in. */
+  readonly part?: Split;
 }
 /** From a class folder: one label, for the main face. */
 export interface LabelledPhotograph extends Entry {
@@ -44,6 +53,15 @@ export interface Dataset {
   readonly skipped: readonly Skipped[];
 }
 
+/** Folders of data that are split on disk, as the notes' were. */
+const PART_FOLDERS: Readonly<Record<string, Split>> = {
+  train: 'train',
+  val: 'validation',
+  valid: 'validation',
+  validation: 'validation',
+  test: 'test',
+};
+
 /** Names that the public sets use for our labels. */
 const LABEL_NAMES: Readonly<Record<string, FaceLabel>> = {
   with_mask: 'with_mask',
@@ -56,14 +74,20 @@ const LABEL_NAMES: Readonly<Record<string, FaceLabel>> = {
 const IMAGE_FILE = /\.(jpe?g|png|webp|bmp|gif|avif|tiff?)$/i;
 
 /**
- * Reads data folders: Pascal VOC where a folder has `Annotations`, class folders otherwise. Files
- * that do not fit are listed with the reason and never stop a run.
+ * Reads data folders: Pascal VOC where a folder has `Annotations`, class folders otherwise; either may
+ * stand below `train`, `validation` and `test`. Files
+ * that do not fit are listed with the reason and never stop a run. Labels on record as wrong are put
+ * right on the way (`corrections.ts`).
  * @throws Error for a folder that is missing or holds neither
  */
-export async function readDatasets(folders: readonly string[]): Promise<Dataset> {
+export async function readDatasets(
+  folders: readonly string[],
+  corrections = CORRECTIONS_FILE,
+): Promise<Dataset> {
   const parts = await Promise.all(folders.map(readDataset));
+  const photographs = parts.flatMap((part) => part.photographs);
   return {
-    photographs: parts.flatMap((part) => part.photographs),
+    photographs: correctLabels(photographs, await readCorrections(corrections)),
     skipped: parts.flatMap((part) => part.skipped),
   };
 }
@@ -74,12 +98,37 @@ async function readDataset(folder: string): Promise<Dataset> {
   });
   const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   if (folders.includes('Annotations')) return readPascalVoc(folder);
+  if (folders.includes('train')) return readParts(folder, folders);
   const classFolders = folders.filter((name) => name in LABEL_NAMES).sort();
   if (classFolders.length > 0) return readClassFolders(folder, classFolders);
   throw new Error(
     `${folder} holds neither Annotations (Pascal VOC) nor class folders ` +
       `(${Object.keys(LABEL_NAMES).join(', ')})`,
   );
+}
+
+/** Data that are split on disk: each part is a data folder of its own. */
+async function readParts(folder: string, folders: readonly string[]): Promise<Dataset> {
+  const dataset = path.basename(path.resolve(folder));
+  const parts = await Promise.all(
+    folders
+      .filter((name) => name in PART_FOLDERS)
+      .map(async (name) => {
+        const { photographs, skipped } = await readDataset(path.join(folder, name));
+        const inPart = photographs.map((p) => ({
+          ...p,
+          dataset,
+          name: `${name}/${p.name}`,
+          stratum: p.stratum.replace(p.dataset, dataset),
+          part: PART_FOLDERS[name] as Split,
+        }));
+        return { photographs: inPart, skipped };
+      }),
+  );
+  return {
+    photographs: parts.flatMap((part) => part.photographs),
+    skipped: parts.flatMap((part) => part.skipped),
+  };
 }
 
 async function readClassFolders(folder: string, classFolders: readonly string[]): Promise<Dataset> {
@@ -97,6 +146,7 @@ async function readClassFolders(folder: string, classFolders: readonly string[])
           dataset,
           name: `${classFolder}/${name}`,
           label,
+          stratum: stratumOf(dataset, [label]),
         });
       } else {
         skipped.push({ file, why: 'not named like a picture' });
@@ -126,12 +176,22 @@ async function readPascalVoc(folder: string): Promise<Dataset> {
         dataset,
         name: `JPEGImages/${path.basename(filename)}`,
         ...rest,
+        stratum: stratumOf(
+          dataset,
+          rest.faces.map(({ label }) => label),
+        ),
       });
     } catch (error) {
       skipped.push({ file: annotation, why: (error as Error).message });
     }
   }
   return { photographs, skipped };
+}
+
+/** Of a photograph with several faces, the rarest label counts. */
+function stratumOf(dataset: string, labels: readonly FaceLabel[]): string {
+  const rarest = [...FACE_LABELS].reverse().find((label) => labels.includes(label)) ?? 'none';
+  return `${dataset} ${rarest}`;
 }
 
 interface VocObject {

@@ -3,8 +3,10 @@ import sharp from 'sharp';
 /** Bits of a perceptual hash: brighter-than-the-neighbour, along rows and along columns. */
 const EDGE = 8;
 const WORDS = (2 * EDGE * EDGE) / 32;
+/** Pixels of the reduced picture that a cell of the hash averages, each way. */
+const CELL = 8;
 /** Hashes at most so many of 128 bits apart are one photograph (see `npm run audit`). */
-export const DUPLICATE_DISTANCE = 10;
+export const DUPLICATE_DISTANCE = 14;
 
 export type PerceptualHash = Uint32Array;
 
@@ -15,14 +17,8 @@ export type PerceptualHash = Uint32Array;
  */
 export async function perceptualHash(file: string): Promise<PerceptualHash> {
   const side = EDGE + 1;
-  const grey = await sharp(file)
-    .rotate()
-    .flatten({ background: '#ffffff' })
-    .greyscale()
-    .resize(side, side, { fit: 'fill', kernel: 'cubic' })
-    .raw()
-    .toBuffer();
-  const at = (x: number, y: number) => grey[y * side + x] ?? 0;
+  const cells = await brightness(file, side);
+  const at = (x: number, y: number) => cells[y * side + x] as number;
   const hash = new Uint32Array(WORDS);
   let bit = 0;
   const push = (set: boolean) => {
@@ -32,6 +28,27 @@ export async function perceptualHash(file: string): Promise<PerceptualHash> {
   for (let y = 0; y < EDGE; y++) for (let x = 0; x < EDGE; x++) push(at(x + 1, y) > at(x, y));
   for (let x = 0; x < EDGE; x++) for (let y = 0; y < EDGE; y++) push(at(x, y + 1) > at(x, y));
   return hash;
+}
+
+/**
+ * Mean brightness in `side` x `side` cells. In two steps, for libvips shrinks a JPEG or WebP file while
+ * it decodes it, each in its own way, and at so small a target that alone moves 4 to 17 bits.
+ */
+async function brightness(file: string, side: number): Promise<Float32Array> {
+  const width = side * CELL;
+  const grey = await sharp(file)
+    .rotate()
+    .flatten({ background: '#ffffff' })
+    .greyscale()
+    .resize(width, width, { fit: 'fill', kernel: 'lanczos3', fastShrinkOnLoad: false })
+    .raw()
+    .toBuffer();
+  const cells = new Float32Array(side * side);
+  grey.forEach((value, i) => {
+    const cell = Math.floor(i / width / CELL) * side + Math.floor((i % width) / CELL);
+    cells[cell] = (cells[cell] as number) + value;
+  });
+  return cells;
 }
 
 /** Bits in which two hashes differ, 0 to 128. */
@@ -50,10 +67,12 @@ function bitCount(word: number): number {
 /**
  * The group of each picture: pictures linked by a chain of near-duplicates share a number. A null
  * hash (an unreadable file) is a group of its own.
+ * @param alsoCopies pairs, by index, that are known from elsewhere to be one photograph
  */
 export function groupDuplicates(
   hashes: readonly (PerceptualHash | null)[],
   maxDistance = DUPLICATE_DISTANCE,
+  alsoCopies: readonly (readonly [number, number])[] = [],
 ): number[] {
   const parent = hashes.map((_, i) => i);
   const root = (i: number): number => {
@@ -64,6 +83,7 @@ export function groupDuplicates(
     }
     return node;
   };
+  for (const [i, j] of alsoCopies) parent[root(j)] = root(i);
   for (let i = 0; i < hashes.length; i++) {
     const a = hashes[i];
     if (!a) continue;

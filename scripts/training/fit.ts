@@ -6,7 +6,7 @@ import { progressBar } from '../progress.ts';
 import { ScheduledAdam, warmupCosine } from './adam.ts';
 import { augment, centreCrop } from './augment.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
-import { argmax, type Judged, negativeLogLikelihood } from './metrics.ts';
+import { argmax, type Judged, negativeLogLikelihood, softmax } from './metrics.ts';
 import { classifierLogits, isHead, newClassifier, type Variables } from './network.ts';
 import type { TrainOptions } from './options.ts';
 import { seededRandom, shuffled } from './random.ts';
@@ -43,6 +43,8 @@ interface RunState {
   readonly history: EpochRecord[];
   readonly bestEpoch: number;
   readonly averagedSteps: number;
+  /** Training samples that are shown no more, by index. */
+  readonly leftOut: readonly number[];
 }
 
 const SIZE = FACE_RESNET_INPUT_SIZE;
@@ -63,7 +65,8 @@ export async function fitClassifier(
   const variables = await newClassifier(options.classes.length, options.seed);
   const trainer = createTrainer(variables, options);
   const average = createAverage(variables, options.averaging);
-  let state: RunState = { epoch: 0, history: [], bestEpoch: 0, averagedSteps: 0 };
+  if (validation.length === 0) throw new Error('No validation crops: the data are too few');
+  let state: RunState = { epoch: 0, history: [], bestEpoch: 0, averagedSteps: 0, leftOut: [] };
   if (options.resume) {
     const checkpoint = await loadCheckpoint<RunState>(lastFolder);
     if (checkpoint) {
@@ -79,7 +82,13 @@ export async function fitClassifier(
   const allSteps = steps.reduce((a, b) => a + b, 0);
   for (let epoch = state.epoch + 1; epoch <= options.epochs; epoch++) {
     const started = performance.now();
-    const order = epochs[epoch - 1] as number[];
+    if (epoch === options.settled + 1 && options.settled > 0) {
+      const leftOut = await passedOverFaces(average.weights, train, options, fill);
+      console.log(`${leftOut.length} background crops look like faces and are left out from here`);
+      state = { ...state, leftOut };
+    }
+    const leftOut = new Set(state.leftOut);
+    const order = (epochs[epoch - 1] as number[]).filter((i) => !leftOut.has(i));
     const stepsBefore = steps.slice(0, epoch - 1).reduce((a, b) => a + b, 0);
     const progress = progressBar(`Epoch ${epoch}/${options.epochs}`, order.length);
     let [lossSum, right] = [0, 0];
@@ -122,6 +131,7 @@ export async function fitClassifier(
       history,
       bestEpoch: better ? epoch : state.bestEpoch,
       averagedSteps: average.steps(),
+      leftOut: state.leftOut,
     };
     printRecord(record, better);
     if (better) await saveCheckpoint(bestFolder, { state, tensors: { ...average.weights } });
@@ -139,6 +149,31 @@ export async function fitClassifier(
   const best = await loadCheckpoint<RunState>(bestFolder);
   if (!best) throw new Error('The run ended without a finite validation loss');
   return { weights: best.tensors, history: state.history, bestEpoch: state.bestEpoch };
+}
+
+/** The probability of background below which a background crop is taken for a face. */
+const SURELY_A_FACE = 0.2;
+
+/**
+ * Background crops that the network, early on and against their label, takes for faces: mostly faces that
+ * the annotators passed over. Shown on, they would teach it to overlook such faces.
+ */
+async function passedOverFaces(
+  weights: NamedWeights,
+  samples: readonly Sample[],
+  options: TrainOptions,
+  fill: number,
+): Promise<number[]> {
+  const background = options.classes.indexOf('background');
+  const indices = samples.flatMap(({ truth }, i) => (truth === background ? [i] : []));
+  const judged = await judgeSamples(
+    weights,
+    indices.map((i) => samples[i] as Sample),
+    fill,
+  );
+  return indices.filter(
+    (_, k) => (softmax(judged[k]?.logits ?? [])[background] as number) < SURELY_A_FACE,
+  );
 }
 
 /** The samples of an epoch in their order: indices, some several times, some not at all. */

@@ -9,8 +9,14 @@ import { swapInFolder } from './swap-in-folder.ts';
 type WeightsEntry = FaceFinderManifest['weights'];
 type TensorEntry = WeightsEntry['tensors'][number];
 
-/** How weights are stored. `mixed`: kernels in 8 bits, biases and other vectors in 16. */
+/**
+ * How weights are stored. `mixed`: large kernels in 8 bits, the rest in 16. Small kernels weigh little, and
+ * what is lost in the first ones passes through all the others.
+ */
 export type Storage = 'float16' | 'mixed';
+
+/** Weights of a kernel that 8 bits are worth it for. */
+const LARGE_KERNEL = 100_000;
 
 /** The weights file of a published model and the manifest's entry for it. */
 export async function encodeWeights(
@@ -22,7 +28,7 @@ export async function encodeWeights(
   for (const [name, tensor] of Object.entries(weights)) {
     const values = (await tensor.data()) as Float32Array;
     const coded =
-      storage === 'mixed' && tensor.rank > 1 && values.length >= 1024
+      storage === 'mixed' && tensor.rank > 1 && values.length >= LARGE_KERNEL
         ? quantize(values)
         : { quantization: { dtype: 'float16' as const }, bytes: toFloat16(values) };
     tensors.push({ name, shape: tensor.shape, dtype: 'float32', quantization: coded.quantization });

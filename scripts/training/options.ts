@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
-import { engineOption, modelsOption, parseOptions, usage } from '../options.ts';
+import { engineOption, modelsOption, parseOptions, splitOption, usage } from '../options.ts';
 
 /** Every setting of a training run: default, unit, range. The names are the command's flags. */
 export const trainOptions = z.object({
@@ -11,6 +11,7 @@ export const trainOptions = z.object({
     .enum(['full', 'notes'])
     .default('full')
     .describe("'notes': frozen backbone, with_mask and without_mask, dropout 0.4, constant rate"),
+  split: splitOption,
   seed: z.coerce.number().int().min(0).default(1).describe('of the split and of all chance'),
   epochs: z.coerce.number().int().min(1).max(1000).default(12),
   batchSize: z.coerce.number().int().min(1).max(1024).default(32).describe('pictures a step'),
@@ -32,6 +33,20 @@ export const trainOptions = z.object({
     .max(20)
     .default(3)
     .describe('times that an incorrect_mask face is shown in an epoch'),
+  drawnMasks: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(1000)
+    .describe(
+      'bare training faces at most that a mask is drawn on, mostly worn incorrectly; 0: none',
+    ),
+  settled: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(3)
+    .describe('epochs after which background that still looks like a face is left out; 0: never'),
   averaging: z.coerce
     .number()
     .min(0)
@@ -54,7 +69,11 @@ export const trainOptions = z.object({
   publish: z
     .boolean()
     .default(false)
-    .describe('put the model in place, unless the old one did better on the same test'),
+    .describe('put the model in place if it did better than the old one on the same test'),
+  replace: z
+    .boolean()
+    .default(false)
+    .describe('with --publish: also if it did worse or the tests cannot be compared'),
   resume: z.boolean().default(false).describe('go on where the run of that name stopped'),
 });
 export type TrainOptions = z.infer<typeof trainOptions>;
@@ -68,6 +87,8 @@ const NOTES: Partial<TrainOptions> = {
   weightDecay: 0,
   warmup: 0,
   averaging: 0,
+  drawnMasks: 0,
+  settled: 0,
 };
 
 /**

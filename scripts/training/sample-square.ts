@@ -55,6 +55,33 @@ export function sampleSquare(
   return out;
 }
 
+/**
+ * Paints what lies beyond the image, in place, at one sample a pixel: after effects of light and noise
+ * the padding must again be what the site pads with.
+ */
+export function repaintBeyond(
+  pixels: Float32Array,
+  image: Pick<RgbImage, 'width' | 'height'>,
+  view: SquareView,
+  size: number,
+  fill: number,
+): void {
+  const pitch = view.edge / size;
+  const cos = Math.cos(view.angle) * pitch;
+  const sin = Math.sin(view.angle) * pitch;
+  const mirror = view.flip ? -1 : 1;
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      const u = (x + 0.5 - size / 2) * mirror;
+      const v = y + 0.5 - size / 2;
+      const imageX = view.centreX + cos * u - sin * v;
+      const imageY = view.centreY + sin * u + cos * v;
+      const inside = imageX >= 0 && imageY >= 0 && imageX < image.width && imageY < image.height;
+      if (!inside) pixels.fill(fill, (y * size + x) * CHANNELS, (y * size + x + 1) * CHANNELS);
+    }
+  }
+}
+
 /** Adds the bilinear sample at x, y, in indices of pixels. */
 function addSample(
   { data, width, height }: RgbImage,

@@ -1,27 +1,63 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { FACE_LABELS } from '../../lib/vision/labels.ts';
 import { progressBar } from '../progress.ts';
 import type { DataPhotograph } from './dataset.ts';
-import { groupDuplicates, type PerceptualHash, perceptualHash } from './duplicates.ts';
-import { type Split, splitByGroup } from './split.ts';
+import {
+  DUPLICATE_DISTANCE,
+  groupDuplicates,
+  type PerceptualHash,
+  perceptualHash,
+} from './duplicates.ts';
+import { knownCopies } from './known-copies.ts';
+import { type Split, type SplitMode, splitByGroup } from './split.ts';
+
+export interface SplitChoice {
+  readonly split: SplitMode;
+  readonly seed: number;
+  /** Folder for hashes. */
+  readonly cache: string;
+}
 
 /**
- * The split of each photograph, near-duplicates together across all data sets, as far as a hash of the
- * whole picture shows them: mirrored, turned and re-cropped copies part (see `copied-faces.ts`). Finder,
- * classifier and evaluation call this with the same folders and seed and get the same split.
+ * The split of each photograph; finder, classifier and evaluation call this with the same folders and
+ * choice and get the same split.
+ * @throws Error for `folders` where a photograph lies in none
  */
 export async function splitPhotographs(
+  photographs: readonly DataPhotograph[],
+  { split, seed, cache }: SplitChoice,
+): Promise<Split[]> {
+  if (split === 'folders') return photographs.map(partOf);
+  if (split === 'random') {
+    return splitByGroup(
+      photographs.map((_, group) => ({ group, stratum: '' })),
+      seed,
+    );
+  }
+  return splitWithCopiesTogether(photographs, seed, cache);
+}
+
+function partOf({ file, part }: DataPhotograph): Split {
+  if (part) return part;
+  throw new Error(`${file} lies in no folder train, validation (or val) or test: --split folders`);
+}
+
+/**
+ * Near-duplicates together across all data sets: what a hash of the whole
+ * picture shows, and the mirrored, turned and re-cropped copies on record (`known-copies.ts`).
+ */
+async function splitWithCopiesTogether(
   photographs: readonly DataPhotograph[],
   seed: number,
   cacheFolder: string,
 ): Promise<Split[]> {
-  const groups = groupDuplicates(await hashAll(photographs, cacheFolder));
+  const hashes = await hashAll(photographs, cacheFolder);
+  const groups = groupDuplicates(hashes, DUPLICATE_DISTANCE, await knownCopies(photographs));
   return splitByGroup(
     photographs.map((photograph, i) => ({
       group: groups[i] as number,
-      stratum: stratumOf(photograph),
+      stratum: photograph.stratum,
     })),
     seed,
   );
@@ -39,16 +75,6 @@ export async function writeSplitLists(
     const lines = names.map(({ dataset, name }) => `${dataset}/${name}\n`);
     await writeFile(path.join(folder, `${split}.txt`), lines.join(''));
   }
-}
-
-/** Classes stay in proportion; of a photograph with several faces, its rarest label counts. */
-function stratumOf(photograph: DataPhotograph): string {
-  const labels =
-    photograph.kind === 'labelled'
-      ? [photograph.label]
-      : photograph.faces.map(({ label }) => label);
-  const rarest = [...FACE_LABELS].reverse().find((label) => labels.includes(label)) ?? 'none';
-  return `${photograph.dataset} ${rarest}`;
 }
 
 /** A hash each, null for a file that cannot be decoded; kept on disk for the next command. */

@@ -3,6 +3,10 @@ import { seededRandom, shuffled } from './random.ts';
 export const SPLITS = ['train', 'validation', 'test'] as const;
 export type Split = (typeof SPLITS)[number];
 
+/** How photographs are dealt to the parts. */
+export const SPLIT_MODES = ['stratified', 'random', 'folders'] as const;
+export type SplitMode = (typeof SPLIT_MODES)[number];
+
 /** Parts of the whole; the notes' 7:1:2. */
 export const SPLIT_RATIOS: Readonly<Record<Split, number>> = {
   train: 0.7,

@@ -1,26 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Box, Point } from '../../lib/geometry.ts';
-
-/**
- * Where a face's features lie, pixels of the photograph. "Left" and "right" are those of the
- * picture, not of the person.
- */
-export interface FaceMarks {
-  /** Hairline to chin, edge to edge, as an annotator draws it. */
-  readonly box: Box;
-  /** Centres of the left and right eye. */
-  readonly eyes: readonly [Point, Point];
-  /** Between the eyes, where a mask's wire sits. */
-  readonly bridge: Point;
-  readonly noseTip: Point;
-  /** Where the nose meets the upper lip. */
-  readonly noseBase: Point;
-  readonly mouth: Point;
-  /** The fullest point of the left and right cheek. */
-  readonly cheeks: readonly [Point, Point];
-  /** From the left ear (0) along the jaw, the chin (4), to the right ear (8). */
-  readonly jaw: readonly [Point, Point, Point, Point, Point, Point, Point, Point, Point];
-}
+import type { FaceMarks } from '../../scripts/training/drawn-masks/face-marks.ts';
 
 /** One bare face in a photograph that the tests may use wherever they run. */
 export interface FixtureFace {

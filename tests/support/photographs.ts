@@ -1,9 +1,13 @@
 import sharp from 'sharp';
 import type { Box, Size } from '../../lib/geometry.ts';
 import type { FaceLabel } from '../../lib/vision/labels.ts';
-import { drawMask } from './draw-mask.ts';
+import { drawMask } from '../../scripts/training/drawn-masks/draw-mask.ts';
+import {
+  MASK_KINDS,
+  type MaskKind,
+  type MaskWear,
+} from '../../scripts/training/drawn-masks/mask-shapes.ts';
 import { FIXTURE_FACES, type FixtureFace } from './fixture-faces.ts';
-import { MASK_KINDS, type MaskKind, type MaskWear } from './mask-shapes.ts';
 
 /** A picture of one large face, and what the site has to say of it. */
 export interface Photograph extends Size {

@@ -9,6 +9,8 @@ export interface Assignment {
   readonly target: Float32Array;
   /** 1 counts, 0 neither way: a good box that another anchor answers for, or a face cut off. */
   readonly counts: Float32Array;
+  /** 1 where `corners` are to be learnt. */
+  readonly boxed: Float32Array;
   /** x1, y1, x2, y2 in input pixels for each anchor with target 1; a unit box elsewhere. */
   readonly corners: Float32Array;
 }
@@ -32,6 +34,7 @@ export function assignAnchors(predictions: Float32Array, view: TrainingView): As
   const n = ANCHORS.length;
   const target = new Float32Array(n);
   const counts = new Float32Array(n).fill(1);
+  const boxed = new Float32Array(n);
   const corners = new Float32Array(n * 4);
   for (let i = 0; i < n; i++) corners.set([0, 0, 1, 1], i * 4);
   const boxes = ANCHORS.map((_, i) => predictedBox(predictions, i));
@@ -58,6 +61,7 @@ export function assignAnchors(predictions: Float32Array, view: TrainingView): As
       if (cost >= (costs[i] as number)) continue;
       costs[i] = cost;
       target[i] = 1;
+      boxed[i] = view.boxesDrawn ? 1 : 0;
       corners.set([face.x, face.y, face.x + face.width, face.y + face.height], i * 4);
     }
   }
@@ -68,7 +72,7 @@ export function assignAnchors(predictions: Float32Array, view: TrainingView): As
     const cutOff = view.ignored.some((face) => intersectionOverUnion(box, face) > 0.1);
     if (tolerated || cutOff) counts[i] = 0;
   }
-  return { target, counts, corners };
+  return { target, counts, boxed, corners };
 }
 
 const STRIDE = 1 + VALUES_PER_ANCHOR;

@@ -46,7 +46,9 @@ export async function fitFinder(
     console.log(`Resumed after epoch ${done}`);
   }
 
-  const indices = images.flatMap((_, i) => new Array<number>(options.viewsPerPhotograph).fill(i));
+  const indices = images.flatMap(({ boxes }, i) =>
+    new Array<number>(boxes === 'drawn' ? options.viewsPerPhotograph : 1).fill(i),
+  );
   const stepsPerEpoch = Math.ceil(indices.length / options.batchSize);
   for (let epoch = done + 1; epoch <= options.epochs; epoch++) {
     const order = shuffled(indices, seededRandom(options.seed, epoch));

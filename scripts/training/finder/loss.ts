@@ -10,7 +10,7 @@ const BOX_WEIGHT = 1.5;
 
 /**
  * Focal loss of the scores over all anchors that count, and generalised IoU (Rezatofighi et al. 2019)
- * of the boxes over those that stand for a face; both for each assigned anchor.
+ * of the boxes over those that stand for a face with a drawn box; both for each assigned anchor.
  * @param output [N, 896, 17]
  */
 export function finderLoss(output: tf.Tensor3D, assignments: readonly Assignment[]): tf.Scalar {
@@ -32,6 +32,10 @@ export function finderLoss(output: tf.Tensor3D, assignments: readonly Assignment
     flat((a) => a.counts),
     [n, anchors],
   );
+  const boxed = tf.tensor2d(
+    flat((a) => a.boxed),
+    [n, anchors],
+  );
   const corners = tf.tensor3d(
     flat((a) => a.corners),
     [n, anchors, 4],
@@ -40,7 +44,7 @@ export function finderLoss(output: tf.Tensor3D, assignments: readonly Assignment
 
   const logits = tf.squeeze(tf.slice(output, [0, 0, 0], [n, anchors, 1]), [2]);
   const score = tf.sum(tf.mul(counts, focal(logits as tf.Tensor2D, target)));
-  const boxes = tf.sum(tf.mul(target, tf.sub(1, generalisedIou(decode(output), corners))));
+  const boxes = tf.sum(tf.mul(boxed, tf.sub(1, generalisedIou(decode(output), corners))));
   return tf.div(tf.add(score, tf.mul(boxes, BOX_WEIGHT)), faces) as tf.Scalar;
 }
 

@@ -1,7 +1,12 @@
-import { type Box, scaleBox } from '../../../lib/geometry.ts';
+import { type Box, boxCentre, contains, scaleBox } from '../../../lib/geometry.ts';
+import { readPixels } from '../../../lib/vision/detector.ts';
+import { createFaceFinder, type FaceFinder } from '../../../lib/vision/face-finder.ts';
+import { disposeWeights } from '../../../lib/vision/weights.ts';
 import { progressBar } from '../../progress.ts';
-import { uprightImage } from '../../read-photograph.ts';
-import type { AnnotatedPhotograph } from '../dataset.ts';
+import { readPhotograph, uprightImage } from '../../read-photograph.ts';
+import type { AnnotatedPhotograph, DataPhotograph, LabelledPhotograph } from '../dataset.ts';
+import { portraitViews } from '../portrait-views.ts';
+import { pretrainedBlazeFace } from '../pretrained/blazeface.ts';
 import type { RgbImage } from '../sample-square.ts';
 
 /** A photograph in memory with its faces. */
@@ -9,38 +14,67 @@ export interface MarkedImage {
   readonly image: RgbImage;
   /** Image pixels. */
   readonly faces: readonly Box[];
+  /** Whose boxes they are: an annotator's, or those of the finder before training. */
+  readonly boxes: 'drawn' | 'found';
 }
 
 /** Longest edge in memory, px: a face of 5% still has 32 pixels. */
 const LONGEST_EDGE = 640;
+/** A photograph of a class folder is used when the finder is so sure of one face... */
+const SURE_SCORE = 0.5;
+/** ...and beside it sees none from this score on: other faces there are not marked. */
+const OTHER_SCORE = 0.2;
 
-/** Decodes photographs; unreadable ones are left out and counted. */
+/**
+ * Decodes photographs with their faces. One of a class folder has no boxes: it serves where the
+ * pretrained finder sees a single face for certain. What cannot be read or used is counted.
+ */
 export async function loadMarkedImages(
-  photographs: readonly AnnotatedPhotograph[],
-): Promise<{ images: MarkedImage[]; unreadable: number }> {
+  photographs: readonly DataPhotograph[],
+): Promise<{ images: MarkedImage[]; leftOut: number }> {
   const images: MarkedImage[] = [];
-  let unreadable = 0;
+  let leftOut = 0;
+  const weights = await pretrainedBlazeFace();
+  const finder = createFaceFinder({ scoreThreshold: OTHER_SCORE, iouThreshold: 0.3 }, weights);
   const progress = progressBar('Reading photographs', photographs.length);
   for (const photograph of photographs) {
-    try {
-      images.push(await loadMarkedImage(photograph));
-    } catch {
-      unreadable++;
-    }
+    const image = await (photograph.kind === 'annotated'
+      ? drawnImage(photograph)
+      : portrait(finder, photograph)
+    ).catch(() => null);
+    if (image) images.push(image);
+    else leftOut++;
     progress.step();
   }
   progress.end();
-  return { images, unreadable };
+  disposeWeights(weights);
+  return { images, leftOut };
 }
 
-async function loadMarkedImage(photograph: AnnotatedPhotograph): Promise<MarkedImage> {
-  const { data, info } = await uprightImage(photograph.file, LONGEST_EDGE)
+async function drawnImage(photograph: AnnotatedPhotograph): Promise<MarkedImage> {
+  const image = await rgbImage(photograph.file);
+  const factor = image.width / photograph.width;
+  return { image, faces: photograph.faces.map(({ box }) => scaleBox(box, factor)), boxes: 'drawn' };
+}
+
+async function portrait(
+  finder: FaceFinder,
+  photograph: LabelledPhotograph,
+): Promise<MarkedImage | null> {
+  const { frame } = await readPhotograph(photograph.file, LONGEST_EDGE);
+  const pixels = readPixels(frame);
+  const found = await finder.find(pixels, portraitViews(frame)).finally(() => pixels.dispose());
+  const [face, ...others] = found;
+  if (!face || face.score < SURE_SCORE) return null;
+  // A face that fills the view is often found a second time, around its middle.
+  if (others.some(({ box }) => !contains(face.box, boxCentre(box)))) return null;
+  return { image: await rgbImage(photograph.file), faces: [face.box], boxes: 'found' };
+}
+
+async function rgbImage(file: string): Promise<RgbImage> {
+  const { data, info } = await uprightImage(file, LONGEST_EDGE)
     .removeAlpha()
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
-  const factor = info.width / photograph.width;
-  return {
-    image: { data: new Uint8Array(data), width: info.width, height: info.height },
-    faces: photograph.faces.map(({ box }) => scaleBox(box, factor)),
-  };
+  return { data: new Uint8Array(data), width: info.width, height: info.height };
 }

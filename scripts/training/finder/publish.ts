@@ -16,12 +16,12 @@ export async function publishFinder(
   validation: FinderMeasurement,
   test: FinderMeasurement,
 ): Promise<void> {
-  const { threshold } = chooseThreshold(validation.table);
+  const threshold = options.scoreThreshold || chooseThreshold(validation.table).threshold;
   const folder = path.join(options.models, 'face-finder');
   const bytes = await writeFinder(folder, weights, {
     scoreThreshold: threshold,
     training: { ...publishedOptions(options), tfjs: tf.version.tfjs },
-    metrics: { test: test.table.find((row) => row.threshold === threshold) },
+    metrics: { test: test.table },
   });
   console.log(`${folder}: ${(bytes / 1e3).toFixed(0)} kB, score threshold ${threshold}`);
 }

@@ -2,16 +2,18 @@ import { type Box, boxArea, boxCentre, intersect } from '../../../lib/geometry.t
 import { BLAZEFACE_INPUT_SIZE } from '../../../lib/vision/networks/blazeface.ts';
 import { addNoise, blur, recompress, varyLight } from '../pixel-effects.ts';
 import { between, type Random } from '../random.ts';
-import { type SquareView, sampleSquare } from '../sample-square.ts';
+import { repaintBeyond, type SquareView, sampleSquare } from '../sample-square.ts';
 import type { MarkedImage } from './photographs.ts';
 
 /** Variation of the finder's training views. */
 export const VIEW_VARIATION = {
   /** Height of the chosen face as a part of the view, drawn evenly on a logarithmic scale. */
-  faceRatio: [0.04, 0.65],
+  faceRatio: [0.035, 0.65],
   /** Part of the views that show the whole photograph, letterboxed. */
   whole: 0.2,
   flip: 0.5,
+  /** Each way. A face's box keeps its size: heads tilt, boxes do not. */
+  rotationDegrees: 12,
   light: {
     brightness: [-0.2, 0.2],
     contrast: [0.7, 1.3],
@@ -39,10 +41,12 @@ export interface TrainingView {
   readonly faces: readonly Box[];
   /** Faces that are cut off by the view's edge: neither wanted nor wrong. */
   readonly ignored: readonly Box[];
+  /** Whether the boxes are good enough to learn their edges from. */
+  readonly boxesDrawn: boolean;
 }
 
 export async function randomTrainingView(
-  { image, faces }: MarkedImage,
+  { image, faces, boxes }: MarkedImage,
   random: Random,
 ): Promise<TrainingView> {
   const view = chooseView(image, faces, random);
@@ -57,6 +61,7 @@ export async function randomTrainingView(
     const quality = Math.round(between(random, ...jpeg.quality));
     pixels = await recompress(pixels, BLAZEFACE_INPUT_SIZE, quality);
   }
+  repaintBeyond(pixels, image, view, BLAZEFACE_INPUT_SIZE, FILL);
   const inView = faces.map((box) => toViewPixels(box, view));
   const visible = (box: Box) => {
     const part = intersect(box, {
@@ -71,6 +76,7 @@ export async function randomTrainingView(
     pixels,
     faces: inView.filter((box) => visible(box) >= VISIBLE),
     ignored: inView.filter((box) => visible(box) > 0 && visible(box) < VISIBLE),
+    boxesDrawn: boxes === 'drawn',
   };
 }
 
@@ -81,10 +87,12 @@ function chooseView(
   random: Random,
 ): SquareView {
   const flip = random() < VIEW_VARIATION.flip;
+  const mostTurned = (VIEW_VARIATION.rotationDegrees * Math.PI) / 180;
+  const angle = between(random, -mostTurned, mostTurned);
   const longest = Math.max(image.width, image.height);
   const face = faces[Math.floor(random() * faces.length)];
   if (!face || random() < VIEW_VARIATION.whole) {
-    return { centreX: image.width / 2, centreY: image.height / 2, edge: longest, angle: 0, flip };
+    return { centreX: image.width / 2, centreY: image.height / 2, edge: longest, angle, flip };
   }
   const [low, high] = VIEW_VARIATION.faceRatio;
   const ratio = Math.exp(between(random, Math.log(low), Math.log(high)));
@@ -96,19 +104,24 @@ function chooseView(
     centreX: centre.x + between(random, -room, room),
     centreY: centre.y + between(random, -room, room),
     edge,
-    angle: 0,
+    angle,
     flip,
   };
 }
 
 function toViewPixels(box: Box, view: SquareView): Box {
   const factor = BLAZEFACE_INPUT_SIZE / view.edge;
-  const x = (box.x - view.centreX + view.edge / 2) * factor;
-  const width = box.width * factor;
+  const centre = boxCentre(box);
+  const [dx, dy] = [centre.x - view.centreX, centre.y - view.centreY];
+  const [cos, sin] = [Math.cos(view.angle), Math.sin(view.angle)];
+  // The inverse of how `sampleSquare` goes from the view to the image.
+  const u = (cos * dx + sin * dy) * (view.flip ? -1 : 1);
+  const v = cos * dy - sin * dx;
+  const [width, height] = [box.width * factor, box.height * factor];
   return {
-    x: view.flip ? BLAZEFACE_INPUT_SIZE - x - width : x,
-    y: (box.y - view.centreY + view.edge / 2) * factor,
+    x: BLAZEFACE_INPUT_SIZE / 2 + u * factor - width / 2,
+    y: BLAZEFACE_INPUT_SIZE / 2 + v * factor - height / 2,
     width,
-    height: box.height * factor,
+    height,
   };
 }

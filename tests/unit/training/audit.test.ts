@@ -153,7 +153,7 @@ describe('contradictions', () => {
 });
 
 describe('labelConflicts', () => {
-  const entry = { file: '', dataset: '', name: '' };
+  const entry = { file: '', dataset: '', name: '', stratum: '' };
   const labelled = (label: LabelledPhotograph['label']): LabelledPhotograph => ({
     ...entry,
     kind: 'labelled',

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAnnotation, readDatasets } from '@/scripts/training/dataset';
+import { splitPhotographs } from '@/scripts/training/split-photographs';
 import { vocAnnotation } from '../../support/made-pictures';
 import { temporaryFolder } from '../../support/temporary-folder';
 
@@ -34,6 +35,7 @@ describe('class folders', () => {
         dataset: 'photographs',
         name: 'mask_weared_incorrect/c.webp',
         label: 'incorrect_mask',
+        stratum: 'photographs incorrect_mask',
       },
       expect.objectContaining({ name: 'with_mask/a.jpg', label: 'with_mask' }),
       expect.objectContaining({ name: 'without_mask/b.PNG', label: 'without_mask' }),
@@ -54,6 +56,45 @@ describe('class folders', () => {
   });
 });
 
+describe('data split on disk', () => {
+  const parts = {
+    'train/with_mask/a.jpg': '',
+    'val/with_mask/a.jpg': '',
+    'test/without_mask/a.jpg': '',
+  };
+
+  it('tell each photograph its part and keep it apart from those of the same name', async () => {
+    const { photographs } = await readDatasets([await folderOf(parts)]);
+    expect(photographs.map(({ name, part }) => [name, part]).sort()).toEqual([
+      ['test/without_mask/a.jpg', 'test'],
+      ['train/with_mask/a.jpg', 'train'],
+      ['val/with_mask/a.jpg', 'validation'],
+    ]);
+    expect(new Set(photographs.map(({ dataset }) => dataset))).toEqual(new Set(['photographs']));
+  });
+
+  it('are split as they lie, and data that are not cannot be', async () => {
+    const choice = { split: 'folders', seed: 1, cache: await temporaryFolder() } as const;
+    const { photographs } = await readDatasets([await folderOf(parts)]);
+    const splits = await splitPhotographs(photographs, choice);
+    expect(splits).toEqual(photographs.map(({ part }) => part));
+    const loose = await readDatasets([await folderOf({ 'with_mask/a.jpg': '' })]);
+    await expect(splitPhotographs(loose.photographs, choice)).rejects.toThrow('--split folders');
+  });
+
+  it('can be dealt at random, the same way for the same seed', async () => {
+    const files = Array.from({ length: 100 }, (_, i) => [`with_mask/${i}.jpg`, '']);
+    const { photographs } = await readDatasets([await folderOf(Object.fromEntries(files))]);
+    const deal = (seed: number) =>
+      splitPhotographs(photographs, { split: 'random', seed, cache: '' });
+    const splits = await deal(1);
+    expect(await deal(1)).toEqual(splits);
+    expect(await deal(2)).not.toEqual(splits);
+    expect(splits.filter((split) => split === 'train')).toHaveLength(70);
+    expect(splits.filter((split) => split === 'test')).toHaveLength(20);
+  });
+});
+
 describe('Pascal VOC', () => {
   it('gives the boxes with our labels', async () => {
     const faces = [FACE, { name: 'with_incorrect_mask', box: [50.5, 0, 60, 12] }];
@@ -67,6 +108,7 @@ describe('Pascal VOC', () => {
         file: path.join(folder, 'JPEGImages/1.jpg'),
         dataset: 'photographs',
         name: 'JPEGImages/1.jpg',
+        stratum: 'photographs incorrect_mask',
         ...SIZE,
         faces: [
           { label: 'with_mask', box: { x: 10, y: 20, width: 30, height: 40 } },

@@ -20,6 +20,7 @@ describe('perceptualHash', () => {
   const copies: Record<string, (picture: Sharp) => Sharp> = {
     'saved again as a poor JPEG': (picture) => picture.jpeg({ quality: 30 }),
     'as PNG with transparency': (picture) => picture.ensureAlpha().png(),
+    'as WebP': (picture) => picture.webp({ quality: 60 }),
     'at a quarter of the size': (picture) => picture.resize(128).jpeg(),
     enlarged: (picture) => picture.resize(900).jpeg(),
     darker: (picture) => picture.linear(0.7, 0).jpeg(),
@@ -33,15 +34,6 @@ describe('perceptualHash', () => {
     const file = path.join(await temporaryFolder(), 'copy');
     // The hash goes by content, so the file needs no ending.
     await writeFile(file, await change(sharp(ORIGINAL)).toBuffer());
-    const distance = hashDistance(await perceptualHash(ORIGINAL), await perceptualHash(file));
-    expect(distance).toBeLessThanOrEqual(DUPLICATE_DISTANCE);
-  });
-
-  // libvips shrinks JPEG and WebP files while it decodes them, each in its own way, and that alone moves
-  // 4 to 17 of the 128 bits when the target is as small as 9 x 9.
-  it.fails('finds a copy as WebP', async () => {
-    const file = path.join(await temporaryFolder(), 'copy.webp');
-    await sharp(ORIGINAL).webp({ quality: 60 }).toFile(file);
     const distance = hashDistance(await perceptualHash(ORIGINAL), await perceptualHash(file));
     expect(distance).toBeLessThanOrEqual(DUPLICATE_DISTANCE);
   });

@@ -35,8 +35,8 @@ describe('parseTrainOptions', () => {
   });
 
   it.each([
-    ['--batch-size', '0', /batch-?size/i],
-    ['--batch-size', '2.5', /batch-?size/i],
+    ['--batch-size', '0', /--batch-size/],
+    ['--batch-size', '2.5', /--batch-size/],
     ['--epochs', 'ten', /epochs/],
     ['--dropout', '1', /dropout/],
     ['--learning-rate', '-1', /learning-?rate/i],

@@ -27,6 +27,7 @@ const EPOCHS = 2;
 const FLAGS = [
   ...['--engine', 'wasm', '--data', 'faces', '--models', 'models', '--seed', '5'],
   ...['--epochs', String(EPOCHS), '--batch-size', '4', '--max-crops', '8', '--rare-repeats', '1'],
+  ...['--settled', '1'],
 ];
 
 /** The training command in a folder of its own, where its runs/ and .cache go. */

@@ -1,8 +1,12 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { drawMask } from '../../support/draw-mask.ts';
+import { drawMask } from '../../../scripts/training/drawn-masks/draw-mask.ts';
+import {
+  MASK_KINDS,
+  maskShape,
+  outlineOf,
+} from '../../../scripts/training/drawn-masks/mask-shapes.ts';
 import { FIXTURE_FACES, type FixtureFace } from '../../support/fixture-faces.ts';
-import { MASK_KINDS, maskShape, outlineOf } from '../../support/mask-shapes.ts';
 
 const astronaut = FIXTURE_FACES[0] as FixtureFace;
 

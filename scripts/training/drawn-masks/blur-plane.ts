@@ -1,6 +1,4 @@
-/** Planes of numbers, rows from the top: what the mask drawing computes with. */
-
-/** Three passes of a moving average: near a Gaussian of about `radius` px. Edges are clamped. */
+/** A plane of numbers, rows from the top. Three passes of a moving average: near a Gaussian of about `radius` px. Edges are clamped. */
 export function blurPlane(
   plane: Float32Array,
   width: number,
@@ -37,15 +35,4 @@ function averageLines(
     }
   }
   return result;
-}
-
-/** Numbers from 0 to 1 that are the same on every run (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

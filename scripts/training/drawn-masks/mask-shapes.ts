@@ -1,5 +1,5 @@
-import type { Point } from '../../lib/geometry.ts';
-import type { FaceMarks } from './fixture-faces.ts';
+import { lerp, type Point } from '../../../lib/geometry.ts';
+import type { FaceMarks } from './face-marks.ts';
 
 export const MASK_KINDS = ['surgical', 'ffp2', 'cloth'] as const;
 export type MaskKind = (typeof MASK_KINDS)[number];
@@ -19,10 +19,6 @@ export interface MaskShape {
 }
 
 const CURVE_POINTS = 48;
-
-export function lerp(a: Point, b: Point, share: number): Point {
-  return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
-}
 
 /** The line between two curves of equal length: 0 is the first, 1 the second. */
 export function between(a: readonly Point[], b: readonly Point[], share: number): Point[] {

@@ -1,4 +1,4 @@
-import type { Box, Point } from '../../lib/geometry.ts';
+import type { Box, Point } from '../../../lib/geometry.ts';
 import { between, type MaskKind, type MaskShape, outlineOf } from './mask-shapes.ts';
 
 /** The SVG layers of one mask, each the size of the region drawn. */
@@ -22,8 +22,17 @@ const LOOKS: Readonly<Record<MaskKind, Look>> = {
   cloth: { colour: '#2b2f3a', edge: '#20232c', loop: '#26292f' },
 };
 
-/** Draws a mask's layers. Lengths are shares of the face's width, so that every size looks alike. */
-export function maskLayers(shape: MaskShape, kind: MaskKind, region: Box, face: Box): MaskLayers {
+/**
+ * Draws a mask's layers. Lengths are shares of the face's width, so that every size looks alike.
+ * @param colour of the cloth, as in CSS; the kind's usual one where absent
+ */
+export function maskLayers(
+  shape: MaskShape,
+  kind: MaskKind,
+  region: Box,
+  face: Box,
+  colour?: string,
+): MaskLayers {
   const unit = face.width;
   const px = (share: number) => (unit * share).toFixed(2);
   const line = (points: readonly Point[]) =>
@@ -35,7 +44,7 @@ export function maskLayers(shape: MaskShape, kind: MaskKind, region: Box, face: 
   const svg = (content: string) =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="${region.width}" height="${region.height}">${content}</svg>`;
 
-  const look = LOOKS[kind];
+  const look = colour ? { ...LOOKS[kind], colour, edge: colour } : LOOKS[kind];
   const { top, bottom } = shape;
   const outline = outlineOf(shape);
   const seam = middleLine(shape);

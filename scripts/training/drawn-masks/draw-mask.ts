@@ -1,9 +1,10 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Box, Size } from '../../lib/geometry.ts';
-import type { FaceMarks } from './fixture-faces.ts';
+import type { Box, Size } from '../../../lib/geometry.ts';
+import { seededRandom } from '../random.ts';
+import { blurPlane } from './blur-plane.ts';
+import type { FaceMarks } from './face-marks.ts';
 import { maskLayers } from './mask-layers.ts';
 import { type MaskKind, type MaskWear, maskShape } from './mask-shapes.ts';
-import { blurPlane, seededRandom } from './planes.ts';
 
 /** Luminance of bright skin under full light, 0 to 255: there a mask shows its own colours. */
 const FULL_LIGHT = 175;
@@ -15,6 +16,7 @@ const SKIN_TINT = [1.22, 0.95, 0.83] as const;
  * and its sharpness from the skin that it hides, so that it belongs to the picture.
  *
  * @param photograph anything that sharp reads; upright
+ * @param colour of the cloth, as in CSS; the kind's usual one where absent
  * @returns the whole photograph as PNG, the same size
  */
 export async function drawMask(
@@ -22,11 +24,12 @@ export async function drawMask(
   marks: FaceMarks,
   kind: MaskKind,
   wear: MaskWear = 'proper',
+  colour?: string,
 ): Promise<Buffer> {
   const { width = 0, height = 0 } = await sharp(photograph).metadata();
   const region = regionAround(marks.box, { width, height });
   const shape = maskShape(marks, kind, wear);
-  const layers = maskLayers(shape, kind, region, marks.box);
+  const layers = maskLayers(shape, kind, region, marks.box, colour);
   const softness = Math.min(1.4, Math.max(0.4, marks.box.width / 220));
 
   const skin = await pixels(
