@@ -11,6 +11,10 @@ export type ErrorCode =
   | 'engine-lost'
   | 'model-missing'
   | 'model-invalid'
+  | 'file-empty'
+  | 'not-an-image'
+  | 'image-truncated'
+  | 'image-format-unsupported'
   | 'image-unreadable'
   | 'image-too-large'
   | 'image-empty';

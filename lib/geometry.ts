@@ -34,12 +34,22 @@ export interface SquareRegion {
   readonly side: number;
 }
 
+/** The point that lies a share of the way from one to another. */
+export function lerp(a: Point, b: Point, share: number): Point {
+  return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
+}
+
 export function boxArea(box: Box): number {
   return Math.max(0, box.width) * Math.max(0, box.height);
 }
 
 export function boxCentre(box: Box): Point {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Whether a point lies in a box, its edges not counted. */
+export function contains(box: Box, { x, y }: Point): boolean {
+  return x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
 }
 
 /** The common part of two boxes, or null where they do not overlap. */

@@ -1,7 +1,8 @@
-import type { Box } from '../geometry.ts';
-import type { Detection, JudgedFace } from '../vision/detector-types.ts';
+import { type Box, intersectionOverUnion } from '../geometry.ts';
+import type { Detection, FoundFace } from '../vision/detector-types.ts';
 import type { Verdict } from '../vision/labels.ts';
-import { NO_TRACKS, type Track, type TrackerState, updateTracks } from './tracker.ts';
+import { qualityOf } from './quality.ts';
+import { expectedBox, NO_TRACKS, type Track, type TrackerState, updateTracks } from './tracker.ts';
 import { castBallot, NO_VOTE, type Vote } from './vote.ts';
 
 /** A face that is in the picture now. */
@@ -25,6 +26,13 @@ export interface PeopleState {
   readonly votes: ReadonlyMap<number, Vote>;
   /** By track, for those seen often enough. */
   readonly personIds: ReadonlyMap<number, number>;
+  /** Places where the classifier saw no face, so that they need not be judged in every frame. */
+  readonly dismissed: readonly DismissedBox[];
+}
+
+export interface DismissedBox {
+  readonly box: Box;
+  readonly atMs: number;
 }
 
 export const NOBODY: PeopleState = {
@@ -33,37 +41,49 @@ export const NOBODY: PeopleState = {
   tracker: NO_TRACKS,
   votes: new Map(),
   personIds: new Map(),
+  dismissed: [],
 };
 
 /** A box that appears in a single frame is nobody. */
 const HITS_TO_BE_A_PERSON = 2;
 /** A face that was lost stays where it was for so long, so that boxes do not blink. */
 const SHOWN_UNSEEN_MS = 350;
-/** A face with this shorter edge, px, or a larger one shows all that the classifier needs. */
-const CLEAR_FACE_PX = 64;
+/** What was refused as no face is refused for so long, if it is not judged again before. */
+const DISMISSED_FOR_MS = 1000;
+/** Overlap, as intersection over union, from which two boxes are of the same thing. */
+const SAME_BOX = 0.3;
+
+/** The faces of a frame; without `frame` nothing is known of its edges. */
+export type FoundPeople = Pick<Detection, 'faces'> &
+  Partial<Pick<Detection, 'frame' | 'unjudged' | 'dismissed'>>;
 
 /** @param atMs when the frame was taken; must rise from call to call */
 export function updatePeople(
   before: PeopleState,
-  { faces }: Pick<Detection, 'faces'>,
+  { faces, frame, unjudged = [], dismissed: refused = [] }: FoundPeople,
   atMs: number,
 ): PeopleState {
+  const dismissed = updateDismissed(before, faces, refused, atMs);
+  const waiting = unjudged.filter(({ box }) => !dismissed.some((known) => isSame(known.box, box)));
   const { state: tracker, trackIds } = updateTracks(
     before.tracker,
-    faces.map(({ box }) => box),
+    [...faces, ...waiting].map(({ box }) => box),
     atMs,
   );
-  const faceByTrack = new Map(trackIds.map((id, i) => [id, faces[i]]));
+  const faceByTrack = new Map(faces.map((face, i) => [trackIds[i], face]));
 
   const votes = new Map<number, Vote>();
   const personIds = new Map<number, number>();
   let { count } = before;
-  for (const { id, hits } of tracker.tracks) {
-    const vote = before.votes.get(id) ?? NO_VOTE;
+  for (const track of tracker.tracks) {
+    const { id, hits } = track;
     const face = faceByTrack.get(id);
-    votes.set(id, face ? castBallot(vote, { ...face, quality: qualityOf(face) }, atMs) : vote);
+    let vote = before.votes.get(id) ?? NO_VOTE;
+    if (face) vote = castBallot(vote, { ...face, quality: qualityOf(face, track, frame) }, atMs);
+    votes.set(id, vote);
     let personId = before.personIds.get(id);
-    if (personId === undefined && hits >= HITS_TO_BE_A_PERSON) {
+    // What was never judged may turn out to be no face.
+    if (personId === undefined && hits >= HITS_TO_BE_A_PERSON && vote !== NO_VOTE) {
       count += 1;
       personId = count;
     }
@@ -77,15 +97,31 @@ export function updatePeople(
       const { label, confidence } = votes.get(id) ?? NO_VOTE;
       return personId === undefined ? [] : [{ id: personId, box, label, confidence }];
     });
-  return { people, count, tracker, votes, personIds };
+  return { people, count, tracker, votes, personIds, dismissed };
 }
 
 function isShown({ misses, lastSeenMs }: Track, atMs: number): boolean {
   return misses === 0 || atMs - lastSeenMs <= SHOWN_UNSEEN_MS;
 }
 
-/** How much of a face could be seen, 0.55 to 1: poor views count, or the far would stay unknown. */
-function qualityOf({ box, faceScore }: JudgedFace): number {
-  const clarity = Math.min(1, Math.min(box.width, box.height) / CLEAR_FACE_PX);
-  return 0.55 + 0.45 * clarity * faceScore;
+/** What the classifier refused as no face, for a while and where no known face is expected. */
+function updateDismissed(
+  { dismissed, tracker }: PeopleState,
+  faces: readonly FoundFace[],
+  refused: readonly FoundFace[],
+  atMs: number,
+): DismissedBox[] {
+  const isKnown = (box: Box) =>
+    tracker.tracks.some((track) => isSame(expectedBox(track, atMs), box));
+  const fresh = refused.filter(({ box }) => !isKnown(box)).map(({ box }) => ({ box, atMs }));
+  const old = dismissed.filter(
+    ({ box, atMs: sinceMs }) =>
+      atMs - sinceMs <= DISMISSED_FOR_MS &&
+      ![...fresh, ...faces].some((newer) => isSame(newer.box, box)),
+  );
+  return [...old, ...fresh];
+}
+
+function isSame(a: Box, b: Box): boolean {
+  return intersectionOverUnion(a, b) >= SAME_BOX;
 }

@@ -77,6 +77,11 @@ export function updateTracks(
   return { state: { tracks: [...known, ...born], nextId }, trackIds };
 }
 
+/** Where the face of a track will be. */
+export function expectedBox({ lastSeenMs, motion }: Track, atMs: number): Box {
+  return predictBox(motion, Math.min((atMs - lastSeenMs) / 1000, LONGEST_PREDICTION_S));
+}
+
 function start(id: number, box: Box, atMs: number): Track {
   return { id, box, hits: 1, misses: 0, lastSeenMs: atMs, motion: startSmoothBox(box) };
 }
@@ -105,8 +110,7 @@ function matchBoxes(
   atMs: number,
 ): Map<number, number> {
   const pairs = tracks.flatMap((track) => {
-    const seconds = Math.min((atMs - track.lastSeenMs) / 1000, LONGEST_PREDICTION_S);
-    const expected = predictBox(track.motion, seconds);
+    const expected = expectedBox(track, atMs);
     return boxes.map((box, index) => ({ id: track.id, index, fit: fitOf(expected, box) }));
   });
   const best = pairs.filter(({ fit }) => fit > 0).sort((a, b) => b.fit - a.fit);

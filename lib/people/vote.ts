@@ -21,6 +21,9 @@ export interface Vote {
   readonly confidence: number;
   /** Faded sum of the ballots, one frame of full quality being 1. */
   readonly evidence: Readonly<Record<Verdict, number>>;
+  /** Whether the last ballot said what the vote says, and that is something. */
+  readonly settled: boolean;
+  /** Of the last ballot. */
   readonly atMs: number;
 }
 
@@ -44,6 +47,7 @@ export const NO_VOTE: Vote = {
   label: 'unsure',
   confidence: 0,
   evidence: { with_mask: 0, without_mask: 0, incorrect_mask: 0, unsure: 0 },
+  settled: false,
   atMs: Number.NEGATIVE_INFINITY,
 };
 
@@ -60,7 +64,8 @@ export function castBallot(vote: Vote, ballot: Ballot, atMs: number): Vote {
 
   const label = total < LEAST_EVIDENCE ? 'unsure' : decide(vote.label, likeliest, share);
   const confidence = share(label === 'unsure' ? likeliest : label);
-  return { label, confidence, evidence, atMs };
+  const settled = label !== 'unsure' && label === ballot.label;
+  return { label, confidence, evidence, settled, atMs };
 }
 
 function decide(

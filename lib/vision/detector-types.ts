@@ -1,4 +1,5 @@
-import type { Box, Size } from '../geometry.ts';
+import type { Box, Point, Size } from '../geometry.ts';
+import type { FramePlanes } from './frame-planes.ts';
 import type { Scores, Verdict } from './labels.ts';
 
 /** Raw pixels, RGBA, rows from the top, as ImageData holds them and as Node can make them. */
@@ -9,6 +10,7 @@ export interface PixelFrame extends Size {
 /** One picture to judge. Read once, before `detect` first yields, and never kept. */
 export type Frame =
   | PixelFrame
+  | FramePlanes
   | ImageBitmap
   | ImageData
   | OffscreenCanvas
@@ -16,11 +18,19 @@ export type Frame =
   | HTMLVideoElement
   | HTMLImageElement;
 
-export interface JudgedFace {
+export interface FoundFace {
   /** Unmirrored frame pixels, clipped to the frame. */
   readonly box: Box;
   /** The finder's own confidence that this is a face, 0 to 1. */
   readonly faceScore: number;
+  /**
+   * Frame pixels: the eye on the picture's left, the one on its right, nose, mouth, ears. Trained with
+   * BlazeFace and not with our own training of it, hence within a sixth of the face's width or so.
+   */
+  readonly landmarks?: readonly Point[];
+}
+
+export interface JudgedFace extends FoundFace {
   readonly label: Verdict;
   /** Calibrated probability of the strongest face class among the face classes, 0 to 1. */
   readonly confidence: number;
@@ -34,11 +44,36 @@ export interface StageTimesMs {
   readonly judge: number;
 }
 
+export interface MemoryUse {
+  readonly tensors: number;
+  readonly bytes: number;
+}
+
 export interface Detection {
   /** Size of the frame that the boxes refer to, px. */
   readonly frame: Size;
   readonly faces: readonly JudgedFace[];
+  /** Faces found that the plan left for a later frame; absent where there was no plan. */
+  readonly unjudged?: readonly FoundFace[];
+  /** What the finder took for a face and the classifier did not; absent where there was no plan. */
+  readonly dismissed?: readonly FoundFace[];
   readonly times: StageTimesMs;
+  /** What TensorFlow.js holds after the frame; absent where nobody looked. */
+  readonly memory?: MemoryUse;
+}
+
+/** Which of the faces found in a frame are judged. What is nowhere expected is judged first. */
+export interface JudgingPlan {
+  readonly expected: readonly ExpectedFace[];
+  /** At most so many faces are judged, those that have waited longest. */
+  readonly mostFaces: number;
+}
+
+export interface ExpectedFace {
+  /** Unmirrored frame pixels. */
+  readonly box: Box;
+  /** For how long its judgement has been due, ms; it is not judged where this is not above 0. */
+  readonly overdueMs: number;
 }
 
 export interface DetectOptions {
@@ -51,6 +86,8 @@ export interface DetectOptions {
   readonly search?: 'whole' | 'zoomed';
   /** At most so many faces, strongest first, 1 to 64. Default 16. */
   readonly maxFaces?: number;
+  /** Every face is judged where absent. */
+  readonly plan?: JudgingPlan;
 }
 
 /** Picture in, judged faces out. */

@@ -1,14 +1,25 @@
 import * as tf from '@tensorflow/tfjs';
 import { MaskGateError } from '../errors.ts';
-import { clipToFrame, type Size } from '../geometry.ts';
-import type { Detection, Detector, Frame, JudgedFace } from './detector-types.ts';
+import { type Box, clipToFrame, type Size } from '../geometry.ts';
+import { chooseFaces } from './choose-faces.ts';
+import type {
+  Detection,
+  Detector,
+  FoundFace,
+  Frame,
+  JudgedFace,
+  PixelFrame,
+} from './detector-types.ts';
 import { createFaceFinder } from './face-finder.ts';
-import { faceFinderManifest, maskClassifierManifest } from './manifest.ts';
+import { type FramePlanes, rgbaPlanes } from './frame-planes.ts';
+import type { Scores } from './labels.ts';
+import type { MaskClassifierManifest } from './manifest.ts';
 import { createMaskClassifier } from './mask-classifier.ts';
-import { loadModel, type ReadFile } from './model-files.ts';
-import { letterbox, zoomedViews } from './regions.ts';
+import type { ReadFile } from './model-files.ts';
+import { disposeModels, loadModels, type Models } from './models.ts';
+import { type CuttableFrame, frameSize, letterbox, zoomedViews } from './regions.ts';
+import type { FaceCandidate } from './suppress.ts';
 import { isBackground, verdict } from './verdict.ts';
-import { disposeWeights } from './weights.ts';
 
 const MAX_FACES = 16;
 
@@ -18,20 +29,21 @@ const MAX_FACES = 16;
  * @throws MaskGateError `model-missing`, `model-invalid`
  */
 export async function openDetector(read: ReadFile): Promise<Detector> {
-  const [finderModel, classifierModel] = await Promise.all([
-    loadModel(read, 'face-finder', faceFinderManifest),
-    loadModel(read, 'mask-classifier', maskClassifierManifest),
-  ]);
-  const finder = createFaceFinder(finderModel.manifest, finderModel.weights);
-  const classifier = createMaskClassifier(classifierModel.manifest, classifierModel.weights);
-  const { thresholds } = classifierModel.manifest;
+  return createDetector(await loadModels(read));
+}
+
+/** @param models are disposed of with the detector */
+export function createDetector(models: Models): Detector {
+  const finder = createFaceFinder(models.finder.manifest, models.finder.weights);
+  const classifier = createMaskClassifier(models.classifier.manifest, models.classifier.weights);
+  const { thresholds } = models.classifier.manifest;
 
   return {
     async detect(frame, options = {}): Promise<Detection> {
       const started = performance.now();
-      const pixels = readPixels(frame);
+      const pixels = openFrame(frame);
       try {
-        const size: Size = { width: pixels.shape[1], height: pixels.shape[0] };
+        const size = frameSize(pixels);
         const grabbed = performance.now();
 
         const views = options.search === 'zoomed' ? zoomedViews(size) : [letterbox(size)];
@@ -41,56 +53,84 @@ export async function openDetector(read: ReadFile): Promise<Detector> {
           .slice(0, options.maxFaces ?? MAX_FACES);
         const found = performance.now();
 
+        const boxes = strongest.map(({ box }) => box);
+        const chosen = options.plan ? chooseFaces(boxes, options.plan) : [...boxes.keys()];
         const scores = await classifier.judge(
           pixels,
-          strongest.map(({ box }) => box),
+          chosen.map((i) => boxes[i] as Box),
         );
-        const faces = strongest.flatMap((candidate, i): JudgedFace[] => {
-          const faceScores = scores[i];
-          const box = clipToFrame(candidate.box, size);
-          if (!faceScores || !box || isBackground(faceScores, thresholds)) return [];
-          return [
-            {
-              box,
-              faceScore: candidate.score,
-              ...verdict(faceScores, thresholds),
-              scores: faceScores,
-            },
-          ];
-        });
         const judged = performance.now();
 
+        const scoresByFace = new Map(chosen.map((face, i) => [face, scores[i]]));
+        const sorted = sortFaces(strongest, scoresByFace, size, thresholds);
         return {
           frame: size,
-          faces,
+          faces: sorted.faces,
+          ...(options.plan && { unjudged: sorted.unjudged, dismissed: sorted.dismissed }),
           times: { grab: grabbed - started, find: found - grabbed, judge: judged - found },
         };
       } finally {
-        pixels.dispose();
+        if (!('planes' in pixels)) pixels.dispose();
       }
     },
 
-    dispose() {
-      disposeWeights(finderModel.weights);
-      disposeWeights(classifierModel.weights);
-    },
+    dispose: () => disposeModels(models),
   };
 }
 
+/** By what was said of each face: its label, nothing yet, or that it is none. */
+function sortFaces(
+  candidates: readonly FaceCandidate[],
+  scoresByFace: ReadonlyMap<number, Scores | undefined>,
+  frame: Size,
+  thresholds: MaskClassifierManifest['thresholds'],
+) {
+  const faces: JudgedFace[] = [];
+  const unjudged: FoundFace[] = [];
+  const dismissed: FoundFace[] = [];
+  candidates.forEach((candidate, i) => {
+    const box = clipToFrame(candidate.box, frame);
+    if (!box) return;
+    const { score: faceScore, landmarks } = candidate;
+    const face = { box, faceScore, landmarks };
+    const scores = scoresByFace.get(i);
+    if (!scores) unjudged.push(face);
+    else if (isBackground(scores, thresholds)) dismissed.push(face);
+    else faces.push({ ...face, ...verdict(scores, thresholds), scores });
+  });
+  return { faces, unjudged, dismissed };
+}
+
+/** As planes where the networks run on the processor and the pixels lie in its memory anyway. */
+function openFrame(frame: Frame): CuttableFrame {
+  if ('planes' in frame) return frame;
+  refuseEmpty(frame);
+  if (tf.getBackend() !== 'wasm' || !('data' in frame)) return readPixels(frame);
+  return rgbaPlanes(asBytes(frame.data), frame);
+}
+
 /** [height, width, 3], float32, 0 to 255. @throws MaskGateError `image-empty` */
-export function readPixels(frame: Frame): tf.Tensor3D {
-  if (frame.width < 1 || frame.height < 1) {
-    throw new MaskGateError('image-empty', `A frame of ${frame.width} x ${frame.height} px`);
-  }
+export function readPixels(frame: Exclude<Frame, FramePlanes>): tf.Tensor3D {
+  refuseEmpty(frame);
   return tf.tidy(() => tf.cast(tf.browser.fromPixels(asPixelSource(frame)), 'float32'));
 }
 
+function refuseEmpty({ width, height }: Size): void {
+  if (width >= 1 && height >= 1) return;
+  throw new MaskGateError('image-empty', `A frame of ${width} x ${height} px`);
+}
+
 /** TensorFlow.js takes plain pixels only as a Uint8Array. */
-function asPixelSource(frame: Frame): Parameters<typeof tf.browser.fromPixels>[0] {
+function asPixelSource(
+  frame: Exclude<Frame, FramePlanes>,
+): Parameters<typeof tf.browser.fromPixels>[0] {
   if ('data' in frame && frame.data instanceof Uint8ClampedArray) {
-    const { buffer, byteOffset, byteLength } = frame.data;
-    const data = new Uint8Array(buffer, byteOffset, byteLength);
-    return { data, width: frame.width, height: frame.height };
+    return { data: asBytes(frame.data), width: frame.width, height: frame.height };
   }
   return frame as Parameters<typeof tf.browser.fromPixels>[0];
+}
+
+function asBytes(data: ImageData['data'] | PixelFrame['data']): Uint8Array {
+  if (data instanceof Uint8Array) return data;
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }

@@ -1,15 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { MaskGateError } from '../errors.ts';
 import { absoluteUrl } from './asset-url.ts';
-import { hasGraphicsCard } from './graphics-card.ts';
 import { createThreadedWasm } from './threaded-wasm.ts';
 
 export const ENGINE_PREFERENCES = ['auto', 'webgl', 'wasm'] as const;
-/** `auto` is WebGL on a real GPU, else WebAssembly. A named one is taken whatever it costs. */
+/** `auto` is the fastest on this device. A named one is taken whatever it costs. */
 export type EnginePreference = (typeof ENGINE_PREFERENCES)[number];
-type Backend = Exclude<EnginePreference, 'auto'>;
+export type Backend = Exclude<EnginePreference, 'auto'>;
 
 /** What the networks run on. */
 export interface EngineInfo {
@@ -18,29 +17,50 @@ export interface EngineInfo {
   readonly threads: number;
 }
 
+/** Beyond it, free textures are given back. The live page stays far below. */
+const MOST_TEXTURE_BYTES = 512e6;
+
 /** More threads than this wait for one another on networks of this size. */
 const MOST_THREADS = 4;
+/** WebAssembly as TensorFlow.js starts it, without threads. */
+const plainWasm = tf.findBackendFactory('wasm');
+/** While the WebAssembly engine with threads runs. */
+let threadedWasm: BackendWasm | null = null;
 
 /**
- * Makes a TensorFlow.js backend the current one.
- * @throws MaskGateError `engine-unavailable` where none of those allowed works
+ * Starts a TensorFlow.js backend and makes it the current one.
+ * @param threads of the WebAssembly engine; as many as the device has use for where absent
+ * @throws MaskGateError `engine-unavailable` where it does not work here
  */
-export async function startEngine(preference: EnginePreference): Promise<EngineInfo> {
-  const candidates = preference === 'auto' ? sensibleBackends() : [preference];
-  // Without this TensorFlow.js refuses a software renderer, even one asked for by name.
-  tf.env().set('SOFTWARE_WEBGL_ENABLED', preference === 'webgl');
-  const causes: unknown[] = [];
-  for (const backend of candidates) {
-    try {
-      return backend === 'webgl' ? await startWebgl() : await startWasm();
-    } catch (cause) {
-      causes.push(cause);
-    }
+export async function startEngine(backend: Backend, threads?: number): Promise<EngineInfo> {
+  try {
+    return backend === 'webgl' ? await startWebgl() : await startWasm(threads);
+  } catch (cause) {
+    throw new MaskGateError('engine-unavailable', `${backend} does not start: ${String(cause)}`, {
+      cause,
+    });
   }
-  const cause = new AggregateError(causes, causes.map(String).join('; '));
-  throw new MaskGateError('engine-unavailable', `No engine works here: ${cause.message}`, {
-    cause,
-  });
+}
+
+/** Makes an engine that was started before the current one again. */
+export async function resumeEngine({ backend }: EngineInfo): Promise<void> {
+  await use(backend);
+}
+
+/** Ends an engine. It can be started anew. */
+export function stopEngine({ backend }: EngineInfo): void {
+  const factory = backend === 'wasm' ? plainWasm : tf.findBackendFactory(backend);
+  tf.removeBackend(backend);
+  if (factory) tf.registerBackend(backend, factory);
+  if (backend === 'wasm') threadedWasm = null;
+}
+
+/**
+ * Lets the WebAssembly engine use fewer of its threads, or all again. Each call starts other ones, of
+ * which it has 8: not to be called more than twice.
+ */
+export function limitThreads(threads: number): void {
+  threadedWasm?.wasm.tfjs.initWithThreadsCount(threads);
 }
 
 /**
@@ -53,28 +73,30 @@ export function onEngineLost(callback: () => void): void {
   canvas.addEventListener('webglcontextlost', callback, { once: true });
 }
 
-/** The best first. */
-function sensibleBackends(): Backend[] {
-  return hasGraphicsCard() ? ['webgl', 'wasm'] : ['wasm'];
-}
-
+/** Also on a software renderer, which TensorFlow.js else refuses: `auto` never asks for one. */
 async function startWebgl(): Promise<EngineInfo> {
+  tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
   await use('webgl');
+  // Textures that are free again are kept for the next of their size, and photographs have thousands
+  // of sizes.
+  tf.env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', MOST_TEXTURE_BYTES);
   return { backend: 'webgl', threads: 1 };
 }
 
-async function startWasm(): Promise<EngineInfo> {
+async function startWasm(wanted = MOST_THREADS): Promise<EngineInfo> {
   const threads = (await threadsWork())
-    ? Math.min(MOST_THREADS, Math.max(2, navigator.hardwareConcurrency - 1))
+    ? Math.min(wanted, Math.max(2, navigator.hardwareConcurrency - 1))
     : 1;
-  const threaded = threads > 1 ? await createThreadedWasm(threads).catch(() => null) : null;
+  threadedWasm = threads > 1 ? await createThreadedWasm(threads).catch(() => null) : null;
+  const threaded = threadedWasm;
+  tf.removeBackend('wasm');
   if (threaded) {
-    tf.removeBackend('wasm');
     tf.registerBackend('wasm', () => threaded);
   } else {
     // TensorFlow.js would else start threads its own way, which does not survive a bundler.
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     setWasmPaths(singleThreadedBinaries());
+    if (plainWasm) tf.registerBackend('wasm', plainWasm);
   }
   await use('wasm');
   return { backend: 'wasm', threads: threaded ? threads : 1 };

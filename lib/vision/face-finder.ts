@@ -8,21 +8,25 @@ import {
   blazeFace,
   VALUES_PER_ANCHOR,
 } from './networks/blazeface.ts';
-import { cutRegions } from './regions.ts';
-import { type FaceCandidate, mergeOverlapping } from './suppress.ts';
+import { type CuttableFrame, cutRegions, frameSize } from './regions.ts';
+import { dropEnclosed, type FaceCandidate, mergeOverlapping } from './suppress.ts';
 import type { NamedWeights } from './weights.ts';
 
 /** What BlazeFace was trained to see beyond a picture's edge: black. */
 const FILL = 0;
 const LANDMARKS = 6;
+/** A box that lies in a stronger, larger one by this share is a part of that face. */
+const ENCLOSED_SHARE = 0.6;
+/** Views that the network sees together; a long, narrow picture has hundreds, too many for memory. */
+const VIEWS_AT_ONCE = 16;
 
 export interface FaceFinder {
   /**
    * The faces in the given squares of a frame, duplicates merged, strongest first.
-   * @param frame [height, width, 3], float32, 0 to 255
+   * @param frame a tensor is float32, 0 to 255
    */
   find(
-    frame: tf.Tensor3D,
+    frame: CuttableFrame,
     views: readonly SquareRegion[],
     scoreThreshold?: number,
   ): Promise<FaceCandidate[]>;
@@ -34,19 +38,23 @@ export function createFaceFinder(
 ): FaceFinder {
   return {
     async find(frame, views, scoreThreshold = manifest.scoreThreshold) {
-      const output = tf.tidy(() => {
-        const pixels = cutRegions(frame, views, BLAZEFACE_INPUT_SIZE, FILL);
-        return blazeFace(weights, tf.sub(tf.div(pixels, 127.5), 1));
-      });
-      const values = await output.data();
-      output.dispose();
-      const [height, width] = frame.shape;
-      const candidates = views.flatMap((view, i) =>
-        decodeView(values as Float32Array, i, view, scoreThreshold).filter(
-          ({ box }) => !isCutByView(box, view, { width, height }),
-        ),
-      );
-      return mergeOverlapping(candidates, manifest.iouThreshold);
+      const size = frameSize(frame);
+      const candidates: FaceCandidate[] = [];
+      for (let first = 0; first < views.length; first += VIEWS_AT_ONCE) {
+        const together = views.slice(first, first + VIEWS_AT_ONCE);
+        const output = tf.tidy(() => {
+          const pixels = cutRegions(frame, together, BLAZEFACE_INPUT_SIZE, FILL);
+          return blazeFace(weights, tf.sub(tf.div(pixels, 127.5), 1));
+        });
+        const values = (await output.data()) as Float32Array;
+        output.dispose();
+        together.forEach((view, i) => {
+          const found = decodeView(values, i, view, scoreThreshold);
+          candidates.push(...found.filter(({ box }) => !isCutByView(box, view, size)));
+        });
+      }
+      const faces = mergeOverlapping(candidates, manifest.iouThreshold);
+      return dropEnclosed(faces, ENCLOSED_SHARE);
     },
   };
 }

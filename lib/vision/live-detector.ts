@@ -1,5 +1,6 @@
-import type { Detector } from './detector-types.ts';
+import type { Detection, DetectOptions, Detector, Frame } from './detector-types.ts';
 import type { EngineInfo, EnginePreference } from './engine.ts';
+import type { EngineChoice } from './engine-choice.ts';
 import type { Download } from './model-reader.ts';
 
 /** How far a detector is on its way; a picture of it is up to the caller. */
@@ -10,12 +11,20 @@ export type LoadingProgress =
 
 export interface LoadingOptions {
   readonly preference: EnginePreference;
-  /** Address of the models folder, with a slash at its end. */
+  /** Address of the models folder, its path with a slash at its end. */
   readonly modelsUrl: string;
+  /** What was remembered of an earlier choice. */
+  readonly remembered?: EngineChoice | undefined;
   readonly onProgress: (progress: LoadingProgress) => void;
 }
+
+/** What a camera gives, too. */
+export type LiveFrame = Frame | VideoFrame;
 
 /** A detector that is warmed up and says what it runs on. */
 export interface LiveDetector extends Detector {
   readonly engine: EngineInfo;
+  /** What to remember of how the engine was chosen; absent where it was asked for by name. */
+  readonly choice?: EngineChoice | undefined;
+  detect(frame: LiveFrame, options?: DetectOptions): Promise<Detection>;
 }

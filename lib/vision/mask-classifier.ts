@@ -4,7 +4,7 @@ import { faceCrop } from './face-crop.ts';
 import type { ClassLabel, Scores } from './labels.ts';
 import type { MaskClassifierManifest } from './manifest.ts';
 import { faceResnetFeatures, maskHead } from './networks/face-resnet.ts';
-import { cutRegions } from './regions.ts';
+import { type CuttableFrame, cutRegions } from './regions.ts';
 import type { NamedWeights } from './weights.ts';
 
 /** Batches are padded to one of these sizes, so that a GPU compiles each shape once. */
@@ -14,9 +14,9 @@ const LARGEST_BATCH = 8;
 export interface MaskClassifier {
   /**
    * Calibrated scores of the face in each box, in the order of the boxes.
-   * @param frame [height, width, 3], float32, 0 to 255
+   * @param frame a tensor is float32, 0 to 255
    */
-  judge(frame: tf.Tensor3D, boxes: readonly Box[]): Promise<Scores[]>;
+  judge(frame: CuttableFrame, boxes: readonly Box[]): Promise<Scores[]>;
 }
 
 export function createMaskClassifier(
@@ -56,7 +56,7 @@ function batches(regions: readonly SquareRegion[]): SquareRegion[][] {
 function classify(
   manifest: MaskClassifierManifest,
   weights: NamedWeights,
-  frame: tf.Tensor3D,
+  frame: CuttableFrame,
   regions: readonly SquareRegion[],
 ): tf.Tensor2D {
   const pixels = cutRegions(frame, regions, manifest.inputSize, manifest.crop.fill);

@@ -20,12 +20,21 @@ export async function loadModel<M extends FaceFinderManifest | MaskClassifierMan
   folder: string,
   schema: z.ZodType<M>,
 ): Promise<LoadedModel<M>> {
-  const [json, file] = await Promise.all([
-    readModelFile(read, `${folder}/manifest.json`),
+  const [manifest, file] = await Promise.all([
+    loadManifest(read, folder, schema),
     readModelFile(read, `${folder}/weights.bin`),
   ]);
-  const manifest = parseManifest(schema, parseJson(json, folder));
   return { manifest, weights: decodeWeights(file, manifest.weights) };
+}
+
+/** @throws MaskGateError `model-missing`, `model-invalid` */
+export async function loadManifest<M extends FaceFinderManifest | MaskClassifierManifest>(
+  read: ReadFile,
+  folder: string,
+  schema: z.ZodType<M>,
+): Promise<M> {
+  const json = await readModelFile(read, `${folder}/manifest.json`);
+  return parseManifest(schema, parseJson(json, folder));
 }
 
 async function readModelFile(read: ReadFile, path: string): Promise<ArrayBuffer> {

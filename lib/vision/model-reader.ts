@@ -6,9 +6,20 @@ export interface Download {
   readonly totalBytes: number;
 }
 
+/** Reads each file once, however often it is asked for. A file that failed is tried again. */
+export function keepFiles(read: ReadFile): ReadFile {
+  const files = new Map<string, Promise<ArrayBuffer>>();
+  return (path) => {
+    const file = files.get(path) ?? read(path);
+    files.set(path, file);
+    file.catch(() => files.delete(path));
+    return file;
+  };
+}
+
 /**
  * Reads model files from the site and tells how far it is.
- * @param modelsUrl address of the models folder, with a slash at its end
+ * @param modelsUrl address of the models folder, with a slash at its end; its query goes with each file
  */
 export function modelReader(modelsUrl: string, onDownload: (download: Download) => void): ReadFile {
   const files = new Map<string, { loaded: number; total: number }>();
@@ -21,7 +32,9 @@ export function modelReader(modelsUrl: string, onDownload: (download: Download) 
   }
 
   return async (path) => {
-    const response = await fetch(new URL(path, modelsUrl));
+    const url = new URL(path, modelsUrl);
+    url.search = new URL(modelsUrl).search;
+    const response = await fetch(url);
     if (!response.ok || !response.body) throw new Error(`${response.status} for ${response.url}`);
     // The length of a compressed answer says nothing about what comes out of it.
     const compressed = response.headers.has('Content-Encoding');

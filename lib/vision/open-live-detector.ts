@@ -1,9 +1,10 @@
 import { MaskGateError } from '../errors.ts';
+import { recallChoice, storeChoice } from './engine-choice.ts';
 import type { LiveDetector, LoadingOptions } from './live-detector.ts';
 import { openWorkerDetector } from './worker-detector.ts';
 
 /**
- * A detector in a worker, or on the page's own thread where the browser cannot run it in a worker.
+ * A detector that is ready, on the engine that is fastest here: in a worker, or on the page's own thread where the browser cannot run it in a worker.
  * @param signal disposes of it, also while it is still loading
  * @throws MaskGateError `engine-unavailable`, `model-missing`, `model-invalid`
  */
@@ -11,6 +12,13 @@ export async function openLiveDetector(
   options: LoadingOptions,
   signal: AbortSignal,
 ): Promise<LiveDetector> {
+  const remembered = options.remembered ?? recallChoice();
+  const detector = await openAnywhere({ ...options, remembered }, signal);
+  if (detector.choice) storeChoice(detector.choice);
+  return detector;
+}
+
+async function openAnywhere(options: LoadingOptions, signal: AbortSignal): Promise<LiveDetector> {
   try {
     return await openWorkerDetector(options, signal);
   } catch (error) {

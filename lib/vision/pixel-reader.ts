@@ -1,22 +1,42 @@
 import type { Frame } from './detector-types.ts';
+import { createVideoReader } from './video-planes.ts';
 
 /**
- * Reads the pixels of pictures through one canvas of its own that lives in main memory. Where the
- * networks run on the processor this is several times faster than the canvas that TensorFlow.js
- * would use, which may live on the graphics card and must be fetched back from it.
+ * Brings pictures into main memory, for networks that run on the processor. Camera frames are taken
+ * as they are; whatever cannot be is drawn on one canvas of our own, which lives in main memory:
+ * TensorFlow.js would use one that may live on the graphics card and must be fetched back from it.
  */
-export function createPixelReader(): (frame: ImageBitmap) => Frame {
-  let context: OffscreenCanvasRenderingContext2D | null = null;
+export function createPixelReader(): (frame: ImageBitmap | VideoFrame) => Promise<Frame> {
+  const readVideo = createVideoReader();
+  const draw = createCanvasReader();
+
+  return async (frame) => {
+    const isVideo = 'codedWidth' in frame;
+    return (isVideo ? await readVideo(frame) : null) ?? draw(frame);
+  };
+}
+
+function createCanvasReader(): (frame: ImageBitmap | VideoFrame) => ImageData {
+  let context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null = null;
 
   return (frame) => {
-    if (typeof OffscreenCanvas === 'undefined') return frame;
-    const { width, height } = frame;
+    const [width, height] =
+      'codedWidth' in frame
+        ? [frame.displayWidth, frame.displayHeight]
+        : [frame.width, frame.height];
     if (context?.canvas.width !== width || context.canvas.height !== height) {
-      const canvas = new OffscreenCanvas(width, height);
-      context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+      context = createCanvas(width, height).getContext('2d', {
+        willReadFrequently: true,
+        alpha: false,
+      }) as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null;
     }
-    if (!context) return frame;
-    context.drawImage(frame, 0, 0);
+    if (!context) throw new Error('The browser gave no canvas to read pixels from');
+    context.drawImage(frame, 0, 0, width, height);
     return context.getImageData(0, 0, width, height);
   };
+}
+
+function createCanvas(width: number, height: number): OffscreenCanvas | HTMLCanvasElement {
+  if (typeof OffscreenCanvas !== 'undefined') return new OffscreenCanvas(width, height);
+  return Object.assign(document.createElement('canvas'), { width, height });
 }

@@ -1,8 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Size, SquareRegion } from '../geometry.ts';
+import { cutPlanes, OVERSAMPLING } from './cut-planes.ts';
+import type { FramePlanes } from './frame-planes.ts';
 
-/** Samples taken along an edge for each pixel of the result; their mean keeps fine detail quiet. */
-const OVERSAMPLING = 2;
+/** A frame that regions can be cut out of: a tensor [height, width, 3], 0 to 255, or planes. */
+export type CuttableFrame = tf.Tensor3D | FramePlanes;
+
+export function frameSize(frame: CuttableFrame): Size {
+  if ('planes' in frame) return { width: frame.width, height: frame.height };
+  return { width: frame.shape[1], height: frame.shape[0] };
+}
 
 /** The smallest square around the whole frame, the frame in its middle: letterboxing. */
 export function letterbox(frame: Size): SquareRegion {
@@ -13,15 +20,18 @@ export function letterbox(frame: Size): SquareRegion {
 /** Edges of the tiles relative to the frame's shorter edge, and how much neighbours share. */
 const TILE_EDGES = [1, 0.6] as const;
 const TILE_OVERLAP = 0.3;
+/** Smaller tiles show no face, px; a very long, narrow frame would have thousands of them. */
+const LEAST_TILE_SIDE = 32;
 
 /**
  * The whole frame and, closer, overlapping square tiles, in which small faces are large enough to be
- * found. Their number depends on the frame's shape alone.
+ * found. Their number depends on the frame's shape alone, but for frames too narrow for tiles.
  */
 export function zoomedViews(frame: Size): SquareRegion[] {
   const shorter = Math.min(frame.width, frame.height);
   const tiles = TILE_EDGES.flatMap((part) => {
     const side = shorter * part;
+    if (side < LEAST_TILE_SIDE) return [];
     return starts(frame.height, side).flatMap((y) =>
       starts(frame.width, side).map((x) => ({ x, y, side })),
     );
@@ -48,18 +58,22 @@ function starts(length: number, side: number): number[] {
  * boxes are shrunk here by half a sample so that samples lie in the middle of their cells and a
  * region of n pixels cut to n pixels gives the very same pixels.
  *
- * @param frame [height, width, 3], float32, 0 to 255
+ * @param frame a tensor is float32
  * @param regions may reach beyond the frame
  * @param size edge of the result, px
  * @param fill grey level, 0 to 255, of what lies beyond the frame
  * @returns [regions, size, size, 3], float32, 0 to 255. The caller tidies.
  */
 export function cutRegions(
-  frame: tf.Tensor3D,
+  frame: CuttableFrame,
   regions: readonly SquareRegion[],
   size: number,
   fill: number,
 ): tf.Tensor4D {
+  if ('planes' in frame) {
+    const cuts = cutPlanes(frame, regions, size, fill);
+    return tf.tensor4d(cuts, [regions.length, size, size, 3]);
+  }
   const [height, width] = frame.shape;
   const samples = size * OVERSAMPLING;
   const boxes = regions.map(({ x, y, side }) => {

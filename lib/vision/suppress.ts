@@ -1,4 +1,4 @@
-import { type Box, intersectionOverUnion, type Point } from '../geometry.ts';
+import { type Box, boxArea, intersect, intersectionOverUnion, type Point } from '../geometry.ts';
 
 export interface FaceCandidate {
   /** Frame pixels; may reach beyond the frame. */
@@ -28,6 +28,22 @@ export function mergeOverlapping(
     rest = rest.filter((c) => !overlaps(c));
   }
   return merged;
+}
+
+/**
+ * Leaves out what lies for the most part in a larger, stronger box: a part of a large face is
+ * easily taken for a face of its own, in a close tile above all.
+ * @param faces strongest first
+ * @param share of a box that has to lie in the other, 0 to 1
+ */
+export function dropEnclosed(faces: readonly FaceCandidate[], share: number): FaceCandidate[] {
+  return faces.filter(({ box }, i) => {
+    const area = boxArea(box);
+    return !faces.slice(0, i).some((stronger) => {
+      const common = intersect(box, stronger.box);
+      return common && boxArea(stronger.box) > area && boxArea(common) > share * area;
+    });
+  });
 }
 
 /** The score-weighted mean of a group, with the score of its first and strongest member. */

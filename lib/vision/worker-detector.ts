@@ -1,6 +1,6 @@
 import { MaskGateError } from '../errors.ts';
-import type { Detection, Frame } from './detector-types.ts';
-import type { LiveDetector, LoadingOptions } from './live-detector.ts';
+import type { Detection } from './detector-types.ts';
+import type { LiveDetector, LiveFrame, LoadingOptions } from './live-detector.ts';
 import type { WorkerFailure, WorkerReply, WorkerRequest } from './worker-messages.ts';
 
 /** What is used of a Worker. */
@@ -9,8 +9,8 @@ export type WorkerPort = Pick<
   'postMessage' | 'addEventListener' | 'removeEventListener' | 'terminate'
 >;
 
-/** How long a worker may take to load its script and start its engine, ms. */
-const ENGINE_TIMEOUT_MS = 30_000;
+/** How long a worker may take to load its script, start an engine or compile a network, ms. */
+const SILENCE_LIMIT_MS = 60_000;
 
 interface Pending {
   readonly resolve: (detection: Detection) => void;
@@ -19,7 +19,7 @@ interface Pending {
 
 /**
  * A detector in a worker of its own, so that the page stays smooth whatever the networks cost. An
- * ImageBitmap handed to `detect` is given away.
+ * ImageBitmap or VideoFrame handed to `detect` is given away.
  * @param signal ends the worker, also while it is still starting
  * @throws MaskGateError `engine-unavailable` also where the worker itself cannot run;
  * `model-missing`, `model-invalid`
@@ -48,22 +48,34 @@ export function openWorkerDetector(
       pending.clear();
     };
     const onAbort = () => end(new MaskGateError('engine-lost', 'The detector was disposed'));
-    const watchdog = setTimeout(
-      () => end(new MaskGateError('engine-unavailable', 'The worker started no engine in time')),
-      ENGINE_TIMEOUT_MS,
-    );
+    let watchdog: ReturnType<typeof setTimeout>;
+    const expectWord = () => {
+      clearTimeout(watchdog);
+      watchdog = setTimeout(
+        () => end(new MaskGateError('engine-unavailable', 'The worker started no engine in time')),
+        SILENCE_LIMIT_MS,
+      );
+    };
+    expectWord();
 
     worker.addEventListener('message', (event) => {
       const message = (event as MessageEvent<WorkerReply>).data;
       switch (message.type) {
         case 'progress':
-          // A first download says that the engine runs; models may take as long as they need.
-          if (message.progress.stage !== 'engine') clearTimeout(watchdog);
+          // A slow network is no fault of the engine.
+          if (message.progress.stage === 'download') clearTimeout(watchdog);
+          else expectWord();
           options.onProgress(message.progress);
           break;
         case 'ready':
           ready = true;
-          resolve({ engine: message.engine, detect, dispose: onAbort });
+          clearTimeout(watchdog);
+          resolve({
+            engine: message.engine,
+            choice: message.choice,
+            detect,
+            dispose: onAbort,
+          });
           break;
         case 'open-failed':
           end(toError(message, 'engine-unavailable'));
@@ -99,11 +111,11 @@ export function openWorkerDetector(
           frame: sendable,
           options: detectOptions,
         };
-        worker.postMessage(request, isBitmap(sendable) ? [sendable] : []);
+        worker.postMessage(request, 'close' in sendable ? [sendable] : []);
       });
     };
-    const { preference, modelsUrl } = options;
-    worker.postMessage({ type: 'open', preference, modelsUrl } satisfies WorkerRequest);
+    const { onProgress: _, ...request } = options;
+    worker.postMessage({ type: 'open', ...request } satisfies WorkerRequest);
   });
 }
 
@@ -115,14 +127,10 @@ function toError(failure: WorkerFailure, otherwise: 'engine-unavailable' | 'engi
   return new MaskGateError(failure.code ?? otherwise, failure.message);
 }
 
-function isBitmap(frame: object): frame is ImageBitmap {
-  return typeof ImageBitmap !== 'undefined' && frame instanceof ImageBitmap;
-}
-
 type Sendable = Extract<WorkerRequest, { type: 'detect' }>['frame'];
 
 /** Elements of the page stay in the page. @throws TypeError for one of them */
-function toSendable(frame: Frame): Sendable {
-  if (isBitmap(frame) || 'data' in frame) return frame;
+function toSendable(frame: LiveFrame): Sendable {
+  if ('close' in frame || 'data' in frame) return frame;
   throw new TypeError('Only bitmaps and pixels can be sent to a worker');
 }

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
 import type { Detection, DetectOptions, PixelFrame } from './detector-types.ts';
 import type { EngineInfo } from './engine.ts';
+import type { EngineChoice } from './engine-choice.ts';
 import type { LoadingOptions, LoadingProgress } from './live-detector.ts';
 
 /** From the page to the worker. */
@@ -9,8 +10,8 @@ export type WorkerRequest =
   | {
       readonly type: 'detect';
       readonly id: number;
-      /** The sender gives a bitmap away. */
-      readonly frame: ImageBitmap | ImageData | PixelFrame;
+      /** The sender gives a bitmap or a video frame away. */
+      readonly frame: ImageBitmap | VideoFrame | ImageData | PixelFrame;
       readonly options: DetectOptions;
     };
 
@@ -24,7 +25,11 @@ export interface WorkerFailure {
 /** From the worker to the page. */
 export type WorkerReply =
   | { readonly type: 'progress'; readonly progress: LoadingProgress }
-  | { readonly type: 'ready'; readonly engine: EngineInfo }
+  | {
+      readonly type: 'ready';
+      readonly engine: EngineInfo;
+      readonly choice?: EngineChoice | undefined;
+    }
   | ({ readonly type: 'open-failed' } & WorkerFailure)
   | { readonly type: 'detection'; readonly id: number; readonly detection: Detection }
   | ({ readonly type: 'detect-failed'; readonly id: number } & WorkerFailure);

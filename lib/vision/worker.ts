@@ -18,8 +18,8 @@ async function open(request: Extract<WorkerRequest, { type: 'open' }>): Promise<
     onProgress: (progress) => reply({ type: 'progress', progress }),
   });
   try {
-    const { engine } = await opened;
-    reply({ type: 'ready', engine });
+    const { engine, choice } = await opened;
+    reply({ type: 'ready', engine, choice });
   } catch (error) {
     reply({ type: 'open-failed', ...failure(error) });
   }
@@ -34,7 +34,7 @@ async function detect(request: Extract<WorkerRequest, { type: 'detect' }>): Prom
   } catch (error) {
     reply({ type: 'detect-failed', id, ...failure(error) });
   } finally {
-    if (frame instanceof ImageBitmap) frame.close();
+    if ('close' in frame) frame.close();
   }
 }
 

@@ -8,11 +8,14 @@ import { openDetector } from '@/lib/vision/detector';
 import type { Detector } from '@/lib/vision/detector-types';
 import { modelsFolder } from '@/scripts/published-models';
 import { readPhotograph } from '@/scripts/read-photograph';
+import { FIXTURE_FACES } from '../../support/fixture-faces';
 import { useWasm } from '../../support/wasm';
 
 const PUBLISHED = modelsFolder('public/models');
 /** The face of the portrait, 512 px wide, measured by hand. */
 const FACE = { x: 172, y: 62, width: 106, height: 140 };
+
+const ASTRONAUT = (FIXTURE_FACES[0] as (typeof FIXTURE_FACES)[number]).marks;
 
 let detector: Detector;
 beforeAll(async () => {
@@ -30,6 +33,13 @@ describe('the published models', () => {
     const [face] = faces;
     expect(face?.label).toBe('without_mask');
     expect(intersectionOverUnion(face?.box ?? FACE, FACE)).toBeGreaterThan(0.3);
+    // Eyes and nose, by which the angle of a face is told.
+    const marks = [...ASTRONAUT.eyes, ASTRONAUT.noseTip];
+    for (const [i, { x, y }] of marks.entries()) {
+      const found = face?.landmarks?.[i];
+      const distance = Math.hypot((found?.x ?? 0) - x, (found?.y ?? 0) - y);
+      expect(distance / ASTRONAUT.box.width).toBeLessThan(0.2);
+    }
     const total = Object.values(face?.scores ?? {}).reduce((a, b) => a + b, 0);
     expect(total).toBeCloseTo(1, 4);
   });

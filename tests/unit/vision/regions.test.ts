@@ -77,6 +77,11 @@ describe('zoomedViews', () => {
     }
   });
 
+  it('does not cut a narrow frame into thousands', () => {
+    expect(zoomedViews({ width: 2048, height: 2 })).toHaveLength(1);
+    expect(zoomedViews({ width: 2048, height: 102 }).length).toBeLessThan(150);
+  });
+
   it('does not look at a square frame twice', () => {
     const sides = zoomedViews({ width: 500, height: 500 }).map(({ side }) => side);
     expect(sides.filter((side) => side === 500).length).toBe(1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FaceCandidate, mergeOverlapping } from '@/lib/vision/suppress';
+import { dropEnclosed, type FaceCandidate, mergeOverlapping } from '@/lib/vision/suppress';
 
 function candidate(x: number, score: number): FaceCandidate {
   return { box: { x, y: 0, width: 100, height: 100 }, score, landmarks: [{ x: x + 30, y: 40 }] };
@@ -33,5 +33,22 @@ describe('mergeOverlapping', () => {
 
   it('finds nothing in nothing', () => {
     expect(mergeOverlapping([], 0.3)).toEqual([]);
+  });
+});
+
+describe('dropEnclosed', () => {
+  const part = (x: number, score: number): FaceCandidate => ({
+    ...candidate(x, score),
+    box: { x, y: 30, width: 50, height: 40 },
+  });
+
+  it('leaves out the weaker part of a larger face, and only that', () => {
+    const [whole, mouth, neighbour] = [candidate(0, 0.9), part(65, 0.5), part(75, 0.4)];
+    expect(dropEnclosed([whole, mouth, neighbour], 0.6)).toEqual([whole, neighbour]);
+  });
+
+  it('keeps a face that is surer than the larger one around it', () => {
+    const [near, far] = [part(20, 0.9), candidate(0, 0.5)];
+    expect(dropEnclosed([near, far], 0.6)).toEqual([near, far]);
   });
 });

@@ -1,0 +1,46 @@
+import {
+  type FaceFinderManifest,
+  faceFinderManifest,
+  type MaskClassifierManifest,
+  maskClassifierManifest,
+} from './manifest.ts';
+import { type LoadedModel, loadManifest, loadModel, type ReadFile } from './model-files.ts';
+import { disposeWeights } from './weights.ts';
+
+const FINDER = 'face-finder';
+const CLASSIFIER = 'mask-classifier';
+
+/** The two published networks, their weights on the backend that was current when they came. */
+export interface Models {
+  readonly finder: LoadedModel<FaceFinderManifest>;
+  readonly classifier: LoadedModel<MaskClassifierManifest>;
+}
+
+/**
+ * @param read gives a file of the models folder, e.g. `face-finder/manifest.json`
+ * @throws MaskGateError `model-missing`, `model-invalid`
+ */
+export async function loadModels(read: ReadFile): Promise<Models> {
+  const [finder, classifier] = await Promise.all([
+    loadModel(read, FINDER, faceFinderManifest),
+    loadModel(read, CLASSIFIER, maskClassifierManifest),
+  ]);
+  return { finder, classifier };
+}
+
+export function disposeModels({ finder, classifier }: Models): void {
+  disposeWeights(finder.weights);
+  disposeWeights(classifier.weights);
+}
+
+/**
+ * Tells one version of the models from another.
+ * @throws MaskGateError `model-missing`, `model-invalid`
+ */
+export async function modelsVersion(read: ReadFile): Promise<string> {
+  const manifests = await Promise.all([
+    loadManifest(read, FINDER, faceFinderManifest),
+    loadManifest(read, CLASSIFIER, maskClassifierManifest),
+  ]);
+  return manifests.map(({ weights }) => weights.sha256.slice(0, 16)).join('-');
+}

@@ -1,0 +1,83 @@
+import { AS_IT_IS, type FramePlanes, type Plane, yuvToRgb } from './frame-planes.ts';
+
+/** What is used of a VideoFrame. */
+export type PlanarFrame = Pick<
+  VideoFrame,
+  'format' | 'visibleRect' | 'displayWidth' | 'displayHeight' | 'colorSpace'
+> & {
+  /** Degrees; absent where the browser turns no frames. */
+  readonly rotation?: number;
+  readonly flip?: boolean;
+  readonly allocationSize: () => number;
+  readonly copyTo: (to: Uint8Array<ArrayBuffer>) => Promise<PlaneLayout[]>;
+};
+
+/** Where a format keeps red or Y, green or Cb, blue or Cr: plane, first byte, bytes a sample. */
+type Component = readonly [plane: number, first: number, stride: number];
+
+const YUV_420: readonly Component[] = [
+  [0, 0, 1],
+  [1, 0, 1],
+  [2, 0, 1],
+];
+const RGBA: readonly Component[] = [
+  [0, 0, 4],
+  [0, 1, 4],
+  [0, 2, 4],
+];
+const BGRA: readonly Component[] = [
+  [0, 2, 4],
+  [0, 1, 4],
+  [0, 0, 4],
+];
+const FORMATS: Readonly<Record<string, readonly Component[]>> = {
+  I420: YUV_420,
+  I420A: YUV_420,
+  NV12: [
+    [0, 0, 1],
+    [1, 0, 2],
+    [1, 1, 2],
+  ],
+  RGBA,
+  RGBX: RGBA,
+  BGRA,
+  BGRX: BGRA,
+};
+
+/**
+ * Reads camera frames as the driver gave them. That costs a millisecond, where drawing a frame onto
+ * a canvas and reading it back costs ten and more without a GPU.
+ * @returns null for a frame that has to be drawn instead: turned, or of a format of its own. What
+ * was read holds until the next frame is.
+ */
+export function createVideoReader(): (frame: PlanarFrame) => Promise<FramePlanes | null> {
+  let buffer = new Uint8Array(0);
+
+  return async (frame) => {
+    const { format, visibleRect, colorSpace } = frame;
+    const components = FORMATS[format ?? ''];
+    if (!components || !visibleRect) return null;
+    const { width, height } = visibleRect;
+    if (frame.rotation || frame.flip) return null;
+    if (frame.displayWidth !== width || frame.displayHeight !== height) return null;
+
+    const bytes = frame.allocationSize();
+    if (buffer.length !== bytes) buffer = new Uint8Array(bytes);
+    const layout = await frame.copyTo(buffer);
+    const isYuv = components[0]?.[2] === 1;
+    const planes = components.map(([index, first, sampleStride], i): Plane => {
+      const { offset = 0, stride: rowStride = 0 } = layout[index] ?? {};
+      const shrink = isYuv && i > 0 ? 2 : 1;
+      return {
+        data: buffer,
+        offset: offset + first,
+        rowStride,
+        sampleStride,
+        width: Math.ceil(width / shrink),
+        height: Math.ceil(height / shrink),
+      };
+    }) as [Plane, Plane, Plane];
+    const toRgb = isYuv ? yuvToRgb(colorSpace.matrix, colorSpace.fullRange ?? false) : AS_IT_IS;
+    return { width, height, planes, toRgb };
+  };
+}
