@@ -4,78 +4,80 @@
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import sharp from 'sharp';
 import { z } from 'zod';
-import { MaskGateError } from '../lib/errors.ts';
-import { scaleBox } from '../lib/geometry.ts';
+import { judgeStill } from '../lib/stills/judge-still.ts';
+import { uniqueNames } from '../lib/stills/picture-names.ts';
+import { isJudged, type JudgedStill, type StillResult } from '../lib/stills/still-result.ts';
 import { openDetector } from '../lib/vision/detector.ts';
-import type { DetectOptions, Detector, JudgedFace } from '../lib/vision/detector-types.ts';
+import type { DetectOptions, Detector } from '../lib/vision/detector-types.ts';
 import { drawFaces } from './draw-faces.ts';
 import { isMain } from './is-main.ts';
 import { engineOption, modelsOption, parseOptions, usage } from './options.ts';
 import { pictureFiles } from './picture-files.ts';
+import { progressBar } from './progress.ts';
 import { modelsFolder } from './published-models.ts';
-import { readPhotograph } from './read-photograph.ts';
+import { readStill } from './read-still.ts';
 import { reportFailure } from './report-failure.ts';
 import { loadEngine } from './training/engine.ts';
 
 const checkOptions = z.object({
   photos: z.array(z.string()).min(1).describe('photographs and folders; need no flag'),
   json: z.boolean().default(false).describe('a line of JSON a picture'),
-  out: z.string().optional().describe('folder for the pictures with their boxes'),
+  out: z
+    .string()
+    .optional()
+    .describe('folder for the pictures with their boxes, in the folders that they came from'),
   engine: engineOption,
   models: modelsOption,
 });
 
-/** Longest edge looked at, px: the tiles make small faces in it large. */
-const LONGEST_EDGE = 2048;
-const MAX_FACES = 64;
-
-/** What is said of one picture; boxes in pixels of the upright picture. */
-export type CheckResult =
-  | { file: string; width: number; height: number; faces: JudgedFace[]; ms: number }
-  | { file: string; error: { code: string; message: string } };
-
 /** Judges one picture. Never throws for a bad picture: its error is the result. */
-export async function checkPicture(
+export function checkPicture(
   detector: Detector,
   file: string,
-  search: DetectOptions['search'] = 'zoomed',
-): Promise<CheckResult> {
-  const started = performance.now();
-  try {
-    const { frame, scale } = await readPhotograph(file, LONGEST_EDGE);
-    const { faces } = await detector.detect(frame, { search, maxFaces: MAX_FACES });
-    return {
-      file,
-      width: Math.round(frame.width * scale),
-      height: Math.round(frame.height * scale),
-      faces: faces.map((face) => ({ ...face, box: scaleBox(face.box, scale) })),
-      ms: Math.round(performance.now() - started),
-    };
-  } catch (error) {
-    if (!(error instanceof MaskGateError)) throw error;
-    return { file, error: { code: error.code, message: error.message } };
-  }
+  search?: DetectOptions['search'],
+): Promise<StillResult> {
+  return judgeStill(detector, file, () => readStill(file), search);
 }
 
 async function main(): Promise<void> {
   const options = parseOptions(checkOptions, process.argv.slice(2), undefined, 'photos');
+  // Each file is read once: a cache would only hold memory.
+  sharp.cache(false);
+  const files = await pictureFiles(options.photos);
   await loadEngine(options.engine);
   const detector = await openDetector(modelsFolder(options.models));
-  if (options.out) await mkdir(options.out, { recursive: true });
-  for await (const file of pictureFiles(options.photos)) {
+  // Elsewhere than on a terminal, the results themselves say how far it is.
+  const progress = process.stderr.isTTY ? progressBar('Judging', files.length) : null;
+  const unique = uniqueNames();
+  for (const { file, name } of files) {
     const result = await checkPicture(detector, file);
+    progress?.hide();
     console.log(options.json ? JSON.stringify(result) : describe(result));
-    if ('error' in result) process.exitCode = 1;
+    if (!isJudged(result)) process.exitCode = 1;
     else if (options.out) {
-      await drawFaces(file, result, path.join(options.out, `${path.parse(file).name}.png`));
+      await writePicture(result, path.join(options.out, unique(`${withoutExtension(name)}.png`)));
     }
+    progress?.step();
   }
+  progress?.end();
   detector.dispose();
 }
 
-function describe(result: CheckResult): string {
-  if ('error' in result) return `${result.file}\n  ${result.error.code}: ${result.error.message}`;
+/** The picture with its boxes. */
+async function writePicture(result: JudgedStill, output: string): Promise<void> {
+  await mkdir(path.dirname(output), { recursive: true });
+  await drawFaces(result.file, result, output);
+}
+
+function withoutExtension(name: string): string {
+  const { dir, name: stem } = path.parse(name);
+  return path.join(dir, stem);
+}
+
+function describe(result: StillResult): string {
+  if (!isJudged(result)) return `${result.file}\n  ${result.error.code}: ${result.error.message}`;
   const rows = result.faces.map(({ label, confidence, box }) => {
     const size = `${Math.round(box.width)} x ${Math.round(box.height)} px`;
     const place = `at ${Math.round(box.x)}, ${Math.round(box.y)}`;

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { JudgedFace } from '../lib/vision/detector-types.ts';
+import type { JudgedStill } from '../lib/stills/still-result.ts';
 import type { Verdict } from '../lib/vision/labels.ts';
 
 /** Colour and sign for each verdict, as on the site: never colour alone. */
@@ -13,7 +13,7 @@ const LOOK: Readonly<Record<Verdict, { colour: string; text: string }>> = {
 /** Writes a picture, upright, with a labelled box around each face. */
 export async function drawFaces(
   file: string,
-  { width, height, faces }: { width: number; height: number; faces: readonly JudgedFace[] },
+  { width, height, faces }: JudgedStill,
   output: string,
 ): Promise<void> {
   const stroke = Math.max(2, Math.round(Math.max(width, height) / 400));

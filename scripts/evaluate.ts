@@ -3,6 +3,7 @@
  * Pascal VOC boxes, end to end, and counts. Published figures come from here.
  */
 import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { z } from 'zod';
 import { openDetector } from '../lib/vision/detector.ts';
 import type { Detector } from '../lib/vision/detector-types.ts';
@@ -12,13 +13,16 @@ import {
   formatFigures,
   LARGE_FACE_RATIO,
   type Outcome,
+  reliability,
   sizeFigures,
+  sizeTable,
 } from './evaluation/figures.ts';
+import { type Case, writeHtmlReport } from './evaluation/html-report.ts';
 import { matchFaces } from './evaluation/match-faces.ts';
 import { isMain } from './is-main.ts';
-import { engineOption, modelsOption, parseOptions, usage } from './options.ts';
+import { engineOption, modelsOption, parseOptions, splitOption, usage } from './options.ts';
 import { progressBar } from './progress.ts';
-import { modelsFolder } from './published-models.ts';
+import { modelsFolder, publishedIds } from './published-models.ts';
 import { reportFailure } from './report-failure.ts';
 import { type AnnotatedPhotograph, readDatasets } from './training/dataset.ts';
 import { loadEngine } from './training/engine.ts';
@@ -30,24 +34,51 @@ const evaluateOptions = z.object({
     .enum(['all', 'train', 'validation', 'test'])
     .default('all')
     .describe('a part of the split that a training with the same folders and seed made'),
+  split: splitOption,
   seed: z.coerce.number().int().min(0).default(1).describe('of the split'),
   search: z
     .enum(['whole', 'zoomed'])
     .default('zoomed')
     .describe('as the live page looks, or as the check of stills does'),
+  faceThreshold: z.coerce
+    .number()
+    .min(0.01)
+    .max(0.99)
+    .optional()
+    .describe("lowest finder score taken for a face; the published finder's own where absent"),
   engine: engineOption,
   models: modelsOption,
   cache: z.string().default('.cache').describe('folder of intermediate results'),
   json: z.string().optional().describe('file for the figures'),
+  html: z.string().optional().describe('file for a report with the worst cases'),
 });
+
+/** What `--json` writes: the figures and all that is needed to get them again. */
+export interface EvaluationRecord {
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly data: readonly string[];
+  readonly only: string;
+  readonly split: string;
+  readonly seed: number;
+  readonly search: 'whole' | 'zoomed';
+  readonly models: Record<'face-finder' | 'mask-classifier', string>;
+  readonly figures: EvaluationFigures;
+}
+
+export interface Evaluation {
+  readonly figures: EvaluationFigures;
+  readonly cases: readonly Case[];
+}
 
 /** Counts over photographs; unreadable ones are counted and left out. */
 export async function evaluate(
   detector: Detector,
   photographs: readonly AnnotatedPhotograph[],
   search: 'whole' | 'zoomed',
-): Promise<EvaluationFigures> {
+): Promise<Evaluation> {
   const outcomes: Outcome[] = [];
+  const cases: Case[] = [];
   let [unreadable, unmatched, unmatchedLarge] = [0, 0, 0];
   const progress = progressBar('Judging', photographs.length);
   for (const { file, faces } of photographs) {
@@ -60,12 +91,15 @@ export async function evaluate(
     const longer = Math.max(result.width, result.height);
     const matched = matchFaces(faces, result.faces);
     faces.forEach(({ label, box }, i) => {
-      outcomes.push({
-        truth: label,
-        heightRatio: box.height / longer,
-        judged: matched.judged[i] ?? null,
-      });
+      const judged = matched.judged[i] ?? null;
+      const heightRatio = box.height / longer;
+      outcomes.push({ truth: label, heightRatio, judged });
+      cases.push({ file, box, truth: label, heightRatio, judged });
     });
+    for (const judged of matched.unmatched) {
+      const heightRatio = judged.box.height / longer;
+      cases.push({ file, box: judged.box, truth: null, heightRatio, judged });
+    }
     unmatched += matched.unmatched.length;
     unmatchedLarge += matched.unmatched.filter(
       ({ box }) => box.height >= LARGE_FACE_RATIO * longer,
@@ -74,11 +108,22 @@ export async function evaluate(
   progress.end();
   const pictures = photographs.length - unreadable;
   const large = outcomes.filter(({ heightRatio }) => heightRatio >= LARGE_FACE_RATIO);
-  return {
+  const figures = {
     pictures,
     unreadable,
     large: sizeFigures(large, unmatchedLarge, pictures),
     all: sizeFigures(outcomes, unmatched, pictures),
+    bySize: sizeTable(outcomes),
+    reliability: reliability(outcomes),
+  };
+  return { figures, cases };
+}
+
+function withThreshold(detector: Detector, faceThreshold: number | undefined): Detector {
+  if (faceThreshold === undefined) return detector;
+  return {
+    ...detector,
+    detect: (frame, rest) => detector.detect(frame, { ...rest, faceThreshold }),
   };
 }
 
@@ -87,16 +132,33 @@ async function main(): Promise<void> {
   await loadEngine(options.engine);
   const detector = await openDetector(modelsFolder(options.models));
   const { photographs } = await readDatasets(options.data);
-  const splits =
-    options.only === 'all'
-      ? null
-      : await splitPhotographs(photographs, options.seed, options.cache);
+  const splits = options.only === 'all' ? null : await splitPhotographs(photographs, options);
   const chosen = photographs.flatMap((photograph, i) =>
     photograph.kind === 'annotated' && (!splits || splits[i] === options.only) ? [photograph] : [],
   );
   if (chosen.length === 0) throw new Error('No photograph with boxes to evaluate on');
-  const figures = await evaluate(detector, chosen, options.search);
-  if (options.json) await writeFile(options.json, `${JSON.stringify(figures, null, 1)}\n`);
+  const { figures, cases } = await evaluate(
+    withThreshold(detector, options.faceThreshold),
+    chosen,
+    options.search,
+  );
+  if (options.html) {
+    const title = `${options.data.map((d) => path.basename(d)).join(', ')}: ${options.only}, ${options.search}`;
+    await writeHtmlReport(options.html, title, figures, cases);
+  }
+  if (options.json) {
+    const record: EvaluationRecord = {
+      createdAt: new Date().toISOString(),
+      data: options.data.map((folder) => path.basename(folder)),
+      only: options.only,
+      split: options.split,
+      seed: options.seed,
+      search: options.search,
+      models: await publishedIds(options.models),
+      figures,
+    };
+    await writeFile(options.json, `${JSON.stringify(record, null, 1)}\n`);
+  }
   console.log(formatFigures(figures));
   detector.dispose();
 }

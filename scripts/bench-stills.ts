@@ -1,0 +1,146 @@
+/**
+ * `npm run bench:stills -- --photos DIR [--count 500] [--url URL]`: hands photographs to the page of a
+ * running site in headless Chromium, as many users do at once, and the same files to `npm run check`.
+ * Says what failed, how fast each was and how the browser's memory grew.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { z } from 'zod';
+import { launchChromium } from '../tests/support/chromium.ts';
+import { isMain } from './is-main.ts';
+import { parseOptions, usage } from './options.ts';
+import { type PictureFile, pictureFiles } from './picture-files.ts';
+import { reportFailure } from './report-failure.ts';
+
+const benchOptions = z.object({
+  photos: z.array(z.string()).min(1).describe('photographs and folders; need no flag'),
+  count: z.coerce.number().int().min(2).default(500).describe('photographs, the first of them'),
+  early: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(50)
+    .describe('after so many, memory is taken first'),
+  url: z.string().default('http://localhost:3000').describe('where the site is served'),
+  backend: z.enum(['auto', 'wasm', 'webgl', 'webgpu']).default('auto').describe('of the page'),
+  engine: z.string().default('wasm').describe('of npm run check; none leaves it out'),
+});
+type BenchOptions = z.infer<typeof benchOptions>;
+
+interface Memory {
+  /** What all of the browser's processes hold for themselves, MB. */
+  readonly browserMb: number;
+  /** What the page's scripts hold after a collection, MB. */
+  readonly scriptsMb: number;
+}
+
+interface PageFigures {
+  readonly failed: number;
+  readonly seconds: number;
+  readonly early: Memory;
+  readonly late: Memory;
+}
+
+async function main(): Promise<void> {
+  const options = parseOptions(benchOptions, process.argv.slice(2), undefined, 'photos');
+  const files = (await pictureFiles(options.photos)).slice(0, options.count);
+  const page = await benchPage(files, options);
+  const growth = (100 * (page.late.browserMb - page.early.browserMb)) / page.early.browserMb;
+  console.log(
+    [
+      `page: ${files.length} photographs, ${page.failed} failed, ${rate(files.length, page.seconds)}`,
+      `memory after ${options.early}: ${describe(page.early)}`,
+      `memory after ${files.length}: ${describe(page.late)}; the browser's grew by ${growth.toFixed(1)}%`,
+    ].join('\n'),
+  );
+  if (options.engine === 'none') return;
+  const seconds = await timeCheck(files, options.engine);
+  console.log(`npm run check (${options.engine}): ${rate(files.length, seconds)}`);
+}
+
+/** The first photographs, then the others, so that memory can be taken between. */
+async function benchPage(
+  files: readonly PictureFile[],
+  { url, backend, early }: BenchOptions,
+): Promise<PageFigures> {
+  const browser = await launchChromium({ args: ['--js-flags=--expose-gc'] });
+  try {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${url}/stills${backend === 'auto' ? '' : `?backend=${backend}`}`);
+    await page.locator('[data-engine]:not([data-engine=""])').waitFor({ timeout: 300_000 });
+    const earlySeconds = await judge(page, files.slice(0, early), early);
+    const earlyMemory = await memoryOf(browser, page);
+    const lateSeconds = await judge(page, files.slice(early), files.length);
+    const late = await memoryOf(browser, page);
+    const failed = await page.locator('[data-file][data-error]').count();
+    return { failed, seconds: earlySeconds + lateSeconds, early: earlyMemory, late };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** @returns how long it took until `total` were judged, s */
+async function judge(page: Page, files: readonly PictureFile[], total: number): Promise<number> {
+  const started = performance.now();
+  await page
+    .locator('input[type=file][multiple]')
+    .first()
+    .setInputFiles(files.map(({ file }) => file));
+  await page.waitForFunction(
+    (wanted) => Number(document.querySelector<HTMLElement>('[data-done]')?.dataset.done) >= wanted,
+    total,
+    { timeout: 0, polling: 200 },
+  );
+  return (performance.now() - started) / 1000;
+}
+
+async function memoryOf(browser: Browser, page: Page): Promise<Memory> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  await page.waitForTimeout(3000);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  const system = await browser.newBrowserCDPSession();
+  const { processInfo } = await system.send('SystemInfo.getProcessInfo');
+  await system.detach();
+  const held = await Promise.all(processInfo.map(({ id }) => heldMb(id)));
+  return { browserMb: held.reduce((sum, mb) => sum + mb, 0), scriptsMb: usedSize / 1e6 };
+}
+
+/** A process's share of memory, shared pages divided among their holders; Linux only. */
+async function heldMb(processId: number): Promise<number> {
+  const rollup = await readFile(`/proc/${processId}/smaps_rollup`, 'utf8').catch(() => '');
+  return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) / 1000;
+}
+
+async function timeCheck(files: readonly PictureFile[], engine: string): Promise<number> {
+  const script = fileURLToPath(new URL('check.ts', import.meta.url));
+  const args = ['--import', 'tsx', script, '--json', '--engine', engine];
+  const started = performance.now();
+  const child = spawn(process.execPath, [...args, ...files.map(({ file }) => file)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = await once(child, 'close');
+  if (code !== 0) console.log(`npm run check ended with ${code}`);
+  return (performance.now() - started) / 1000;
+}
+
+function rate(count: number, seconds: number): string {
+  return `${seconds.toFixed(0)} s, ${(count / seconds).toFixed(2)} photographs/s`;
+}
+
+function describe({ browserMb, scriptsMb }: Memory): string {
+  return `browser ${browserMb.toFixed(0)} MB, scripts ${scriptsMb.toFixed(1)} MB`;
+}
+
+if (isMain(import.meta.url)) {
+  try {
+    await main();
+  } catch (error) {
+    reportFailure(error, usage('npm run bench:stills -- [flags] PHOTO|FOLDER...', benchOptions));
+  }
+}

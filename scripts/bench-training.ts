@@ -1,0 +1,84 @@
+/**
+ * `npm run bench:training`: the time of a training step of the face ResNet, all weights trained, and the
+ * same in PyTorch where python3 has it: forward, backward and optimiser on made pictures, no augmentation.
+ */
+import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import * as tf from '@tensorflow/tfjs';
+import { z } from 'zod';
+import { isMain } from './is-main.ts';
+import { engineOption, parseOptions, usage } from './options.ts';
+import { reportFailure } from './report-failure.ts';
+import { ScheduledAdam } from './training/adam.ts';
+import { loadEngine } from './training/engine.ts';
+import { classifierLogits, newClassifier } from './training/network.ts';
+
+const benchOptions = z.object({
+  engine: engineOption,
+  batchSize: z.coerce.number().int().min(1).max(1024).default(32).describe('pictures a step'),
+  steps: z.coerce.number().int().min(3).max(1000).default(12).describe('the first two not counted'),
+  threads: z.coerce.number().int().min(1).default(availableParallelism()).describe('of PyTorch'),
+});
+
+async function main(): Promise<void> {
+  const { engine, batchSize, steps, threads } = parseOptions(benchOptions, process.argv.slice(2));
+  const { description } = await loadEngine(engine);
+  const python = pytorchStep(batchSize, threads, steps);
+  const own = await ownStep(batchSize, steps);
+  const again = pytorchStep(batchSize, threads, steps);
+  const line = (name: string, ms: number) =>
+    console.log(
+      `${name}: ${ms.toFixed(0)} ms a step of ${batchSize}, ${(ms / batchSize).toFixed(1)} ms a picture`,
+    );
+  line(description, own);
+  if (python === null || again === null) {
+    console.log('PyTorch: not measured, python3 cannot import torch');
+    return;
+  }
+  // Before and after, so that a machine that slows down in between shows.
+  line('PyTorch, before', python);
+  line('PyTorch, after', again);
+  console.log(`ratio ${(own / ((python + again) / 2)).toFixed(2)}`);
+}
+
+async function ownStep(batchSize: number, steps: number): Promise<number> {
+  const variables = await newClassifier(4, 1);
+  const optimiser = new ScheduledAdam(0.01);
+  const pictures = tf.randomUniform([batchSize, 150, 150, 3], 0, 255) as tf.Tensor4D;
+  const truths = tf.oneHot(tf.range(0, batchSize, 1, 'int32').mod(tf.scalar(4, 'int32')), 4);
+  const times: number[] = [];
+  for (let step = 0; step < steps; step++) {
+    const started = performance.now();
+    const { value, grads } = tf.variableGrads(() => {
+      const logits = classifierLogits(variables, pictures, { rate: 0.4, seed: step });
+      return tf.losses.softmaxCrossEntropy(truths, logits) as tf.Scalar;
+    }, Object.values(variables));
+    optimiser.step(1e-4, grads);
+    await value.data();
+    tf.dispose([value, grads]);
+    times.push(performance.now() - started);
+  }
+  return median(times.slice(2));
+}
+
+/** Milliseconds, or null where there is no PyTorch. */
+function pytorchStep(batchSize: number, threads: number, steps: number): number | null {
+  const script = fileURLToPath(new URL('bench-training.py', import.meta.url));
+  const words = [batchSize, threads, steps].map(String);
+  const { status, stdout } = spawnSync('python3', [script, ...words], { encoding: 'utf8' });
+  return status === 0 ? Number(stdout) : null;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] as number;
+}
+
+if (isMain(import.meta.url)) {
+  try {
+    await main();
+  } catch (error) {
+    reportFailure(error, usage('npm run bench:training -- [flags]', benchOptions));
+  }
+}

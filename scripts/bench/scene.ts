@@ -1,0 +1,16 @@
+import { groupPhotograph } from '../../tests/support/group-photograph.ts';
+import {
+  barePhotographs,
+  maskedPhotographs,
+  type Photograph,
+} from '../../tests/support/photographs.ts';
+
+/** So many faces side by side, masked and bare in turn; null for an empty room. */
+export function benchScene(faces: number): Photograph | null {
+  if (faces === 0) return null;
+  const masked = new Map(maskedPhotographs().map((one) => [one.name.split(',')[0], one]));
+  const people = barePhotographs()
+    .slice(0, faces)
+    .map((bare, i) => (i % 2 ? bare : (masked.get(bare.name.split(',')[0]) ?? bare)));
+  return groupPhotograph(people);
+}

@@ -1,0 +1,152 @@
+/**
+ * `npm run compare:finders -- --data DIR [--data DIR ...]`: what each step away from stock BlazeFace, as
+ * @tensorflow-models/blazeface runs it, gains: a table of faces found and of boxes that nobody marked.
+ */
+import path from 'node:path';
+import sharp from 'sharp';
+import { z } from 'zod';
+import { type Box, scaleBox } from '../lib/geometry.ts';
+import { openDetector, readPixels } from '../lib/vision/detector.ts';
+import type { PixelFrame } from '../lib/vision/detector-types.ts';
+import { createFaceFinder, type FaceFinder } from '../lib/vision/face-finder.ts';
+import { letterbox } from '../lib/vision/regions.ts';
+import { LARGE_FACE_RATIO } from './evaluation/figures.ts';
+import { matchFaces } from './evaluation/match-faces.ts';
+import { isMain } from './is-main.ts';
+import { engineOption, modelsOption, parseOptions, splitOption, usage } from './options.ts';
+import { progressBar } from './progress.ts';
+import { modelsFolder, openPublishedFinder } from './published-models.ts';
+import { readPhotograph } from './read-photograph.ts';
+import { reportFailure } from './report-failure.ts';
+import { type AnnotatedPhotograph, readDatasets } from './training/dataset.ts';
+import { loadEngine } from './training/engine.ts';
+import { pretrainedBlazeFace } from './training/pretrained/blazeface.ts';
+import { splitPhotographs } from './training/split-photographs.ts';
+
+const compareOptions = z.object({
+  data: z.array(z.string()).min(1).describe('data folders; may stand several times'),
+  only: z
+    .enum(['all', 'train', 'validation', 'test'])
+    .default('test')
+    .describe('part of the split'),
+  split: splitOption,
+  seed: z.coerce.number().int().min(0).default(1).describe('of the split'),
+  engine: engineOption,
+  models: modelsOption,
+  cache: z.string().default('.cache').describe('folder of intermediate results'),
+});
+
+/** What @tensorflow-models/blazeface asks of a face by default. */
+const PACKAGE_SCORE = 0.75;
+/** Longest edge looked at, px, as `npm run check` does. */
+const LONGEST_EDGE = 2048;
+
+interface Step {
+  readonly name: string;
+  /** The boxes of a frame, frame pixels. */
+  find(frame: PixelFrame): Promise<readonly Box[]>;
+}
+
+async function main(): Promise<void> {
+  const options = parseOptions(compareOptions, process.argv.slice(2));
+  await loadEngine(options.engine);
+  const steps = await openSteps(options.models);
+  const { photographs } = await readDatasets(options.data);
+  const splits = await splitPhotographs(photographs, options);
+  const chosen = photographs.flatMap((p, i) =>
+    p.kind === 'annotated' && (options.only === 'all' || splits[i] === options.only) ? [p] : [],
+  );
+  console.log(
+    `${chosen.length} photographs (${options.data.map((d) => path.basename(d)).join(', ')}; ${options.only})\n`,
+  );
+  console.log('| step | with_mask | incorrect | without_mask | with_mask, all sizes | unmatched |');
+  console.log('| --- | --- | --- | --- | --- | --- |');
+  for (const step of steps) console.log(await measure(step, chosen));
+}
+
+async function openSteps(models: string): Promise<Step[]> {
+  const stock = createFaceFinder(
+    { scoreThreshold: PACKAGE_SCORE, iouThreshold: 0.3 },
+    await pretrainedBlazeFace(),
+  );
+  const trained = await openPublishedFinder(models);
+  const detector = await openDetector(modelsFolder(models));
+  const detect = (search: 'whole' | 'zoomed') => async (frame: PixelFrame) =>
+    (await detector.detect(frame, { search, maxFaces: 64 })).faces.map(({ box }) => box);
+  return [
+    { name: 'stock, stretched to a square, score 0.75', find: (frame) => stretched(stock, frame) },
+    { name: 'letterboxed', find: (frame) => letterboxed(stock, frame) },
+    {
+      name: `score ${trained.scoreThreshold}`,
+      find: (frame) => letterboxed(stock, frame, trained.scoreThreshold),
+    },
+    { name: 'trained further', find: (frame) => letterboxed(trained, frame) },
+    { name: "classifier's background answer (live)", find: detect('whole') },
+    { name: 'overlapping tiles (stills)', find: detect('zoomed') },
+  ];
+}
+
+async function letterboxed(finder: FaceFinder, frame: PixelFrame, score?: number): Promise<Box[]> {
+  const pixels = readPixels(frame);
+  const found = await finder
+    .find(pixels, [letterbox(frame)], score)
+    .finally(() => pixels.dispose());
+  return found.map(({ box }) => box);
+}
+
+async function stretched(finder: FaceFinder, { data, width, height }: PixelFrame): Promise<Box[]> {
+  const side = Math.max(width, height);
+  const square = await sharp(data, { raw: { width, height, channels: 4 } })
+    .resize(side, side, { fit: 'fill' })
+    .raw()
+    .toBuffer();
+  const boxes = await letterboxed(finder, { data: square, width: side, height: side });
+  return boxes.map((box) => ({
+    x: (box.x * width) / side,
+    y: (box.y * height) / side,
+    width: (box.width * width) / side,
+    height: (box.height * height) / side,
+  }));
+}
+
+/** A row of the table: faces found, of those from 8% of the longer edge unless said otherwise. */
+async function measure(step: Step, photographs: readonly AnnotatedPhotograph[]): Promise<string> {
+  const hits = new Map<string, [number, number]>();
+  const count = (key: string, hit: boolean) => {
+    const [found, n] = hits.get(key) ?? [0, 0];
+    hits.set(key, [found + (hit ? 1 : 0), n + 1]);
+  };
+  let unmatched = 0;
+  const progress = progressBar(step.name, photographs.length);
+  for (const { file, faces } of photographs) {
+    const { frame, scale } = await readPhotograph(file, LONGEST_EDGE);
+    const marked = faces.map(({ label, box }) => ({ label, box: scaleBox(box, 1 / scale) }));
+    const matched = matchFaces(
+      marked,
+      (await step.find(frame)).map((box) => ({ box })),
+    );
+    const large = LARGE_FACE_RATIO * Math.max(frame.width, frame.height);
+    marked.forEach(({ label, box }, i) => {
+      const hit = matched.judged[i] !== null;
+      count(`${label} all`, hit);
+      if (box.height >= large) count(label, hit);
+    });
+    unmatched += matched.unmatched.length;
+    progress.step();
+  }
+  progress.end();
+  const percent = (key: string) => {
+    const [found, n] = hits.get(key) ?? [0, 0];
+    return n ? `${((100 * found) / n).toFixed(1)}% (n=${n})` : 'none';
+  };
+  const cells = ['with_mask', 'incorrect_mask', 'without_mask', 'with_mask all'].map(percent);
+  return `| ${[step.name, ...cells, (unmatched / photographs.length).toFixed(2)].join(' | ')} |`;
+}
+
+if (isMain(import.meta.url)) {
+  try {
+    await main();
+  } catch (error) {
+    reportFailure(error, usage('npm run compare:finders -- --data DIR [flags]', compareOptions));
+  }
+}

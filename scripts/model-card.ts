@@ -1,0 +1,44 @@
+/**
+ * `npm run model-card`: writes docs/model-card.md, the model card that the site shows at /about, from the
+ * figures in public/models.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ABOUT } from '../lib/i18n/about/index.ts';
+import { MESSAGES } from '../lib/i18n/locale.ts';
+import { readModelCardFacts } from '../lib/model-card/facts.ts';
+import { type CardTable, type ModelCard, modelCard } from '../lib/model-card/model-card.ts';
+import { isMain } from './is-main.ts';
+
+const projectFile = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+export const MODEL_CARD_FILE = projectFile('docs/model-card.md');
+
+/** The model card of the published models as Markdown. */
+export async function modelCardMarkdown(): Promise<string> {
+  const facts = await readModelCardFacts(async (file) =>
+    JSON.parse(await readFile(path.join(projectFile('public/models'), file), 'utf8')),
+  );
+  return markdown(modelCard(facts, ABOUT.en, MESSAGES.en.verdicts));
+}
+
+function markdown({ title, lead, sections }: ModelCard): string {
+  const blocks = sections.flatMap(({ heading, paragraphs, list, tables, commands }) => [
+    `## ${heading}`,
+    ...(paragraphs ?? []),
+    ...(list ? [list.map((item) => `- ${item}`).join('\n')] : []),
+    ...(tables ?? []).flatMap((table) => [`**${table.caption}**`, markdownTable(table)]),
+    ...(commands ? [`\`\`\`sh\n${commands.join('\n')}\n\`\`\``] : []),
+  ]);
+  return `${[`# ${title}`, lead, ...blocks].join('\n\n')}\n`;
+}
+
+function markdownTable({ head, rows }: CardTable): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+if (isMain(import.meta.url)) {
+  await writeFile(MODEL_CARD_FILE, await modelCardMarkdown());
+  console.log(MODEL_CARD_FILE);
+}
