@@ -1,0 +1,31 @@
+import type { Messages } from '@/lib/i18n/messages';
+import { type Correction, labelOf, type StillFace } from '@/lib/stills/still-result';
+import type { Verdict } from '@/lib/vision/labels';
+import type { PaintedFace } from '../overlay-painter';
+import { toPercent } from '../painted-faces';
+import { VERDICT_LOOKS, type VerdictLook } from '../verdict-look';
+
+/** Crossed out, in the grey of the unsure. */
+const NO_FACE_LOOK: VerdictLook = { ...VERDICT_LOOKS.unsure, symbol: 'M5 12h14' };
+
+export function lookOf(label: Verdict | Correction): VerdictLook {
+  return label === 'not_a_face' ? NO_FACE_LOOK : VERDICT_LOOKS[label];
+}
+
+/** The faces with what holds of them; what is no face has no verdict. */
+export function facesWithVerdict(faces: readonly StillFace[]): (StillFace & { label: Verdict })[] {
+  return faces.flatMap((face) => {
+    const label = labelOf(face);
+    return label === 'not_a_face' ? [] : [{ ...face, label }];
+  });
+}
+
+/** What stands on each box. Whoever corrects is not sure by so many per cent. */
+export function paintedStill(faces: readonly StillFace[], messages: Messages): PaintedFace[] {
+  return facesWithVerdict(faces).map(({ box, label, confidence, corrected }) => {
+    const words = messages.verdicts[label];
+    const plain = corrected !== undefined || label === 'unsure';
+    const full = plain ? [words] : [`${words} ${toPercent(confidence)}`, words];
+    return { box, verdict: label, texts: [...full, ''] };
+  });
+}

@@ -1,0 +1,80 @@
+'use client';
+
+import { type ReactNode, useRef } from 'react';
+import { chosenFiles, type HandedIn } from '@/lib/stills/dropped-files';
+import { PRIMARY_BUTTON, TOOL_BUTTON } from '../button-styles';
+import { Icon } from '../icons';
+import { useMessages } from '../use-messages';
+
+export interface PickPicturesProps {
+  readonly onHandedIn: (handedIn: HandedIn) => void;
+  /** Whether there are pictures already: small then. */
+  readonly compact: boolean;
+}
+
+const ACCEPT = 'image/*,.heic,.heif,.avif';
+
+/** The ways to pictures besides dropping and pasting. */
+export function PickPictures({ onHandedIn, compact }: PickPicturesProps) {
+  const { pick } = useMessages().stills;
+  const quiet = `${TOOL_BUTTON} border border-line bg-surface`;
+  return (
+    <div className={`flex flex-wrap gap-2 ${compact ? '' : 'justify-center'}`}>
+      <FileButton
+        onHandedIn={onHandedIn}
+        look={compact ? quiet : PRIMARY_BUTTON}
+        input={{ multiple: true, accept: ACCEPT }}
+      >
+        <Icon name={compact ? 'plus' : 'picture'} size={compact ? 20 : 24} />
+        {compact ? pick.more : pick.files}
+      </FileButton>
+      {/* Phones choose no folders. */}
+      <span className="contents pointer-coarse:hidden">
+        <FileButton onHandedIn={onHandedIn} look={quiet} input={{ webkitdirectory: '' }}>
+          <Icon name="folder" />
+          {pick.folder}
+        </FileButton>
+      </span>
+      <span className="hidden pointer-coarse:contents">
+        <FileButton
+          onHandedIn={onHandedIn}
+          look={quiet}
+          input={{ accept: 'image/*', capture: 'environment' }}
+        >
+          <Icon name="camera" />
+          {pick.camera}
+        </FileButton>
+      </span>
+    </div>
+  );
+}
+
+/** React knows no type for `webkitdirectory`. */
+type FileInput = React.InputHTMLAttributes<HTMLInputElement> & { webkitdirectory?: string };
+
+function FileButton(props: {
+  readonly onHandedIn: (handedIn: HandedIn) => void;
+  readonly look: string;
+  readonly input: FileInput;
+  readonly children: ReactNode;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" className={props.look} onClick={() => input.current?.click()}>
+        {props.children}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        {...props.input}
+        onChange={({ target }) => {
+          props.onHandedIn(chosenFiles(target.files ?? []));
+          // So that the same choice again is a change again.
+          target.value = '';
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { StillFilter } from '@/lib/i18n/stills/messages';
+import type { Still } from '@/lib/stills/still-queue';
+import { isJudged, labelOf } from '@/lib/stills/still-result';
+
+export const STILL_FILTERS = ['all', 'wrong', 'unsure', 'problems'] as const;
+
+/** Whether a filter lets a picture through. `problems`: it could not be read, or shows no face. */
+export function passes({ result }: Still, filter: StillFilter): boolean {
+  if (filter === 'all') return true;
+  if (!result) return false;
+  if (!isJudged(result)) return filter === 'problems';
+  const labels = result.faces.map(labelOf);
+  switch (filter) {
+    case 'problems':
+      return labels.length === 0;
+    case 'wrong':
+      return labels.some((label) => label === 'without_mask' || label === 'incorrect_mask');
+    case 'unsure':
+      return labels.includes('unsure');
+  }
+}

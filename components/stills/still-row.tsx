@@ -1,0 +1,88 @@
+'use client';
+
+import { memo } from 'react';
+import type { Still, StillQueue } from '@/lib/stills/still-queue';
+import { isJudged } from '@/lib/stills/still-result';
+import { Icon } from '../icons';
+import { useMessages } from '../use-messages';
+import { FaceTable } from './face-table';
+import { StillThumbnail } from './still-thumbnail';
+
+export interface StillRowProps {
+  readonly still: Still;
+  readonly queue: StillQueue;
+  readonly onOpen: (id: number) => void;
+  /** Whether a row out of sight is to cost no layout. */
+  readonly cheap: boolean;
+}
+
+/** One picture of the list. */
+export const StillRow = memo(function StillRow({ still, queue, onOpen, cheap }: StillRowProps) {
+  const words = useMessages().stills.still;
+  const { id, name, state, result, thumbnail } = still;
+  const judged = result && isJudged(result) ? result : null;
+  return (
+    <li
+      data-file={name}
+      data-state={state}
+      data-error={result && !judged && 'error' in result ? result.error.code : undefined}
+      className={`grid grid-cols-[6.5rem_1fr] gap-x-3 gap-y-1 rounded-2xl border border-line bg-surface p-2.5 sm:grid-cols-[12rem_1fr] sm:grid-rows-[auto_1fr] sm:gap-x-4 sm:p-3 ${cheap ? '[contain-intrinsic-size:auto_9rem] [content-visibility:auto]' : ''}`}
+    >
+      <div className="grid max-h-48 min-h-20 place-items-center self-start sm:row-span-2 overflow-hidden rounded-xl bg-stage">
+        {judged && thumbnail ? (
+          <button
+            type="button"
+            aria-label={words.open(name)}
+            onClick={() => onOpen(id)}
+            className="grid max-h-48 w-full place-items-center"
+          >
+            <StillThumbnail picture={thumbnail} still={judged} />
+          </button>
+        ) : (
+          <span
+            className={`text-white/60 ${state === 'judging' ? 'motion-safe:animate-pulse' : ''}`}
+          >
+            <Icon name={result ? 'warning' : 'picture'} size={28} />
+          </span>
+        )}
+      </div>
+      <div className="min-w-0">
+        <p className="font-medium break-all">{name}</p>
+        <p className="text-xs text-muted tabular-nums">
+          {judged
+            ? `${words.size(judged.width, judged.height)} · ${words.faceCount(judged.faces.length)}`
+            : !result && state !== 'judged' && words.states[state]}
+        </p>
+        <Outcome still={still} />
+      </div>
+      {judged && judged.faces.length > 0 && (
+        <div className="col-span-2 max-h-[17.25rem] overflow-y-auto sm:col-span-1 sm:col-start-2">
+          <FaceTable
+            still={judged}
+            onCorrect={(faceIndex, correction) => queue.correct(id, faceIndex, correction)}
+          />
+        </div>
+      )}
+    </li>
+  );
+});
+
+/** Why there is no table. */
+function Outcome({ still: { result } }: { readonly still: Still }) {
+  const { stills, failure } = useMessages();
+  if (!result || (isJudged(result) && result.faces.length > 0)) return null;
+  const { title, help } = isJudged(result)
+    ? { title: stills.still.noFace, help: stills.still.noFaceHelp }
+    : failure.byCode[result.error.code];
+  return (
+    <div className="mt-1.5 text-sm">
+      <p className="flex items-center gap-1.5 font-medium">
+        <span className="text-amber-700 dark:text-amber-400">
+          <Icon name="warning" size={18} />
+        </span>
+        {title}
+      </p>
+      <p className="text-muted text-pretty">{help}</p>
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+'use client';
+
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { StillFilter } from '@/lib/i18n/stills/messages';
+import type { HandedIn } from '@/lib/stills/dropped-files';
+import { isCorrected } from '@/lib/stills/pascal-voc';
+import type { Still } from '@/lib/stills/still-queue';
+import { isJudged } from '@/lib/stills/still-result';
+import { FailureNotice } from '../failure-notice';
+import { PageFrame } from '../page-frame';
+import { useDetector } from '../use-detector';
+import { useEnginePreference } from '../use-engine-preference';
+import { useMessages } from '../use-messages';
+import { VerdictSummary } from '../verdict-summary';
+import { facesWithVerdict } from './face-looks';
+import { FilterBar } from './filter-bar';
+import { PickPictures } from './pick-pictures';
+import { QueueBar } from './queue-bar';
+import { SaveBar } from './save-bar';
+import { StillList } from './still-list';
+import { StillsStart } from './stills-start';
+import { useHandedIn } from './use-handed-in';
+import { useStillQueue } from './use-still-queue';
+
+/** Photographs in, judged faces out. */
+export function StillsPage() {
+  const { stills: words } = useMessages();
+  const { state: detector, restart } = useDetector(useEnginePreference());
+  const ready = detector.status === 'ready' ? detector.detector : null;
+  const { queue, state } = useStillQueue(ready, restart);
+  const [filter, setFilter] = useState<StillFilter>('all');
+  const [notice, setNotice] = useState('');
+
+  const takeIn = useCallback(
+    ({ sources, leftOut }: HandedIn) => {
+      queue.add(sources);
+      const nothing = sources.length === 0 ? words.pick.nothing : '';
+      setNotice(leftOut > 0 ? `${nothing} ${words.pick.leftOut(leftOut)}`.trim() : nothing);
+    },
+    [queue, words],
+  );
+  const hovering = useHandedIn(takeIn);
+
+  const { stills } = state;
+  const faces = useMemo(
+    () =>
+      stills.flatMap(({ result }) =>
+        result && isJudged(result) ? facesWithVerdict(result.faces) : [],
+      ),
+    [stills],
+  );
+  useLeaveWarning(stills.some(wouldBeLost));
+  const error = detector.status === 'failed' ? detector.error : state.failure;
+
+  return (
+    <PageFrame title={words.title}>
+      <div
+        data-engine={ready?.engine.backend ?? ''}
+        className={`mx-auto flex w-full max-w-5xl flex-1 flex-col gap-4 px-3 pb-4 sm:px-6 ${hovering ? 'rounded-3xl outline-3 outline-accent outline-dashed' : ''}`}
+      >
+        {stills.length === 0 ? (
+          <StillsStart hovering={hovering} onHandedIn={takeIn} />
+        ) : (
+          <>
+            <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+              <h1 className="text-xl font-semibold">{words.title}</h1>
+              <PickPictures compact onHandedIn={takeIn} />
+            </div>
+            <QueueBar queue={queue} state={state} preparing={detector.status === 'loading'} />
+          </>
+        )}
+        {notice && (
+          <p role="status" className="text-sm text-muted">
+            {notice}
+          </p>
+        )}
+        {error && (
+          <div className="grid place-items-center">
+            <FailureNotice error={error} onRetry={restart} />
+          </div>
+        )}
+        {stills.length > 0 && (
+          <>
+            {faces.length > 0 && <VerdictSummary people={faces} />}
+            <SaveBar stills={stills} />
+            <FilterBar stills={stills} filter={filter} onFilter={setFilter} />
+            <StillList stills={stills} filter={filter} queue={queue} />
+          </>
+        )}
+      </div>
+    </PageFrame>
+  );
+}
+
+/** What the same pictures would not give again at once. */
+function wouldBeLost({ state, result }: Still): boolean {
+  const corrected = result !== null && isJudged(result) && isCorrected(result);
+  return state === 'waiting' || state === 'judging' || corrected;
+}
+
+/** Asks before the page is left by mistake. */
+function useLeaveWarning(wanted: boolean): void {
+  useEffect(() => {
+    if (!wanted) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [wanted]);
+}

@@ -1,0 +1,45 @@
+'use client';
+
+import type { HandedIn } from '@/lib/stills/dropped-files';
+import { Icon } from '../icons';
+import { useMessages } from '../use-messages';
+import { PickPictures } from './pick-pictures';
+
+export interface StillsStartProps {
+  /** Whether files are held over the page. */
+  readonly hovering: boolean;
+  readonly onHandedIn: (handedIn: HandedIn) => void;
+}
+
+/** What the page is for, and the ways to hand it pictures. */
+export function StillsStart({ hovering, onHandedIn }: StillsStartProps) {
+  const { stills } = useMessages();
+  return (
+    <div className="my-auto flex flex-col gap-6 py-6">
+      <div className="flex flex-col gap-3 text-center">
+        <h1 className="text-3xl font-semibold tracking-tight text-balance sm:text-4xl">
+          {stills.title}
+        </h1>
+        <p className="mx-auto max-w-prose text-lg text-muted text-pretty">{stills.lead}</p>
+      </div>
+      <div
+        className={`flex flex-col items-center gap-5 rounded-3xl border-2 border-dashed p-6 text-center transition-colors sm:p-12 ${hovering ? 'border-accent bg-accent/10' : 'border-line bg-surface'}`}
+      >
+        <span className="text-accent">
+          <Icon name="picture" size={56} />
+        </span>
+        <p className="text-lg font-medium pointer-coarse:hidden">
+          {hovering ? stills.pick.dropHere : stills.pick.drop}
+        </p>
+        <PickPictures compact={false} onHandedIn={onHandedIn} />
+        <p className="text-sm text-muted">{stills.pick.hint}</p>
+      </div>
+      <p className="flex items-center justify-center gap-2.5 text-sm text-muted">
+        <span className="text-accent">
+          <Icon name="shield" size={22} />
+        </span>
+        {stills.privacy}
+      </p>
+    </div>
+  );
+}

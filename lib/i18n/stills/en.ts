@@ -1,0 +1,100 @@
+import type { StillsMessages } from './messages.ts';
+
+const pictures = (n: number) => (n === 1 ? '1 picture' : `${n} pictures`);
+
+export const stills: StillsMessages = {
+  title: 'Check photographs',
+  lead: 'One picture or a thousand: every face is found and judged, right here in your browser.',
+  privacy: 'Nothing is uploaded. The pictures stay on this device.',
+
+  pick: {
+    drop: 'Drop pictures or folders here, or paste them',
+    dropHere: 'Drop them',
+    files: 'Choose pictures',
+    folder: 'Choose a folder',
+    camera: 'Take a picture',
+    hint: 'JPEG, PNG, WebP, AVIF, GIF, BMP; HEIC where the browser can read it.',
+    more: 'Add pictures',
+    leftOut: (files) =>
+      files === 1
+        ? '1 file of the folder is no picture and was left out.'
+        : `${files} files of the folder are no pictures and were left out.`,
+    nothing: 'There was no picture in it.',
+  },
+
+  queue: {
+    name: 'Progress',
+    preparing: 'Getting ready: the models are loading',
+    progress: (done, total) => `${done} of ${pictures(total)} judged`,
+    rate: (rate) => `${rate} pictures/s`,
+    timeLeft: (minutes, seconds) =>
+      minutes > 0 ? `about ${minutes} min ${seconds} s left` : `about ${seconds} s left`,
+    paused: 'Paused',
+    finished: (total) => `Done: ${pictures(total)} judged.`,
+    pause: 'Pause',
+    resume: 'Resume',
+    cancel: 'Cancel',
+    takeUpAgain: (n) => `Judge the other ${pictures(n)}`,
+    clear: 'Clear the list',
+    clearSure: 'Take all pictures, results and corrections off this page?',
+  },
+
+  filter: {
+    name: 'Show',
+    byName: {
+      all: 'All',
+      wrong: 'No mask or worn incorrectly',
+      unsure: 'Not sure',
+      problems: 'Problems',
+    },
+    none: 'No picture is like that.',
+  },
+
+  still: {
+    list: 'Pictures',
+    states: { waiting: 'Waiting', judging: 'Being judged', stopped: 'Not judged: cancelled' },
+    noFace: 'No face found',
+    noFaceHelp: 'A face must be turned to the camera and not be too small.',
+    size: (width, height) => `${width} × ${height} px`,
+    faceCount: (n) => (n === 1 ? '1 face' : `${n} faces`),
+    open: (file) => `Enlarge ${file}`,
+    columns: { face: 'Face', label: 'Label', confidence: 'Confidence', size: 'Size' },
+    correct: (face) => `Label of face ${face}`,
+    byHand: 'by hand',
+    labels: {
+      with_mask: 'Mask',
+      without_mask: 'No mask',
+      incorrect_mask: 'Worn incorrectly',
+      unsure: 'Not sure',
+      not_a_face: 'Not a face',
+    },
+  },
+
+  zoom: {
+    close: 'Close',
+    larger: 'Larger',
+    smaller: 'Smaller',
+    fit: 'Whole picture',
+    previous: 'Previous picture',
+    next: 'Next picture',
+    save: 'Save as PNG',
+    drawing: 'Drawing the picture',
+  },
+
+  save: {
+    name: 'Take the results away',
+    csv: 'Table (CSV)',
+    json: 'JSON',
+    pictures: 'Pictures with boxes (zip)',
+    corrections: (n) => `Corrections for training (${pictures(n)}, zip)`,
+    correctionsHint:
+      'The corrected pictures with their boxes as Pascal VOC, for “npm run train -- --data”.',
+    inDoubt: (n) =>
+      n === 1
+        ? '1 corrected picture is left out until each of its faces has a label.'
+        : `${n} corrected pictures are left out until each of their faces has a label.`,
+    progress: (done, total) => `Packing: ${done} of ${total}`,
+    stop: 'Stop',
+    failed: 'The file could not be made. Perhaps a picture was moved or deleted meanwhile.',
+  },
+};

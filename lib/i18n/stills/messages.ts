@@ -1,0 +1,85 @@
+import type { Correction } from '../../stills/still-result.ts';
+import type { Verdict } from '../../vision/labels.ts';
+
+/** The pictures that a filter lets through. */
+export type StillFilter = 'all' | 'problems' | 'wrong' | 'unsure';
+
+/** The sentences of the page that judges photographs. */
+export interface StillsMessages {
+  readonly title: string;
+  readonly lead: string;
+  readonly privacy: string;
+
+  readonly pick: {
+    readonly drop: string;
+    readonly dropHere: string;
+    readonly files: string;
+    readonly folder: string;
+    readonly camera: string;
+    readonly hint: string;
+    readonly more: string;
+    readonly leftOut: (files: number) => string;
+    readonly nothing: string;
+  };
+
+  readonly queue: {
+    readonly name: string;
+    readonly preparing: string;
+    readonly progress: (done: number, total: number) => string;
+    readonly rate: (picturesPerSecond: string) => string;
+    /** `minutes` and `seconds` of the time left. */
+    readonly timeLeft: (minutes: number, seconds: number) => string;
+    readonly paused: string;
+    readonly finished: (total: number) => string;
+    readonly pause: string;
+    readonly resume: string;
+    readonly cancel: string;
+    readonly takeUpAgain: (pictures: number) => string;
+    readonly clear: string;
+    readonly clearSure: string;
+  };
+
+  readonly filter: {
+    readonly name: string;
+    readonly byName: Readonly<Record<StillFilter, string>>;
+    readonly none: string;
+  };
+
+  readonly still: {
+    readonly list: string;
+    readonly states: Readonly<Record<'waiting' | 'judging' | 'stopped', string>>;
+    readonly noFace: string;
+    readonly noFaceHelp: string;
+    readonly size: (width: number, height: number) => string;
+    readonly faceCount: (faces: number) => string;
+    readonly open: (file: string) => string;
+    readonly columns: Readonly<Record<'face' | 'label' | 'confidence' | 'size', string>>;
+    readonly correct: (face: number) => string;
+    readonly byHand: string;
+    readonly labels: Readonly<Record<Verdict | Correction, string>>;
+  };
+
+  readonly zoom: {
+    readonly close: string;
+    readonly larger: string;
+    readonly smaller: string;
+    readonly fit: string;
+    readonly previous: string;
+    readonly next: string;
+    readonly save: string;
+    readonly drawing: string;
+  };
+
+  readonly save: {
+    readonly name: string;
+    readonly csv: string;
+    readonly json: string;
+    readonly pictures: string;
+    readonly corrections: (pictures: number) => string;
+    readonly correctionsHint: string;
+    readonly inDoubt: (pictures: number) => string;
+    readonly progress: (done: number, total: number) => string;
+    readonly stop: string;
+    readonly failed: string;
+  };
+}

@@ -1,0 +1,127 @@
+import { MaskGateError } from '../errors.ts';
+import type { Size } from '../geometry.ts';
+import type { PixelFrame } from '../vision/detector-types.ts';
+import type { ImageFormat } from './image-formats.ts';
+import { inspectImage } from './inspect-image.ts';
+import { type DecodedStill, LONGEST_STILL_EDGE } from './judge-still.ts';
+import { AreaShrinker, shrunkSize } from './shrink.ts';
+
+const THUMBNAIL_EDGE = 320;
+const THUMBNAIL_QUALITY = 0.8;
+/** Pixels that are read out of a large picture at a time; between them the page may do other things. */
+const STRIP_PX = 2 ** 20;
+
+/** Formats that not every browser decodes; of the others, a file that fails is damaged. */
+const RARE_FORMATS: readonly ImageFormat[] = ['heic', 'tiff', 'avif'];
+
+/**
+ * A picture file in the browser, as `npm run check` reads it: upright, on white where transparent. The
+ * decoded picture is given free again.
+ * @throws MaskGateError `file-empty`, `not-an-image`, `image-truncated`, `image-too-large`,
+ * `image-format-unsupported`, `image-unreadable`
+ */
+export async function decodeFile(file: Blob): Promise<DecodedStill> {
+  const bitmap = await openPicture(file);
+  try {
+    const size = { width: bitmap.width, height: bitmap.height };
+    return { size, frame: await readPixels(bitmap, shrunkSize(size, LONGEST_STILL_EDGE)) };
+  } catch (cause) {
+    throw new MaskGateError('image-unreadable', `The pixels cannot be read: ${cause}`, { cause });
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** The whole picture, upright. The caller closes it. @throws as `decodeFile` does */
+export async function openPicture(file: Blob): Promise<ImageBitmap> {
+  const bytes = await file.arrayBuffer().catch((cause) => {
+    throw new MaskGateError('image-unreadable', `The file cannot be opened: ${cause}`, { cause });
+  });
+  const { format } = inspectImage(new Uint8Array(bytes));
+  try {
+    const typed = file.slice(0, file.size, `image/${format}`);
+    return await createImageBitmap(typed, { imageOrientation: 'from-image' });
+  } catch (cause) {
+    const code = RARE_FORMATS.includes(format) ? 'image-format-unsupported' : 'image-unreadable';
+    throw new MaskGateError(code, `The browser does not decode this ${format} file: ${cause}`, {
+      cause,
+    });
+  }
+}
+
+/** The frame small enough for a list, as JPEG. */
+export async function thumbnailOf(frame: PixelFrame): Promise<Blob> {
+  const size = shrunkSize(frame, THUMBNAIL_EDGE);
+  const shrinker = new AreaShrinker(frame, size);
+  shrinker.add(frame.data);
+  const { canvas, context } = opaqueCanvas(size);
+  context.putImageData(toImageData(shrinker.result()), 0, 0);
+  return toBlob(canvas, 'image/jpeg', THUMBNAIL_QUALITY);
+}
+
+/** @throws Error where the browser makes no such picture, e.g. of a canvas that is too large */
+export function toBlob(canvas: HTMLCanvasElement, type: string, quality?: number): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob(
+      (blob) => {
+        release(canvas);
+        if (blob) resolve(blob);
+        else reject(new Error(`The browser made no ${type} of the picture`));
+      },
+      type,
+      quality,
+    );
+  });
+}
+
+async function readPixels(bitmap: ImageBitmap, target: Size): Promise<PixelFrame> {
+  const { width, height } = bitmap;
+  const whole = target.width === width && target.height === height;
+  const shrinker = new AreaShrinker(bitmap, target);
+  const rows = whole ? height : Math.max(1, Math.min(height, Math.floor(STRIP_PX / width)));
+  const { canvas, context } = opaqueCanvas({ width, height: rows });
+  try {
+    for (let y = 0; y < height; y += rows) {
+      const count = Math.min(rows, height - y);
+      context.fillRect(0, 0, width, count);
+      context.drawImage(bitmap, 0, y, width, count, 0, 0, width, count);
+      const { data } = context.getImageData(0, 0, width, count);
+      if (whole) return { data, width, height };
+      shrinker.add(data);
+      await otherTasks();
+    }
+    return shrinker.result();
+  } finally {
+    release(canvas);
+  }
+}
+
+function opaqueCanvas(size: Size) {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, size);
+  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+  if (!context) throw new MaskGateError('image-unreadable', 'The browser gave no canvas');
+  context.fillStyle = '#ffffff';
+  return { canvas, context };
+}
+
+/** Some browsers keep a canvas's memory until it is collected, which may be much later. */
+function release(canvas: HTMLCanvasElement): void {
+  Object.assign(canvas, { width: 0, height: 0 });
+}
+
+function toImageData({ data, width, height }: PixelFrame): ImageData {
+  return new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height);
+}
+
+/** Lets the page breathe. A timer would be slowed down in a tab that is not seen. */
+function otherTasks(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,158 @@
+import type { Size } from '../geometry.ts';
+
+/** What the first bytes of a picture file tell, before anything is decoded. */
+export interface ImageHeader {
+  readonly format: ImageFormat;
+  /** As stored, before any EXIF rotation; null where the header does not say it plainly. */
+  readonly size: Size | null;
+  /** Whether the file goes on to the end of its first picture. */
+  readonly complete: boolean;
+}
+
+export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'avif' | 'heic' | 'tiff';
+
+/** Reads a header, or null where the bytes are of another format. Beyond the end, bytes are 0. */
+type HeaderReader = (file: ByteReader) => ImageHeader | null;
+
+/** Bytes that can be asked for anywhere. */
+export class ByteReader {
+  readonly length: number;
+  private readonly view: DataView;
+
+  constructor(private readonly bytes: Uint8Array) {
+    this.length = bytes.length;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+  byte(at: number): number {
+    return this.bytes[at] ?? 0;
+  }
+  u16(at: number, littleEndian = false): number {
+    return at + 2 <= this.length ? this.view.getUint16(at, littleEndian) : 0;
+  }
+  u32(at: number, littleEndian = false): number {
+    return at + 4 <= this.length ? this.view.getUint32(at, littleEndian) : 0;
+  }
+  text(at: number, length: number): string {
+    return String.fromCharCode(...this.bytes.subarray(at, at + length));
+  }
+  /** Where a byte next stands, -1 if nowhere. */
+  find(value: number, from: number): number {
+    return this.bytes.indexOf(value, from);
+  }
+}
+
+/** ITU T.81, annex B: segments up to the first scan, whose end is the next FF D9. */
+const jpeg: HeaderReader = (file) => {
+  if (file.u16(0) !== 0xffd8 || file.byte(2) !== 0xff) return null;
+  let size: Size | null = null;
+  let at = 2;
+  while (at < file.length && file.byte(at) === 0xff) {
+    const marker = file.byte(at + 1);
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
+    if (marker === 0xda) break;
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+    if (isFrame) size = { height: file.u16(at + 5), width: file.u16(at + 7) };
+    at += 2 + Math.max(2, file.u16(at + 2));
+  }
+  let end = file.find(0xff, at + 2);
+  while (end >= 0 && file.byte(end + 1) !== 0xd9) end = file.find(0xff, end + 1);
+  return { format: 'jpeg', size, complete: end >= 0 };
+};
+
+/** W3C PNG, section 5: chunks up to IEND. */
+const png: HeaderReader = (file) => {
+  if (file.u32(0) !== 0x89504e47 || file.u32(4) !== 0x0d0a1a0a) return null;
+  const size = file.length >= 24 ? { width: file.u32(16), height: file.u32(20) } : null;
+  let at = 8;
+  while (at + 12 <= file.length && file.text(at + 4, 4) !== 'IEND') at += 12 + file.u32(at);
+  // Where a length is damaged, the end may be there all the same.
+  const complete = at + 12 <= file.length || file.text(file.length - 8, 4) === 'IEND';
+  return { format: 'png', size, complete };
+};
+
+/** RFC 9649. */
+const webp: HeaderReader = (file) => {
+  if (file.text(0, 4) !== 'RIFF' || file.text(8, 4) !== 'WEBP') return null;
+  const complete = file.length >= 8 + file.u32(4, true);
+  return { format: 'webp', size: webpSize(file), complete };
+};
+
+function webpSize(file: ByteReader): Size | null {
+  switch (file.text(12, 4)) {
+    case 'VP8 ':
+      return { width: file.u16(26, true) & 0x3fff, height: file.u16(28, true) & 0x3fff };
+    case 'VP8L': {
+      const bits = file.u32(21, true);
+      return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
+    }
+    case 'VP8X':
+      return {
+        width: (file.u32(24, true) & 0xffffff) + 1,
+        height: (file.u32(26, true) >>> 8) + 1,
+      };
+    default:
+      return null;
+  }
+}
+
+/** CompuServe GIF89a: blocks up to the end of the first image. */
+const gif: HeaderReader = (file) => {
+  if (!/^GIF8[79]a$/.test(file.text(0, 6))) return null;
+  const size = { width: file.u16(6, true), height: file.u16(8, true) };
+  const colours = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
+  const afterBlocks = (from: number) => {
+    let at = from;
+    while (at < file.length && file.byte(at) > 0) at += file.byte(at) + 1;
+    return at + 1;
+  };
+  let at = 13 + colours(file.byte(10));
+  while (at < file.length && file.byte(at) === 0x21) at = afterBlocks(at + 2);
+  if (file.byte(at) !== 0x2c) return { format: 'gif', size, complete: false };
+  const end = afterBlocks(at + 11 + colours(file.byte(at + 9)));
+  return { format: 'gif', size, complete: end <= file.length };
+};
+
+/** Windows bitmaps; a negative height stores the rows from the top. */
+const bmp: HeaderReader = (file) => {
+  if (file.text(0, 2) !== 'BM' || file.length < 26) return null;
+  const old = file.u32(14, true) === 12;
+  const size = old
+    ? { width: file.u16(18, true), height: file.u16(20, true) }
+    : { width: file.u32(18, true), height: Math.abs(file.u32(22, true) | 0) };
+  return { format: 'bmp', size, complete: file.length >= file.u32(2, true) };
+};
+
+const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'];
+
+/** ISO 14496-12 boxes: AVIF and HEIC. The largest `ispe` is the picture, smaller ones its tiles. */
+const isoMedia: HeaderReader = (file) => {
+  if (file.text(4, 4) !== 'ftyp') return null;
+  const brandBytes = Math.min(64, Math.max(8, file.u32(0))) - 8;
+  const brands = file.text(8, brandBytes);
+  const isAvif = /avi[fs]/.test(brands);
+  if (!isAvif && !HEIC_BRANDS.some((brand) => brands.includes(brand))) return null;
+
+  const head = file.text(0, Math.min(file.length, 0x8000));
+  const sizes = [...head.matchAll(/ispe/g)].map(({ index }) => ({
+    width: file.u32(index + 8),
+    height: file.u32(index + 12),
+  }));
+  const area = ({ width, height }: Size) => width * height;
+  const [size = null] = sizes.sort((a, b) => area(b) - area(a));
+
+  let at = 0;
+  // A length of 0 reaches to the end of the file, of 1 stands in 64 bits further on.
+  while (at + 8 <= file.length && file.u32(at) > 1) at += Math.max(8, file.u32(at));
+  const complete = at === file.length || (at + 8 <= file.length && file.u32(at) <= 1);
+  return { format: isAvif ? 'avif' : 'heic', size, complete };
+};
+
+const tiff: HeaderReader = (file) => {
+  const isTiff = file.u32(0) === 0x49492a00 || file.u32(0) === 0x4d4d002a;
+  return isTiff ? { format: 'tiff', size: null, complete: true } : null;
+};
+
+export const HEADER_READERS: readonly HeaderReader[] = [jpeg, png, webp, gif, bmp, isoMedia, tiff];

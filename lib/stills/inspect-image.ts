@@ -1,0 +1,38 @@
+import { MaskGateError } from '../errors.ts';
+import { ByteReader, HEADER_READERS, type ImageHeader } from './image-formats.ts';
+
+/** Largest picture that is decoded, px. */
+export const LARGEST_PICTURE_PX = 100_000_000;
+
+/**
+ * Looks at a picture file before it is decoded, so that what is wrong with it can be said plainly and
+ * no header talks anybody into reserving gigabytes.
+ * @throws MaskGateError `file-empty`, `not-an-image`, `image-truncated`, `image-too-large`
+ */
+export function inspectImage(bytes: Uint8Array): ImageHeader {
+  if (bytes.length === 0) throw new MaskGateError('file-empty', 'The file holds 0 bytes');
+  const file = new ByteReader(bytes);
+  for (const read of HEADER_READERS) {
+    const header = read(file);
+    if (header) return checked(header, bytes.length);
+  }
+  throw new MaskGateError('not-an-image', 'The file begins like no picture format that is known');
+}
+
+function checked(header: ImageHeader, length: number): ImageHeader {
+  const { format, size, complete } = header;
+  if (size && size.width * size.height > LARGEST_PICTURE_PX) {
+    const millions = Math.round((size.width * size.height) / 1e6);
+    throw new MaskGateError(
+      'image-too-large',
+      `${size.width} x ${size.height} px are ${millions} megapixels; ${LARGEST_PICTURE_PX / 1e6} are read`,
+    );
+  }
+  if (!complete) {
+    throw new MaskGateError(
+      'image-truncated',
+      `The ${format} file ends too early, after ${length} bytes`,
+    );
+  }
+  return header;
+}

@@ -1,0 +1,61 @@
+import { isJudged, type StillResult } from './still-result.ts';
+
+const COLUMNS = [
+  'file',
+  'width',
+  'height',
+  'face',
+  'label',
+  'confidence',
+  'face_score',
+  'x',
+  'y',
+  'box_width',
+  'box_height',
+  'corrected',
+  'error',
+  'message',
+] as const;
+type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
+
+/** Tells spreadsheets that the file is UTF-8. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * RFC 4180: a row for each face, one for a picture without any, one with the error for a picture that
+ * could not be judged. Boxes in pixels of the upright picture, scores 0 to 1.
+ */
+export function toCsv(results: readonly StillResult[]): string {
+  const rows = results.flatMap(rowsOf).map((row) => COLUMNS.map((column) => cell(row[column])));
+  const lines = [[...COLUMNS], ...rows].map((cells) => `${cells.join(',')}\r\n`);
+  return BYTE_ORDER_MARK + lines.join('');
+}
+
+function rowsOf(result: StillResult): Row[] {
+  if (!isJudged(result)) {
+    const { file, error } = result;
+    return [{ file, error: error.code, message: error.message }];
+  }
+  const { file, width, height, faces } = result;
+  if (faces.length === 0) return [{ file, width, height }];
+  return faces.map(({ box, label, confidence, faceScore, corrected }, i) => ({
+    file,
+    width,
+    height,
+    face: i + 1,
+    label,
+    confidence: confidence.toFixed(4),
+    face_score: faceScore.toFixed(4),
+    x: box.x.toFixed(1),
+    y: box.y.toFixed(1),
+    box_width: box.width.toFixed(1),
+    box_height: box.height.toFixed(1),
+    ...(corrected && { corrected }),
+  }));
+}
+
+/** A file's name must not become a formula in somebody's spreadsheet. */
+function cell(value: string | number = ''): string {
+  const text = String(value).replace(/^(?=[=+@\t\r]|-\D)/, "'");
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,43 @@
+import { Zip, ZipPassThrough } from 'fflate';
+
+/**
+ * A zip that is put together file by file. Pictures are compressed already, so they are stored; what is
+ * finished is handed to the browser as blobs, which it may keep on disk.
+ */
+export class ZipArchive {
+  private readonly parts: Blob[] = [];
+  private readonly zip: Zip;
+  private failure: Error | null = null;
+  private size = 0;
+
+  constructor() {
+    this.zip = new Zip((error, data) => {
+      if (error) this.failure = error;
+      else this.take(data);
+    });
+  }
+
+  /** Bytes so far. */
+  get bytes(): number {
+    return this.size;
+  }
+
+  /** @param name with `/` between folders; must not come twice */
+  add(name: string, bytes: Uint8Array): void {
+    const entry = new ZipPassThrough(name);
+    this.zip.add(entry);
+    entry.push(bytes, true);
+    if (this.failure) throw this.failure;
+  }
+
+  finish(): Blob {
+    this.zip.end();
+    if (this.failure) throw this.failure;
+    return new Blob(this.parts, { type: 'application/zip' });
+  }
+
+  private take(data: Uint8Array): void {
+    this.parts.push(new Blob([data as Uint8Array<ArrayBuffer>]));
+    this.size += data.length;
+  }
+}

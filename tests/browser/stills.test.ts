@@ -1,0 +1,236 @@
+import path from 'node:path';
+import { unzipSync } from 'fflate';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { intersectionOverUnion } from '../../lib/geometry.ts';
+import { isJudged, type StillResult } from '../../lib/stills/still-result.ts';
+import { openDetector } from '../../lib/vision/detector.ts';
+import type { Detector } from '../../lib/vision/detector-types.ts';
+import { checkPicture } from '../../scripts/check.ts';
+import { modelsFolder } from '../../scripts/published-models.ts';
+import { parseAnnotation } from '../../scripts/training/dataset.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { type MadeStill, madeStills, writeStills } from '../support/made-stills.ts';
+import { maskedPhotographs, type Photograph } from '../support/photographs.ts';
+import {
+  byFile,
+  download,
+  dropFiles,
+  openStills,
+  pastePicture,
+  readStills,
+  waitUntilJudged,
+} from '../support/stills-page.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { useWasm } from '../support/wasm.ts';
+
+/** Twelve unusual pictures and nine broken files come with them. */
+const PHOTOGRAPHS = 39;
+const SAME_PLACE = 0.9;
+const SAME_SCORE = 0.02;
+
+const site = inject('siteUrl');
+let browser: Browser;
+/** As `npm run check` has it. */
+let detector: Detector;
+beforeAll(useWasm);
+beforeAll(async () => {
+  browser = await launchChromium();
+  detector = await openDetector(modelsFolder('public/models'));
+});
+afterAll(() => browser.close());
+
+async function madeFolder(photographs: number): Promise<{ folder: string; stills: MadeStill[] }> {
+  const folder = path.join(await temporaryFolder(), 'mixed');
+  const stills = await madeStills(photographs);
+  await writeStills(folder, stills);
+  return { folder, stills };
+}
+
+/** The same faces as `npm run check` finds, by its own code. */
+async function expectSameAsCheck(
+  results: ReadonlyMap<string, StillResult>,
+  folder: string,
+): Promise<void> {
+  for (const [name, found] of results) {
+    // Browsers read bitmaps and sharp does not.
+    if (name.endsWith('.bmp')) continue;
+    const expected = await checkPicture(detector, path.join(folder, name));
+    if (!isJudged(expected) || !isJudged(found)) {
+      expect('error' in found && found.error.code, name).toBe(
+        'error' in expected && expected.error.code,
+      );
+      continue;
+    }
+    expect([found.width, found.height], name).toEqual([expected.width, expected.height]);
+    expect(found.faces.length, name).toBe(expected.faces.length);
+    for (const face of expected.faces) {
+      const overlap = ({ box }: typeof face) => intersectionOverUnion(box, face.box);
+      const [same] = [...found.faces].sort((a, b) => overlap(b) - overlap(a));
+      if (!same) throw new Error(`${name}: a face is missing`);
+      expect(overlap(same), name).toBeGreaterThanOrEqual(SAME_PLACE);
+      expect(Math.abs(same.faceScore - face.faceScore), name).toBeLessThanOrEqual(SAME_SCORE);
+      expect(Math.abs(same.confidence - face.confidence), name).toBeLessThanOrEqual(SAME_SCORE);
+      expect(same.label, name).toBe(face.label);
+    }
+  }
+}
+
+describe('the page of photographs', () => {
+  it('judges one, enlarges it and saves it with its box', async () => {
+    const [photograph] = maskedPhotographs() as [Photograph];
+    const page = await openStills(browser, site);
+    await page
+      .locator('input[type=file][multiple]')
+      .setInputFiles({ name: 'one.png', mimeType: 'image/png', buffer: await photograph.load() });
+    await waitUntilJudged(page, 1);
+    const [still] = await readStills(page);
+    expect(still).toMatchObject({ file: 'one.png', state: 'judged', error: undefined });
+    expect(still?.labels).toContain('with_mask');
+
+    await page.getByRole('button', { name: 'Enlarge one.png' }).click();
+    const dialog = page.getByRole('dialog', { name: 'one.png' });
+    const before = await dialog.locator('canvas').boundingBox();
+    await page.keyboard.press('+');
+    const after = await dialog.locator('canvas').boundingBox();
+    expect(after?.width).toBeGreaterThan(1.4 * (before?.width ?? Number.POSITIVE_INFINITY));
+    const png = await download(page, /save as png/i);
+    const { format, width, height } = await sharp(png).metadata();
+    expect([format, width, height]).toEqual(['png', photograph.width, photograph.height]);
+    expect(await difference(png, await photograph.load())).toBeGreaterThan(0.5);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  it('judges a dropped folder as npm run check does, and says what is wrong with bad files', async () => {
+    const { folder, stills } = await madeFolder(PHOTOGRAPHS);
+    const page = await openStills(browser, site);
+    await dropFiles(page, [folder]);
+    await waitUntilJudged(page, stills.length);
+
+    const listed = new Map((await readStills(page)).map((still) => [still.file, still]));
+    expect(listed.size).toBe(stills.length);
+    for (const { name, error, faces } of stills) {
+      const still = listed.get(`mixed/${name}`);
+      expect(still?.error ?? null, name).toBe(error);
+      expect(still?.labels.length, name).toBeGreaterThanOrEqual(faces);
+      // In words, not as a code.
+      if (error) expect(still?.text, name).toMatch(/[a-z]+ [a-z]+ [a-z]+.*\./);
+      else if (still?.labels.length === 0) expect(still.text, name).toContain('No face found');
+    }
+
+    const json = String(await download(page, /json/i));
+    await expectSameAsCheck(byFile(json, 'mixed'), folder);
+    await expectSameTable(page, byFile(json));
+    const pictures = unzipSync(new Uint8Array(await download(page, /pictures with boxes/i)));
+    const good = stills.filter(({ error }) => error === null);
+    expect(Object.keys(pictures)).toHaveLength(good.length);
+    for (const picture of Object.values(pictures)) await sharp(picture).stats();
+
+    await page.getByText('Problems').click();
+    const problems = await readStills(page);
+    expect(problems.length).toBeGreaterThanOrEqual(stills.length - good.length);
+    expect(problems.every(({ labels }) => labels.length === 0)).toBe(true);
+    await page.context().close();
+  });
+
+  it('takes a pasted picture, and one more', async () => {
+    const [photograph] = maskedPhotographs() as [Photograph];
+    const page = await openStills(browser, site);
+    await pastePicture(page, await photograph.load());
+    await pastePicture(page, await photograph.load());
+    await waitUntilJudged(page, 2);
+    const stills = await readStills(page);
+    expect(stills.map(({ file }) => file)).toEqual(['pasted-1.png', 'pasted-2.png']);
+    for (const { labels } of stills) expect(labels).toContain('with_mask');
+    await page.context().close();
+  });
+
+  it('pauses, stops in the middle and takes the rest up again', async () => {
+    const { folder, stills } = await madeFolder(12);
+    const page = await openStills(browser, site);
+    await page.locator('input[webkitdirectory]').setInputFiles(folder);
+    await waitUntilJudged(page, 3);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.locator('[data-state="judging"]').waitFor({ state: 'detached' });
+    const paused = await readStills(page);
+    await page.waitForTimeout(1500);
+    expect(await readStills(page)).toEqual(paused);
+
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    const cancelled = await readStills(page);
+    const judged = cancelled.filter(({ state }) => state === 'judged');
+    expect(judged.length).toBeGreaterThanOrEqual(3);
+    expect(cancelled.filter(({ state }) => state === 'stopped')).toHaveLength(
+      stills.length - judged.length,
+    );
+    await page.getByRole('button', { name: /judge the other/i }).click();
+    await waitUntilJudged(page, stills.length);
+    expect((await readStills(page)).every(({ state }) => state === 'judged')).toBe(true);
+    await page.context().close();
+  });
+
+  it('gives corrections away as a data set', async () => {
+    const [photograph] = maskedPhotographs() as [Photograph];
+    const bytes = await photograph.load();
+    const page = await openStills(browser, site);
+    await page
+      .locator('input[type=file][multiple]')
+      .setInputFiles({ name: 'mine & yours.png', mimeType: 'image/png', buffer: bytes });
+    await waitUntilJudged(page, 1);
+    for (const select of await page.locator('[data-face] select').all()) {
+      await select.selectOption('incorrect_mask');
+    }
+    await page.locator('[data-face] select').first().selectOption('not_a_face');
+    await page.locator('[data-face] select').first().selectOption('incorrect_mask');
+    const files = unzipSync(new Uint8Array(await download(page, /corrections/i)));
+    expect(Object.keys(files)).toEqual([
+      'JPEGImages/mine & yours.png',
+      'Annotations/mine & yours.xml',
+    ]);
+    expect(Buffer.from(files['JPEGImages/mine & yours.png'] as Uint8Array)).toEqual(bytes);
+    const xml = Buffer.from(files['Annotations/mine & yours.xml'] as Uint8Array).toString();
+    const annotation = parseAnnotation(xml);
+    expect(annotation).toMatchObject({
+      filename: 'mine & yours.png',
+      width: photograph.width,
+      height: photograph.height,
+    });
+    expect(new Set(annotation.faces.map(({ label }) => label))).toEqual(
+      new Set(['incorrect_mask']),
+    );
+    const overlaps = annotation.faces.map(({ box }) => intersectionOverUnion(box, photograph.box));
+    expect(Math.max(...overlaps)).toBeGreaterThan(0.3);
+    await page.context().close();
+  });
+});
+
+/** The table says what the JSON says. */
+async function expectSameTable(
+  page: Page,
+  results: ReadonlyMap<string, StillResult>,
+): Promise<void> {
+  const table = String(await download(page, /csv/i));
+  const rows = table.replace('\uFEFF', '').trimEnd().split('\r\n').slice(1);
+  const expected = [...results.values()].map((result) =>
+    isJudged(result) ? Math.max(1, result.faces.length) : 1,
+  );
+  expect(rows).toHaveLength(expected.reduce((sum, n) => sum + n, 0));
+  const first = results.get('mixed/face-00.jpg');
+  if (!first || !isJudged(first)) throw new Error('No face in face-00.jpg');
+  const { label, confidence, box } = first.faces[0] as (typeof first.faces)[0];
+  const start = `mixed/face-00.jpg,${first.width},${first.height},1,${label},${confidence.toFixed(4)}`;
+  const row = rows.find((candidate) => candidate.startsWith(start));
+  expect(row).toContain([box.x, box.y, box.width, box.height].map((v) => v.toFixed(1)).join(','));
+}
+
+/** Mean difference of two pictures of one size, levels. */
+async function difference(a: Buffer, b: Buffer): Promise<number> {
+  const [left, right] = await Promise.all(
+    [a, b].map((picture) => sharp(picture).removeAlpha().raw().toBuffer()),
+  );
+  if (!left || left.length !== right?.length) throw new Error('Pictures of two sizes');
+  return left.reduce((sum, value, i) => sum + Math.abs(value - (right[i] ?? 0)), 0) / left.length;
+}

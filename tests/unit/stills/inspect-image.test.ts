@@ -1,0 +1,66 @@
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { inspectImage } from '@/lib/stills/inspect-image';
+import { heicHead, madeStills } from '../../support/made-stills';
+
+const SIZE = { width: 70, height: 41 };
+const picture = () => sharp({ create: { ...SIZE, channels: 3, background: '#7799aa' } });
+
+describe('inspectImage', () => {
+  it.each([
+    ['jpeg', () => picture().jpeg().toBuffer()],
+    ['jpeg', () => picture().jpeg({ progressive: true }).withMetadata().toBuffer()],
+    ['png', () => picture().png().toBuffer()],
+    ['webp', () => picture().webp().toBuffer()],
+    ['webp', () => picture().webp({ lossless: true }).toBuffer()],
+    ['webp', () => picture().ensureAlpha(0.5).webp().toBuffer()],
+    ['gif', () => picture().gif().toBuffer()],
+    ['avif', () => picture().avif().toBuffer()],
+  ] as const)('reads format and size of %s', async (format, encode) => {
+    const bytes = await encode();
+    expect(inspectImage(bytes)).toEqual({ format, size: SIZE, complete: true });
+    // Not from the start of the memory that it lies in.
+    const moved = Buffer.concat([Buffer.alloc(3), bytes]).subarray(3);
+    expect(inspectImage(moved).size).toEqual(SIZE);
+    expect(() => inspectImage(bytes.subarray(0, bytes.length - 30))).toThrow(
+      expect.objectContaining({ code: 'image-truncated' }),
+    );
+  });
+
+  it('takes the whole of a HEIC picture, not a tile of it', () => {
+    expect(inspectImage(heicHead({ width: 4032, height: 3024 }))).toEqual({
+      format: 'heic',
+      size: { width: 4032, height: 3024 },
+      complete: true,
+    });
+  });
+
+  it('knows TIFF, whose size may stand anywhere', async () => {
+    const bytes = await picture().tiff().toBuffer();
+    expect(inspectImage(bytes)).toEqual({ format: 'tiff', size: null, complete: true });
+  });
+
+  it('does not take a thumbnail for the end of its JPEG', async () => {
+    const thumbnail = await picture().jpeg().toBuffer();
+    const application = Buffer.from([0xff, 0xe1, 0, 0]);
+    application.writeUInt16BE(thumbnail.length + 2, 2);
+    const whole = await picture().resize(200, 100).jpeg().toBuffer();
+    const bytes = Buffer.concat([whole.subarray(0, 2), application, thumbnail, whole.subarray(2)]);
+    expect(inspectImage(bytes).size).toEqual({ width: 200, height: 100 });
+    expect(() => inspectImage(bytes.subarray(0, bytes.length - 10))).toThrow('ends too early');
+  });
+
+  it('says of every made file what is wrong with it', async () => {
+    for (const { name, bytes, error } of await madeStills(2)) {
+      let code: string | null = null;
+      try {
+        inspectImage(bytes);
+      } catch (thrown) {
+        code = (thrown as { code: string }).code;
+      }
+      // Damage inside a picture shows only when it is decoded, and so does what is not supported.
+      const later = error === 'image-unreadable' || error === 'image-format-unsupported';
+      expect(code, name).toBe(later ? null : error);
+    }
+  });
+});

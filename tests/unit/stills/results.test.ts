@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { uniqueNames } from '@/lib/stills/picture-names';
+import { toCsv } from '@/lib/stills/results-csv';
+import { labelOf, type StillFace, type StillResult, toJsonLines } from '@/lib/stills/still-result';
+
+const FACE: StillFace = {
+  box: { x: 10.04, y: 20, width: 30.5, height: 41 },
+  faceScore: 0.91234,
+  label: 'with_mask',
+  confidence: 0.87654,
+  scores: { with_mask: 0.8, without_mask: 0.1, incorrect_mask: 0.05, background: 0.05 },
+};
+const RESULTS: StillResult[] = [
+  {
+    file: 'class/a, "b".jpg',
+    width: 640,
+    height: 480,
+    faces: [FACE, { ...FACE, label: 'unsure', corrected: 'without_mask' }],
+    ms: 12,
+  },
+  { file: '=1+1.png', width: 9, height: 8, faces: [], ms: 3 },
+  { file: '마스크.jpg', error: { code: 'image-truncated', message: 'ends, too early' } },
+];
+
+describe('toCsv', () => {
+  it('has a row for each face, each empty picture and each failure', () => {
+    const [header, ...rows] = toCsv(RESULTS).replace('\uFEFF', '').trimEnd().split('\r\n');
+    expect(header).toBe(
+      'file,width,height,face,label,confidence,face_score,x,y,box_width,box_height,corrected,error,message',
+    );
+    expect(rows).toEqual([
+      '"class/a, ""b"".jpg",640,480,1,with_mask,0.8765,0.9123,10.0,20.0,30.5,41.0,,,',
+      '"class/a, ""b"".jpg",640,480,2,unsure,0.8765,0.9123,10.0,20.0,30.5,41.0,without_mask,,',
+      "'=1+1.png,9,8,,,,,,,,,,,",
+      '마스크.jpg,,,,,,,,,,,,image-truncated,"ends, too early"',
+    ]);
+  });
+});
+
+describe('toJsonLines', () => {
+  it('has a line for each picture that reads back as it was', () => {
+    const lines = toJsonLines(RESULTS).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toEqual(RESULTS);
+  });
+});
+
+describe('labelOf', () => {
+  it('is the correction where there is one', () => {
+    expect(labelOf(FACE)).toBe('with_mask');
+    expect(labelOf({ ...FACE, corrected: 'not_a_face' })).toBe('not_a_face');
+  });
+});
+
+describe('uniqueNames', () => {
+  it('numbers what comes again, whatever its case', () => {
+    const unique = uniqueNames();
+    const names = ['a/b.jpg', 'c.png', 'A/B.JPG', 'a/b.jpg', 'a/b-2.jpg', 'dir.d/e', 'dir.d/e'];
+    expect(names.map(unique)).toEqual([
+      'a/b.jpg',
+      'c.png',
+      'A/B-2.JPG',
+      'a/b-3.jpg',
+      'a/b-2-2.jpg',
+      'dir.d/e',
+      'dir.d/e-2',
+    ]);
+  });
+});
