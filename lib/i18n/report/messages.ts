@@ -1,0 +1,31 @@
+import type { Counts } from '../../records/counts.ts';
+import type { EventKind } from '../../records/store.ts';
+
+/** What the report page says. */
+export interface ReportMessages {
+  readonly title: string;
+  readonly lead: string;
+  readonly byHour: string;
+  readonly byDay: string;
+  readonly previousDay: string;
+  readonly nextDay: string;
+  readonly day: string;
+  readonly hour: string;
+  readonly sum: string;
+  readonly counts: Readonly<Record<keyof Counts, string>>;
+  readonly nothing: string;
+  readonly export: string;
+  readonly keepDays: string;
+  readonly days: string;
+  readonly deleteAll: string;
+  readonly deleteQuestion: string;
+  readonly deleteYes: string;
+  readonly deleteNo: string;
+  readonly deleted: string;
+  readonly events: string;
+  readonly noEvents: string;
+  readonly eventKinds: Readonly<Record<EventKind, string>>;
+  readonly unavailable: string;
+  readonly chart: (what: string) => string;
+  readonly kiosk: string;
+}

@@ -1,0 +1,107 @@
+import * as z from 'zod';
+
+/**
+ * Everything about a kiosk that can be set, in one schema: each field with its range, its default
+ * and, where it has one, its unit. `config-sources.ts` says where values come from.
+ */
+
+/** Languages of the kiosk's screen; `lib/i18n/kiosk` has the words. */
+export const KIOSK_LANGUAGES = ['en', 'ko', 'ja', 'zh', 'es', 'fr', 'de', 'ar'] as const;
+export type KioskLanguage = (typeof KIOSK_LANGUAGES)[number];
+
+const number = (min: number, max: number, standard: number, unit: string) =>
+  z.number().min(min).max(max).default(standard).meta({ unit });
+const whole = (min: number, max: number, standard: number, unit: string) =>
+  z.int().min(min).max(max).default(standard).meta({ unit });
+const flag = (standard: boolean) => z.boolean().default(standard);
+/** Bytes as two hexadecimal digits each, apart by spaces. */
+const hexBytes = (standard: string) =>
+  z
+    .string()
+    .regex(/^([0-9a-f]{2}( |$))+$/i)
+    .max(300)
+    .default(standard);
+
+export const KIOSK_FIELDS = {
+  /** `must-wear` turns people back, `reminder` reminds them and lets everybody in. */
+  policy: z.enum(['must-wear', 'reminder']).default('must-wear'),
+  /** Whether a mask that leaves the nose or the mouth free is good enough. */
+  incorrectPasses: flag(false),
+  /** Faces of this height and more count: share of the picture's height. 0.12 is some 2 m away. */
+  faceHeight: number(0.03, 0.9, 0.12, 'picture'),
+  /** Smaller faces, down to this height, are asked to come closer; still smaller ones are nobody. */
+  noticeHeight: number(0.02, 0.9, 0.06, 'picture'),
+  evidenceSeconds: number(0.2, 5, 0.8, 's'),
+  /** How long a verdict stays on the screen at least. */
+  verdictSeconds: number(0.5, 20, 2, 's'),
+  /** Only so many count, the nearest ones. */
+  maxPeople: whole(1, 16, 6, ''),
+
+  /** `auto` takes the browser's language. */
+  language: z.enum(['auto', ...KIOSK_LANGUAGES]).default('auto'),
+  /** The screen alternates with this one. */
+  secondLanguage: z.enum(['none', ...KIOSK_LANGUAGES]).default('none'),
+  alternateSeconds: number(2, 60, 5, 's'),
+  sound: z.enum(['off', 'chime', 'speech']).default('off'),
+  volume: number(0, 1, 0.7, ''),
+
+  showCamera: flag(true),
+  mirror: flag(true),
+  showCounts: flag(false),
+  /** Counts older than this are deleted. */
+  keepDays: whole(1, 3650, 90, 'd'),
+
+  /** Hour of the day at which the page starts afresh when nobody is there; -1 never. */
+  reloadHour: whole(-1, 23, 4, 'h'),
+  /** No frame judged for so long: the screen says so, and recovery begins. */
+  stallSeconds: number(3, 60, 6, 's'),
+  /** How often an empty room is looked at. */
+  idleFramesPerSecond: number(1, 30, 5, 'fps'),
+  /** Digits that open the settings; none where it is empty. */
+  pin: z
+    .string()
+    .regex(/^(\d{4,8})?$/)
+    .default(''),
+
+  /** Gets an HTTP POST when people may go in; off where it is empty. */
+  doorUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+  /** `checked` reads the device's answer, for which it must allow this site (CORS). */
+  doorAnswer: z.enum(['checked', 'unchecked']).default('checked'),
+  doorTimeoutSeconds: number(0.5, 10, 3, 's'),
+  /** Whether a relay board on a USB port gets the bytes below. */
+  doorSerial: flag(false),
+  doorSerialBaud: whole(300, 921_600, 9600, 'baud'),
+  doorSerialOpen: hexBytes('A0 01 01 A2'),
+  doorSerialClose: hexBytes('A0 01 00 A1'),
+  /** From opening to closing. */
+  doorOpenSeconds: number(0.1, 30, 2, 's'),
+};
+
+const kioskConfig = z.object(KIOSK_FIELDS);
+export type KioskConfig = Readonly<z.infer<typeof kioskConfig>>;
+export type KioskField = keyof KioskConfig;
+
+export const KIOSK_FIELD_NAMES = Object.keys(KIOSK_FIELDS) as readonly KioskField[];
+export const DEFAULT_KIOSK_CONFIG: KioskConfig = kioskConfig.parse({});
+
+/** What a settings panel needs to know to ask for a field. */
+export type FieldKind =
+  | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly step: number }
+  | { readonly kind: 'choice'; readonly options: readonly string[] }
+  | { readonly kind: 'flag' }
+  | { readonly kind: 'text' };
+
+export function fieldKind(field: KioskField): FieldKind {
+  const schema: z.ZodType = KIOSK_FIELDS[field].unwrap();
+  if (schema instanceof z.ZodNumber) {
+    const [min, max] = [schema.minValue ?? 0, schema.maxValue ?? 0];
+    return { kind: 'number', min, max, step: schema.isInt ? 1 : 0.01 };
+  }
+  if (schema instanceof z.ZodEnum) return { kind: 'choice', options: schema.options.map(String) };
+  return { kind: schema instanceof z.ZodBoolean ? 'flag' : 'text' };
+}
+
+/** Empty where the field has none. */
+export function fieldUnit(field: KioskField): string {
+  return (KIOSK_FIELDS[field].meta()?.unit as string | undefined) ?? '';
+}

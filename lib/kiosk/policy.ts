@@ -1,0 +1,82 @@
+import type { Verdict } from '../vision/labels.ts';
+import type { KioskConfig } from './config.ts';
+
+/** What the screen says. `not-checking` is about the kiosk, all others about people. */
+export const KIOSK_STATES = [
+  'idle',
+  'closer',
+  'looking',
+  'pass',
+  'no-mask',
+  'incorrect',
+  'unsure',
+  'not-checking',
+] as const;
+export type KioskState = (typeof KIOSK_STATES)[number];
+export type PeopleState = Exclude<KioskState, 'not-checking'>;
+
+/** Somebody before the kiosk now. */
+export interface Visitor {
+  readonly id: number;
+  /** Share of the picture's height, 0 to 1. */
+  readonly faceHeight: number;
+  /** Whether they are so near that they count. */
+  readonly near: boolean;
+  /** What is said of them; null while evidence is gathered. */
+  readonly label: Verdict | null;
+}
+
+export type Policy = Pick<KioskConfig, 'policy' | 'incorrectPasses' | 'maxPeople'>;
+
+export interface GroupVerdict {
+  readonly state: PeopleState;
+  /** Whether the people who count may go in. */
+  readonly admitted: boolean;
+  /** Who counts, the nearest first. */
+  readonly counted: readonly number[];
+  /** Those of them whom the message is for. */
+  readonly about: readonly number[];
+}
+
+/** From the best to the worst: a group is as good as its worst. */
+const SEVERITY: readonly PeopleState[] = ['pass', 'looking', 'unsure', 'incorrect', 'no-mask'];
+
+export function severityOf(state: PeopleState): number {
+  return SEVERITY.indexOf(state);
+}
+
+/** The policy: who is there, and what the door says to them. */
+export function judgeGroup(visitors: readonly Visitor[], policy: Policy): GroupVerdict {
+  const near = visitors
+    .filter((visitor) => visitor.near)
+    .sort((a, b) => b.faceHeight - a.faceHeight)
+    .slice(0, policy.maxPeople);
+  if (near.length === 0) {
+    const state = visitors.length > 0 ? 'closer' : 'idle';
+    return { state, admitted: false, counted: [], about: visitors.map(({ id }) => id) };
+  }
+  const states = near.map(({ label }) => stateOf(label, policy));
+  const state = states.reduce((worst, s) => (severityOf(s) > severityOf(worst) ? s : worst));
+  const settled = states.every((s) => s !== 'looking');
+  return {
+    state,
+    admitted: settled && (state === 'pass' || policy.policy === 'reminder'),
+    counted: near.map(({ id }) => id),
+    about: near.filter((_, i) => states[i] === state).map(({ id }) => id),
+  };
+}
+
+function stateOf(label: Verdict | null, { incorrectPasses }: Policy): PeopleState {
+  switch (label) {
+    case null:
+      return 'looking';
+    case 'with_mask':
+      return 'pass';
+    case 'without_mask':
+      return 'no-mask';
+    case 'incorrect_mask':
+      return incorrectPasses ? 'pass' : 'incorrect';
+    case 'unsure':
+      return 'unsure';
+  }
+}

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  DEFAULT_KIOSK_CONFIG,
+  fieldKind,
+  fieldUnit,
+  KIOSK_FIELD_NAMES,
+  KIOSK_FIELDS,
+} from '@/lib/kiosk/config';
+import { mergeConfig, valuesFromAddress, valuesFromJson } from '@/lib/kiosk/config-sources';
+
+const NONE = { file: {}, saved: {}, address: {} };
+
+describe('the fields', () => {
+  it('have defaults that fit themselves, and numbers a range around theirs', () => {
+    for (const field of KIOSK_FIELD_NAMES) {
+      const standard = DEFAULT_KIOSK_CONFIG[field];
+      expect(KIOSK_FIELDS[field].safeParse(standard).success, field).toBe(true);
+      const kind = fieldKind(field);
+      if (kind.kind !== 'number') continue;
+      expect(kind.min, field).toBeLessThanOrEqual(standard as number);
+      expect(kind.max, field).toBeGreaterThanOrEqual(standard as number);
+    }
+  });
+
+  it('tell a panel what they are', () => {
+    expect(fieldKind('evidenceSeconds')).toEqual({ kind: 'number', min: 0.2, max: 5, step: 0.01 });
+    expect(fieldUnit('evidenceSeconds')).toBe('s');
+    expect(fieldKind('maxPeople')).toEqual({ kind: 'number', min: 1, max: 16, step: 1 });
+    expect(fieldKind('policy')).toEqual({ kind: 'choice', options: ['must-wear', 'reminder'] });
+    expect(fieldKind('mirror')).toEqual({ kind: 'flag' });
+    expect(fieldKind('doorUrl')).toEqual({ kind: 'text' });
+  });
+});
+
+describe('mergeConfig', () => {
+  it('takes the address over what was saved over the file over the defaults', () => {
+    const { config, problems, fromAddress } = mergeConfig({
+      file: { evidenceSeconds: 1.1, verdictSeconds: 3, maxPeople: 2 },
+      saved: { verdictSeconds: 4, maxPeople: 3 },
+      address: { maxPeople: 5 },
+    });
+    expect(config).toEqual({
+      ...DEFAULT_KIOSK_CONFIG,
+      evidenceSeconds: 1.1,
+      verdictSeconds: 4,
+      maxPeople: 5,
+    });
+    expect(problems).toEqual([]);
+    expect([...fromAddress]).toEqual(['maxPeople']);
+  });
+
+  it.each([
+    ['evidenceSeconds', 0.1],
+    ['evidenceSeconds', '0.8'],
+    ['maxPeople', 2.5],
+    ['maxPeople', Number.NaN],
+    ['policy', 'strict'],
+    ['mirror', 'yes'],
+    ['pin', '12'],
+    ['pin', 1234],
+    ['doorUrl', 'javascript:alert(1)'],
+    ['doorUrl', 'door'],
+    ['doorSerialOpen', 'A0 0'],
+    ['reloadHour', 24],
+    ['volume', null],
+  ])('names %s = %j, and goes on with the default', (name, value) => {
+    const { config, problems } = mergeConfig({ ...NONE, file: { [name]: value, keepDays: 7 } });
+    expect(config).toEqual({ ...DEFAULT_KIOSK_CONFIG, keepDays: 7 });
+    expect(problems).toMatchObject([{ source: 'file', name }]);
+    expect(problems[0]?.reason.length).toBeGreaterThan(3);
+  });
+
+  it('keeps the value before a bad one', () => {
+    const { config, problems } = mergeConfig({
+      file: { evidenceSeconds: 1.3 },
+      saved: { evidenceSeconds: -1 },
+      address: {},
+    });
+    expect(config.evidenceSeconds).toBe(1.3);
+    expect(problems).toMatchObject([{ source: 'saved', name: 'evidenceSeconds', value: '-1' }]);
+  });
+
+  it('names settings that do not exist, but no comments and no other parameters', () => {
+    const { problems } = mergeConfig({
+      file: { evidenceSecond: 1, _: 'a comment' },
+      saved: {},
+      address: valuesFromAddress('?backend=wasm'),
+    });
+    expect(problems.map(({ name }) => name)).toEqual(['evidenceSecond']);
+  });
+
+  it('notices whoever counts', () => {
+    const { config } = mergeConfig({ ...NONE, file: { faceHeight: 0.05 } });
+    expect(config.noticeHeight).toBe(0.05);
+  });
+});
+
+describe('valuesFromAddress', () => {
+  it('reads each kind', () => {
+    expect(
+      valuesFromAddress('?evidenceSeconds=1.5&showCounts=true&policy=reminder&pin=0123&foo=1'),
+    ).toEqual({ evidenceSeconds: 1.5, showCounts: true, policy: 'reminder', pin: '0123' });
+  });
+
+  it('leaves what it cannot read for mergeConfig to name', () => {
+    const address = valuesFromAddress('?evidenceSeconds=&maxPeople=many&mirror=1');
+    const { config, problems } = mergeConfig({ ...NONE, address });
+    expect(config).toEqual(DEFAULT_KIOSK_CONFIG);
+    expect(problems.map(({ name }) => name)).toEqual(['evidenceSeconds', 'maxPeople', 'mirror']);
+  });
+});
+
+describe('valuesFromJson', () => {
+  it.each([null, '', ' \n', '{}'])('finds nothing in %j', (text) => {
+    expect(valuesFromJson(text)).toEqual({});
+  });
+
+  it.each(['{"pin":', '[1]', '7', 'null', '<html>'])('names %j as a whole', (text) => {
+    const { config, problems } = mergeConfig({ ...NONE, file: valuesFromJson(text) });
+    expect(config).toEqual(DEFAULT_KIOSK_CONFIG);
+    expect(problems).toMatchObject([{ source: 'file', name: 'JSON', value: text }]);
+  });
+
+  it('takes the example that is shipped', () => {
+    const file = valuesFromJson(readFileSync('public/kiosk.example.json', 'utf8'));
+    expect(Object.keys(file).length).toBeGreaterThan(5);
+    expect(mergeConfig({ ...NONE, file }).problems).toEqual([]);
+  });
+});

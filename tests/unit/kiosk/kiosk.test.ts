@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_KIOSK_CONFIG, type KioskConfig } from '@/lib/kiosk/config';
+import {
+  EMPTY_KIOSK,
+  interruptKiosk,
+  type KioskMemory,
+  type KioskOrders,
+  stepKiosk,
+} from '@/lib/kiosk/kiosk';
+import type { PeopleState } from '@/lib/kiosk/policy';
+import type { Person } from '@/lib/people/people';
+import { addCounts, type Counts, NO_COUNTS } from '@/lib/records/counts';
+import type { Verdict } from '@/lib/vision/labels';
+
+const FRAME = { width: 1280, height: 720 };
+const STEP_MS = 100;
+const HOUR = '2026-11-23T14';
+
+/** Somebody whose face has this share of the picture's height. */
+function person(id: number, label: Verdict, share = 0.25): Person {
+  const height = share * FRAME.height;
+  return { id, label, confidence: 0.9, box: { x: 250 * id, y: 200, width: height, height } };
+}
+
+/** Plays people for so long each, ten frames a second, and keeps what came of it. */
+class Play {
+  memory: KioskMemory = EMPTY_KIOSK;
+  nowMs = 5000;
+  counts: Counts = NO_COUNTS;
+  doors = 0;
+  readonly announced: PeopleState[] = [];
+  /** Each state that was shown, in turn, with how long it stayed, ms. */
+  readonly shown: { state: PeopleState; ms: number }[] = [];
+
+  constructor(readonly config: Partial<KioskConfig> = {}) {}
+
+  see(seconds: number, ...people: Person[]): this {
+    for (let ms = 0; ms < seconds * 1000; ms += STEP_MS) {
+      const sight = { people, frame: FRAME, nowMs: this.nowMs, hour: HOUR };
+      const config = { ...DEFAULT_KIOSK_CONFIG, ...this.config };
+      const { memory, orders } = stepKiosk(this.memory, sight, config);
+      this.memory = memory;
+      this.obey(orders);
+      const last = this.shown.at(-1);
+      if (last?.state === memory.shown) last.ms += STEP_MS;
+      else this.shown.push({ state: memory.shown, ms: STEP_MS });
+      this.nowMs += STEP_MS;
+    }
+    return this;
+  }
+
+  interrupt(seconds: number): this {
+    this.memory = interruptKiosk(this.memory);
+    this.nowMs += seconds * 1000;
+    return this;
+  }
+
+  get states(): PeopleState[] {
+    return this.shown.map(({ state }) => state);
+  }
+
+  private obey({ records, openDoor, announce }: KioskOrders): void {
+    for (const { change } of records) this.counts = addCounts(this.counts, change);
+    if (openDoor) this.doors += 1;
+    if (announce) this.announced.push(announce);
+  }
+}
+
+describe('the screen', () => {
+  it('goes from nobody over looking to a verdict, and back', () => {
+    const play = new Play().see(1).see(4, person(1, 'with_mask')).see(2);
+    expect(play.states).toEqual(['idle', 'looking', 'pass', 'idle']);
+    const looking = play.shown[1]?.ms ?? 0;
+    expect(looking).toBeGreaterThanOrEqual(800);
+    expect(looking).toBeLessThanOrEqual(1000);
+  });
+
+  it.each([
+    ['without_mask', 'no-mask'],
+    ['incorrect_mask', 'incorrect'],
+    ['unsure', 'unsure'],
+  ] as const)('says of %s: %s', (label, state) => {
+    expect(new Play().see(4, person(1, label)).memory.shown).toBe(state);
+  });
+
+  it('asks whoever stays far away to come closer, and nobody further off', () => {
+    expect(new Play().see(2, person(1, 'with_mask', 0.08)).states).toEqual(['idle', 'closer']);
+    expect(new Play().see(2, person(1, 'with_mask', 0.04)).states).toEqual(['idle']);
+    expect(new Play().see(0.3, person(1, 'with_mask', 0.08)).see(1).states).toEqual(['idle']);
+  });
+
+  it('keeps counting somebody who leans back', () => {
+    const play = new Play().see(2, person(1, 'with_mask', 0.13));
+    play.see(1, person(1, 'with_mask', 0.11)).see(1, person(1, 'with_mask', 0.13));
+    expect(play.states).toEqual(['looking', 'pass']);
+    expect(play.see(3, person(1, 'with_mask', 0.09)).memory.shown).toBe('closer');
+  });
+
+  it('does not move while a hand passes, whether the face is lost or mistaken', () => {
+    const play = new Play().see(2, person(1, 'with_mask'));
+    play.see(0.5).see(1, person(1, 'with_mask'));
+    play.see(0.7, person(1, 'incorrect_mask')).see(1, person(1, 'with_mask'));
+    play.see(1.5, person(1, 'unsure')).see(2, person(1, 'with_mask'));
+    expect(play.states).toEqual(['looking', 'pass']);
+    expect(play.counts).toEqual({ ...NO_COUNTS, people: 1, with_mask: 1, passed: 1 });
+    expect(play.announced).toEqual(['pass']);
+  });
+
+  it('lets a verdict stay when its people leave at once', () => {
+    const play = new Play().see(1, person(1, 'without_mask')).see(4);
+    expect(play.states).toEqual(['looking', 'no-mask', 'idle']);
+    expect(play.shown[1]?.ms).toBeGreaterThanOrEqual(2000);
+  });
+
+  it('never flashes between two verdicts', () => {
+    const play = new Play();
+    for (let i = 0; i < 20; i++) {
+      play.see(0.9, person(1, 'with_mask')).see(0.9, person(1, 'without_mask'));
+    }
+    for (const { ms } of play.shown.slice(1, -1)) expect(ms).toBeGreaterThanOrEqual(1000);
+  });
+
+  it('turns to the worse within a second and a half, to the better when it was read', () => {
+    const [a, b] = [person(1, 'with_mask'), person(2, 'without_mask')];
+    const play = new Play().see(1, a).see(1.5, a, b);
+    expect(play.memory.shown).toBe('no-mask');
+    expect(play.memory.group).toBe(true);
+    play.see(3, a, person(2, 'with_mask'));
+    expect(play.states).toEqual(['looking', 'pass', 'no-mask', 'pass']);
+    expect(play.shown[2]?.ms).toBeGreaterThanOrEqual(2000);
+  });
+
+  it('works where frames are rare', () => {
+    const config = DEFAULT_KIOSK_CONFIG;
+    let memory = EMPTY_KIOSK;
+    const look = (nowMs: number, ...people: Person[]) => {
+      memory = stepKiosk(memory, { people, frame: FRAME, nowMs, hour: HOUR }, config).memory;
+      return memory.shown;
+    };
+    const face = person(1, 'with_mask');
+    expect([0, 700, 1400].map((ms) => look(ms, face))).toEqual(['looking', 'looking', 'pass']);
+    // One frame without the face is not enough to have gone.
+    expect(look(3900)).toBe('pass');
+    expect(look(4600)).toBe('idle');
+  });
+});
+
+describe('the records', () => {
+  it('count people and not frames, by the last that was said of them', () => {
+    const play = new Play().see(5, person(1, 'without_mask')).see(5, person(1, 'with_mask')).see(3);
+    play.see(3, person(2, 'incorrect_mask')).see(3).see(3, person(3, 'unsure'));
+    expect(play.counts).toEqual({
+      people: 3,
+      passed: 1,
+      with_mask: 1,
+      without_mask: 0,
+      incorrect_mask: 1,
+      unsure: 1,
+    });
+  });
+
+  it('leave out who passes by, stays far away or is beyond the number that counts', () => {
+    const play = new Play({ maxPeople: 1 });
+    play
+      .see(0.5, person(1, 'with_mask'))
+      .see(2)
+      .see(4, person(2, 'with_mask', 0.08));
+    play.see(2, person(3, 'with_mask', 0.3), person(4, 'without_mask', 0.2));
+    expect(play.counts).toEqual({ ...NO_COUNTS, people: 1, with_mask: 1, passed: 1 });
+  });
+
+  it('let nobody pass with a group that does not', () => {
+    const play = new Play().see(4, person(1, 'with_mask'), person(2, 'without_mask'));
+    expect(play.counts).toMatchObject({ people: 2, with_mask: 1, without_mask: 1, passed: 0 });
+    play.see(4, person(1, 'with_mask'), person(2, 'with_mask'));
+    expect(play.counts).toMatchObject({ people: 2, with_mask: 2, without_mask: 0, passed: 2 });
+  });
+
+  it('count nobody twice whom an interruption found in the same place', () => {
+    const play = new Play().see(3, person(1, 'with_mask')).interrupt(12);
+    expect(play.memory.shown).toBe('idle');
+    const after = { ...person(1, 'with_mask'), id: 7 };
+    play.see(3, after);
+    expect(play.memory.shown).toBe('pass');
+    expect(play.counts).toMatchObject({ people: 1, passed: 1 });
+    expect([play.doors, play.announced]).toEqual([1, ['pass']]);
+    play.see(3, after, person(4, 'with_mask'));
+    expect(play.counts).toMatchObject({ people: 2 });
+  });
+});
+
+describe('door and voice', () => {
+  it('open once a person', () => {
+    const play = new Play().see(10, person(1, 'with_mask'));
+    expect(play.doors).toBe(1);
+    play.see(5, person(1, 'with_mask'), person(2, 'with_mask'));
+    expect(play.doors).toBe(2);
+    play.see(0.5).see(5, person(1, 'with_mask'), person(2, 'with_mask'));
+    expect(play.doors).toBe(2);
+  });
+
+  it('open once for a group that comes together, and not for one of whom one is bare', () => {
+    const two = [person(1, 'with_mask'), person(2, 'with_mask')] as const;
+    expect(new Play().see(5, ...two).doors).toBe(1);
+    expect(new Play().see(5, two[0], person(2, 'without_mask')).doors).toBe(0);
+  });
+
+  it('open for everybody where masks are a reminder', () => {
+    const play = new Play({ policy: 'reminder' }).see(5, person(1, 'without_mask'));
+    expect([play.doors, play.memory.shown]).toEqual([1, 'no-mask']);
+  });
+
+  it('say each message once a person', () => {
+    const play = new Play().see(4, person(1, 'without_mask')).see(4, person(1, 'with_mask'));
+    play.see(4, person(1, 'without_mask')).see(4, person(1, 'with_mask'));
+    expect(play.announced).toEqual(['no-mask', 'pass']);
+    play.see(4, person(1, 'with_mask'), person(2, 'without_mask'));
+    expect(play.announced).toEqual(['no-mask', 'pass', 'no-mask']);
+  });
+});
+
+it('forgets people, or a month would fill the memory', () => {
+  const play = new Play();
+  for (let id = 1; id <= 50; id++) play.see(1, person(id, 'with_mask')).see(1);
+  expect(play.see(6).memory.visitors).toEqual([]);
+});

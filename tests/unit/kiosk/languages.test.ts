@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { stateText } from '@/components/kiosk/use-kiosk-text';
+import { KIOSK_MESSAGES, screenLanguages } from '@/lib/i18n/kiosk/languages';
+import { KIOSK_LANGUAGES, type KioskLanguage } from '@/lib/kiosk/config';
+
+describe('screenLanguages', () => {
+  it.each<[string, string, string[], string[]]>([
+    ['auto', 'none', ['de-AT', 'en'], ['de']],
+    ['auto', 'none', ['pt-BR', 'fr-CA', 'ko'], ['fr']],
+    ['auto', 'none', ['pt-BR'], ['en']],
+    ['auto', 'ko', ['ko-KR'], ['ko']],
+    ['ar', 'en', ['de'], ['ar', 'en']],
+    ['ja', 'ja', ['de'], ['ja']],
+  ])('%s and %s, for %j: %j', (language, secondLanguage, wanted, expected) => {
+    const config = {
+      language: language as KioskLanguage,
+      secondLanguage: secondLanguage as KioskLanguage,
+    };
+    expect(screenLanguages(config, wanted)).toEqual(expected);
+  });
+});
+
+describe.each(KIOSK_LANGUAGES)('%s', (language) => {
+  const messages = KIOSK_MESSAGES[language];
+
+  it('has a short text for everything, unlike those beside it', () => {
+    const titles = Object.values(messages.states).map(({ title }) => title);
+    expect(new Set(titles).size).toBe(titles.length);
+    for (const title of titles) expect(title.length, title).toBeLessThanOrEqual(24);
+    const texts: string[] = [];
+    JSON.stringify(messages, (_, value) => {
+      if (typeof value === 'string') texts.push(value);
+      return value;
+    });
+    expect(texts.filter((text) => text.trim() === '')).toEqual([]);
+  });
+
+  it('is a language that clocks know', () => {
+    expect(Intl.DateTimeFormat.supportedLocalesOf(messages.tag)).toEqual([messages.tag]);
+    expect(messages.direction).toBe(language === 'ar' ? 'rtl' : 'ltr');
+  });
+});
+
+describe('stateText', () => {
+  const en = KIOSK_MESSAGES.en;
+  it('speaks to a group, and reminds where that is the policy', () => {
+    const detail = (group: boolean, policy: 'must-wear' | 'reminder') =>
+      stateText('no-mask', en, { group, policy }).detail;
+    expect(detail(false, 'must-wear')).toBe(en.states['no-mask'].detail);
+    expect(detail(true, 'must-wear')).toBe(en.group['no-mask']);
+    expect(detail(true, 'reminder')).toBe(en.reminder);
+    expect(stateText('idle', en, { group: true, policy: 'reminder' })).toBe(en.states.idle);
+  });
+});
