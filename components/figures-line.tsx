@@ -29,6 +29,7 @@ export function FiguresLine({ figures, engine, people }: FiguresLineProps) {
             <Figure
               key={stage}
               name={words.stages[stage]}
+              stage={{ name: stage, ms: figures.timesMs[stage] }}
               value={words.milliseconds(figures.timesMs[stage].toFixed(0))}
             />
           ))}
@@ -49,11 +50,18 @@ function toRate(framesPerSecond: number): string {
   return framesPerSecond.toFixed(framesPerSecond < 10 ? 1 : 0);
 }
 
-function Figure({ name, value }: { readonly name?: string; readonly value: string }) {
+function Figure({ name, value, stage }: FigureProps) {
   return (
-    <span>
-      {name && <span className="opacity-75">{name} </span>}
-      {value}
+    <span data-stage={stage?.name} data-ms={stage?.ms.toFixed(2)}>
+      {name && `${name} `}
+      <span className={name && 'font-medium text-ink'}>{value}</span>
     </span>
   );
+}
+
+interface FigureProps {
+  readonly name?: string;
+  readonly value: string;
+  /** For programs, which want more than whole milliseconds. */
+  readonly stage?: { readonly name: string; readonly ms: number };
 }

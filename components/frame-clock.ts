@@ -38,3 +38,18 @@ function animationFrames(video: HTMLVideoElement): FrameClock {
     },
   };
 }
+
+/** A clock that leaves out frames which come sooner than wanted. @param intervalMs 0 takes all */
+export function pacedClock(clock: FrameClock, intervalMs: () => number): FrameClock {
+  return {
+    onFrame(callback) {
+      let lastMs = Number.NEGATIVE_INFINITY;
+      return clock.onFrame(() => {
+        const nowMs = performance.now();
+        if (nowMs - lastMs < intervalMs()) return;
+        lastMs = nowMs;
+        callback();
+      });
+    },
+  };
+}

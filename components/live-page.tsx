@@ -7,6 +7,7 @@ import { PageFrame } from './page-frame';
 import { StartScreen } from './start-screen';
 import { useDetector } from './use-detector';
 import { useEnginePreference } from './use-engine-preference';
+import { useOffline } from './use-offline';
 import { changeSettings, useSettings } from './use-settings';
 
 /** The start screen, then the camera. The networks load meanwhile. */
@@ -14,6 +15,7 @@ export function LivePage() {
   const [started, setStarted] = useState(false);
   const { state: detector, restart } = useDetector(useEnginePreference());
   const { startedBefore } = useSettings();
+  useOffline(detector.status === 'ready');
 
   // Whoever started here before and still allows the camera wants to see it at once.
   useEffect(() => {

@@ -19,6 +19,8 @@ export interface OverlayView {
   /** Canvas pixels to one CSS pixel. */
   readonly pixelRatio: number;
   readonly mirrored: boolean;
+  /** Lines and words so many times their size, to be read from further away. Default 1. */
+  readonly magnification?: number;
 }
 
 type Painter = CanvasRenderingContext2D;
@@ -44,7 +46,9 @@ export function paintOverlay(
   view: OverlayView,
 ): void {
   const growth = view.canvas.width / view.pixelRatio / REFERENCE_WIDTH_PX;
-  const unit = view.pixelRatio * Math.min(MOST_GROWTH, Math.max(LEAST_GROWTH, growth));
+  const { magnification = 1 } = view;
+  const size = Math.max(LEAST_GROWTH, magnification * Math.min(MOST_GROWTH, growth));
+  const unit = view.pixelRatio * size;
   const area = { width: view.canvas.width / unit, height: view.canvas.height / unit };
   const boxes = faces.map(({ box }) => toArea(box, area, view));
 

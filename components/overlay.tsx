@@ -9,12 +9,14 @@ export interface OverlayProps {
   /** What the boxes refer to, px; null while there is nothing to paint. */
   readonly frame: Size | null;
   readonly mirrored: boolean;
+  /** As `OverlayView` has it. */
+  readonly magnification?: number;
   /** How long painting took, ms. */
   readonly onPainted: (ms: number) => void;
 }
 
 /** Boxes over the video, as sharp as the screen; results for reading stand in `ResultList`. */
-export function Overlay({ faces, frame, mirrored, onPainted }: OverlayProps) {
+export function Overlay({ faces, frame, mirrored, magnification = 1, onPainted }: OverlayProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useElementSize(canvas);
 
@@ -32,9 +34,10 @@ export function Overlay({ faces, frame, mirrored, onPainted }: OverlayProps) {
       Object.assign(surface, { width, height });
     }
     painter.clearRect(0, 0, width, height);
-    if (frame) paintOverlay(painter, faces, { frame, canvas: surface, pixelRatio, mirrored });
+    const view = { canvas: surface, pixelRatio, mirrored, magnification };
+    if (frame) paintOverlay(painter, faces, { frame, ...view });
     onPainted(performance.now() - startedAt);
-  }, [faces, frame, mirrored, size, onPainted]);
+  }, [faces, frame, mirrored, magnification, size, onPainted]);
 
   return <canvas ref={canvas} className="pointer-events-none absolute inset-0 size-full" />;
 }

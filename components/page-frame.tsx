@@ -2,11 +2,16 @@
 
 import type { ReactNode } from 'react';
 import { LanguageSwitch } from './language-switch';
+import { SiteNav } from './site-nav';
 import { useDocumentLanguage, useMessages } from './use-messages';
 
-/** What every page stands in: name, language, footer. */
-export function PageFrame({ children }: { readonly children: ReactNode }) {
-  useDocumentLanguage();
+/** What every page stands in: name, links, language, footer. */
+export function PageFrame(props: {
+  /** Of a page that is not the first. */
+  readonly title?: string;
+  readonly children: ReactNode;
+}) {
+  useDocumentLanguage(props.title);
   const messages = useMessages();
   return (
     <div className="flex min-h-dvh flex-col pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
@@ -16,17 +21,18 @@ export function PageFrame({ children }: { readonly children: ReactNode }) {
       >
         {messages.skipToContent}
       </a>
-      <header className="flex items-center gap-3 px-4 py-2.5 short:py-1 sm:px-6">
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 short:py-1 sm:px-6">
         {/* biome-ignore lint/performance/noImgElement: a vector of our own needs no optimising */}
         <img src="/icon.svg" alt="" width={32} height={32} />
         <p className="flex flex-col gap-1 leading-none sm:flex-row sm:items-baseline sm:gap-2.5">
           <span className="text-lg font-semibold tracking-tight">{messages.product.name}</span>
           <span className="text-xs text-muted sm:text-sm">{messages.product.tagline}</span>
         </p>
+        <SiteNav />
         <LanguageSwitch />
       </header>
       <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
-        {children}
+        {props.children}
       </main>
       <footer className="px-4 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] text-center text-xs text-muted short:hidden sm:px-6">
         {messages.footer}

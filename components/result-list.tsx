@@ -17,14 +17,17 @@ export interface ResultListProps {
  */
 export function ResultList({ result, engine }: ResultListProps) {
   const { live, verdicts } = useMessages();
-  const { state, framesJudged } = result;
+  const { state, framesJudged, memory } = result;
   return (
     <section
       className="sr-only"
       aria-label={live.resultsHeading}
       data-engine={engine?.backend ?? ''}
+      data-threads={engine?.threads}
       data-frames={framesJudged}
       data-people={state.count}
+      data-tensors={memory?.tensors}
+      data-tensor-bytes={memory?.bytes}
     >
       <ul>
         {state.people.map(({ id, box, label, confidence }) => (

@@ -29,12 +29,17 @@ export async function takeSnapshot(
 
 /** `maskgate-2024-05-31-17-04-09.png`, in the user's own time. */
 export function snapshotName(at: Date): string {
+  return `maskgate-${timestamp(at)}.png`;
+}
+
+/** `2024-05-31-17-04-09`, for names of files. */
+export function timestamp(at: Date): string {
   const two = (n: number) => String(n).padStart(2, '0');
   const parts = [
     at.getFullYear(),
     ...[at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes(), at.getSeconds()].map(two),
   ];
-  return `maskgate-${parts.join('-')}.png`;
+  return parts.join('-');
 }
 
 /** Hands a file to the user's downloads. */

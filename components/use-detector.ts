@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useState } from 'react';
 import { MaskGateError } from '@/lib/errors';
+import { MODELS_PATH } from '@/lib/site-paths';
 import type { EnginePreference } from '@/lib/vision/engine';
 import type { LiveDetector, LoadingProgress } from '@/lib/vision/live-detector';
 import { openLiveDetector } from '@/lib/vision/open-live-detector';
@@ -33,7 +34,7 @@ export function useDetector(preference: EnginePreference | null): {
     openLiveDetector(
       {
         preference,
-        modelsUrl: new URL('/models/', location.href).href,
+        modelsUrl: new URL(MODELS_PATH, location.href).href,
         onProgress: (progress) => update({ status: 'loading', progress }),
       },
       signal,

@@ -1,13 +1,15 @@
 'use client';
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { openFrameSource, type TakenFrame } from '@/lib/camera/frame-source';
 import type { Camera } from '@/lib/camera/open-camera';
 import { MaskGateError } from '@/lib/errors';
 import type { Size } from '@/lib/geometry';
 import { NOBODY, type PeopleState, updatePeople } from '@/lib/people/people';
-import type { Detection } from '@/lib/vision/detector-types';
+import { planJudging } from '@/lib/people/plan-judging';
+import type { Detection, MemoryUse } from '@/lib/vision/detector-types';
 import type { LiveDetector } from '@/lib/vision/live-detector';
-import { videoFrameClock } from './frame-clock';
+import { pacedClock, videoFrameClock } from './frame-clock';
 import { startFrameLoop } from './frame-loop';
 import { type Figures, PerformanceMeter } from './performance-meter';
 
@@ -19,6 +21,8 @@ export interface LiveDetectionParts {
   readonly detector: LiveDetector | null;
   /** Lowest finder score taken for a face, 0 to 1; the model's own where undefined. */
   readonly faceThreshold: number | undefined;
+  /** Frames that come sooner after the one before are left out, ms; none where absent. */
+  readonly leastIntervalMs?: RefObject<number>;
 }
 
 export interface LiveResult {
@@ -26,6 +30,8 @@ export interface LiveResult {
   /** What the boxes refer to; null before the first judged frame. */
   readonly frame: Size | null;
   readonly framesJudged: number;
+  /** What TensorFlow.js holds; null before the first judged frame. */
+  readonly memory: MemoryUse | null;
 }
 
 export interface LiveDetection {
@@ -43,15 +49,17 @@ interface JudgedFrame {
   readonly grabMs: number;
 }
 
-const NOTHING: LiveResult = { state: NOBODY, frame: null, framesJudged: 0 };
+const NOTHING: LiveResult = { state: NOBODY, frame: null, framesJudged: 0, memory: null };
 const FIGURES_EVERY_MS = 1000;
 
 /** Runs the loop while there is a camera and a detector. People are counted across pauses. */
 export function useLiveDetection(parts: LiveDetectionParts): LiveDetection {
-  const { video, camera, detector, faceThreshold } = parts;
+  const { video, camera, detector, faceThreshold, leastIntervalMs } = parts;
   const [result, setResult] = useState(NOTHING);
   const [figures, setFigures] = useState<Figures | null>(null);
   const [failure, setFailure] = useState<MaskGateError | null>(null);
+  /** What the loop goes on from; React may show it later. */
+  const latest = useRef(NOTHING);
   const drawMs = useRef(0);
   const threshold = useRef(faceThreshold);
   useEffect(() => {
@@ -65,17 +73,23 @@ export function useLiveDetection(parts: LiveDetectionParts): LiveDetection {
     const meter = new PerformanceMeter();
     let figuresAtMs = performance.now();
 
-    const stop = startFrameLoop<Grabbed, JudgedFrame>({
-      clock: videoFrameClock(source),
-      grab: () => grab(source),
-      judge: ({ bitmap, takenAtMs, grabMs }) => judge(bitmap, takenAtMs, grabMs),
-      release: ({ bitmap }) => bitmap.close(),
+    const show = (next: LiveResult) => {
+      latest.current = next;
+      setResult(next);
+    };
+    const frames = openFrameSource(source, camera.stream, detector.engine.backend === 'wasm');
+    const stop = startFrameLoop<TakenFrame, JudgedFrame>({
+      clock: pacedClock(videoFrameClock(source), () => leastIntervalMs?.current ?? 0),
+      grab: frames.grab,
+      judge,
+      release: ({ frame }) => frame.close(),
       deliver({ detection, takenAtMs, grabMs }) {
-        setResult((before) => ({
-          state: updatePeople(before.state, detection, takenAtMs),
+        show({
+          state: updatePeople(latest.current.state, detection, takenAtMs),
           frame: detection.frame,
-          framesJudged: before.framesJudged + 1,
-        }));
+          framesJudged: latest.current.framesJudged + 1,
+          memory: detection.memory ?? null,
+        });
         const { grab: readMs, find, judge: judgeMs } = detection.times;
         const timesMs = { grab: grabMs + readMs, find, judge: judgeMs, draw: drawMs.current };
         const nowMs = performance.now();
@@ -88,42 +102,33 @@ export function useLiveDetection(parts: LiveDetectionParts): LiveDetection {
       fail: (error) => setFailure(toLoopError(error)),
     });
 
-    async function judge(bitmap: ImageBitmap, takenAtMs: number, grabMs: number) {
+    async function judge({ frame, takenAtMs, grabMs }: TakenFrame) {
       try {
-        const options = threshold.current === undefined ? {} : { faceThreshold: threshold.current };
-        const detection = await (detector as LiveDetector).detect(bitmap, options);
+        const options = {
+          ...(threshold.current !== undefined && { faceThreshold: threshold.current }),
+          plan: planJudging(latest.current.state, takenAtMs),
+        };
+        const detection = await (detector as LiveDetector).detect(frame, options);
         return { detection, takenAtMs, grabMs };
       } finally {
-        bitmap.close();
+        frame.close();
       }
     }
 
     return () => {
       stop();
+      frames.close();
       // Whoever was in the picture is not in the next one of another camera or another hour.
-      setResult((before) => ({ ...before, state: { ...NOBODY, count: before.state.count } }));
+      const { count } = latest.current.state;
+      show({ ...latest.current, state: { ...NOBODY, count } });
       setFigures(null);
     };
-  }, [video, camera, detector]);
+  }, [video, camera, detector, leastIntervalMs]);
 
   const reportDrawTime = useCallback((ms: number) => {
     drawMs.current = ms;
   }, []);
   return { result, figures, failure, reportDrawTime };
-}
-
-interface Grabbed {
-  readonly bitmap: ImageBitmap;
-  readonly takenAtMs: number;
-  readonly grabMs: number;
-}
-
-/** The frame that the video shows; null before it shows any. */
-async function grab(video: HTMLVideoElement): Promise<Grabbed | null> {
-  if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || video.videoWidth === 0) return null;
-  const takenAtMs = performance.now();
-  const bitmap = await createImageBitmap(video);
-  return { bitmap, takenAtMs, grabMs: performance.now() - takenAtMs };
 }
 
 function toLoopError(error: unknown): MaskGateError {

@@ -20,14 +20,17 @@ export function useMessages(): Messages {
   return MESSAGES[useLocale()];
 }
 
-/** Tells the document, and with it screen readers, which language it is in. */
-export function useDocumentLanguage(): void {
+/**
+ * Tells the document, and with it screen readers, which language it is in.
+ * @param title of a page that is not the first
+ */
+export function useDocumentLanguage(title?: string): void {
   const locale = useLocale();
   useEffect(() => {
     const { product } = MESSAGES[locale];
     document.documentElement.lang = locale;
-    document.title = `${product.name} · ${product.tagline}`;
-  }, [locale]);
+    document.title = title ? `${title} · ${product.name}` : `${product.name} · ${product.tagline}`;
+  }, [locale, title]);
 }
 
 function onLanguageChange(listener: () => void): () => void {

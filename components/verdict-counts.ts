@@ -1,11 +1,12 @@
-import type { Person } from '@/lib/people/people';
 import { FACE_LABELS, type Verdict } from '@/lib/vision/labels';
 
 /** The order in which verdicts are listed. */
 export const VERDICT_ORDER: readonly Verdict[] = [...FACE_LABELS, 'unsure'];
 
-export function countByVerdict(people: readonly Person[]): Readonly<Record<Verdict, number>> {
+export function countByVerdict(
+  faces: readonly { readonly label: Verdict }[],
+): Readonly<Record<Verdict, number>> {
   const counts = { with_mask: 0, without_mask: 0, incorrect_mask: 0, unsure: 0 };
-  for (const { label } of people) counts[label] += 1;
+  for (const { label } of faces) counts[label] += 1;
   return counts;
 }

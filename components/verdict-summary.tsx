@@ -1,13 +1,14 @@
 'use client';
 
-import type { Person } from '@/lib/people/people';
+import type { Verdict } from '@/lib/vision/labels';
 import { StrokeSymbol } from './icons';
 import { useMessages } from './use-messages';
 import { countByVerdict, VERDICT_ORDER } from './verdict-counts';
 import { VERDICT_LOOKS } from './verdict-look';
 
 /** How many faces of each kind are in the picture. */
-export function VerdictSummary({ people }: { readonly people: readonly Person[] }) {
+export function VerdictSummary(props: { readonly people: readonly { readonly label: Verdict }[] }) {
+  const { people } = props;
   const { live, verdicts } = useMessages();
   const counts = countByVerdict(people);
   if (people.length === 0) return <p className={PILL}>{live.searching}</p>;

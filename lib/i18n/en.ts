@@ -1,10 +1,12 @@
 import type { Messages } from './messages.ts';
+import { stills } from './stills/en.ts';
 
 export const en: Messages = {
   language: 'English',
   product: { name: 'MaskGate', tagline: 'Face-mask check' },
   skipToContent: 'Skip to content',
   changeLanguage: 'Language',
+  nav: { name: 'Pages', live: 'Live', stills: 'Photographs', kiosk: 'Kiosk', about: 'How good?' },
 
   start: {
     title: 'Is the mask on, and worn right?',
@@ -121,13 +123,29 @@ export const en: Messages = {
         title: 'The models are damaged',
         help: 'What arrived does not fit this version of the site. Reload the page; if it stays, tell whoever runs this site.',
       },
+      'file-empty': {
+        title: 'This file is empty',
+        help: 'It holds no bytes at all. Copy it again from where it came from.',
+      },
+      'not-an-image': {
+        title: 'This is not a picture',
+        help: 'Whatever its name says, its content is no JPEG, PNG, WebP, AVIF, GIF, BMP or HEIC.',
+      },
+      'image-truncated': {
+        title: 'This picture is cut off',
+        help: 'The file ends before the picture does. Copy or download it again.',
+      },
+      'image-format-unsupported': {
+        title: 'This browser cannot read the format',
+        help: 'HEIC opens in Safari; elsewhere, and for TIFF, save the picture as JPEG or PNG first.',
+      },
       'image-unreadable': {
         title: 'This picture cannot be read',
-        help: 'Use a JPEG, PNG or WebP file, and make sure that it opens elsewhere.',
+        help: 'It seems to be damaged. Make sure that it opens elsewhere, or save it anew as JPEG or PNG.',
       },
       'image-too-large': {
         title: 'This picture is too large',
-        help: 'Scale it down and try again.',
+        help: 'Up to 100 megapixels are read. Scale it down and try again.',
       },
       'image-empty': {
         title: 'The camera gives an empty picture',
@@ -135,6 +153,8 @@ export const en: Messages = {
       },
     },
   },
+
+  stills,
 
   footer: 'Made for screening and reminders; no medical device. It recognises masks, not people.',
   notFound: { title: 'There is no such page.', home: 'To the camera' },

@@ -1,10 +1,12 @@
 import type { Messages } from './messages.ts';
+import { stills } from './stills/ko.ts';
 
 export const ko: Messages = {
   language: '한국어',
   product: { name: 'MaskGate', tagline: '마스크 착용 확인' },
   skipToContent: '본문으로 건너뛰기',
   changeLanguage: '언어',
+  nav: { name: '페이지', live: '실시간', stills: '사진', kiosk: '키오스크', about: '정확도' },
 
   start: {
     title: '마스크를 제대로 썼나요?',
@@ -119,13 +121,29 @@ export const ko: Messages = {
         title: '모델이 손상되었습니다',
         help: '받은 파일이 이 버전의 사이트와 맞지 않습니다. 페이지를 새로 고치고, 계속되면 사이트 운영자에게 알려 주세요.',
       },
+      'file-empty': {
+        title: '빈 파일입니다',
+        help: '내용이 전혀 없습니다. 원본에서 다시 복사해 주세요.',
+      },
+      'not-an-image': {
+        title: '사진이 아닙니다',
+        help: '이름과 달리 내용이 JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC가 아닙니다.',
+      },
+      'image-truncated': {
+        title: '사진이 잘려 있습니다',
+        help: '사진이 끝나기 전에 파일이 끝납니다. 다시 복사하거나 내려받아 주세요.',
+      },
+      'image-format-unsupported': {
+        title: '이 브라우저가 읽지 못하는 형식입니다',
+        help: 'HEIC는 Safari에서 열 수 있습니다. 다른 브라우저나 TIFF는 JPEG 또는 PNG로 저장한 뒤 시도해 주세요.',
+      },
       'image-unreadable': {
         title: '이 사진을 읽을 수 없습니다',
-        help: 'JPEG, PNG 또는 WebP 파일인지, 다른 곳에서 열리는지 확인해 주세요.',
+        help: '손상된 듯합니다. 다른 곳에서 열리는지 확인하거나 JPEG 또는 PNG로 다시 저장해 주세요.',
       },
       'image-too-large': {
         title: '사진이 너무 큽니다',
-        help: '크기를 줄여 다시 시도해 주세요.',
+        help: '1억 화소까지 읽습니다. 크기를 줄여 다시 시도해 주세요.',
       },
       'image-empty': {
         title: '카메라가 빈 화면을 보냅니다',
@@ -133,6 +151,8 @@ export const ko: Messages = {
       },
     },
   },
+
+  stills,
 
   footer:
     '안내와 확인을 위한 도구이며 의료 기기가 아닙니다. 마스크를 인식할 뿐, 사람을 식별하지 않습니다.',

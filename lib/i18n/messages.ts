@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 import type { Verdict } from '../vision/labels.ts';
+import type { StillsMessages } from './stills/messages.ts';
 
 /** Every sentence that a user can read, by where it stands. A language is one such table. */
 export interface Messages {
@@ -8,6 +9,8 @@ export interface Messages {
   readonly product: { readonly name: string; readonly tagline: string };
   readonly skipToContent: string;
   readonly changeLanguage: string;
+  /** The links to the site's pages. */
+  readonly nav: Readonly<Record<'name' | 'live' | 'stills' | 'kiosk' | 'about', string>>;
 
   readonly start: {
     readonly title: string;
@@ -76,6 +79,8 @@ export interface Messages {
     /** What happened and what to do about it. */
     readonly byCode: Readonly<Record<ErrorCode, { readonly title: string; readonly help: string }>>;
   };
+
+  readonly stills: StillsMessages;
 
   readonly footer: string;
   readonly notFound: { readonly title: string; readonly home: string };

@@ -56,7 +56,7 @@ describe('a face before the camera', () => {
 describe('the engines', () => {
   it('wasm and webgl say the same', async () => {
     // A few only: software WebGL judges about one frame a second.
-    const few = alternate(maskedPhotographs().slice(2, 4), barePhotographs().slice(2, 4));
+    const few = alternate(maskedPhotographs().slice(2, 3), barePhotographs().slice(2, 3));
     const show = (backend: string) =>
       showPhotographs(few, { url: `${site}/?backend=${backend}`, seconds: [7, 35], apart: true });
     const wasm = await show('wasm');

@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { access, constants } from 'node:fs/promises';
+import { access, constants, readFile, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
@@ -68,31 +68,82 @@ export interface LaunchOptions {
   readonly camera?: string;
   /** What the user answers when the page asks for the camera. Default allow. */
   readonly permission?: 'allow' | 'deny';
+  /** Whether a graphics card may be used where there is one. Default false. */
+  readonly gpu?: boolean;
   readonly args?: readonly string[];
 }
 
+const SOFTWARE_GRAPHICS = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+const GRAPHICS_CARD = ['--use-angle=vulkan', '--enable-features=Vulkan', '--enable-gpu'];
+
 /**
- * Starts a Chromium without a window, a GPU or a sandbox. Playwright asks a whole Chromium for the
+ * Starts a Chromium without a window or a sandbox, and without a GPU unless that is asked for. Playwright asks a whole Chromium for the
  * new headless mode, which has a fake camera; the old one was taken out of Chromium in version 132.
  */
 export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
-  const answer = options.permission === 'deny' ? '=deny' : '';
-  return chromium.launch({
-    executablePath: await findChromium(),
-    headless: true,
-    args: [
-      '--no-sandbox',
-      '--use-angle=swiftshader',
-      '--enable-unsafe-swiftshader',
-      '--ignore-gpu-blocklist',
-      '--use-fake-device-for-media-stream',
-      `--use-fake-ui-for-media-stream${answer}`,
-      ...(options.camera ? [`--use-file-for-fake-video-capture=${options.camera}`] : []),
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      ...(options.args ?? []),
-    ],
+  const executablePath = await findChromium();
+  return chromium.launch({ executablePath, headless: true, args: switches(options) });
+}
+
+export interface MortalBrowser {
+  readonly browser: Browser;
+  /** Ends all of its processes at once, as a power cut does. */
+  readonly kill: () => Promise<void>;
+}
+
+/** Starts a Chromium on a profile that outlives it. @param profile a folder */
+export async function launchMortalChromium(
+  profile: string,
+  options: LaunchOptions = {},
+): Promise<MortalBrowser> {
+  const port = join(profile, 'DevToolsActivePort');
+  await rm(port, { force: true });
+  const own = ['--headless=new', `--user-data-dir=${profile}`, '--remote-debugging-port=0'];
+  // A group of its own, so that one signal reaches every process.
+  const child = spawn(await findChromium(), [...switches(options), ...own], {
+    detached: true,
+    stdio: 'ignore',
   });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const kill = async () => {
+    if (child.pid && child.exitCode === null && child.signalCode === null) {
+      process.kill(-child.pid, 'SIGKILL');
+    }
+    await ended;
+  };
+  try {
+    const browser = await chromium.connectOverCDP(`http://localhost:${await portIn(port)}`);
+    return { browser, kill };
+  } catch (error) {
+    await kill();
+    throw error;
+  }
+}
+
+/** The port that Chromium writes into its profile once it listens. */
+async function portIn(file: string): Promise<string> {
+  const end = Date.now() + 60_000;
+  while (Date.now() < end) {
+    const [port] = (await readFile(file, 'utf8').catch(() => '')).split('\n');
+    if (port) return port;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('Chromium did not start in time.');
+}
+
+function switches({ camera, permission, gpu, args = [] }: LaunchOptions): string[] {
+  const answer = permission === 'deny' ? '=deny' : '';
+  return [
+    '--no-sandbox',
+    ...(gpu ? GRAPHICS_CARD : SOFTWARE_GRAPHICS),
+    '--ignore-gpu-blocklist',
+    '--use-fake-device-for-media-stream',
+    `--use-fake-ui-for-media-stream${answer}`,
+    ...(camera ? [`--use-file-for-fake-video-capture=${camera}`] : []),
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    ...args,
+  ];
 }

@@ -31,14 +31,18 @@ export interface LivePage {
   readonly errors: readonly string[];
 }
 
-/** A fresh visitor opens the page and presses the start button. */
-export async function startLive(browser: Browser, url: string): Promise<LivePage> {
+/**
+ * A fresh visitor opens the page and presses the start button.
+ * @param script runs in the page before its own
+ */
+export async function startLive(browser: Browser, url: string, script = ''): Promise<LivePage> {
   const context = await browser.newContext({ ...FRESH_VISITOR });
   const requests: string[] = [];
   const uncaught: string[] = [];
   context.on('request', (request) => requests.push(request.url()));
   context.on('weberror', (error) => uncaught.push(String(error.error())));
   const page = await context.newPage();
+  await page.addInitScript(script);
   await page.goto(url);
   await page.getByRole('button', { name: /start/i }).first().click();
   return { page, requests, errors: uncaught };

@@ -1,0 +1,35 @@
+'use client';
+
+import { usePathname } from 'next/navigation';
+import { useMessages } from './use-messages';
+
+/** The site's pages, in the order of their links. */
+const PAGES = [
+  { href: '/', name: 'live' },
+  { href: '/stills', name: 'stills' },
+  { href: '/kiosk', name: 'kiosk' },
+  { href: '/about', name: 'about' },
+] as const;
+
+/** Whole page loads, so that a page's camera and engine end with it. */
+export function SiteNav() {
+  const { nav } = useMessages();
+  const here = usePathname();
+  return (
+    <nav
+      aria-label={nav.name}
+      className="order-last -mx-2.5 flex w-full gap-1 overflow-x-auto sm:order-none sm:mx-0 sm:ml-4 sm:w-auto"
+    >
+      {PAGES.map(({ href, name }) => (
+        <a
+          key={href}
+          href={href}
+          aria-current={href === here ? 'page' : undefined}
+          className="rounded-lg px-2.5 py-1.5 text-sm text-muted transition-colors hover:bg-ink/8 aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+        >
+          {nav[name]}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,59 @@
+import type { AboutMessages } from './messages.ts';
+
+export const aboutEn: AboutMessages = {
+  title: 'How good is it?',
+  lead: 'What MaskGate was trained on, how often it is right, and where it fails.',
+  how: {
+    heading: 'How it works',
+    paragraphs: [
+      'Two small neural networks run on your own device. BlazeFace finds the faces; a ResNet that was trained on faces and fine-tuned on masks judges each one: mask, no mask, or worn incorrectly, that is with the nose or the mouth uncovered. Where the evidence does not suffice it says “not sure”.',
+      'No picture leaves the device, and none is kept.',
+    ],
+  },
+  figures: {
+    heading: 'Measured',
+    method: (pictures, data) =>
+      `Measured from photograph to verdict on ${pictures} photographs with hand-drawn boxes that neither network was trained on (test part of ${data}). A face counts as found when its box overlaps the drawn one by an IoU of 0.3 or more. In brackets: 95% interval and number of faces.`,
+    reading:
+      'The annotators make mistakes, too, and leave faces out; some “unmarked boxes” are such faces. Labels found wrong were corrected from a list in the repository.',
+    live: 'Live camera: the picture is looked at once',
+    stills: 'Photographs: looked at whole and in zoomed tiles',
+    columns: ['Faces', 'Found', 'Found and judged rightly', 'Called “mask”, of those found'],
+    sizes: { large: 'from 8% of the picture', all: 'all sizes' },
+    others: (size) => `All, ${size}`,
+    unsure: (share) => `not sure: ${share} of those found`,
+    unmatched: (perPicture) => `${perPicture} unmarked boxes a picture`,
+    bySize: 'Photographs: found and judged rightly, by the face’s height as a part of the picture',
+    height: 'Height',
+    classifier: 'The ResNet alone, on the faces that were found',
+    classifierColumns: ['Data', 'Mask or none', 'Three classes', 'Worn incorrectly, recognised'],
+  },
+  weak: {
+    heading: 'Where it is weak',
+    lead: 'The table above measures small faces. The rest of this list was seen while looking at mistakes and has no figure of its own.',
+    list: [
+      'Small faces: below 4% of the picture most are missed.',
+      'Faces from the side or looking down: found less often, and a mask’s fit is hard to see.',
+      'A mask just under the nose: the likeliest to pass as worn properly.',
+      'Hands, scarves or food before the mouth may be taken for a mask worn somehow.',
+      'Beards and dark or patterned masks are confused more than light plain ones.',
+      'Face shields without a mask, and masks of transparent plastic, were hardly in the data.',
+      'Dim, blurred or back-lit pictures: expect “not sure”.',
+    ],
+  },
+  use: {
+    heading: 'What it is for',
+    list: [
+      'Reminders and screening at a door, and checking photographs.',
+      'It recognises masks, not people, and stores nothing about anyone.',
+      'It is no medical device, and no ground for a penalty: let a person decide.',
+    ],
+  },
+  training: {
+    heading: 'Training, and how to repeat it',
+    paragraphs: (data, epochs) => [
+      `Public photographs (${data}), 70% to train, 10% to choose, 20% to test, copies of one photograph always on one side. ${epochs} epochs; besides the real faces, masks drawn on bare ones.`,
+      'The README says where the data come from and what each command does.',
+    ],
+  },
+};

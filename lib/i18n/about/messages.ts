@@ -1,0 +1,32 @@
+/** The words of the model card; its figures come from the published models. */
+export interface AboutMessages {
+  readonly title: string;
+  readonly lead: string;
+  readonly how: { readonly heading: string; readonly paragraphs: readonly string[] };
+  readonly figures: {
+    readonly heading: string;
+    readonly method: (pictures: number, data: string) => string;
+    readonly reading: string;
+    readonly live: string;
+    readonly stills: string;
+    readonly columns: readonly [string, string, string, string];
+    readonly sizes: Readonly<Record<'large' | 'all', string>>;
+    readonly others: (size: string) => string;
+    readonly unsure: (share: string) => string;
+    readonly unmatched: (perPicture: string) => string;
+    readonly bySize: string;
+    readonly height: string;
+    readonly classifier: string;
+    readonly classifierColumns: readonly [string, string, string, string];
+  };
+  readonly weak: {
+    readonly heading: string;
+    readonly lead: string;
+    readonly list: readonly string[];
+  };
+  readonly use: { readonly heading: string; readonly list: readonly string[] };
+  readonly training: {
+    readonly heading: string;
+    readonly paragraphs: (data: string, epochs: number) => readonly string[];
+  };
+}

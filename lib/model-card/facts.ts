@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { FACE_LABELS } from '../vision/labels.ts';
+
+/**
+ * The figures that the model card shows, as `npm run evaluate -- --json` and `npm run train -- --publish`
+ * write them into `public/models`. Only what is shown is described; more may stand there.
+ */
+
+const share = z.object({
+  /** 0 to 1 */
+  share: z.number(),
+  n: z.number(),
+  /** 95% */
+  interval: z.object({ low: z.number(), high: z.number() }),
+});
+export type ShareFact = z.infer<typeof share>;
+
+const faces = z.object({
+  found: share,
+  foundAndRight: share,
+  calledMasked: share,
+});
+const byLabel = <T extends z.ZodType>(schema: T) => z.record(z.enum(FACE_LABELS), schema);
+const sizes = z.object({
+  byClass: byLabel(faces),
+  unsure: share,
+  unmatchedPerPicture: z.number(),
+});
+
+/** One end-to-end evaluation of the published models. */
+export const evaluationFacts = z.object({
+  createdAt: z.string(),
+  data: z.array(z.string()),
+  only: z.string(),
+  seed: z.number(),
+  search: z.enum(['whole', 'zoomed']),
+  models: z.object({ 'face-finder': z.string(), 'mask-classifier': z.string() }),
+  figures: z.object({
+    pictures: z.number(),
+    /** Faces of at least 8% of the picture's longer edge, and of all sizes. */
+    large: sizes,
+    all: sizes,
+    bySize: z.array(
+      z.object({ from: z.number(), to: z.number().nullable(), foundAndRight: byLabel(share) }),
+    ),
+  }),
+});
+export type EvaluationFacts = z.infer<typeof evaluationFacts>;
+
+/** The classifier alone, on faces as the finder cuts them. */
+const classifierFacts = z.object({
+  weights: z.object({ bytes: z.number() }),
+  training: z.object({
+    data: z.array(z.string()),
+    epochs: z.number(),
+    seed: z.number(),
+  }),
+  metrics: z.object({
+    test: z.object({
+      calibrationError: z.number(),
+      byDataset: z.record(
+        z.string(),
+        z.object({ twoClass: share, threeClass: share, incorrectRecall: share }),
+      ),
+    }),
+  }),
+});
+export type ClassifierFacts = z.infer<typeof classifierFacts>;
+
+export interface ModelCardFacts {
+  readonly live: EvaluationFacts;
+  readonly stills: EvaluationFacts;
+  readonly classifier: ClassifierFacts;
+}
+
+/** The files of `public/models` that the facts stand in. */
+export const FACT_FILES = {
+  live: 'evaluation-live.json',
+  stills: 'evaluation-stills.json',
+  classifier: 'mask-classifier/manifest.json',
+} as const;
+
+/**
+ * @param read gives the parsed JSON of a file of `public/models`
+ * @throws z.ZodError for a file of another form
+ */
+export async function readModelCardFacts(
+  read: (file: string) => Promise<unknown>,
+): Promise<ModelCardFacts> {
+  return {
+    live: evaluationFacts.parse(await read(FACT_FILES.live)),
+    stills: evaluationFacts.parse(await read(FACT_FILES.stills)),
+    classifier: classifierFacts.parse(await read(FACT_FILES.classifier)),
+  };
+}
+
+/** `96.1% (93 to 98, n=312)`: percent, 95% interval, sample size. */
+export function formatShareFact({ share: p, n, interval: { low, high } }: ShareFact): string {
+  if (n === 0) return '–';
+  return `${(100 * p).toFixed(1)}% (${(100 * low).toFixed(0)}–${(100 * high).toFixed(0)}, n=${n})`;
+}

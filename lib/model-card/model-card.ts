@@ -1,0 +1,130 @@
+import type { AboutMessages } from '../i18n/about/messages.ts';
+import type { Messages } from '../i18n/messages.ts';
+import { FACE_LABELS } from '../vision/labels.ts';
+import { type EvaluationFacts, formatShareFact, type ModelCardFacts } from './facts.ts';
+
+/** The model card as plain text and tables; a page and a Markdown file show the same one. */
+export interface ModelCard {
+  readonly title: string;
+  readonly lead: string;
+  readonly sections: readonly CardSection[];
+}
+
+export interface CardSection {
+  readonly heading: string;
+  readonly paragraphs?: readonly string[];
+  readonly list?: readonly string[];
+  readonly tables?: readonly CardTable[];
+  /** Lines for a terminal. */
+  readonly commands?: readonly string[];
+}
+
+export interface CardTable {
+  readonly caption: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export function modelCard(
+  facts: ModelCardFacts,
+  about: AboutMessages,
+  verdicts: Messages['verdicts'],
+): ModelCard {
+  return {
+    title: about.title,
+    lead: about.lead,
+    sections: [
+      { heading: about.how.heading, paragraphs: about.how.paragraphs },
+      {
+        heading: about.figures.heading,
+        paragraphs: [
+          about.figures.method(facts.live.figures.pictures, facts.live.data.join(', ')),
+          about.figures.reading,
+        ],
+        tables: [
+          faceTable(about.figures.live, facts.live, about, verdicts),
+          faceTable(about.figures.stills, facts.stills, about, verdicts),
+          sizeTable(facts.stills, about, verdicts),
+          classifierTable(facts, about),
+        ],
+      },
+      { heading: about.weak.heading, paragraphs: [about.weak.lead], list: about.weak.list },
+      { heading: about.use.heading, list: about.use.list },
+      {
+        heading: about.training.heading,
+        paragraphs: about.training.paragraphs(
+          facts.classifier.training.data.join(', '),
+          facts.classifier.training.epochs,
+        ),
+        commands: reproduce(facts),
+      },
+    ],
+  };
+}
+
+function faceTable(
+  caption: string,
+  { figures }: EvaluationFacts,
+  { figures: words }: AboutMessages,
+  verdicts: Messages['verdicts'],
+): CardTable {
+  const rows = (['large', 'all'] as const).flatMap((size) => [
+    ...FACE_LABELS.map((label) => {
+      const face = figures[size].byClass[label];
+      return [
+        `${verdicts[label]}, ${words.sizes[size]}`,
+        formatShareFact(face.found),
+        formatShareFact(face.foundAndRight),
+        label === 'with_mask' ? '–' : formatShareFact(face.calledMasked),
+      ];
+    }),
+    [
+      words.others(words.sizes[size]),
+      words.unsure(formatShareFact(figures[size].unsure)),
+      words.unmatched(figures[size].unmatchedPerPicture.toFixed(2)),
+      '',
+    ],
+  ]);
+  return { caption, head: words.columns, rows };
+}
+
+function sizeTable(
+  { figures }: EvaluationFacts,
+  { figures: words }: AboutMessages,
+  verdicts: Messages['verdicts'],
+): CardTable {
+  const percent = (value: number) => `${Math.round(100 * value)}%`;
+  return {
+    caption: words.bySize,
+    head: [words.height, ...FACE_LABELS.map((label) => verdicts[label])],
+    rows: figures.bySize.map(({ from, to, foundAndRight }) => [
+      to === null ? `≥ ${percent(from)}` : `${percent(from)} – ${percent(to)}`,
+      ...FACE_LABELS.map((label) => formatShareFact(foundAndRight[label])),
+    ]),
+  };
+}
+
+function classifierTable(
+  { classifier }: ModelCardFacts,
+  { figures: words }: AboutMessages,
+): CardTable {
+  const rows = Object.entries(classifier.metrics.test.byDataset).map(([name, figures]) => [
+    name,
+    formatShareFact(figures.twoClass),
+    formatShareFact(figures.threeClass),
+    formatShareFact(figures.incorrectRecall),
+  ]);
+  return { caption: words.classifier, head: words.classifierColumns, rows };
+}
+
+/** The commands that give the models and the figures again. */
+function reproduce({ live, classifier }: ModelCardFacts): string[] {
+  const data = classifier.training.data.map((name) => `--data ${name}`).join(' ');
+  const part = `${data} --only ${live.only} --seed ${live.seed}`;
+  return [
+    `npm run train:finder -- ${data} --seed ${live.seed}`,
+    `npm run train -- ${data} --seed ${classifier.training.seed} --epochs ${classifier.training.epochs} --publish`,
+    `npm run evaluate -- ${part} --search whole`,
+    `npm run evaluate -- ${part} --search zoomed`,
+  ];
+}
