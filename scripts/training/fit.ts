@@ -7,7 +7,7 @@ import { ScheduledAdam, warmupCosine } from './adam.ts';
 import { augment, centreCrop } from './augment.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
 import { argmax, type Judged, negativeLogLikelihood, softmax } from './metrics.ts';
-import { classifierLogits, isHead, newClassifier, type Variables } from './network.ts';
+import { classifierLogits, isHead, toVariables, type Variables } from './network.ts';
 import type { TrainOptions } from './options.ts';
 import { seededRandom, shuffled } from './random.ts';
 import { restoreTraining, trainingTensors } from './training-state.ts';
@@ -52,8 +52,10 @@ const SIZE = FACE_RESNET_INPUT_SIZE;
  * Fits the classifier: per epoch every sample in a new order and a new variation, then validation
  * with the averaged weights, then a checkpoint. All chance comes from the seed, the epoch and the
  * sample, so a resumed run does what the unbroken one would have done.
+ * @param start the weights to begin with; disposed
  */
 export async function fitClassifier(
+  start: NamedWeights,
   train: readonly Sample[],
   validation: readonly Sample[],
   options: TrainOptions,
@@ -62,7 +64,7 @@ export async function fitClassifier(
 ): Promise<Fitted> {
   const lastFolder = path.join(runFolder, 'last');
   const bestFolder = path.join(runFolder, 'best');
-  const variables = await newClassifier(options.classes.length, options.seed);
+  const variables = toVariables(start);
   const trainer = createTrainer(variables, options);
   const average = createAverage(variables, options.averaging);
   if (validation.length === 0) throw new Error('No validation crops: the data are too few');

@@ -22,16 +22,16 @@ export function toVariables(weights: NamedWeights): Variables {
 }
 
 /** The pretrained backbone with a new head (He et al. 2015), seeded. */
-export async function newClassifier(classes: number, seed: number): Promise<Variables> {
+export async function newClassifier(classes: number, seed: number): Promise<NamedWeights> {
   const dense = (inputs: number, outputs: number, stream: number) =>
     tf.randomNormal([inputs, outputs], 0, Math.sqrt(2 / inputs), 'float32', seed + stream);
-  return toVariables({
+  return {
     ...(await pretrainedFaceResnet()),
     'head/hidden/kernel': dense(FEATURE_COUNT, HIDDEN_UNITS, 1),
     'head/hidden/bias': tf.zeros([HIDDEN_UNITS]),
     'head/output/kernel': dense(HIDDEN_UNITS, classes, 2),
     'head/output/bias': tf.zeros([classes]),
-  });
+  };
 }
 
 export function isHead(name: string): boolean {

@@ -11,6 +11,10 @@ export const trainOptions = z.object({
     .enum(['full', 'notes'])
     .default('full')
     .describe("'notes': frozen backbone, with_mask and without_mask, dropout 0.4, constant rate"),
+  start: z
+    .enum(['pretrained', 'published'])
+    .default('pretrained')
+    .describe("the network to begin with: the face ResNet with a new head, or the site's model"),
   split: splitOption,
   seed: z.coerce.number().int().min(0).default(1).describe('of the split and of all chance'),
   epochs: z.coerce.number().int().min(1).max(1000).default(12),
@@ -31,15 +35,22 @@ export const trainOptions = z.object({
     .int()
     .min(1)
     .max(20)
-    .default(3)
+    .default(2)
     .describe('times that an incorrect_mask face is shown in an epoch'),
+  streetRepeats: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(20)
+    .default(2)
+    .describe('times that a bare face of a photograph with boxes is shown in an epoch'),
   drawnMasks: z.coerce
     .number()
     .int()
     .min(0)
-    .default(1000)
+    .default(1500)
     .describe(
-      'bare training faces at most that a mask is drawn on, mostly worn incorrectly; 0: none',
+      'bare training faces at most that a mask, or a cover that is none, is drawn on; 0: none',
     ),
   settled: z.coerce
     .number()
