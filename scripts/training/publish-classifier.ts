@@ -81,6 +81,7 @@ export async function publishClassifier(publication: Publication): Promise<void>
     training: {
       ...publishedOptions(options),
       bestEpoch: publication.bestEpoch,
+      ...(options.start === 'published' && { startedFrom: startedFrom(before, options) }),
       tfjs: tf.version.tfjs,
     },
     // What ships is what was tested last: the weights as stored.
@@ -107,6 +108,12 @@ function whyNotBetter(report: TestReport, before: MaskClassifierManifest): strin
 async function publishedManifest(folder: string): Promise<MaskClassifierManifest | null> {
   const json = await readFile(path.join(folder, 'manifest.json'), 'utf8').catch(() => null);
   return json === null ? null : (maskClassifierManifest.safeParse(JSON.parse(json)).data ?? null);
+}
+
+/** The run that the model in place came from; where this run published before, the one before that. */
+function startedFrom(before: MaskClassifierManifest | null, { name }: TrainOptions): unknown {
+  const training = before?.training;
+  return training?.name === name ? training.startedFrom : training;
 }
 
 /** Largest difference in a probability between weights as trained and as stored. */
