@@ -4,6 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { FACE_LABELS } from '../lib/vision/labels.ts';
 import type { NamedWeights } from '../lib/vision/weights.ts';
 import { isMain } from './is-main.ts';
 import { openPublishedFinder } from './published-models.ts';
@@ -90,7 +91,10 @@ export async function train(options: TrainOptions): Promise<TestReport> {
     }));
   };
   const uncalibrated = await judge(validationPart, fitted.weights);
-  const calibration = fitCalibration(uncalibrated.map(({ judged }) => judged));
+  const calibration = fitCalibration(
+    uncalibrated.map(({ judged }) => judged),
+    FACE_LABELS.map((label) => options.classes.indexOf(label)).filter((k) => k >= 0),
+  );
   const { temperature } = calibration;
   const weights = withBias(fitted.weights, calibration);
   const validated = await judge(validationPart, weights);

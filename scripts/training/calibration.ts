@@ -1,11 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import type { NamedWeights } from '../../lib/vision/weights.ts';
-import { type Judged, softmax } from './metrics.ts';
+import { argmax, type Judged, softmax } from './metrics.ts';
 
 /**
  * What turns logits into probabilities: softmax(logits / temperature + bias), bias-corrected
  * temperature scaling (Alexandari et al. 2020). The temperature corrects how sure the network is; the
  * bias, one a class, what training taught it to expect by showing a rare class more often.
+ *
+ * Only classes of faces are corrected. How much background the classifier sees depends on the finder's
+ * threshold, which differs from use to use, and not on how the crops were drawn.
  */
 export interface Calibration {
   readonly temperature: number;
@@ -20,18 +23,28 @@ const PRIOR = 1;
 const SHARPNESS = { least: 0.25, most: 4 };
 
 /**
- * The calibration with the least negative log-likelihood; the problem is convex.
+ * The calibration with the least negative log-likelihood among the given classes; the problem is convex.
+ * The commonest class keeps a bias of 0, as do all others.
  * @param samples of validation: real faces, as often as they occur
+ * @param classes the indices of the classes to tell apart
  */
-export function fitCalibration(samples: readonly Judged[]): Calibration {
-  const classes = samples[0]?.logits.length ?? 0;
-  const bias = new Array<number>(classes).fill(0);
+export function fitCalibration(
+  samples: readonly Judged[],
+  classes: readonly number[],
+): Calibration {
+  const faces = samples
+    .filter(({ truth }) => classes.includes(truth))
+    .map(({ truth, logits }) => ({
+      truth: classes.indexOf(truth),
+      logits: classes.map((k) => logits[k] as number),
+    }));
+  const bias = classes.map(() => 0);
   let sharpness = 1;
   for (let step = 0; step < STEPS; step++) {
     const slope = bias.map((b) => PRIOR * b);
     const bend = bias.map(() => PRIOR);
     let [slopeOfSharpness, bendOfSharpness] = [PRIOR * (sharpness - 1), PRIOR];
-    for (const { truth, logits } of samples) {
+    for (const { truth, logits } of faces) {
       const shares = softmax(logits.map((x, k) => sharpness * x + (bias[k] as number)));
       const mean = shares.reduce((sum, p, k) => sum + p * (logits[k] as number), 0);
       slopeOfSharpness += mean - (logits[truth] as number);
@@ -47,7 +60,15 @@ export function fitCalibration(samples: readonly Judged[]): Calibration {
     sharpness -= (STEP_LENGTH * slopeOfSharpness) / bendOfSharpness;
     sharpness = Math.min(SHARPNESS.most, Math.max(SHARPNESS.least, sharpness));
   }
-  return { temperature: Number((1 / sharpness).toFixed(4)), bias };
+  const count = classes.map((_, k) => faces.filter(({ truth }) => truth === k).length);
+  const commonest = bias[argmax(count)] ?? 0;
+  const all = samples[0]?.logits ?? [];
+  return {
+    temperature: Number((1 / sharpness).toFixed(4)),
+    bias: all.map((_, k) =>
+      classes.includes(k) ? (bias[classes.indexOf(k)] as number) - commonest : 0,
+    ),
+  };
 }
 
 /**
