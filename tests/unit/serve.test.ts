@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => other.close());
 
 /** What it says before it does anything, and its exit status. */
-function serve(flags: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+function serve(flags: readonly string[], environment: Partial<NodeJS.ProcessEnv> = {}) {
   return new Promise<{ code: unknown; said: string }>((resolve) => {
     execFile(
       process.execPath,
