@@ -46,9 +46,7 @@ export function StillsPage() {
   const { stills } = state;
   const faces = useMemo(
     () =>
-      stills.flatMap(({ result }) =>
-        result && isJudged(result) ? facesWithVerdict(result.faces) : [],
-      ),
+      stills.flatMap(({ result }) => (result && isJudged(result) ? facesWithVerdict(result) : [])),
     [stills],
   );
   useLeaveWarning(stills.some(wouldBeLost));
