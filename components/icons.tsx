@@ -31,6 +31,15 @@ export function Icon({ name, size = 20 }: { readonly name: IconName; readonly si
   return <StrokeSymbol path={PATHS[name]} size={size} width={1.8} />;
 }
 
+/** Before words that say what went wrong. */
+export function WarningIcon({ size }: { readonly size: number }) {
+  return (
+    <span className="text-amber-700 dark:text-amber-400">
+      <Icon name="warning" size={size} />
+    </span>
+  );
+}
+
 /** A path of strokes in a square of 24 units. */
 export function StrokeSymbol(props: {
   readonly path: string;

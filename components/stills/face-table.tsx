@@ -9,9 +9,10 @@ import {
 } from '@/lib/stills/still-result';
 import { FACE_LABELS, type FaceLabel, type Verdict } from '@/lib/vision/labels';
 import { faceAttributes } from '../face-attributes';
-import { Icon, StrokeSymbol } from '../icons';
+import { Icon } from '../icons';
 import { toPercent } from '../painted-faces';
 import { useMessages } from '../use-messages';
+import { VerdictSymbol } from '../verdict-symbol';
 import { lookOf } from './face-looks';
 
 export interface FaceTableProps {
@@ -84,7 +85,6 @@ function FaceRow(props: {
   const { number, face, choices, onChoose, onRemove } = props;
   const words = useMessages().stills.still;
   const { box, label, confidence } = face;
-  const { colour, ink, symbol } = lookOf(label);
   return (
     <tr
       {...faceAttributes(number, face)}
@@ -93,9 +93,7 @@ function FaceRow(props: {
     >
       <td className="py-1">
         <span className="flex items-center gap-1.5">
-          <span className="rounded-full p-0.5" style={{ background: colour, color: ink }}>
-            <StrokeSymbol path={symbol} size={14} width={3.6} />
-          </span>
+          <VerdictSymbol {...lookOf(label)} />
           {number}
         </span>
       </td>

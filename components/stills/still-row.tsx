@@ -3,7 +3,7 @@
 import { memo } from 'react';
 import type { Still, StillQueue } from '@/lib/stills/still-queue';
 import { facesOf, isJudged } from '@/lib/stills/still-result';
-import { Icon } from '../icons';
+import { Icon, WarningIcon } from '../icons';
 import { useMessages } from '../use-messages';
 import { FaceTable } from './face-table';
 import { StillThumbnail } from './still-thumbnail';
@@ -79,9 +79,7 @@ function Outcome({ still: { result } }: { readonly still: Still }) {
   return (
     <div className="mt-1.5 text-sm">
       <p className="flex items-center gap-1.5 font-medium">
-        <span className="text-amber-700 dark:text-amber-400">
-          <Icon name="warning" size={18} />
-        </span>
+        <WarningIcon size={18} />
         {title}
       </p>
       <p className="text-muted text-pretty">{help}</p>
