@@ -73,7 +73,7 @@ function Hours({ records, messages, now, locale }: PartProps) {
   return (
     <section className={CARD}>
       <div className="mb-3 flex flex-wrap items-center gap-2">
-        <h2 className="text-lg font-semibold">{messages.byHour}</h2>
+        <h2 className="text-lg font-semibold max-sm:w-full">{messages.byHour}</h2>
         <DayButton label={messages.previousDay} onClick={() => setDaysBack((n) => n + 1)}>
           ‹
         </DayButton>

@@ -112,7 +112,7 @@ function FaceRow(props: {
         </select>
       </td>
       <td className="py-1 pl-2">
-        <span className="flex items-center justify-end gap-1">
+        <span className="flex items-center justify-end gap-1 whitespace-nowrap">
           {confidence === null ? words.byHand : toPercent(confidence)}
           {onRemove && (
             <button

@@ -83,9 +83,12 @@ export function ZoomDialog({ still, onClose, onMark, onPrevious, onNext }: ZoomD
       className="m-0 h-dvh max-h-none w-dvw max-w-none flex-col gap-2 bg-paper p-2 text-ink open:flex sm:p-4"
     >
       <div className="flex flex-wrap items-center gap-1">
-        <p className="min-w-0 flex-1 basis-full truncate px-1 font-medium sm:basis-0">
+        <p className="min-w-0 flex-1 basis-3/4 truncate px-1 font-medium sm:basis-0">
           {still.name}
         </p>
+        <span className="sm:order-last">
+          <Tool icon="close" text={words.close} onPress={() => dialog.current?.close()} />
+        </span>
         <Tool icon="previous" text={words.previous} onPress={onPrevious} />
         <Tool icon="next" text={words.next} onPress={onNext} />
         <Tool
@@ -106,7 +109,6 @@ export function ZoomDialog({ still, onClose, onMark, onPrevious, onNext }: ZoomD
         <Tool icon="download" text={words.save} onPress={judged ? savePng : null}>
           {words.save}
         </Tool>
-        <Tool icon="close" text={words.close} onPress={() => dialog.current?.close()} />
       </div>
       {marking.active && (
         <MarkingBar
