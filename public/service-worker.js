@@ -43,7 +43,16 @@ async function dropOthers() {
 }
 
 async function keptFirst(request) {
-  return (await caches.match(request)) ?? fetchAndKeep(request);
+  const response = (await caches.match(request)) ?? (await fetchAndKeep(request));
+  return request.destination === 'worker' ? withoutAddress(response) : response;
+}
+
+/**
+ * A worker's address is that of its response, and what it has to run stands behind the # of the one that
+ * was asked for, which a copy's lacks. Where a response has no address, the request's counts.
+ */
+function withoutAddress({ body, status, headers }) {
+  return new Response(body, { status, headers });
 }
 
 async function networkFirst(request) {

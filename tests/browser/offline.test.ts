@@ -52,6 +52,7 @@ describe('on the second visit no network is needed', () => {
     if (await start.isVisible()) await start.click();
     expect(await waitForLabel(page, LIMIT_MS)).toBe(true);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    expect(page.workers().length).toBeGreaterThan(0);
     expect(errors).toEqual([]);
   });
 

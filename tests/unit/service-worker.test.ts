@@ -57,7 +57,10 @@ function install(version: string, caches: Caches, network: (url: string) => Resp
     readonly method = 'GET';
     constructor(readonly url: string) {}
   }
-  runInContext(SCRIPT, createContext({ self, fetch, caches: cacheStorage, Request, URL, Promise }));
+  runInContext(
+    SCRIPT,
+    createContext({ self, fetch, caches: cacheStorage, Request, Response, URL, Promise }),
+  );
 
   const send = async (type: string, extra: object = {}) => {
     let answer: unknown;
