@@ -10,23 +10,8 @@ const WEIGHTS = {
   sha256: '2c7d2d62b76c97528b736527aa09d310ea71743c9e3e79fb6c62d4b2d73af79b',
 } as const;
 
-/** Channels after the first convolution, then after each separable one; 2 halves the resolution. */
-const STEM_CHANNELS = 32;
-const LAYERS = [
-  [64, 1],
-  [128, 2],
-  [128, 1],
-  [256, 2],
-  [256, 1],
-  [512, 2],
-  [512, 1],
-  [512, 1],
-  [512, 1],
-  [512, 1],
-  [512, 1],
-  [1024, 2],
-  [1024, 1],
-] as const;
+/** Of the separable convolutions; 2 halves the resolution. */
+const STRIDES = [1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1] as const;
 const FEATURE_COUNT = 1024;
 
 /**
@@ -64,7 +49,7 @@ async function readWeights(): Promise<NamedWeights> {
   };
   take('stem/kernel', 'conv1/convolution/merged_input');
   take('stem/bias', 'conv1_bn/batchnorm_1/sub');
-  LAYERS.forEach((_, i) => {
+  STRIDES.forEach((_, i) => {
     const [depthwise, pointwise] = [`conv_dw_${i + 1}`, `conv_pw_${i + 1}`];
     take(`layer${i}/depthwise`, `${depthwise}/depthwise_kernel`);
     take(`layer${i}/scale`, `${depthwise}_bn/batchnorm_1/mul`);
@@ -79,7 +64,7 @@ async function readWeights(): Promise<NamedWeights> {
 function features(weights: NamedWeights, image: tf.Tensor4D): tf.Tensor2D {
   const stem = tf.conv2d(image, weight<tf.Rank.R4>(weights, 'stem/kernel'), 2, 'same');
   let x = tf.relu6(tf.add<tf.Tensor4D>(stem, weight(weights, 'stem/bias')));
-  LAYERS.forEach(([, stride], i) => {
+  STRIDES.forEach((stride, i) => {
     const at = (part: string) => weight<tf.Rank.R4>(weights, `layer${i}/${part}`);
     const filtered = tf.depthwiseConv2d(x, at('depthwise'), stride, 'same');
     const normed = tf.relu6(tf.add<tf.Tensor4D>(tf.mul(filtered, at('scale')), at('shift')));
