@@ -8,6 +8,7 @@ import type { Backbone } from './backbones/backbone.ts';
 import { FACE_RESNET } from './backbones/face-resnet.ts';
 import { backboneOf } from './backbones/index.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
+import { smoothedNll } from './losses.ts';
 import { argmax, type Judged, negativeLogLikelihood, softmax } from './metrics.ts';
 import { classifierLogits, isHead, newClassifier, type Variables } from './network.ts';
 import type { TrainOptions } from './options.ts';
@@ -289,15 +290,6 @@ function splitGradients(grads: tf.NamedTensorMap) {
     (isHead(name) ? head : backbone)[name] = gradient;
   }
   return { head, backbone };
-}
-
-/** NLLLoss on log-softmax, as in the notes, with smoothed targets (Szegedy et al. 2016). */
-function smoothedNll(logits: tf.Tensor2D, truths: readonly number[], smoothing: number): tf.Scalar {
-  const classes = logits.shape[1];
-  const hot = tf.oneHot(tf.tensor1d([...truths], 'int32'), classes);
-  const targets = tf.add(tf.mul(hot, 1 - smoothing), smoothing / classes);
-  const perSample = tf.sum(tf.mul(targets, tf.logSoftmax(logits)), 1);
-  return tf.neg(tf.mean(perSample) as tf.Scalar);
 }
 
 /**
