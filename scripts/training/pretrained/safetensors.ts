@@ -46,7 +46,8 @@ export async function openSafetensors(path: string): Promise<SafetensorsFile> {
     return {
       names: [...entries.keys()],
       has: (name) => entries.has(name),
-      read: (name, ...shapes) => readTensor(file, start, checked(path, entries, name, shapes)),
+      read: async (name, ...shapes) =>
+        readTensor(file, start, checked(path, entries, name, shapes)),
       close: () => file.close(),
     };
   } catch (error) {
