@@ -12,7 +12,7 @@ import { engineOption, parseOptions, usage } from './options.ts';
 import { reportFailure } from './report-failure.ts';
 import { ScheduledAdam } from './training/adam.ts';
 import { loadEngine } from './training/engine.ts';
-import { classifierLogits, newClassifier } from './training/network.ts';
+import { classifierLogits, newClassifier, toVariables } from './training/network.ts';
 
 const benchOptions = z.object({
   engine: engineOption,
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
 }
 
 async function ownStep(batchSize: number, steps: number): Promise<number> {
-  const variables = await newClassifier(4, 1);
+  const variables = toVariables(await newClassifier(4, 1));
   const optimiser = new ScheduledAdam(0.01);
   const pictures = tf.randomUniform([batchSize, 150, 150, 3], 0, 255) as tf.Tensor4D;
   const truths = tf.oneHot(tf.range(0, batchSize, 1, 'int32').mod(tf.scalar(4, 'int32')), 4);

@@ -13,5 +13,6 @@ const SCORE_THRESHOLD = 0.3;
 await loadEngine('wasm');
 const bytes = await writeFinder(FOLDER, await pretrainedBlazeFace(), {
   scoreThreshold: SCORE_THRESHOLD,
+  zoomedScoreThreshold: SCORE_THRESHOLD,
 });
 console.log(`${FOLDER}: ${bytes} bytes of weights`);

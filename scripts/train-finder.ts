@@ -54,6 +54,14 @@ export const finderOptions = z.object({
       'of the published finder, best chosen by evaluate --only validation; 0: the lowest of a few that ' +
         'gives few false boxes on validation',
     ),
+  zoomedScoreThreshold: z.coerce
+    .number()
+    .min(0)
+    .max(0.99)
+    .default(0.6)
+    .describe(
+      'of the published finder where a picture is looked at in zoomed views too; chosen by evaluate --only validation --search zoomed --face-threshold T',
+    ),
   publish: z
     .boolean()
     .default(false)

@@ -4,23 +4,26 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { FACE_LABELS } from '../lib/vision/labels.ts';
+import type { NamedWeights } from '../lib/vision/weights.ts';
 import { isMain } from './is-main.ts';
 import { openPublishedFinder } from './published-models.ts';
 import { reportFailure } from './report-failure.ts';
 import { backboneOf } from './training/backbones/index.ts';
+import { fitCalibration, withBias } from './training/calibration.ts';
 import { CROP_RULE } from './training/crop-rule.ts';
 import { type CropSet, cutAll } from './training/crop-set.ts';
 import type { Crop } from './training/crops.ts';
-import { readDatasets } from './training/dataset.ts';
+import { type DataPhotograph, readDatasets } from './training/dataset.ts';
 import { drawSamples } from './training/drawn-masks/drawn-samples.ts';
 import { engineSpeed, loadEngine } from './training/engine.ts';
 import { fitClassifier, judgeSamples, type Sample } from './training/fit.ts';
-import { fitTemperature } from './training/metrics.ts';
 import { parseTrainOptions, type TrainOptions, trainUsage } from './training/options.ts';
 import { publishClassifier } from './training/publish-classifier.ts';
 import { seededRandom, shuffled } from './training/random.ts';
 import type { Split } from './training/split.ts';
 import { splitPhotographs, writeSplitLists } from './training/split-photographs.ts';
+import { startWeights } from './training/start-weights.ts';
 import {
   formatReport,
   type TestedCrop,
@@ -61,7 +64,7 @@ export async function train(options: TrainOptions): Promise<TestReport> {
   const toSample = ({ crop, i }: (typeof usable)[number]): Sample => ({
     truth: options.classes.indexOf(crop.label),
     patch: cut.patch(i),
-    repeats: repeats(crop, options),
+    repeats: repeats(crop, (photographs[crop.photograph] as DataPhotograph).kind, options),
   });
   const limit = options.maxCrops || usable.length;
   const trainPart = inSplit('train').slice(0, limit);
@@ -73,13 +76,14 @@ export async function train(options: TrainOptions): Promise<TestReport> {
   );
 
   const fitted = await fitClassifier(
+    await startWeights(options),
     [...trainPart.map(toSample), ...drawn],
     validationPart.map(toSample),
     options,
     CROP_RULE.fill,
     runFolder,
   );
-  const judge = async (part: typeof usable, weights = fitted.weights): Promise<TestedCrop[]> => {
+  const judge = async (part: typeof usable, weights: NamedWeights): Promise<TestedCrop[]> => {
     const judged = await judgeSamples(
       weights,
       part.map(toSample),
@@ -92,10 +96,15 @@ export async function train(options: TrainOptions): Promise<TestReport> {
       judged: judged[i] as (typeof judged)[number],
     }));
   };
-  const validated = await judge(validationPart);
-  const validationJudged = validated.map(({ judged }) => judged);
-  const temperature = fitTemperature(validationJudged);
-  const tested = await judge(testPart);
+  const uncalibrated = await judge(validationPart, fitted.weights);
+  const calibration = fitCalibration(
+    uncalibrated.map(({ judged }) => judged),
+    FACE_LABELS.map((label) => options.classes.indexOf(label)).filter((k) => k >= 0),
+  );
+  const { temperature } = calibration;
+  const weights = withBias(fitted.weights, calibration);
+  const validated = await judge(validationPart, weights);
+  const tested = await judge(testPart, weights);
   const report = testReport(tested, options.classes, temperature);
   await writeRunReport(runFolder, {
     history: fitted.history,
@@ -112,13 +121,14 @@ export async function train(options: TrainOptions): Promise<TestReport> {
 
   if (options.publish) {
     await publishClassifier({
-      fitted,
+      weights,
+      bestEpoch: fitted.bestEpoch,
       options,
       report,
-      test: async (weights) =>
-        testReport(await judge(testPart, weights), options.classes, temperature),
+      test: async (stored) =>
+        testReport(await judge(testPart, stored), options.classes, temperature),
       temperature,
-      validationJudged,
+      validationJudged: validated.map(({ judged }) => judged),
     });
   }
   return report;
@@ -149,10 +159,15 @@ async function withDrawnMasks(
 }
 
 /** The rare class is shown more often; what there is plenty of, or little to see in, less often. */
-function repeats({ label, box }: Crop, options: TrainOptions): number {
+function repeats(
+  { label, box }: Crop,
+  kind: DataPhotograph['kind'],
+  options: TrainOptions,
+): number {
   if (label === 'incorrect_mask') return options.rareRepeats;
   if (label === 'background') return 1 / 3;
-  return box.height < TINY_FACE_PX ? 1 / 2 : 1;
+  if (box.height < TINY_FACE_PX) return 1 / 2;
+  return label === 'without_mask' && kind === 'annotated' ? options.streetRepeats : 1;
 }
 
 if (isMain(import.meta.url)) {

@@ -47,14 +47,27 @@ export const evaluationFacts = z.object({
 });
 export type EvaluationFacts = z.infer<typeof evaluationFacts>;
 
+const classifierTraining = z.object({
+  data: z.array(z.string()),
+  start: z.enum(['pretrained', 'published']).default('pretrained'),
+  epochs: z.number(),
+  seed: z.number(),
+  learningRate: z.number(),
+  backboneRate: z.number(),
+  rareRepeats: z.number(),
+  drawnMasks: z.number(),
+  settled: z.number(),
+  /** The run that gave the weights that this one began with. */
+  get startedFrom() {
+    return classifierTraining.optional();
+  },
+});
+export type ClassifierTraining = z.infer<typeof classifierTraining>;
+
 /** The classifier alone, on faces as the finder cuts them. */
 const classifierFacts = z.object({
   weights: z.object({ bytes: z.number() }),
-  training: z.object({
-    data: z.array(z.string()),
-    epochs: z.number(),
-    seed: z.number(),
-  }),
+  training: classifierTraining,
   metrics: z.object({
     test: z.object({
       calibrationError: z.number(),

@@ -1,7 +1,12 @@
 import type { AboutMessages } from '../i18n/about/messages.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { FACE_LABELS } from '../vision/labels.ts';
-import { type EvaluationFacts, formatShareFact, type ModelCardFacts } from './facts.ts';
+import {
+  type ClassifierTraining,
+  type EvaluationFacts,
+  formatShareFact,
+  type ModelCardFacts,
+} from './facts.ts';
 
 /** The model card as plain text and tables; a page and a Markdown file show the same one. */
 export interface ModelCard {
@@ -54,7 +59,7 @@ export function modelCard(
         heading: about.training.heading,
         paragraphs: about.training.paragraphs(
           facts.classifier.training.data.join(', '),
-          facts.classifier.training.epochs,
+          runsOf(facts.classifier.training).reduce((sum, { epochs }) => sum + epochs, 0),
         ),
         commands: reproduce(facts),
       },
@@ -117,13 +122,34 @@ function classifierTable(
   return { caption: words.classifier, head: words.classifierColumns, rows };
 }
 
+/** The runs that led to the model, the first one first. */
+function runsOf(training: ClassifierTraining): ClassifierTraining[] {
+  return [...(training.startedFrom ? runsOf(training.startedFrom) : []), training];
+}
+
+/** What tells one run from another, as flags. */
+const TOLD = [
+  'seed',
+  'start',
+  'epochs',
+  'learningRate',
+  'backboneRate',
+  'rareRepeats',
+  'drawnMasks',
+  'settled',
+] as const;
+
 /** The commands that give the models and the figures again. */
 function reproduce({ live, classifier }: ModelCardFacts): string[] {
   const data = classifier.training.data.map((name) => `--data ${name}`).join(' ');
   const part = `${data} --only ${live.only} --seed ${live.seed}`;
+  const flag = (name: string) => `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
+  const told = (run: ClassifierTraining) => TOLD.map((name) => `${flag(name)} ${run[name]}`);
   return [
     `npm run train:finder -- ${data} --seed ${live.seed}`,
-    `npm run train -- ${data} --seed ${classifier.training.seed} --epochs ${classifier.training.epochs} --publish`,
+    ...runsOf(classifier.training).map(
+      (run, i) => `npm run train -- ${data} --name run-${i + 1} ${told(run).join(' ')} --publish`,
+    ),
     `npm run evaluate -- ${part} --search whole`,
     `npm run evaluate -- ${part} --search zoomed`,
   ];

@@ -36,6 +36,7 @@ export async function openDetector(read: ReadFile): Promise<Detector> {
 export function createDetector(models: Models): Detector {
   const finder = createFaceFinder(models.finder.manifest, models.finder.weights);
   const classifier = createMaskClassifier(models.classifier.manifest, models.classifier.weights);
+  const { scoreThreshold, zoomedScoreThreshold } = models.finder.manifest;
   const { thresholds } = models.classifier.manifest;
 
   return {
@@ -46,8 +47,10 @@ export function createDetector(models: Models): Detector {
         const size = frameSize(pixels);
         const grabbed = performance.now();
 
-        const views = options.search === 'zoomed' ? zoomedViews(size) : [letterbox(size)];
-        const candidates = await finder.find(pixels, views, options.faceThreshold);
+        const zoomed = options.search === 'zoomed';
+        const views = zoomed ? zoomedViews(size) : [letterbox(size)];
+        const threshold = zoomed ? zoomedScoreThreshold : scoreThreshold;
+        const candidates = await finder.find(pixels, views, options.faceThreshold ?? threshold);
         const strongest = candidates
           .filter(({ box }) => clipToFrame(box, size))
           .slice(0, options.maxFaces ?? MAX_FACES);

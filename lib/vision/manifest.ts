@@ -56,8 +56,10 @@ export const faceFinderManifest = z.object({
   network: z.literal('blazeface-256'),
   /** Edge of the square input, px. */
   inputSize: z.literal(256),
-  /** Lowest score taken for a face. */
+  /** Lowest score taken for a face where the picture is looked at once. */
   scoreThreshold: ratio,
+  /** The same where it is looked at in many zoomed views too: each is one more chance of a false box. */
+  zoomedScoreThreshold: ratio,
   /** Boxes that overlap more than this are one face. */
   iouThreshold: ratio,
 });

@@ -10,6 +10,7 @@ import { headLogits, isHead } from '../training/network.ts';
 import { trainOptions } from '../training/options.ts';
 import { seededRandom, shuffled } from '../training/random.ts';
 import type { Split } from '../training/split.ts';
+import { startWeights } from '../training/start-weights.ts';
 import type { Trial } from './definition.ts';
 import { type FeatureTable, featureTable } from './features.ts';
 import { fitHead, type LabelledFeatures } from './fit-head.ts';
@@ -192,6 +193,7 @@ async function trainNetwork(
       }),
     );
   const { weights } = await fitClassifier(
+    await startWeights(options),
     samples(parts.train),
     samples(parts.validation),
     options,

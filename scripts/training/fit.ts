@@ -10,7 +10,7 @@ import { backboneOf } from './backbones/index.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
 import { smoothedNll } from './losses.ts';
 import { argmax, type Judged, negativeLogLikelihood, softmax } from './metrics.ts';
-import { classifierLogits, isHead, newClassifier, type Variables } from './network.ts';
+import { classifierLogits, isHead, toVariables, type Variables } from './network.ts';
 import type { TrainOptions } from './options.ts';
 import { seededRandom, shuffled } from './random.ts';
 import { restoreTraining, trainingTensors } from './training-state.ts';
@@ -54,8 +54,10 @@ interface RunState {
  * Fits the classifier: per epoch every sample in a new order and a new variation, then validation
  * with the averaged weights, then a checkpoint. All chance comes from the seed, the epoch and the
  * sample, so a resumed run does what the unbroken one would have done.
+ * @param start the weights to begin with; disposed
  */
 export async function fitClassifier(
+  start: NamedWeights,
   train: readonly Sample[],
   validation: readonly Sample[],
   options: TrainOptions,
@@ -65,8 +67,7 @@ export async function fitClassifier(
   const lastFolder = path.join(runFolder, 'last');
   const bestFolder = path.join(runFolder, 'best');
   const backbone = backboneOf(options.backbone);
-  const { classes, seed, weights: file, cache } = options;
-  const variables = await newClassifier(classes.length, seed, backbone, { file, cache });
+  const variables = toVariables(start);
   const trainer = createTrainer(variables, options);
   const average = createAverage(variables, options.averaging);
   if (validation.length === 0) throw new Error('No validation crops: the data are too few');

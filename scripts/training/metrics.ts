@@ -93,14 +93,3 @@ export function calibrationError(samples: readonly Judged[], temperature = 1, bi
   const gap = sums.reduce((sum, bin) => sum + Math.abs(bin.confidence - bin.right), 0);
   return gap / Math.max(1, samples.length);
 }
-
-/** The temperature with the least negative log-likelihood (Guo et al. 2017), 0.25 to 4. */
-export function fitTemperature(samples: readonly Judged[]): number {
-  let best = { temperature: 1, loss: Infinity };
-  for (let exponent = -2; exponent <= 2; exponent += 0.02) {
-    const temperature = 2 ** exponent;
-    const loss = negativeLogLikelihood(samples, temperature);
-    if (loss < best.loss) best = { temperature, loss };
-  }
-  return Number(best.temperature.toFixed(4));
-}

@@ -23,11 +23,11 @@ export async function newClassifier(
   seed: number,
   backbone: Backbone = FACE_RESNET,
   source: WeightsSource = { cache: '.cache' },
-): Promise<Variables> {
-  return toVariables({
+): Promise<NamedWeights> {
+  return {
     ...(await backbone.pretrained(source)),
     ...newHead(backbone.featureCount, classes, seed),
-  });
+  };
 }
 
 /** The mask head on so many features: kernels as in He et al. 2015, seeded; zero biases. */

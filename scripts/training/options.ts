@@ -23,6 +23,10 @@ const settings = z.object({
     .string()
     .optional()
     .describe('safetensors file of the backbone, in place of a download'),
+  start: z
+    .enum(['pretrained', 'published'])
+    .default('pretrained')
+    .describe("the network to begin with: the face ResNet with a new head, or the site's model"),
   split: splitOption,
   seed: z.coerce.number().int().min(0).default(1).describe('of the split and of all chance'),
   epochs: z.coerce.number().int().min(1).max(1000).default(12),
@@ -43,15 +47,22 @@ const settings = z.object({
     .int()
     .min(1)
     .max(20)
-    .default(3)
+    .default(2)
     .describe('times that an incorrect_mask face is shown in an epoch'),
+  streetRepeats: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(20)
+    .default(2)
+    .describe('times that a bare face of a photograph with boxes is shown in an epoch'),
   drawnMasks: z.coerce
     .number()
     .int()
     .min(0)
-    .default(1000)
+    .default(1500)
     .describe(
-      'bare training faces at most that a mask is drawn on, mostly worn incorrectly; 0: none',
+      'bare training faces at most that a mask, or a cover that is none, is drawn on; 0: none',
     ),
   settled: z.coerce
     .number()
@@ -88,16 +99,21 @@ const settings = z.object({
     .describe('with --publish: also if it did worse or the tests cannot be compared'),
   resume: z.boolean().default(false).describe('go on where the run of that name stopped'),
 });
-export const trainOptions = settings.superRefine(({ backbone, weights, publish }, context) => {
-  const refuse = (name: string, message: string) =>
-    context.addIssue({ code: 'custom', path: [name], message });
-  if (publish && backbone !== 'face-resnet') {
-    refuse('publish', `The site runs face-resnet only: train ${backbone} without --publish`);
-  }
-  if (weights !== undefined && !IMAGENET_BACKBONES.includes(backbone)) {
-    refuse('weights', `${backbone} comes with an npm package: leave --weights out`);
-  }
-});
+export const trainOptions = settings.superRefine(
+  ({ backbone, weights, start, publish }, context) => {
+    const refuse = (name: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [name], message });
+    if (publish && backbone !== 'face-resnet') {
+      refuse('publish', `The site runs face-resnet only: train ${backbone} without --publish`);
+    }
+    if (start === 'published' && backbone !== 'face-resnet') {
+      refuse('start', `The site's model is a face-resnet, not a ${backbone}`);
+    }
+    if (weights !== undefined && !IMAGENET_BACKBONES.includes(backbone)) {
+      refuse('weights', `${backbone} comes with an npm package: leave --weights out`);
+    }
+  },
+);
 export type TrainOptions = z.infer<typeof trainOptions>;
 
 /** The notes' recipe: what its flag sets, unless a flag of its own says otherwise. */

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { type MaskClassifierManifest, maskClassifierManifest } from '../../lib/vision/manifest.ts';
+import type { NamedWeights } from '../../lib/vision/weights.ts';
 import { CROP_RULE } from './crop-rule.ts';
-import type { Fitted } from './fit.ts';
 import { argmax, type Judged, softmax } from './metrics.ts';
 import { decodeEncoded, encodeWeights, swapInModel } from './model-writer.ts';
 import { classifierLogits } from './network.ts';
@@ -12,8 +12,9 @@ import { FACE_RESNET_NORMALIZATION, FACE_RESNET_ORIGIN } from './pretrained/face
 import { publishedOptions } from './published-options.ts';
 import type { TestReport } from './test-report.ts';
 
-/** A wrong label costs this many right ones; saying "unsure" costs and earns nothing. */
-const COST_OF_WRONG = 2;
+/** A wrong label costs this many right ones; saying "unsure" costs and earns nothing. With 1 a label is
+ * given where it is likelier right than wrong; on video the vote over frames asks for more. */
+const COST_OF_WRONG = 1;
 /** At most this part of the validation faces may be left unsure. */
 const MOST_UNSURE = 0.05;
 const BACKGROUND_THRESHOLD = 0.5;
@@ -23,12 +24,14 @@ const LARGEST_DRIFT = 0.05;
 const LARGEST_COST = 0.002;
 
 interface Publication {
-  readonly fitted: Fitted;
+  /** As trained and calibrated. */
+  readonly weights: NamedWeights;
+  readonly bestEpoch: number;
   readonly options: TrainOptions;
   /** Of the weights as trained. */
   readonly report: TestReport;
   /** The same test for other weights. */
-  readonly test: (weights: Fitted['weights']) => Promise<TestReport>;
+  readonly test: (weights: NamedWeights) => Promise<TestReport>;
   readonly temperature: number;
   readonly validationJudged: readonly Judged[];
 }
@@ -38,7 +41,7 @@ interface Publication {
  * where it beats the one before, or where `--replace` says so.
  */
 export async function publishClassifier(publication: Publication): Promise<void> {
-  const { fitted, options, report, temperature, validationJudged } = publication;
+  const { weights, options, report, temperature, validationJudged } = publication;
   const folder = path.join(options.models, 'mask-classifier');
   const before = await publishedManifest(folder);
   const reason = before && !options.replace && whyNotBetter(report, before);
@@ -46,9 +49,9 @@ export async function publishClassifier(publication: Publication): Promise<void>
     console.log(`Not published: ${reason}; --replace publishes it all the same`);
     return;
   }
-  const { file, entry } = await encodeWeights(fitted.weights, 'mixed');
+  const { file, entry } = await encodeWeights(weights, 'mixed');
   const stored = decodeEncoded(file, entry);
-  const drift = storageDrift(fitted, stored, temperature);
+  const drift = storageDrift(weights, stored, temperature);
   if (drift > LARGEST_DRIFT) {
     throw new Error(`Not published: 8 bits move a probability by ${drift.toFixed(3)}`);
   }
@@ -77,7 +80,8 @@ export async function publishClassifier(publication: Publication): Promise<void>
     weights: entry,
     training: {
       ...publishedOptions(options),
-      bestEpoch: fitted.bestEpoch,
+      bestEpoch: publication.bestEpoch,
+      ...(options.start === 'published' && { startedFrom: startedFrom(before, options) }),
       tfjs: tf.version.tfjs,
     },
     // What ships is what was tested last: the weights as stored.
@@ -106,12 +110,18 @@ async function publishedManifest(folder: string): Promise<MaskClassifierManifest
   return json === null ? null : (maskClassifierManifest.safeParse(JSON.parse(json)).data ?? null);
 }
 
+/** The run that the model in place came from; where this run published before, the one before that. */
+function startedFrom(before: MaskClassifierManifest | null, { name }: TrainOptions): unknown {
+  const training = before?.training;
+  return training?.name === name ? training.startedFrom : training;
+}
+
 /** Largest difference in a probability between weights as trained and as stored. */
-function storageDrift({ weights }: Fitted, stored: Fitted['weights'], temperature: number): number {
+function storageDrift(weights: NamedWeights, stored: NamedWeights, temperature: number): number {
   const drift = tf.tidy(() => {
     const noise = tf.randomUniform([8, 19, 19, 3], 0, 255, 'float32', 11) as tf.Tensor4D;
     const pixels = tf.image.resizeBilinear(noise, [150, 150]);
-    const probabilities = (w: Fitted['weights']) =>
+    const probabilities = (w: NamedWeights) =>
       tf.softmax(tf.div<tf.Tensor2D>(classifierLogits(w, pixels), temperature));
     return tf.max(tf.abs(tf.sub(probabilities(weights), probabilities(stored)))).dataSync()[0];
   });

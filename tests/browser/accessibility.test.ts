@@ -37,8 +37,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colo
     }
     const denying = await launchChromium({ permission: 'deny' });
     try {
-      const { page } = await startLive(denying, `${site}/`);
-      await page.emulateMedia({ colorScheme });
+      const { page } = await startLive(denying, `${site}/`, { colorScheme });
       await page
         .locator('[role="alert"][data-error="camera-denied"]')
         .waitFor({ timeout: LIMIT_MS });

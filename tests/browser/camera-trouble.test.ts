@@ -35,7 +35,7 @@ afterEach(() => browser.close());
 
 async function open(failure: string | null): Promise<Page> {
   const stub = CAMERA_STUB.replace('FAILURE', JSON.stringify(failure));
-  return (await startLive(browser, `${site}/`, stub)).page;
+  return (await startLive(browser, `${site}/`, { script: stub })).page;
 }
 
 async function letCameraWork(page: Page): Promise<void> {

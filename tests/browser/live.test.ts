@@ -1,5 +1,4 @@
 import { describe, expect, inject, it } from 'vitest';
-import { intersectionOverUnion } from '../../lib/geometry.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { summary } from '../support/judge-answers.ts';
 import { startLive } from '../support/live-page.ts';
@@ -50,27 +49,6 @@ describe('a face before the camera', () => {
     const real = realPhotographs(15);
     const labelled = (label: string) => real.filter((photograph) => photograph.label === label);
     await expectRightLabels(alternate(labelled('with_mask'), labelled('without_mask')));
-  });
-});
-
-describe('the engines', () => {
-  it('wasm and webgl say the same', async () => {
-    // A few only: software WebGL judges about one frame a second.
-    const few = alternate(maskedPhotographs().slice(2, 3), barePhotographs().slice(2, 3));
-    const show = (backend: string) =>
-      showPhotographs(few, { url: `${site}/?backend=${backend}`, seconds: [7, 35], apart: true });
-    const wasm = await show('wasm');
-    const webgl = await show('webgl');
-    expect([wasm.engine, webgl.engine]).toEqual(['wasm', 'webgl']);
-    console.log(`wasm: ${summary(wasm.judged)}\nwebgl: ${summary(webgl.judged)}`);
-
-    for (const [i, photograph] of few.entries()) {
-      const [a, b] = [wasm.judged[i]?.face, webgl.judged[i]?.face];
-      if (!a || !b) throw new Error(`${photograph.name}: not found by both engines`);
-      expect(b.label, photograph.name).toBe(a.label);
-      expect(Math.abs(b.confidence - a.confidence), photograph.name).toBeLessThanOrEqual(0.02);
-      expect(intersectionOverUnion(a.box, b.box), photograph.name).toBeGreaterThan(0.9);
-    }
   });
 });
 

@@ -31,12 +31,19 @@ export interface LivePage {
   readonly errors: readonly string[];
 }
 
-/**
- * A fresh visitor opens the page and presses the start button.
- * @param script runs in the page before its own
- */
-export async function startLive(browser: Browser, url: string, script = ''): Promise<LivePage> {
-  const context = await browser.newContext({ ...FRESH_VISITOR });
+export interface StartOptions {
+  /** Runs in the page before its own. */
+  readonly script?: string;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+/** A fresh visitor opens the page and presses the start button. */
+export async function startLive(
+  browser: Browser,
+  url: string,
+  { script = '', colorScheme = 'light' }: StartOptions = {},
+): Promise<LivePage> {
+  const context = await browser.newContext({ ...FRESH_VISITOR, colorScheme });
   const requests: string[] = [];
   const uncaught: string[] = [];
   context.on('request', (request) => requests.push(request.url()));

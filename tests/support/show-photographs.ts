@@ -12,8 +12,6 @@ export interface ShowOptions {
    * by then, as on a busy machine.
    */
   readonly seconds: readonly number[];
-  /** Whether the room empties in between, so that no face is judged as the one before. */
-  readonly apart?: boolean;
 }
 
 export interface Showing {
@@ -63,12 +61,9 @@ export async function showPhotographs(
 async function showOnce(
   photographs: readonly Photograph[],
   seconds: number,
-  { url, apart }: ShowOptions,
+  { url }: ShowOptions,
 ): Promise<Showing> {
-  const scene = photographs.flatMap((photograph): Shot[] => {
-    const shot = { photograph, seconds };
-    return apart ? [shot, { photograph: null, seconds: 0.7 * seconds }] : [shot];
-  });
+  const scene = photographs.map((photograph): Shot => ({ photograph, seconds }));
   const sceneMs = 1000 * scene.reduce((sum, shot) => sum + shot.seconds, 0);
   const camera = await writeCameraFile(scene);
   const browser = await launchChromium({ camera: camera.path });
@@ -81,9 +76,8 @@ async function showOnce(
       settleFrames: SETTLE_FRAMES,
       limitMs: labelled ? ROUNDS * sceneMs : 0,
     });
-    const isFace = (_: unknown, i: number) => scene[i]?.photograph !== null;
     return {
-      judged: judgeAnswers(photographs, camera.boxes.filter(isFace), answers.filter(isFace)),
+      judged: judgeAnswers(photographs, camera.boxes, answers),
       engine: answers.find((answer) => answer !== null)?.engine ?? '',
       firstLabelMs,
       requests,

@@ -14,15 +14,19 @@ export interface ListedStill {
 }
 
 /** A fresh visitor opens the page of photographs. */
-export async function openStills(browser: Browser, site: string): Promise<Page> {
+export async function openStills(
+  browser: Browser,
+  site: string,
+  backend: 'wasm' | 'webgl' = 'wasm',
+): Promise<Page> {
   const context = await browser.newContext({
     locale: 'en-US',
     viewport: { width: 1280, height: 900 },
     acceptDownloads: true,
   });
   const page = await context.newPage();
-  await page.goto(`${site}/stills?backend=wasm`);
-  await page.locator('[data-engine="wasm"]').waitFor({ timeout: 120_000 });
+  await page.goto(`${site}/stills?backend=${backend}`);
+  await page.locator(`[data-engine="${backend}"]`).waitFor({ timeout: 120_000 });
   return page;
 }
 

@@ -8,29 +8,32 @@ import { progressBar } from '../../progress.ts';
 import { PATCH_MARGIN, PATCH_SIZE } from '../crops.ts';
 import { pretrainedBlazeFace } from '../pretrained/blazeface.ts';
 import { type Random, seededRandom } from '../random.ts';
+import { coverChin } from './cover-chin.ts';
 import { drawMask } from './draw-mask.ts';
-import { marksFromLandmarks } from './face-marks.ts';
+import { type FaceMarks, marksFromLandmarks } from './face-marks.ts';
 import { MASK_KINDS, type MaskWear } from './mask-shapes.ts';
 
-/** A bare face's patch with a mask drawn on it. */
+/** A bare face's patch with a mask drawn on it, or its chin covered by something else. */
 export interface DrawnSample {
   readonly patch: Uint8Array;
   readonly label: FaceLabel;
 }
 
-/** How often each way of wearing is drawn: the rare class above all, but proper ones too, lest a drawn
- * look means "worn incorrectly". */
-const WEARS: readonly (readonly [MaskWear, number])[] = [
-  ['proper', 0.3],
-  ['nose-out', 0.45],
-  ['under-chin', 0.25],
+/** How often each is drawn: masks worn incorrectly, which are rare, but proper ones and covers that are no
+ * masks as well, lest a drawn look or a hidden chin means "worn incorrectly". */
+const KINDS: readonly (readonly [MaskWear | 'covered', number])[] = [
+  ['proper', 0.2],
+  ['nose-out', 0.25],
+  ['under-chin', 0.15],
+  ['covered', 0.4],
 ];
 /** The finder must be so sure of the face before its landmarks are drawn on. */
 const SURE_SCORE = 0.8;
 const SAME_FACE_IOU = 0.4;
 
 /**
- * Draws a mask on each bare face whose features the pretrained finder sees; the others are passed over.
+ * Draws a mask, or a cover that is none, on each bare face whose features the pretrained finder sees; the
+ * others are passed over.
  * @param patches [216, 216, 3] uint8 each, of bare faces
  * @param fill grey level of the padding
  */
@@ -45,7 +48,11 @@ export async function drawSamples(
   const drawn: DrawnSample[] = [];
   for (const [i, patch] of patches.entries()) {
     const landmarks = await findLandmarks(finder, patch);
-    if (landmarks) drawn.push(await drawSample(patch, landmarks, fill, seededRandom(seed, 77, i)));
+    if (landmarks) {
+      const random = seededRandom(seed, 77, i);
+      const other = patches[Math.floor(random() * patches.length)] as Uint8Array;
+      drawn.push(await drawSample(patch, landmarks, other, fill, random));
+    }
     progress.step();
   }
   progress.end();
@@ -76,19 +83,34 @@ async function findLandmarks(finder: FaceFinder, patch: Uint8Array): Promise<Poi
 async function drawSample(
   patch: Uint8Array,
   landmarks: readonly Point[],
+  other: Uint8Array,
   fill: number,
   random: Random,
 ): Promise<DrawnSample> {
+  const marks = marksFromLandmarks(landmarks);
+  const kind = pick(KINDS, random);
+  if (kind === 'covered') {
+    const covered = await coverChin(patch, marks, other, random);
+    restorePadding(covered, patch, fill);
+    return { patch: covered, label: 'without_mask' };
+  }
+  const masked = await withMask(patch, marks, kind, random);
+  restorePadding(masked, patch, fill);
+  return { patch: masked, label: kind === 'proper' ? 'with_mask' : 'incorrect_mask' };
+}
+
+async function withMask(
+  patch: Uint8Array,
+  marks: FaceMarks,
+  wear: MaskWear,
+  random: Random,
+): Promise<Uint8Array> {
   const raw = { width: PATCH_SIZE, height: PATCH_SIZE, channels: 3 } as const;
   const bare = await sharp(patch, { raw }).png({ compressionLevel: 1 }).toBuffer();
-  const wear = pick(WEARS, random);
   const kind = MASK_KINDS[Math.floor(random() * MASK_KINDS.length)] as (typeof MASK_KINDS)[number];
   const colour = `hsl(${Math.floor(random() * 360)}, ${Math.floor(random() ** 1.5 * 80)}%, ${Math.floor(10 + random() * 85)}%)`;
-  const marks = marksFromLandmarks(landmarks);
   const masked = await drawMask(bare, marks, kind, wear, random() < 0.6 ? colour : undefined);
-  const drawn = new Uint8Array(await sharp(masked).removeAlpha().raw().toBuffer());
-  restorePadding(drawn, patch, fill);
-  return { patch: drawn, label: wear === 'proper' ? 'with_mask' : 'incorrect_mask' };
+  return new Uint8Array(await sharp(masked).removeAlpha().raw().toBuffer());
 }
 
 /** A mask must not reach beyond the photograph: what was padding is padding again. */

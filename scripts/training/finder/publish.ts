@@ -20,6 +20,7 @@ export async function publishFinder(
   const folder = path.join(options.models, 'face-finder');
   const bytes = await writeFinder(folder, weights, {
     scoreThreshold: threshold,
+    zoomedScoreThreshold: Math.max(threshold, options.zoomedScoreThreshold),
     training: { ...publishedOptions(options), tfjs: tf.version.tfjs },
     metrics: { test: test.table },
   });

@@ -10,7 +10,10 @@ const IOU_THRESHOLD = 0.3;
 export async function writeFinder(
   folder: string,
   weights: NamedWeights,
-  about: Pick<FaceFinderManifest, 'scoreThreshold' | 'training' | 'metrics'>,
+  about: Pick<
+    FaceFinderManifest,
+    'scoreThreshold' | 'zoomedScoreThreshold' | 'training' | 'metrics'
+  >,
 ): Promise<number> {
   const { file, entry } = await encodeWeights(weights, 'float16');
   const manifest = faceFinderManifest.parse({

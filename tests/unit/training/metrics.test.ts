@@ -4,7 +4,6 @@ import {
   argmax,
   calibrationError,
   confusion,
-  fitTemperature,
   type Judged,
   negativeLogLikelihood,
   share,
@@ -75,21 +74,6 @@ describe('calibrationError', () => {
   it('counts full confidence in the last bin', () => {
     expect(calibrationError([{ truth: 0, logits: [1e3, 0] }])).toBe(0);
     expect(calibrationError([{ truth: 1, logits: [1e3, 0] }])).toBe(1);
-  });
-});
-
-describe('fitTemperature', () => {
-  it('finds the temperature at which confidence is accuracy', () => {
-    // Right 3 times of 4 with a lead of 2.2 in the logits: best where 1 / (1 + exp(-2.2 / T)) = 3 / 4.
-    const samples = [0, 0, 0, 1].map((truth) => ({ truth, logits: [2.2, 0] }));
-    const expected = 2.2 / Math.log(3);
-    expect(Math.abs(fitTemperature(samples) / expected - 1)).toBeLessThan(0.01);
-  });
-
-  it('stays within a quarter and four', () => {
-    expect(fitTemperature([{ truth: 0, logits: [1, 0] }])).toBeCloseTo(0.25, 4);
-    // The last step of the search may fall just short of four.
-    expect(fitTemperature([{ truth: 1, logits: [50, 0] }])).toBeGreaterThan(3.9);
   });
 });
 
