@@ -65,7 +65,7 @@ export async function runSweep(options: SweepOptions): Promise<SweepSummary> {
     });
     pool.close();
   }
-  const summary = summarise(sweep, records, options.engine);
+  const summary = summarise(sweep, records);
   await writeResults(folder, sweep, summary, records);
   if (options.document) await writeDocument(options.document, summary, folder);
   return summary;
@@ -111,25 +111,22 @@ async function runTrials(
   const waiting = [...trials];
   const lane = async () => {
     for (let trial = waiting.shift(); trial; trial = waiting.shift()) {
-      const started = performance.now();
       const answer = await pool.run({ kind: 'trial', trial });
-      const seconds = (performance.now() - started) / 1000;
       const outcome =
         'error' in answer
           ? { error: answer.error }
           : { figures: answer.figures as NonNullable<typeof answer.figures> };
-      await done({ ...trial, seconds, outcome });
+      await done({ ...trial, outcome });
     }
   };
   await Promise.all(Array.from({ length: jobs }, lane));
 }
 
-function lineOf({ id, seed, seconds, outcome }: TrialRecord): string {
-  const result =
-    'error' in outcome
-      ? `failed: ${outcome.error}`
-      : `test ${(100 * outcome.figures.test.accuracy).toFixed(2)}% (n=${outcome.figures.test.n})`;
-  return `${id} seed ${seed}: ${result}, ${seconds.toFixed(1)} s`;
+function lineOf({ id, seed, outcome }: TrialRecord): string {
+  if ('error' in outcome) return `${id} seed ${seed}: failed: ${outcome.error}`;
+  const { test, seconds } = outcome.figures;
+  const percent = (100 * test.accuracy).toFixed(2);
+  return `${id} seed ${seed}: test ${percent}% (n=${test.n}), ${seconds.toFixed(1)} s`;
 }
 
 async function writeResults(

@@ -24,6 +24,8 @@ export const trialFigures = z.object({
   trained: z.number(),
   /** Bytes of all weights, backbone and head, as float32. */
   bytes: z.number(),
+  /** Of the training and its test, on its part of the cores. */
+  seconds: z.number(),
 });
 export type TrialFigures = z.infer<typeof trialFigures>;
 
@@ -31,8 +33,6 @@ const trialRecord = z.object({
   id: z.string(),
   settings: trialSettings,
   seed: z.number(),
-  /** Of the training and its test. */
-  seconds: z.number(),
   outcome: z.union([
     z.object({ figures: trialFigures }),
     /** What went wrong. */

@@ -49,6 +49,7 @@ export async function runTrial(
   folder: string,
 ): Promise<TrialFigures> {
   const parts = await partsOf(data, settings, seed);
+  const started = performance.now();
   if (parts.train.length === 0) throw new Error('No crops to train on: see sets and classes');
   const checkpoints = path.join(folder, 'checkpoints', id);
   const network =
@@ -65,6 +66,7 @@ export async function runTrial(
     byDataset,
     trained: network.trained,
     bytes: network.bytes,
+    seconds: (performance.now() - started) / 1000,
   };
   network.dispose();
   await rm(checkpoints, { recursive: true, force: true });

@@ -48,8 +48,6 @@ export const sweepSummary = z.object({
   createdAt: z.string(),
   /** Names of the data sets. */
   data: z.array(z.string()),
-  /** What computed. */
-  engine: z.string(),
   trials: z.number(),
   failed: z.number(),
   factors: z.array(factorSummary),
@@ -57,17 +55,12 @@ export const sweepSummary = z.object({
 export type SweepSummary = z.infer<typeof sweepSummary>;
 
 /** @param records of the trials, by id */
-export function summarise(
-  sweep: Sweep,
-  records: ReadonlyMap<string, TrialRecord>,
-  engine: string,
-): SweepSummary {
+export function summarise(sweep: Sweep, records: ReadonlyMap<string, TrialRecord>): SweepSummary {
   const all = [...records.values()];
   return {
     name: sweep.name,
     createdAt: new Date().toISOString(),
     data: sweep.data.map((folder) => path.basename(path.resolve(folder))),
-    engine,
     trials: all.length,
     failed: all.filter(({ outcome }) => 'error' in outcome).length,
     factors: sweep.factors.map((factor) => summariseFactor(sweep, factor, records)),
@@ -102,7 +95,6 @@ function summariseVariant(records: readonly TrialRecord[]): Omit<VariantSummary,
   const done = records.flatMap(figuresOf);
   const over = (value: (figures: TrialFigures) => number) => spreadOf(done.map(value));
   const sets = Object.keys(done[0]?.byDataset ?? {});
-  const finished = records.filter(({ outcome }) => 'figures' in outcome);
   return {
     trials: done.length,
     errors: [
@@ -120,7 +112,7 @@ function summariseVariant(records: readonly TrialRecord[]): Omit<VariantSummary,
     ),
     trainCrops: Math.round(over(({ train }) => train.n).mean),
     testCrops: Math.round(over(({ test }) => test.n).mean),
-    seconds: spreadOf(finished.map(({ seconds }) => seconds)),
+    seconds: over(({ seconds }) => seconds),
     trained: over(({ trained }) => trained).mean,
     bytes: over(({ bytes }) => bytes).mean,
   };

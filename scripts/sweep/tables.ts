@@ -61,13 +61,13 @@ export function trialsCsv(records: readonly TrialRecord[], datasets: readonly st
     ...datasets.map((name) => `test_${name}`),
     ...['n_train', 'n_validation', 'n_test', 'seconds', 'trained', 'bytes', 'error'],
   ];
-  const rows = records.map(({ id, seed, settings, seconds, outcome }) => {
+  const rows = records.map(({ id, seed, settings, outcome }) => {
     const own = [id, seed, ...names.map((name) => settings[name] ?? '')];
     if ('error' in outcome) {
       const empty = head.slice(own.length, -1).map(() => '');
       return [...own, ...empty, outcome.error];
     }
-    const { train, validation, test, byDataset, trained, bytes } = outcome.figures;
+    const { train, validation, test, byDataset, trained, bytes, seconds } = outcome.figures;
     return [
       ...own,
       ...[train.accuracy, validation.accuracy, test.accuracy, test.loss],

@@ -39,6 +39,7 @@ async function answer(job: Job): Promise<Answer> {
     data ??= open(setup);
     if (job.kind === 'trial')
       return { figures: await runTrial(await data, job.trial, setup.folder) };
+    await (await data).splits('stratified', 0);
     await featureTable(await data, job.choice);
     return {};
   } catch (error) {

@@ -25,7 +25,7 @@ export default defineSweep({
     { name: 'epochs', vary: { epochs: [3, 10, 50, 200] } },
     {
       name: 'rates',
-      vary: { learningRate: [1e-4, 3e-4, 1e-3, 3e-3], weightDecay: [0, 0.01, 0.1] },
+      vary: { learningRate: [1e-4, 3e-4, 1e-3, 3e-3], weightDecay: [0, 0.1, 1] },
     },
     { name: 'loss', vary: { loss: ['nll', 'bce'] } },
     { name: 'backbone', vary: { backbone: ['face-resnet', 'face-mobilenet'] } },
