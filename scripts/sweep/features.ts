@@ -48,8 +48,10 @@ export async function featureTable(data: SweepData, choice: FeatureChoice): Prom
     : await compute(data, choice, crops);
   if (!bytes) {
     await mkdir(data.cache, { recursive: true });
-    await writeFile(`${file}.part`, values);
-    await rename(`${file}.part`, `${file}.bin`);
+    // Two processes that compute the same at once must not write into one file.
+    const part = `${file}.${process.pid}.part`;
+    await writeFile(part, values);
+    await rename(part, `${file}.bin`);
   }
   return { featureCount, values, rows: new Map(crops.map((crop, row) => [crop, row])) };
 }

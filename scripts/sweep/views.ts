@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import { readPixels } from '../../lib/vision/detector.ts';
 import type { PixelFrame } from '../../lib/vision/detector-types.ts';
 import { faceCrop } from '../../lib/vision/face-crop.ts';
@@ -30,10 +31,10 @@ export async function pictureOf(
   if (view === 'crop') return centreCrop(patch(), size, CROP_RULE.fill);
   const { frame } = await readPhotograph(photograph.file);
   if (view === 'surroundings') paintOver(frame, crop);
-  const pixels = readPixels(frame);
-  const square = cutRegions(pixels, [letterbox(frame)], size, CROP_RULE.fill);
+  const square = tf.tidy(() =>
+    cutRegions(readPixels(frame), [letterbox(frame)], size, CROP_RULE.fill),
+  );
   const values = await square.data();
-  pixels.dispose();
   square.dispose();
   return values as Float32Array;
 }

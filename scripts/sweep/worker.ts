@@ -2,6 +2,7 @@
  * A child process of `npm run sweep`: cuts the data, computes features and runs trials, one job after the
  * other, as the parent sends them.
  */
+import * as tf from '@tensorflow/tfjs';
 import { loadEngine } from '../training/engine.ts';
 import type { Trial } from './definition.ts';
 import { type FeatureChoice, featureTable } from './features.ts';
@@ -44,6 +45,9 @@ async function answer(job: Job): Promise<Answer> {
     return {};
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
+  } finally {
+    // Names of variables are the engine's: what a failed trial left would stop every later one.
+    tf.disposeVariables();
   }
 }
 
