@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { FACE_LABELS } from '../vision/labels.ts';
+import { type OrderFacts, orderFacts } from './order-facts.ts';
 
 /**
  * The figures that the model card shows, as `npm run evaluate -- --json` and `npm run train -- --publish`
- * write them into `public/models`. Only what is shown is described; more may stand there.
+ * write them into `public/models`, and those of the trials in docs/order.md. Only what is shown is described; more may stand there.
  */
 
 const share = z.object({
@@ -84,17 +85,19 @@ export interface ModelCardFacts {
   readonly live: EvaluationFacts;
   readonly stills: EvaluationFacts;
   readonly classifier: ClassifierFacts;
+  readonly order: OrderFacts;
 }
 
-/** The files of `public/models` that the facts stand in. */
+/** The files that the facts stand in. */
 export const FACT_FILES = {
-  live: 'evaluation-live.json',
-  stills: 'evaluation-stills.json',
-  classifier: 'mask-classifier/manifest.json',
+  live: 'public/models/evaluation-live.json',
+  stills: 'public/models/evaluation-stills.json',
+  classifier: 'public/models/mask-classifier/manifest.json',
+  order: 'docs/order/summary.json',
 } as const;
 
 /**
- * @param read gives the parsed JSON of a file of `public/models`
+ * @param read gives the parsed JSON of a file of the project
  * @throws z.ZodError for a file of another form
  */
 export async function readModelCardFacts(
@@ -104,6 +107,7 @@ export async function readModelCardFacts(
     live: evaluationFacts.parse(await read(FACT_FILES.live)),
     stills: evaluationFacts.parse(await read(FACT_FILES.stills)),
     classifier: classifierFacts.parse(await read(FACT_FILES.classifier)),
+    order: orderFacts.parse(await read(FACT_FILES.order)),
   };
 }
 

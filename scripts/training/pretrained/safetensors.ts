@@ -59,7 +59,9 @@ export async function openSafetensors(path: string): Promise<SafetensorsFile> {
 async function readHeader(file: FileHandle, path: string) {
   const wrong = (why: string) =>
     new Error(`${path} is not a safetensors file: ${why}. Was it downloaded whole?`);
-  const { size } = await file.stat();
+  const stats = await file.stat();
+  if (!stats.isFile()) throw wrong('it is a folder');
+  const { size } = stats;
   if (size < 8) throw wrong(`it has ${size} bytes`);
   const length = Number((await readBytes(file, 0, 8)).readBigUInt64LE());
   if (length > LONGEST_HEADER || 8 + length > size) throw wrong('its header is cut off');

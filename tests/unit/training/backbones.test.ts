@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
-import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { disposeWeights } from '@/lib/vision/weights';
 import { backboneOf } from '@/scripts/training/backbones';
 import { openSafetensors } from '@/scripts/training/pretrained/safetensors';
@@ -21,7 +21,6 @@ vi.mock('@/scripts/training/pretrained/read-pretrained', () => ({
 }));
 
 beforeAll(useWasm);
-afterEach(() => tf.disposeVariables());
 
 /** [1, 224, 224, 3] from numbers that stand channel by channel, as in PyTorch. */
 function formulaPicture(): tf.Tensor4D {
