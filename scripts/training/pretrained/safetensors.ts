@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { z } from 'zod';
+import { readBytes } from '../../read-bytes.ts';
 
 /** Named tensors that can be read one by one. */
 export interface TensorReader {
@@ -63,11 +64,11 @@ async function readHeader(file: FileHandle, path: string) {
   if (!stats.isFile()) throw wrong('it is a folder');
   const { size } = stats;
   if (size < 8) throw wrong(`it has ${size} bytes`);
-  const length = Number((await readBytes(file, 0, 8)).readBigUInt64LE());
+  const length = Number(new DataView(await readBytes(file, 0, 8)).getBigUint64(0, true));
   if (length > LONGEST_HEADER || 8 + length > size) throw wrong('its header is cut off');
   const entries = new Map<string, TensorEntry>();
   try {
-    const header: unknown = JSON.parse((await readBytes(file, 8, length)).toString('utf8'));
+    const header: unknown = JSON.parse(new TextDecoder().decode(await readBytes(file, 8, length)));
     for (const [name, entry] of Object.entries(z.record(z.string(), z.unknown()).parse(header))) {
       if (name !== '__metadata__') entries.set(name, tensorEntry.parse(entry));
     }
@@ -120,9 +121,8 @@ async function readTensor(
   { dtype, data_offsets: [from, to] }: FloatEntry,
 ): Promise<Float32Array> {
   const bytes = await readBytes(file, start + from, to - from);
-  const { buffer, byteOffset, byteLength } = bytes;
-  if (dtype === 'F32') return new Float32Array(buffer, byteOffset, byteLength / 4);
-  const words = new Uint16Array(buffer, byteOffset, byteLength / 2);
+  if (dtype === 'F32') return new Float32Array(bytes);
+  const words = new Uint16Array(bytes);
   if (dtype === 'F16') return Float32Array.from(words, fromHalf);
   return new Float32Array(Uint32Array.from(words, (word) => word << 16).buffer);
 }
@@ -135,21 +135,4 @@ function fromHalf(word: number): number {
   if (exponent === 0) return sign * fraction * 2 ** -24;
   if (exponent === 31) return fraction ? Number.NaN : sign * Infinity;
   return sign * (1024 + fraction) * 2 ** (exponent - 25);
-}
-
-/** In a buffer of its own, so that it starts where a typed array may. */
-async function readBytes(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.from(new ArrayBuffer(length));
-  let done = 0;
-  while (done < length) {
-    const { bytesRead } = await file.read(
-      bytes,
-      done,
-      Math.min(length - done, 2 ** 30),
-      position + done,
-    );
-    if (bytesRead === 0) throw new Error('The weights file ended early');
-    done += bytesRead;
-  }
-  return bytes;
 }
