@@ -3,7 +3,9 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { disposeWeights } from '@/lib/vision/weights';
 import { backboneOf } from '@/scripts/training/backbones';
+import { toVariables } from '@/scripts/training/network';
 import { openSafetensors } from '@/scripts/training/pretrained/safetensors';
+import { registerWasmGradients } from '@/scripts/training/wasm-gradients';
 import { formulaValues, formulaWeights } from '../../support/formula-weights';
 import { useWasm } from '../../support/wasm';
 
@@ -62,3 +64,21 @@ it.each([
   },
   60_000,
 );
+
+it('can be fine-tuned: a gradient reaches every weight', async () => {
+  registerWasmGradients();
+  reader.lastNorm = 'bn2';
+  const backbone = backboneOf('resnet18');
+  const variables = toVariables(await backbone.pretrained({ cache: '' }));
+  const image = formulaPicture();
+  const { grads } = tf.variableGrads(
+    () => tf.sum(backbone.features(variables, image)) as tf.Scalar,
+    Object.values(variables),
+  );
+  expect(Object.keys(grads)).toHaveLength(2 * 20);
+  for (const [name, gradient] of Object.entries(grads)) {
+    const [largest] = await tf.max(tf.abs(gradient)).data();
+    expect(largest, name).toBeGreaterThan(0);
+  }
+  tf.disposeVariables();
+}, 60_000);
