@@ -56,14 +56,10 @@ export async function runTrial(
     settings.training === 'head'
       ? await trainHead(data, settings, seed, parts)
       : await trainNetwork(data, settings, seed, parts, checkpoints);
-  const figures = async (part: Part) => figuresOf(await network.judge(part));
-  const byDataset: Record<string, PartFigures> = {};
-  for (const [name, part] of Object.entries(parts.byDataset)) byDataset[name] = await figures(part);
   const result = {
-    train: await figures(parts.train),
-    validation: await figures(parts.validation),
-    test: await figures(parts.test),
-    byDataset,
+    train: figuresOf(await network.judge(parts.train)),
+    validation: figuresOf(await network.judge(parts.validation)),
+    ...(await testFigures(network, parts)),
     trained: network.trained,
     bytes: network.bytes,
     seconds: (performance.now() - started) / 1000,
@@ -175,9 +171,9 @@ async function trainNetwork(
   parts: Parts,
   folder: string,
 ): Promise<TrainedNetwork> {
-  const { training: _, sets: __, view: ___, trainShare: ____, loss: _____, ...own } = settings;
+  // Settings and options of the same name are the same; the others stay out.
   const options = trainOptions.parse({
-    ...own,
+    ...settings,
     data: ['sweep'],
     seed,
     cache: data.cache,
@@ -211,6 +207,20 @@ async function trainNetwork(
     bytes: 4 * sizeOf(names),
     judge: (part) => judgeSamples(weights, samples(part), CROP_RULE.fill, backbone),
     dispose: () => disposeWeights(weights as NamedWeights),
+  };
+}
+
+/** The test part of all sets is judged once; what a trial chose is part of it. */
+async function testFigures(network: TrainedNetwork, { test, byDataset }: Parts) {
+  const all = Object.values(byDataset).flat();
+  const judged = await network.judge(all);
+  const byCrop = new Map(all.map((crop, k) => [crop, judged[k] as Judged]));
+  const figures = (part: Part) => figuresOf(part.map((crop) => byCrop.get(crop) as Judged));
+  return {
+    test: figures(test),
+    byDataset: Object.fromEntries(
+      Object.entries(byDataset).map(([name, part]) => [name, figures(part)]),
+    ),
   };
 }
 
