@@ -67,7 +67,7 @@ export interface Variant {
 export interface Factor {
   readonly name: string;
   readonly variants: readonly Variant[];
-  /** Index of the variant that the others are compared with: the base's settings, else the first. */
+  /** Index of the variant that the others are compared with: what is varied as in the base, else the first. */
   readonly reference: number;
   readonly seeds: readonly number[];
 }
@@ -98,7 +98,7 @@ export async function loadSweep(file: string): Promise<Sweep> {
 /** @throws z.ZodError that names the factor and the setting */
 export function expandSweep(definition: unknown): Sweep {
   const parsed = sweepSchema.parse(definition);
-  const base = settingsOf(parsed.base, ['base']);
+  settingsOf(parsed.base, ['base']);
   return {
     name: parsed.name,
     data: parsed.data,
@@ -107,6 +107,7 @@ export function expandSweep(definition: unknown): Sweep {
       const given = changes.map((change) => ({ ...parsed.base, ...factor.with, ...change }));
       const settings = given.map((each) => settingsOf(each, ['factors', i]));
       const varied = variedNames(settings);
+      const base = settingsOf({ ...parsed.base, ...factor.with }, ['factors', i]);
       const same = settings.findIndex((each) => canonical(each) === canonical(base));
       return {
         name: factor.name,

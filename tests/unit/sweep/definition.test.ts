@@ -26,9 +26,11 @@ describe('expandSweep', () => {
     expect(trialsOf(grid)).toHaveLength(8);
   });
 
-  it("compares with the base's settings where a factor has them, else with its first", () => {
+  it("compares with the base's value where a factor has it, else with its first", () => {
     const base = { base: { dropout: 0.2 } };
+    const also = { with: { epochs: 3 } };
     expect(sweep({ vary: { dropout: [0, 0.2] } }, base).factors[0]?.reference).toBe(1);
+    expect(sweep({ ...also, vary: { dropout: [0, 0.2] } }, base).factors[0]?.reference).toBe(1);
     expect(sweep({ vary: { dropout: [0, 0.4] } }, base).factors[0]?.reference).toBe(0);
   });
 
