@@ -5,11 +5,10 @@ import { z } from 'zod';
  * shown is described; more stands there.
  */
 
-/** Factors of scripts/sweeps/order.ts that are shown, in this order. */
+/** Factors of scripts/sweeps/order.ts that are shown, in this order: those whose gains can be compared. */
 export const SHOWN_FACTORS = [
   'view',
   'duplicates',
-  'sets',
   'data-size',
   'fine-tuning',
   'backbone',

@@ -146,6 +146,7 @@ const WORDS: { readonly [K in SettingName]?: string } = {
   weightDecay: 'decay',
   trainShare: 'share',
   backboneRate: 'backbone rate',
+  batchSize: 'batch',
 };
 
 function labelOf(settings: TrialSettings, names: readonly SettingName[]): string {

@@ -44,11 +44,7 @@ export const aboutEn: AboutMessages = {
       },
       duplicates: {
         title: 'Copies of a photograph',
-        variants: ['on one side of the split', 'wherever chance puts them'],
-      },
-      sets: {
-        title: 'Trained and tested on',
-        variants: ['both sets', 'portraits alone', 'street photographs alone'],
+        variants: ['on one side of the split', 'wherever chance puts them: a test of memory'],
       },
       'data-size': {
         title: 'Training photographs',

@@ -43,11 +43,7 @@ export const aboutKo: AboutMessages = {
       },
       duplicates: {
         title: '같은 사진의 사본',
-        variants: ['나눌 때 한쪽에만', '우연에 맡김'],
-      },
-      sets: {
-        title: '학습과 시험 데이터',
-        variants: ['두 데이터 모두', '인물 사진만', '거리 사진만'],
+        variants: ['나눌 때 한쪽에만', '우연에 맡김: 기억력 시험이 됨'],
       },
       'data-size': {
         title: '학습 사진',
