@@ -5,10 +5,12 @@ import type { ModelCardFacts } from '@/lib/model-card/facts';
 import { type CardSection, type CardTable, modelCard } from '@/lib/model-card/model-card';
 import { PageFrame } from './page-frame';
 import { useLocale, useMessages } from './use-messages';
+import { useOffline } from './use-offline';
 
 /** The model card: what was measured, and where it fails. */
 export function AboutPage({ facts }: { readonly facts: ModelCardFacts }) {
   const { verdicts } = useMessages();
+  useOffline(true);
   const card = modelCard(facts, ABOUT[useLocale()], verdicts);
   return (
     <PageFrame title={card.title}>

@@ -2,7 +2,7 @@
 
 import type { MaskGateError } from '@/lib/errors';
 import { PRIMARY_BUTTON } from './button-styles';
-import { Icon } from './icons';
+import { WarningIcon } from './icons';
 import { useMessages } from './use-messages';
 
 /** What went wrong, in words, and what to do about it. */
@@ -19,9 +19,7 @@ export function FailureNotice(props: {
       data-error={props.error.code}
     >
       <h2 className="flex items-center gap-2.5 text-lg font-semibold">
-        <span className="text-amber-600 dark:text-amber-400">
-          <Icon name="warning" size={24} />
-        </span>
+        <WarningIcon size={24} />
         {title}
       </h2>
       <p className="mt-2 text-muted text-pretty">{help}</p>

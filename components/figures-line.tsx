@@ -1,5 +1,6 @@
 'use client';
 
+import { FRAME_STAGES } from '@/lib/stages';
 import type { EngineInfo } from '@/lib/vision/engine';
 import type { Figures } from './performance-meter';
 import { useMessages } from './use-messages';
@@ -13,8 +14,6 @@ export interface FiguresLineProps {
   readonly people: number;
 }
 
-const STAGES = ['grab', 'find', 'judge', 'draw'] as const;
-
 /** How many were seen and how fast it goes, for whoever wants to know. */
 export function FiguresLine({ figures, engine, people }: FiguresLineProps) {
   const messages = useMessages();
@@ -25,7 +24,7 @@ export function FiguresLine({ figures, engine, people }: FiguresLineProps) {
       {figures && (
         <>
           <Figure value={`${toRate(figures.framesPerSecond)} ${words.framesPerSecond}`} />
-          {STAGES.map((stage) => (
+          {FRAME_STAGES.map((stage) => (
             <Figure
               key={stage}
               name={words.stages[stage]}

@@ -14,6 +14,7 @@ const PATHS = {
   picture:
     'M4 7a2 2 0 0 1 2-2h12a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2zM4 16l4.500-4.500 4 4 3-3L20 16.500M14.500 9.200v.1',
   folder: 'M4 18V6.500h5l2 2.500h9v9z',
+  mark: 'M5 8V5h3M16 5h3v3M19 16v3h-3M8 19H5v-3M12 9v6M9 12h6',
   close: 'M6 6l12 12M18 6L6 18',
   plus: 'M12 5v14M5 12h14',
   minus: 'M5 12h14',
@@ -28,6 +29,15 @@ export type IconName = keyof typeof PATHS;
 /** Decoration: what it stands for is always said in words beside it or in a label. */
 export function Icon({ name, size = 20 }: { readonly name: IconName; readonly size?: number }) {
   return <StrokeSymbol path={PATHS[name]} size={size} width={1.8} />;
+}
+
+/** Before words that say what went wrong. */
+export function WarningIcon({ size }: { readonly size: number }) {
+  return (
+    <span className="text-amber-700 dark:text-amber-400">
+      <Icon name="warning" size={size} />
+    </span>
+  );
 }
 
 /** A path of strokes in a square of 24 units. */

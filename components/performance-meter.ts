@@ -1,7 +1,7 @@
-import type { StageTimesMs } from '@/lib/vision/detector-types';
+import { type FrameStage, perStage } from '@/lib/stages';
 
 /** Milliseconds of each stage, on average. */
-export type FrameTimesMs = StageTimesMs & { readonly draw: number };
+export type FrameTimesMs = Readonly<Record<FrameStage, number>>;
 
 export interface Figures {
   readonly framesPerSecond: number;
@@ -32,16 +32,11 @@ export class PerformanceMeter {
   figures(): Figures | null {
     const [first, last] = [this.samples[0], this.samples.at(-1)];
     if (!first || !last || last.atMs <= first.atMs) return null;
-    const mean = (stage: keyof FrameTimesMs) =>
+    const mean = (stage: FrameStage) =>
       this.samples.reduce((sum, { timesMs }) => sum + timesMs[stage], 0) / this.samples.length;
     return {
       framesPerSecond: ((this.samples.length - 1) * 1000) / (last.atMs - first.atMs),
-      timesMs: {
-        grab: mean('grab'),
-        find: mean('find'),
-        judge: mean('judge'),
-        draw: mean('draw'),
-      },
+      timesMs: perStage(mean),
     };
   }
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import type { LiveDetector } from '@/lib/vision/live-detector';
+import { faceAttributes } from './face-attributes';
 import { toPercent } from './painted-faces';
 import type { LiveResult } from './use-live-detection';
 import { useMessages } from './use-messages';
@@ -30,18 +31,9 @@ export function ResultList({ result, engine }: ResultListProps) {
       data-tensor-bytes={memory?.bytes}
     >
       <ul>
-        {state.people.map(({ id, box, label, confidence }) => (
-          <li
-            key={id}
-            data-face={id}
-            data-label={label}
-            data-confidence={confidence.toFixed(4)}
-            data-x={box.x.toFixed(1)}
-            data-y={box.y.toFixed(1)}
-            data-width={box.width.toFixed(1)}
-            data-height={box.height.toFixed(1)}
-          >
-            {live.face(id, verdicts[label], toPercent(confidence))}
+        {state.people.map((person) => (
+          <li key={person.id} {...faceAttributes(person.id, person)}>
+            {live.face(person.id, verdicts[person.label], toPercent(person.confidence))}
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@
 import { PRIMARY_BUTTON } from './button-styles';
 import { ExamplePicture } from './example-picture';
 import { Icon } from './icons';
+import { PrivacyLine } from './privacy-line';
 import { useMessages } from './use-messages';
 
 /** What the site is, what happens to the picture, and the button. */
@@ -26,12 +27,7 @@ export function StartScreen({ onStart }: { readonly onStart: () => void }) {
           <Icon name="camera" size={24} />
           {start.button}
         </button>
-        <p className="flex max-w-prose items-start gap-2.5 text-sm text-muted">
-          <span className="text-accent">
-            <Icon name="shield" size={22} />
-          </span>
-          {start.privacy}
-        </p>
+        <PrivacyLine text={start.privacy} />
       </div>
     </div>
   );

@@ -90,8 +90,8 @@ export function useLiveDetection(parts: LiveDetectionParts): LiveDetection {
           framesJudged: latest.current.framesJudged + 1,
           memory: detection.memory ?? null,
         });
-        const { grab: readMs, find, judge: judgeMs } = detection.times;
-        const timesMs = { grab: grabMs + readMs, find, judge: judgeMs, draw: drawMs.current };
+        const { times } = detection;
+        const timesMs = { ...times, grab: grabMs + times.grab, draw: drawMs.current };
         const nowMs = performance.now();
         meter.add(nowMs, timesMs);
         if (nowMs - figuresAtMs >= FIGURES_EVERY_MS) {

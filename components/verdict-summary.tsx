@@ -1,10 +1,10 @@
 'use client';
 
 import type { Verdict } from '@/lib/vision/labels';
-import { StrokeSymbol } from './icons';
 import { useMessages } from './use-messages';
 import { countByVerdict, VERDICT_ORDER } from './verdict-counts';
 import { VERDICT_LOOKS } from './verdict-look';
+import { VerdictSymbol } from './verdict-symbol';
 
 /** How many faces of each kind are in the picture. */
 export function VerdictSummary(props: { readonly people: readonly { readonly label: Verdict }[] }) {
@@ -19,15 +19,7 @@ export function VerdictSummary(props: { readonly people: readonly { readonly lab
     <ul className="flex flex-wrap gap-2">
       {kinds.map((verdict) => (
         <li key={verdict} className={PILL}>
-          <span
-            className="rounded-full p-0.5"
-            style={{
-              background: VERDICT_LOOKS[verdict].colour,
-              color: VERDICT_LOOKS[verdict].ink,
-            }}
-          >
-            <StrokeSymbol path={VERDICT_LOOKS[verdict].symbol} size={14} width={3.6} />
-          </span>
+          <VerdictSymbol {...VERDICT_LOOKS[verdict]} />
           <span className={words}>{verdicts[verdict]}</span>
           <span className="font-semibold tabular-nums">{counts[verdict]}</span>
         </li>

@@ -16,23 +16,25 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  const { origin, pathname, searchParams } = new URL(request.url);
-  if (request.method !== 'GET' || origin !== self.location.origin) return;
-  const named = pathname.startsWith('/_next/static/') || searchParams.has('v');
-  event.respondWith(named ? keptFirst(request) : networkFirst(request));
+  const address = new URL(request.url);
+  if (request.method !== 'GET' || address.origin !== self.location.origin) return;
+  event.respondWith(isNamedByContent(address) ? keptFirst(request) : networkFirst(request));
 });
 
 async function keepSite() {
   const files = await (await fetch('/offline-files.json', { cache: 'no-store' })).json();
   const cache = await caches.open(CACHE);
-  // A page must be of this version; the others are by their address.
-  await cache.addAll(
-    files.map((file) => new Request(file, { cache: isPage(file) ? 'reload' : 'default' })),
-  );
+  // What the browser kept of a page may be of the version before.
+  const requests = files.map((file) => {
+    const named = isNamedByContent(new URL(file, self.location.origin));
+    return new Request(file, { cache: named ? 'default' : 'reload' });
+  });
+  await cache.addAll(requests);
 }
 
-function isPage(file) {
-  return file === '/';
+/** Whether another content would have another address. */
+function isNamedByContent({ pathname, searchParams }) {
+  return pathname.startsWith('/_next/static/') || searchParams.has('v');
 }
 
 async function dropOthers() {

@@ -24,7 +24,7 @@ import {
   writeThresholdSheet,
 } from './audit/pictures.ts';
 import { isMain } from './is-main.ts';
-import { engineOption, parseOptions, usage } from './options.ts';
+import { dataOption, engineOption, parseOptions, usage } from './options.ts';
 import { reportFailure } from './report-failure.ts';
 import { copiedPhotographs } from './training/copied-faces.ts';
 import { type DataPhotograph, readDatasets } from './training/dataset.ts';
@@ -33,7 +33,7 @@ import { loadEngine } from './training/engine.ts';
 import { copyLines } from './training/known-copies.ts';
 
 export const auditOptions = z.object({
-  data: z.array(z.string()).min(1).describe('data folders; may stand several times'),
+  data: dataOption,
   out: z.string().default('runs/audit').describe('folder for the report and the pictures'),
   distance: z.coerce
     .number()

@@ -1,7 +1,8 @@
 /**
  * `npm run bench:stills -- --photos DIR [--count 500] [--url URL]`: hands photographs to the page of a
  * running site in headless Chromium, as many users do at once, and the same files to `npm run check`.
- * Says what failed, how fast each was and how the browser's memory grew.
+ * Says what failed, how fast each was, how the browser's memory grew and for how long the page at most
+ * stood still.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -42,6 +43,16 @@ interface PageFigures {
   readonly seconds: number;
   readonly early: Memory;
   readonly late: Memory;
+  readonly frames: PageFrames;
+}
+
+/** The page's own frames while it judged. */
+interface PageFrames {
+  readonly perSecond: number;
+  /** Between two of them at most, ms. */
+  readonly longestPauseMs: number;
+  /** All that was beyond a tenth of a second between two of them, ms. */
+  readonly stoodStillMs: number;
 }
 
 async function main(): Promise<void> {
@@ -54,6 +65,7 @@ async function main(): Promise<void> {
       `page: ${files.length} photographs, ${page.failed} failed, ${rate(files.length, page.seconds)}`,
       `memory after ${options.early}: ${describe(page.early)}`,
       `memory after ${files.length}: ${describe(page.late)}; the browser's grew by ${growth.toFixed(1)}%`,
+      `page while judging: ${page.frames.perSecond.toFixed(0)} frames/s, longest pause ${page.frames.longestPauseMs.toFixed(0)} ms, stood still for ${(page.frames.stoodStillMs / 1000).toFixed(1)} s in all`,
     ].join('\n'),
   );
   if (options.engine === 'none') return;
@@ -73,10 +85,12 @@ async function benchPage(
     await page.locator('[data-engine]:not([data-engine=""])').waitFor({ timeout: 300_000 });
     const earlySeconds = await judge(page, files.slice(0, early), early);
     const earlyMemory = await memoryOf(browser, page);
+    const readFrames = await watchFrames(page);
     const lateSeconds = await judge(page, files.slice(early), files.length);
+    const frames = await readFrames();
     const late = await memoryOf(browser, page);
     const failed = await page.locator('[data-file][data-error]').count();
-    return { failed, seconds: earlySeconds + lateSeconds, early: earlyMemory, late };
+    return { failed, seconds: earlySeconds + lateSeconds, early: earlyMemory, late, frames };
   } finally {
     await browser.close();
   }
@@ -95,6 +109,32 @@ async function judge(page: Page, files: readonly PictureFile[], total: number): 
     { timeout: 0, polling: 200 },
   );
   return (performance.now() - started) / 1000;
+}
+
+/** As text, for compilers wrap functions that have names. */
+const WATCH_FRAMES = `(() => {
+  const seen = { startedAt: performance.now(), last: performance.now(), frames: 0, longest: 0, still: 0 };
+  const tick = (now) => {
+    const pause = now - seen.last;
+    seen.longest = Math.max(seen.longest, pause);
+    seen.still += Math.max(0, pause - 100);
+    seen.frames += 1;
+    seen.last = now;
+    requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
+  return seen;
+})()`;
+
+/** Watches the page's frames from now on. @returns reads what was seen */
+async function watchFrames(page: Page): Promise<() => Promise<PageFrames>> {
+  const handle = await page.evaluateHandle<Record<string, number>>(WATCH_FRAMES);
+  return () =>
+    handle.evaluate(({ startedAt = 0, last = 0, frames = 0, longest = 0, still = 0 }) => ({
+      perSecond: (frames * 1000) / (last - startedAt),
+      longestPauseMs: longest,
+      stoodStillMs: still,
+    }));
 }
 
 async function memoryOf(browser: Browser, page: Page): Promise<Memory> {

@@ -13,7 +13,7 @@ import { letterbox } from '../lib/vision/regions.ts';
 import { LARGE_FACE_RATIO } from './evaluation/figures.ts';
 import { matchFaces } from './evaluation/match-faces.ts';
 import { isMain } from './is-main.ts';
-import { engineOption, modelsOption, parseOptions, splitOption, usage } from './options.ts';
+import { engineOption, modelsOption, parseOptions, photographOptions, usage } from './options.ts';
 import { progressBar } from './progress.ts';
 import { modelsFolder, openPublishedFinder } from './published-models.ts';
 import { readPhotograph } from './read-photograph.ts';
@@ -24,16 +24,10 @@ import { pretrainedBlazeFace } from './training/pretrained/blazeface.ts';
 import { splitPhotographs } from './training/split-photographs.ts';
 
 const compareOptions = z.object({
-  data: z.array(z.string()).min(1).describe('data folders; may stand several times'),
-  only: z
-    .enum(['all', 'train', 'validation', 'test'])
-    .default('test')
-    .describe('part of the split'),
-  split: splitOption,
-  seed: z.coerce.number().int().min(0).default(1).describe('of the split'),
+  ...photographOptions,
+  only: photographOptions.only.unwrap().default('test').describe('part of the split'),
   engine: engineOption,
   models: modelsOption,
-  cache: z.string().default('.cache').describe('folder of intermediate results'),
 });
 
 /** What @tensorflow-models/blazeface asks of a face by default. */

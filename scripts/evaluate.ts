@@ -20,7 +20,7 @@ import {
 import { type Case, writeHtmlReport } from './evaluation/html-report.ts';
 import { matchFaces } from './evaluation/match-faces.ts';
 import { isMain } from './is-main.ts';
-import { engineOption, modelsOption, parseOptions, splitOption, usage } from './options.ts';
+import { engineOption, modelsOption, parseOptions, photographOptions, usage } from './options.ts';
 import { progressBar } from './progress.ts';
 import { modelsFolder, publishedIds } from './published-models.ts';
 import { reportFailure } from './report-failure.ts';
@@ -29,13 +29,7 @@ import { loadEngine } from './training/engine.ts';
 import { splitPhotographs } from './training/split-photographs.ts';
 
 const evaluateOptions = z.object({
-  data: z.array(z.string()).min(1).describe('data folders; may stand several times'),
-  only: z
-    .enum(['all', 'train', 'validation', 'test'])
-    .default('all')
-    .describe('a part of the split that a training with the same folders and seed made'),
-  split: splitOption,
-  seed: z.coerce.number().int().min(0).default(1).describe('of the split'),
+  ...photographOptions,
   search: z
     .enum(['whole', 'zoomed'])
     .default('zoomed')
@@ -48,7 +42,6 @@ const evaluateOptions = z.object({
     .describe("lowest finder score taken for a face; the published finder's own where absent"),
   engine: engineOption,
   models: modelsOption,
-  cache: z.string().default('.cache').describe('folder of intermediate results'),
   json: z.string().optional().describe('file for the figures'),
   html: z.string().optional().describe('file for a report with the worst cases'),
 });

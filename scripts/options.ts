@@ -3,6 +3,10 @@ import { z } from 'zod';
 import { SPLIT_MODES } from './training/split.ts';
 
 /** Options that several commands have. */
+export const dataOption = z
+  .array(z.string())
+  .min(1)
+  .describe('data folders; may stand several times');
 export const engineOption = z
   .enum(['auto', 'node-gpu', 'node', 'wasm'])
   .default('auto')
@@ -18,6 +22,18 @@ export const modelsOption = z
   .string()
   .default('public/models')
   .describe('folder of published models');
+
+/** Which photographs a command looks at. */
+export const photographOptions = {
+  data: dataOption,
+  only: z
+    .enum(['all', 'train', 'validation', 'test'])
+    .default('all')
+    .describe('a part of the split that a training with the same folders and seed made'),
+  split: splitOption,
+  seed: z.coerce.number().int().min(0).default(1).describe('of the split'),
+  cache: z.string().default('.cache').describe('folder of intermediate results'),
+};
 
 type OptionsSchema = z.ZodObject<Record<string, z.ZodType>>;
 

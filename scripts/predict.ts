@@ -67,7 +67,8 @@ export async function predict(
     if (!face) {
       throw new Error(`No face was found in ${options.photo}: --box x,y,width,height names one`);
     }
-    const [scores] = await createMaskClassifier(manifest, weights).judge(pixels, [face.box]);
+    const classifier = createMaskClassifier(manifest, weights);
+    const [scores] = await classifier.judge(classifier.crop(pixels, [face.box]));
     const classes = manifest.labels
       .map((label) => ({ label, probability: scores?.[label] ?? 0 }))
       .sort((a, b) => b.probability - a.probability)

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MODELS_PATH } from '@/lib/site-paths';
+import { KIOSK_FILE_PATH, MODELS_PATH, PAGE_PATHS } from '@/lib/site-paths';
 
 /** Written once, when the site has been compiled. */
 export const dynamic = 'force-static';
@@ -11,7 +11,8 @@ export async function GET(): Promise<Response> {
   const models = await filesOf('public/models');
   const { search } = new URL(MODELS_PATH, 'http://localhost');
   return Response.json([
-    '/',
+    ...PAGE_PATHS,
+    KIOSK_FILE_PATH,
     '/icon.svg',
     ...compiled.filter((file) => !file.endsWith('.map')).map((file) => `/_next/static/${file}`),
     ...models.map((file) => `/models/${file}${search}`),

@@ -9,6 +9,7 @@ import { useCamera } from '../use-camera';
 import { useDetector } from '../use-detector';
 import { useEnginePreference } from '../use-engine-preference';
 import { useLiveDetection } from '../use-live-detection';
+import { useOffline } from '../use-offline';
 import { usePageVisible } from '../use-page-visible';
 import { useSettings } from '../use-settings';
 import { AllowCamera } from './allow-camera';
@@ -53,6 +54,7 @@ export function KioskView({ settings }: { readonly settings: KioskSettings }) {
   const camera = cameraState.status === 'open' ? cameraState.camera : null;
   const { state: detector, restart } = useDetector(useEnginePreference());
   const ready = detector.status === 'ready' ? detector.detector : null;
+  useOffline(ready !== null);
   const black = useBlackPicture(video, camera !== null);
 
   const leastIntervalMs = useRef(0);

@@ -8,6 +8,7 @@ import {
   valuesFromAddress,
   valuesFromJson,
 } from '@/lib/kiosk/config-sources';
+import { KIOSK_FILE_PATH } from '@/lib/site-paths';
 
 export interface KioskSettings extends MergedConfig {
   /** Keeps values on this device; undefined goes back to the file's or the default. */
@@ -16,7 +17,6 @@ export interface KioskSettings extends MergedConfig {
 }
 
 const STORAGE_KEY = 'maskgate.kiosk';
-const FILE = '/kiosk.json';
 const FILE_TIMEOUT_MS = 5000;
 
 /** The kiosk's configuration; null until the installer's file was looked for. */
@@ -69,7 +69,7 @@ function readStorage(): string | null {
 async function readFile(): Promise<RawValues> {
   try {
     const signal = AbortSignal.timeout(FILE_TIMEOUT_MS);
-    const response = await fetch(FILE, { cache: 'no-store', signal });
+    const response = await fetch(KIOSK_FILE_PATH, { cache: 'no-store', signal });
     return response.ok ? valuesFromJson(await response.text()) : {};
   } catch {
     return {};

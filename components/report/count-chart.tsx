@@ -39,59 +39,68 @@ export function CountChart(props: {
   const bar = Math.min(48, step * 0.7);
   return (
     <figure>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={messages.chart(name)}>
-        <Hatches id={id} />
-        {[0, top / 2, top].filter(Number.isInteger).map((value) => (
-          <g key={value}>
-            <line
-              x1={LEFT}
-              x2={WIDTH}
-              y1={HEIGHT - BOTTOM - value * scale}
-              y2={HEIGHT - BOTTOM - value * scale}
-              stroke="var(--line)"
-            />
-            <text
-              x={LEFT - 8}
-              y={HEIGHT - BOTTOM - value * scale + 5}
-              textAnchor="end"
-              fontSize={15}
-              fill="var(--muted)"
-            >
-              {value}
-            </text>
-          </g>
-        ))}
-        {columns.map(({ label, title, counts }, i) => {
-          const x = LEFT + i * step + (step - bar) / 2;
-          return (
-            <g key={title}>
-              <title>{title}</title>
-              {/* Empty columns have something to point at, too. */}
-              <rect x={LEFT + i * step} y={TOP} width={step} height={HEIGHT - TOP} opacity={0} />
-              {segments(counts).map(({ verdict, from, people }) => (
-                <rect
-                  key={verdict}
-                  x={x}
-                  y={HEIGHT - BOTTOM - (from + people) * scale}
-                  width={bar}
-                  height={people * scale}
-                  fill={`url(#${id}-${verdict})`}
-                  stroke="var(--surface)"
-                />
-              ))}
+      {/* Smaller, its words could not be read: on a phone it scrolls. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section tabIndex={0} aria-label={name} className="overflow-x-auto">
+        <svg
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          role="img"
+          aria-label={messages.chart(name)}
+          className="w-full min-w-3xl"
+        >
+          <Hatches id={id} />
+          {[0, top / 2, top].filter(Number.isInteger).map((value) => (
+            <g key={value}>
+              <line
+                x1={LEFT}
+                x2={WIDTH}
+                y1={HEIGHT - BOTTOM - value * scale}
+                y2={HEIGHT - BOTTOM - value * scale}
+                stroke="var(--line)"
+              />
               <text
-                x={x + bar / 2}
-                y={HEIGHT - 8}
-                textAnchor="middle"
+                x={LEFT - 8}
+                y={HEIGHT - BOTTOM - value * scale + 5}
+                textAnchor="end"
                 fontSize={15}
                 fill="var(--muted)"
               >
-                {label}
+                {value}
               </text>
             </g>
-          );
-        })}
-      </svg>
+          ))}
+          {columns.map(({ label, title, counts }, i) => {
+            const x = LEFT + i * step + (step - bar) / 2;
+            return (
+              <g key={title}>
+                <title>{title}</title>
+                {/* Empty columns have something to point at, too. */}
+                <rect x={LEFT + i * step} y={TOP} width={step} height={HEIGHT - TOP} opacity={0} />
+                {segments(counts).map(({ verdict, from, people }) => (
+                  <rect
+                    key={verdict}
+                    x={x}
+                    y={HEIGHT - BOTTOM - (from + people) * scale}
+                    width={bar}
+                    height={people * scale}
+                    fill={`url(#${id}-${verdict})`}
+                    stroke="var(--surface)"
+                  />
+                ))}
+                <text
+                  x={x + bar / 2}
+                  y={HEIGHT - 8}
+                  textAnchor="middle"
+                  fontSize={15}
+                  fill="var(--muted)"
+                >
+                  {label}
+                </text>
+              </g>
+            );
+          })}
+        </svg>
+      </section>
       <figcaption className="mt-2 flex flex-wrap justify-center gap-x-5 gap-y-1 text-sm">
         {STACK.map((verdict) => (
           <span key={verdict} className="inline-flex items-center gap-2">

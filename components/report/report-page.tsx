@@ -7,6 +7,7 @@ import { dayKey, dayOf, type HourRecord, hoursOfDay, lastDays } from '@/lib/reco
 import { useClock } from '../kiosk/use-clock';
 import { PageFrame } from '../page-frame';
 import { useLocale } from '../use-messages';
+import { useOffline } from '../use-offline';
 import { CountChart } from './count-chart';
 import { CountTable } from './count-table';
 import { EventList } from './event-list';
@@ -24,6 +25,7 @@ export function ReportPage() {
   const messages = REPORT_MESSAGES[locale];
   const records = useRecords();
   const now = useClock(CLOCK_MS);
+  useOffline(true);
   return (
     <PageFrame>
       <div className="mx-auto flex w-full max-w-5xl flex-col gap-5 px-4 pb-8 sm:px-6">
@@ -71,7 +73,7 @@ function Hours({ records, messages, now, locale }: PartProps) {
   return (
     <section className={CARD}>
       <div className="mb-3 flex flex-wrap items-center gap-2">
-        <h2 className="text-lg font-semibold">{messages.byHour}</h2>
+        <h2 className="text-lg font-semibold max-sm:w-full">{messages.byHour}</h2>
         <DayButton label={messages.previousDay} onClick={() => setDaysBack((n) => n + 1)}>
           ‹
         </DayButton>

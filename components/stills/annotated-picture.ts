@@ -2,7 +2,7 @@ import type { Size } from '@/lib/geometry';
 import type { Messages } from '@/lib/i18n/messages';
 import { openPicture } from '@/lib/stills/decode-file';
 import { shrunkSize } from '@/lib/stills/shrink';
-import type { JudgedStill } from '@/lib/stills/still-result';
+import { facesOf, type JudgedStill } from '@/lib/stills/still-result';
 import { paintOverlay } from '../overlay-painter';
 import { paintedStill } from './face-looks';
 
@@ -35,7 +35,7 @@ export async function drawAnnotated(
     painter.fillRect(0, 0, canvas.width, canvas.height);
     painter.imageSmoothingQuality = 'high';
     painter.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-    paintOverlay(painter, paintedStill(still.faces, messages), {
+    paintOverlay(painter, paintedStill(still, messages), {
       frame: still,
       canvas,
       pixelRatio: lineScale(canvas, still),
@@ -49,7 +49,9 @@ export async function drawAnnotated(
 /** Canvas pixels to one pixel of lines and words. */
 function lineScale(canvas: Size, still: JudgedStill): number {
   const longest = Math.max(canvas.width, canvas.height);
-  const widths = still.faces.map(({ box }) => box.width).sort((a, b) => a - b);
+  const widths = facesOf(still)
+    .map(({ box }) => box.width)
+    .sort((a, b) => a - b);
   const face =
     (widths[Math.floor(widths.length / 2)] ?? still.width) * (canvas.width / still.width);
   const fitting = Math.max(longest / LARGEST_SIZE, face / USUAL_FACE);

@@ -1,5 +1,10 @@
 import type { Messages } from '@/lib/i18n/messages';
-import { type Correction, labelOf, type StillFace } from '@/lib/stills/still-result';
+import {
+  type Correction,
+  facesOf,
+  type HoldingFace,
+  type JudgedStill,
+} from '@/lib/stills/still-result';
 import type { Verdict } from '@/lib/vision/labels';
 import type { PaintedFace } from '../overlay-painter';
 import { toPercent } from '../painted-faces';
@@ -12,19 +17,18 @@ export function lookOf(label: Verdict | Correction): VerdictLook {
   return label === 'not_a_face' ? NO_FACE_LOOK : VERDICT_LOOKS[label];
 }
 
-/** The faces with what holds of them; what is no face has no verdict. */
-export function facesWithVerdict(faces: readonly StillFace[]): (StillFace & { label: Verdict })[] {
-  return faces.flatMap((face) => {
-    const label = labelOf(face);
-    return label === 'not_a_face' ? [] : [{ ...face, label }];
-  });
+/** The faces of a picture; what is no face has no verdict. */
+export function facesWithVerdict(still: JudgedStill): (HoldingFace & { label: Verdict })[] {
+  return facesOf(still).flatMap(({ label, ...face }) =>
+    label === 'not_a_face' ? [] : [{ ...face, label }],
+  );
 }
 
 /** What stands on each box. Whoever corrects is not sure by so many per cent. */
-export function paintedStill(faces: readonly StillFace[], messages: Messages): PaintedFace[] {
-  return facesWithVerdict(faces).map(({ box, label, confidence, corrected }) => {
+export function paintedStill(still: JudgedStill, messages: Messages): PaintedFace[] {
+  return facesWithVerdict(still).map(({ box, label, confidence }) => {
     const words = messages.verdicts[label];
-    const plain = corrected !== undefined || label === 'unsure';
+    const plain = confidence === null || label === 'unsure';
     const full = plain ? [words] : [`${words} ${toPercent(confidence)}`, words];
     return { box, verdict: label, texts: [...full, ''] };
   });

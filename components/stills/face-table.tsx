@@ -2,25 +2,58 @@
 
 import {
   type Correction,
+  facesOf,
+  type HoldingFace,
   type JudgedStill,
-  labelOf,
-  type StillFace,
+  type MarkedFace,
 } from '@/lib/stills/still-result';
-import { FACE_LABELS } from '@/lib/vision/labels';
-import { StrokeSymbol } from '../icons';
+import { FACE_LABELS, type FaceLabel, type Verdict } from '@/lib/vision/labels';
+import { faceAttributes } from '../face-attributes';
+import { Icon } from '../icons';
 import { toPercent } from '../painted-faces';
 import { useMessages } from '../use-messages';
+import { VerdictSymbol } from '../verdict-symbol';
 import { lookOf } from './face-looks';
 
 export interface FaceTableProps {
   readonly still: JudgedStill;
   /** @param correction null takes it back */
   readonly onCorrect: (faceIndex: number, correction: Correction | null) => void;
+  /** @param marked all faces that a person marked */
+  readonly onMark: (marked: readonly MarkedFace[]) => void;
 }
 
+type Choice = Verdict | Correction;
+
 /** The faces of a picture, for reading, for correcting, and as data attributes for programs. */
-export function FaceTable({ still, onCorrect }: FaceTableProps) {
+export function FaceTable({ still, onCorrect, onMark }: FaceTableProps) {
   const { columns } = useMessages().stills.still;
+  const { marked = [] } = still;
+  /** What can be done to the face at an index of all faces. */
+  const actionsOn = (index: number) => {
+    const found = still.faces[index];
+    if (found) {
+      return {
+        choices: [
+          ...(found.label === 'unsure' ? (['unsure'] as const) : []),
+          ...FACE_LABELS,
+          'not_a_face' as const,
+        ],
+        onChoose: (choice: Choice) =>
+          onCorrect(index, choice === found.label ? null : (choice as Correction)),
+        onRemove: null,
+      };
+    }
+    const place = index - still.faces.length;
+    return {
+      choices: FACE_LABELS,
+      onChoose: (choice: Choice) =>
+        onMark(
+          marked.map((face, i) => (i === place ? { ...face, label: choice as FaceLabel } : face)),
+        ),
+      onRemove: () => onMark(marked.filter((_, i) => i !== place)),
+    };
+  };
   return (
     <table className="w-full max-w-2xl text-left text-sm">
       <thead className="text-xs text-muted">
@@ -32,14 +65,9 @@ export function FaceTable({ still, onCorrect }: FaceTableProps) {
         </tr>
       </thead>
       <tbody>
-        {still.faces.map((face, i) => (
-          <FaceRow
-            // biome-ignore lint/suspicious/noArrayIndexKey: faces keep their places
-            key={i}
-            number={i + 1}
-            face={face}
-            onCorrect={(correction) => onCorrect(i, correction)}
-          />
+        {facesOf(still).map((face, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: faces keep their places
+          <FaceRow key={i} number={i + 1} face={face} {...actionsOn(i)} />
         ))}
       </tbody>
     </table>
@@ -48,31 +76,24 @@ export function FaceTable({ still, onCorrect }: FaceTableProps) {
 
 function FaceRow(props: {
   readonly number: number;
-  readonly face: StillFace;
-  readonly onCorrect: (correction: Correction | null) => void;
+  readonly face: HoldingFace;
+  readonly choices: readonly Choice[];
+  readonly onChoose: (choice: Choice) => void;
+  /** Null where a face was found: that one is no face, but is not removed. */
+  readonly onRemove: (() => void) | null;
 }) {
-  const { number, face, onCorrect } = props;
+  const { number, face, choices, onChoose, onRemove } = props;
   const words = useMessages().stills.still;
-  const { box, confidence, corrected } = face;
-  const label = labelOf(face);
-  const { colour, ink, symbol } = lookOf(label);
+  const { box, label, confidence } = face;
   return (
     <tr
-      data-face={number}
-      data-label={label}
-      data-confidence={confidence.toFixed(4)}
-      data-x={box.x.toFixed(1)}
-      data-y={box.y.toFixed(1)}
-      data-width={box.width.toFixed(1)}
-      data-height={box.height.toFixed(1)}
-      data-corrected={corrected}
+      {...faceAttributes(number, face)}
+      data-corrected={confidence === null ? label : undefined}
       className="border-t border-line tabular-nums"
     >
       <td className="py-1">
         <span className="flex items-center gap-1.5">
-          <span className="rounded-full p-0.5" style={{ background: colour, color: ink }}>
-            <StrokeSymbol path={symbol} size={14} width={3.6} />
-          </span>
+          <VerdictSymbol {...lookOf(label)} />
           {number}
         </span>
       </td>
@@ -80,21 +101,32 @@ function FaceRow(props: {
         <select
           aria-label={words.correct(number)}
           value={label}
-          onChange={({ target }) => {
-            const chosen = target.value as Correction;
-            onCorrect(chosen === (face.label as string) ? null : chosen);
-          }}
+          onChange={({ target }) => onChoose(target.value as Choice)}
           className="min-h-9 max-w-full rounded-lg border border-transparent bg-transparent px-1 font-medium text-ink hover:border-line focus-visible:border-line"
         >
-          {face.label === 'unsure' && <option value="unsure">{words.labels.unsure}</option>}
-          {[...FACE_LABELS, 'not_a_face' as const].map((choice) => (
+          {choices.map((choice) => (
             <option key={choice} value={choice}>
               {words.labels[choice]}
             </option>
           ))}
         </select>
       </td>
-      <td className="py-1 pl-2 text-right">{corrected ? words.byHand : toPercent(confidence)}</td>
+      <td className="py-1 pl-2">
+        <span className="flex items-center justify-end gap-1 whitespace-nowrap">
+          {confidence === null ? words.byHand : toPercent(confidence)}
+          {onRemove && (
+            <button
+              type="button"
+              aria-label={words.remove(number)}
+              title={words.remove(number)}
+              onClick={onRemove}
+              className="grid min-h-9 min-w-9 place-items-center rounded-lg hover:bg-ink/8"
+            >
+              <Icon name="trash" size={18} />
+            </button>
+          )}
+        </span>
+      </td>
       <td className="py-1 pl-2 text-right whitespace-nowrap text-muted">
         {words.size(Math.round(box.width), Math.round(box.height))}
       </td>

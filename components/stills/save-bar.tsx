@@ -39,7 +39,7 @@ export function SaveBar({ stills }: { readonly stills: readonly Still[] }) {
     saveFile(new Blob([text], { type }), resultsName(extension));
   return (
     <section aria-label={words.name} className="flex flex-col gap-1.5">
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 max-sm:grid max-sm:grid-cols-2">
         <SaveButton
           disabled={results.length === 0}
           onPress={() => saveText(toCsv(results), 'text/csv', 'csv')}

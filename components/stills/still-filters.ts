@@ -1,6 +1,6 @@
 import type { StillFilter } from '@/lib/i18n/stills/messages';
 import type { Still } from '@/lib/stills/still-queue';
-import { isJudged, labelOf } from '@/lib/stills/still-result';
+import { facesOf, isJudged } from '@/lib/stills/still-result';
 
 export const STILL_FILTERS = ['all', 'wrong', 'unsure', 'problems'] as const;
 
@@ -9,7 +9,7 @@ export function passes({ result }: Still, filter: StillFilter): boolean {
   if (filter === 'all') return true;
   if (!result) return false;
   if (!isJudged(result)) return filter === 'problems';
-  const labels = result.faces.map(labelOf);
+  const labels = facesOf(result).map(({ label }) => label);
   switch (filter) {
     case 'problems':
       return labels.length === 0;

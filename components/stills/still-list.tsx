@@ -46,6 +46,7 @@ export function StillList({ stills, filter, queue }: StillListProps) {
       {openStill && (
         <ZoomDialog
           still={openStill}
+          onMark={(marked) => queue.mark(openStill.id, marked)}
           onClose={() => setOpenId(null)}
           onPrevious={goTo(seen[place - 1])}
           onNext={place >= 0 ? goTo(seen[place + 1]) : null}

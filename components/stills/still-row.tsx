@@ -2,8 +2,8 @@
 
 import { memo } from 'react';
 import type { Still, StillQueue } from '@/lib/stills/still-queue';
-import { isJudged } from '@/lib/stills/still-result';
-import { Icon } from '../icons';
+import { facesOf, isJudged } from '@/lib/stills/still-result';
+import { Icon, WarningIcon } from '../icons';
 import { useMessages } from '../use-messages';
 import { FaceTable } from './face-table';
 import { StillThumbnail } from './still-thumbnail';
@@ -21,6 +21,7 @@ export const StillRow = memo(function StillRow({ still, queue, onOpen, cheap }: 
   const words = useMessages().stills.still;
   const { id, name, state, result, thumbnail } = still;
   const judged = result && isJudged(result) ? result : null;
+  const faceCount = judged ? facesOf(judged).length : 0;
   return (
     <li
       data-file={name}
@@ -50,16 +51,17 @@ export const StillRow = memo(function StillRow({ still, queue, onOpen, cheap }: 
         <p className="font-medium break-all">{name}</p>
         <p className="text-xs text-muted tabular-nums">
           {judged
-            ? `${words.size(judged.width, judged.height)} · ${words.faceCount(judged.faces.length)}`
+            ? `${words.size(judged.width, judged.height)} · ${words.faceCount(faceCount)}`
             : !result && state !== 'judged' && words.states[state]}
         </p>
         <Outcome still={still} />
       </div>
-      {judged && judged.faces.length > 0 && (
+      {judged && faceCount > 0 && (
         <div className="col-span-2 max-h-[17.25rem] overflow-y-auto sm:col-span-1 sm:col-start-2">
           <FaceTable
             still={judged}
             onCorrect={(faceIndex, correction) => queue.correct(id, faceIndex, correction)}
+            onMark={(marked) => queue.mark(id, marked)}
           />
         </div>
       )}
@@ -70,16 +72,14 @@ export const StillRow = memo(function StillRow({ still, queue, onOpen, cheap }: 
 /** Why there is no table. */
 function Outcome({ still: { result } }: { readonly still: Still }) {
   const { stills, failure } = useMessages();
-  if (!result || (isJudged(result) && result.faces.length > 0)) return null;
+  if (!result || (isJudged(result) && facesOf(result).length > 0)) return null;
   const { title, help } = isJudged(result)
     ? { title: stills.still.noFace, help: stills.still.noFaceHelp }
     : failure.byCode[result.error.code];
   return (
     <div className="mt-1.5 text-sm">
       <p className="flex items-center gap-1.5 font-medium">
-        <span className="text-amber-700 dark:text-amber-400">
-          <Icon name="warning" size={18} />
-        </span>
+        <WarningIcon size={18} />
         {title}
       </p>
       <p className="text-muted text-pretty">{help}</p>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { type JudgedStill, labelOf, type StillFace } from '@/lib/stills/still-result';
+import { facesOf, type HoldingFace, type JudgedStill } from '@/lib/stills/still-result';
 import { lookOf } from './face-looks';
 
 /** Edge of a symbol, relative to the picture's longer edge. */
@@ -10,7 +10,7 @@ const SYMBOL_SHARE = 0.1;
 /** A small picture with its boxes; what stands on them stands in the table beside it. */
 export function StillThumbnail(props: { readonly picture: Blob; readonly still: JudgedStill }) {
   const url = useObjectUrl(props.picture);
-  const { width, height, faces } = props.still;
+  const { width, height } = props.still;
   return (
     <span className="relative block max-h-full" style={{ aspectRatio: `${width} / ${height}` }}>
       {url && (
@@ -22,7 +22,7 @@ export function StillThumbnail(props: { readonly picture: Blob; readonly still: 
         aria-hidden="true"
         className="absolute inset-0 size-full"
       >
-        {faces.map((face, i) => (
+        {facesOf(props.still).map((face, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: faces keep their places
           <FaceMark key={i} face={face} longest={Math.max(width, height)} />
         ))}
@@ -32,8 +32,8 @@ export function StillThumbnail(props: { readonly picture: Blob; readonly still: 
 }
 
 /** A box and, at its corner, the symbol of what was said of it. */
-function FaceMark({ face, longest }: { readonly face: StillFace; readonly longest: number }) {
-  const { colour, ink, symbol, dashed } = lookOf(labelOf(face));
+function FaceMark({ face, longest }: { readonly face: HoldingFace; readonly longest: number }) {
+  const { colour, ink, symbol, dashed } = lookOf(face.label);
   const { x, y, width, height } = face.box;
   const box = { x, y, width, height, rx: Math.min(width, height) / 8, fill: 'none' };
   const badge = Math.min(longest * SYMBOL_SHARE, width / 2);

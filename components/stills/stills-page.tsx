@@ -11,6 +11,7 @@ import { PageFrame } from '../page-frame';
 import { useDetector } from '../use-detector';
 import { useEnginePreference } from '../use-engine-preference';
 import { useMessages } from '../use-messages';
+import { useOffline } from '../use-offline';
 import { VerdictSummary } from '../verdict-summary';
 import { facesWithVerdict } from './face-looks';
 import { FilterBar } from './filter-bar';
@@ -27,6 +28,7 @@ export function StillsPage() {
   const { stills: words } = useMessages();
   const { state: detector, restart } = useDetector(useEnginePreference());
   const ready = detector.status === 'ready' ? detector.detector : null;
+  useOffline(ready !== null);
   const { queue, state } = useStillQueue(ready, restart);
   const [filter, setFilter] = useState<StillFilter>('all');
   const [notice, setNotice] = useState('');
@@ -44,9 +46,7 @@ export function StillsPage() {
   const { stills } = state;
   const faces = useMemo(
     () =>
-      stills.flatMap(({ result }) =>
-        result && isJudged(result) ? facesWithVerdict(result.faces) : [],
-      ),
+      stills.flatMap(({ result }) => (result && isJudged(result) ? facesWithVerdict(result) : [])),
     [stills],
   );
   useLeaveWarning(stills.some(wouldBeLost));

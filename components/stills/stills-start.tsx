@@ -2,6 +2,7 @@
 
 import type { HandedIn } from '@/lib/stills/dropped-files';
 import { Icon } from '../icons';
+import { PrivacyLine } from '../privacy-line';
 import { useMessages } from '../use-messages';
 import { PickPictures } from './pick-pictures';
 
@@ -34,12 +35,9 @@ export function StillsStart({ hovering, onHandedIn }: StillsStartProps) {
         <PickPictures compact={false} onHandedIn={onHandedIn} />
         <p className="text-sm text-muted">{stills.pick.hint}</p>
       </div>
-      <p className="flex items-center justify-center gap-2.5 text-sm text-muted">
-        <span className="text-accent">
-          <Icon name="shield" size={22} />
-        </span>
-        {stills.privacy}
-      </p>
+      <div className="self-center">
+        <PrivacyLine text={stills.privacy} />
+      </div>
     </div>
   );
 }

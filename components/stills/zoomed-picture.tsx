@@ -5,6 +5,7 @@ import { MaskGateError } from '@/lib/errors';
 import type { JudgedStill } from '@/lib/stills/still-result';
 import { useMessages } from '../use-messages';
 import { drawAnnotated } from './annotated-picture';
+import { MarkingLayer, type MarkingLayerProps } from './marking-layer';
 
 export interface ZoomedPictureProps {
   readonly file: Blob;
@@ -12,13 +13,15 @@ export interface ZoomedPictureProps {
   /** 1 fits the picture into its place. */
   readonly zoom: number;
   readonly onZoomBy: (factor: number) => void;
+  /** A box that is being drawn; absent where none is. */
+  readonly marking?: Pick<MarkingLayerProps, 'draft' | 'onDraft' | 'onConfirm'> | null;
 }
 
 /** Wheel movement, px, that makes the picture e times as large. */
 const WHEEL_PX = 400;
 
 /** The annotated picture in a place that scrolls; a mouse drags it, fingers scroll as always. */
-export function ZoomedPicture({ file, still, zoom, onZoomBy }: ZoomedPictureProps) {
+export function ZoomedPicture({ file, still, zoom, onZoomBy, marking }: ZoomedPictureProps) {
   const messages = useMessages();
   const place = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -80,15 +83,16 @@ export function ZoomedPicture({ file, still, zoom, onZoomBy }: ZoomedPictureProp
         onDoubleClick={() => onZoomBy(2)}
         className="grid size-full overflow-auto rounded-2xl bg-stage"
       >
-        <canvas
-          ref={canvas}
-          className={`m-auto ${zoom > 1 ? 'cursor-move' : ''}`}
+        <div
+          className={`relative m-auto ${zoom > 1 ? 'cursor-move' : ''}`}
           style={{
             width: `calc(min(100cqw, ${ratio * 100}cqh) * ${zoom})`,
-            maxWidth: 'none',
             aspectRatio: ratio,
           }}
-        />
+        >
+          <canvas ref={canvas} className="block size-full" />
+          {marking && <MarkingLayer picture={still} place={place} {...marking} />}
+        </div>
       </div>
       {(failure || !drawn) && (
         <p

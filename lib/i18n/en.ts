@@ -67,7 +67,7 @@ export const en: Messages = {
 
   figures: {
     framesPerSecond: 'frames/s',
-    stages: { grab: 'grab', find: 'find', judge: 'judge', draw: 'draw' },
+    stages: { grab: 'grab', find: 'find', crop: 'crop', judge: 'judge', draw: 'draw' },
     milliseconds: (ms) => `${ms} ms`,
     engines: {
       webgl: 'WebGL',

@@ -65,7 +65,7 @@ export const ko: Messages = {
 
   figures: {
     framesPerSecond: '프레임/초',
-    stages: { grab: '획득', find: '검출', judge: '판별', draw: '표시' },
+    stages: { grab: '획득', find: '검출', crop: '자르기', judge: '판별', draw: '표시' },
     milliseconds: (ms) => `${ms} ms`,
     engines: {
       webgl: 'WebGL',

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import type { FrameStage } from '../stages.ts';
 import type { Verdict } from '../vision/labels.ts';
 import type { StillsMessages } from './stills/messages.ts';
 
@@ -65,7 +66,7 @@ export interface Messages {
 
   readonly figures: {
     readonly framesPerSecond: string;
-    readonly stages: Readonly<Record<'grab' | 'find' | 'judge' | 'draw', string>>;
+    readonly stages: Readonly<Record<FrameStage, string>>;
     readonly milliseconds: (ms: string) => string;
     readonly engines: {
       readonly webgl: string;

@@ -1,26 +1,21 @@
-import type { FaceLabel } from '../vision/labels.ts';
-import type { JudgedStill, StillFace } from './still-result.ts';
-
-/**
- * The label that a face teaches: the corrected one, else the one judged; null where it is no face,
- * undefined where nobody has said yet.
- */
-export function taughtLabel({ label, corrected }: StillFace): FaceLabel | null | undefined {
-  if (corrected === 'not_a_face') return null;
-  if (corrected) return corrected;
-  return label === 'unsure' ? undefined : label;
-}
+import type { Box } from '../geometry.ts';
+import { FACE_LABELS } from '../vision/labels.ts';
+import { facesOf, type JudgedStill } from './still-result.ts';
 
 /**
  * Whether a picture can teach: somebody corrected it, and no face of it is left in doubt. What the
  * training finds and nobody marked it takes for background, so a face may not be left out.
  */
-export function canTeach({ faces }: JudgedStill): boolean {
-  return isCorrected({ faces }) && faces.every((face) => taughtLabel(face) !== undefined);
+export function canTeach(still: Pick<JudgedStill, 'faces' | 'marked'>): boolean {
+  return isCorrected(still) && facesOf(still).every(({ label }) => label !== 'unsure');
 }
 
-export function isCorrected({ faces }: Pick<JudgedStill, 'faces'>): boolean {
-  return faces.some(({ corrected }) => corrected !== undefined);
+/** Whether a person changed a label or marked a face. */
+export function isCorrected({
+  faces,
+  marked = [],
+}: Pick<JudgedStill, 'faces' | 'marked'>): boolean {
+  return marked.length > 0 || faces.some(({ corrected }) => corrected !== undefined);
 }
 
 /** The picture's file name in a data set, where there are no folders. */
@@ -33,10 +28,9 @@ export function flatName(file: string): string {
  * @param filename name in `JPEGImages/`
  */
 export function toPascalVoc(filename: string, still: JudgedStill): string {
-  const objects = still.faces.flatMap((face) => {
-    const label = taughtLabel(face);
-    return label ? [object(label, face)] : [];
-  });
+  const objects = facesOf(still).flatMap(({ label, box }) =>
+    FACE_LABELS.some((known) => known === label) ? [object(label, box)] : [],
+  );
   return [
     '<annotation>',
     '  <folder>JPEGImages</folder>',
@@ -49,7 +43,7 @@ export function toPascalVoc(filename: string, still: JudgedStill): string {
   ].join('\n');
 }
 
-function object(label: FaceLabel, { box }: StillFace): string {
+function object(label: string, box: Box): string {
   const edges = { xmin: box.x, ymin: box.y, xmax: box.x + box.width, ymax: box.y + box.height };
   const corners = Object.entries(edges)
     .map(([name, value]) => `<${name}>${value.toFixed(1)}</${name}>`)

@@ -1,3 +1,4 @@
+import type { Box } from '../geometry.ts';
 import { isJudged, type StillResult } from './still-result.ts';
 
 const COLUMNS = [
@@ -23,7 +24,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
  * RFC 4180: a row for each face, one for a picture without any, one with the error for a picture that
- * could not be judged. Boxes in pixels of the upright picture, scores 0 to 1.
+ * could not be judged. A face marked by hand has no label of its own, only a corrected one. Boxes in pixels of the upright picture, scores 0 to 1.
  */
 export function toCsv(results: readonly StillResult[]): string {
   const rows = results.flatMap(rowsOf).map((row) => COLUMNS.map((column) => csvCell(row[column])));
@@ -36,22 +37,28 @@ function rowsOf(result: StillResult): Row[] {
     const { file, error } = result;
     return [{ file, error: error.code, message: error.message }];
   }
-  const { file, width, height, faces } = result;
-  if (faces.length === 0) return [{ file, width, height }];
-  return faces.map(({ box, label, confidence, faceScore, corrected }, i) => ({
-    file,
-    width,
-    height,
-    face: i + 1,
-    label,
-    confidence: confidence.toFixed(4),
-    face_score: faceScore.toFixed(4),
-    x: box.x.toFixed(1),
-    y: box.y.toFixed(1),
-    box_width: box.width.toFixed(1),
-    box_height: box.height.toFixed(1),
-    ...(corrected && { corrected }),
-  }));
+  const { file, width, height, faces, marked = [] } = result;
+  const rows: Row[] = [
+    ...faces.map(({ box, label, confidence, faceScore, corrected }) => ({
+      label,
+      confidence: confidence.toFixed(4),
+      face_score: faceScore.toFixed(4),
+      ...cornerAndSize(box),
+      ...(corrected && { corrected }),
+    })),
+    ...marked.map(({ box, label }) => ({ ...cornerAndSize(box), corrected: label })),
+  ];
+  if (rows.length === 0) return [{ file, width, height }];
+  return rows.map((row, i) => ({ file, width, height, face: i + 1, ...row }));
+}
+
+function cornerAndSize({ x, y, width, height }: Box): Row {
+  return {
+    x: x.toFixed(1),
+    y: y.toFixed(1),
+    box_width: width.toFixed(1),
+    box_height: height.toFixed(1),
+  };
 }
 
 /** A cell of RFC 4180. A file's name must not become a formula in somebody's spreadsheet. */

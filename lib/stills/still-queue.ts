@@ -1,5 +1,11 @@
 import { MaskGateError } from '../errors.ts';
-import { type Correction, isJudged, type StillResult } from './still-result.ts';
+import {
+  type Correction,
+  isJudged,
+  type JudgedStill,
+  type MarkedFace,
+  type StillResult,
+} from './still-result.ts';
 
 /** A picture that was handed in. */
 export interface StillSource {
@@ -100,15 +106,21 @@ export class StillQueue {
 
   /** @param correction null takes it back */
   correct(id: number, faceIndex: number, correction: Correction | null): void {
-    this.change(id, ({ result }) => {
-      if (!result || !isJudged(result)) return {};
-      const faces = result.faces.map((face, i) => {
+    this.changeJudged(id, (still) => ({
+      ...still,
+      faces: still.faces.map((face, i) => {
         if (i !== faceIndex) return face;
         const { corrected: _, ...judged } = face;
         return correction === null ? judged : { ...judged, corrected: correction };
-      });
-      return { result: { ...result, faces } };
-    });
+      }),
+    }));
+  }
+
+  /** @param marked all faces of the picture that a person marked */
+  mark(id: number, marked: readonly MarkedFace[]): void {
+    this.changeJudged(id, ({ marked: _, ...still }) =>
+      marked.length > 0 ? { ...still, marked } : still,
+    );
   }
 
   private async run(): Promise<void> {
@@ -150,6 +162,12 @@ export class StillQueue {
       still.state === from ? { ...still, state: to } : still,
     );
     this.update({ stills });
+  }
+
+  private changeJudged(id: number, changed: (still: JudgedStill) => JudgedStill): void {
+    this.change(id, ({ result }) =>
+      result && isJudged(result) ? { result: changed(result) } : {},
+    );
   }
 
   private change(id: number, changes: (still: Still) => Partial<Still>): void {

@@ -1,5 +1,5 @@
 import type { ErrorCode, MaskGateError } from '../errors.ts';
-import type { Size } from '../geometry.ts';
+import type { Box, Size } from '../geometry.ts';
 import type { JudgedFace } from '../vision/detector-types.ts';
 import type { FaceLabel, Verdict } from '../vision/labels.ts';
 
@@ -11,9 +11,11 @@ export interface StillFace extends JudgedFace {
   readonly corrected?: Correction;
 }
 
-/** What holds of a face: the correction, else the judgement. */
-export function labelOf({ label, corrected }: StillFace): Verdict | Correction {
-  return corrected ?? label;
+/** A face that the finder missed and a person marked. */
+export interface MarkedFace {
+  /** Pixels of the upright picture. */
+  readonly box: Box;
+  readonly label: FaceLabel;
 }
 
 /** A judged picture; boxes in pixels of the upright picture. */
@@ -21,8 +23,32 @@ export interface JudgedStill extends Size {
   /** Name or path. */
   readonly file: string;
   readonly faces: readonly StillFace[];
+  /** Absent where nobody marked any, hence never in what `npm run check` prints. */
+  readonly marked?: readonly MarkedFace[];
   /** Decoding and judging. */
   readonly ms: number;
+}
+
+/** A face with what holds of it: what a person said, else the judgement. */
+export interface HoldingFace {
+  /** Pixels of the upright picture. */
+  readonly box: Box;
+  readonly label: Verdict | Correction;
+  /** 0 to 1; null where a person said it. */
+  readonly confidence: number | null;
+}
+
+/** All faces of a picture: those found, then those marked by hand. */
+export function facesOf({
+  faces,
+  marked = [],
+}: Pick<JudgedStill, 'faces' | 'marked'>): HoldingFace[] {
+  return [
+    ...faces.map(({ box, label, confidence, corrected }) =>
+      corrected ? { box, label: corrected, confidence: null } : { box, label, confidence },
+    ),
+    ...marked.map((face) => ({ ...face, confidence: null })),
+  ];
 }
 
 export interface FailedStill {

@@ -1,4 +1,5 @@
 import type { Box, Point, Size } from '../geometry.ts';
+import type { FrameStage } from '../stages.ts';
 import type { FramePlanes } from './frame-planes.ts';
 import type { Scores, Verdict } from './labels.ts';
 
@@ -37,12 +38,13 @@ export interface JudgedFace extends FoundFace {
   readonly scores: Scores;
 }
 
-/** Milliseconds a stage took, for display; engines run ahead, so the sum counts, not the parts. */
-export interface StageTimesMs {
-  readonly grab: number;
-  readonly find: number;
-  readonly judge: number;
-}
+/**
+ * Milliseconds a stage took, for display. WebAssembly computes while it is asked, so each figure is
+ * that stage's own. A GPU works off a queue: `find` and `judge` end with reading their answer and hold
+ * all that was queued before it, so there `grab` and `crop` say only how long it took to queue them,
+ * and the sum counts, not the parts.
+ */
+export type StageTimesMs = Readonly<Record<Exclude<FrameStage, 'draw'>, number>>;
 
 export interface MemoryUse {
   readonly tensors: number;

@@ -58,10 +58,13 @@ export function createDetector(models: Models): Detector {
 
         const boxes = strongest.map(({ box }) => box);
         const chosen = options.plan ? chooseFaces(boxes, options.plan) : [...boxes.keys()];
-        const scores = await classifier.judge(
+        const crops = classifier.crop(
           pixels,
           chosen.map((i) => boxes[i] as Box),
         );
+        const cropped = performance.now();
+
+        const scores = await classifier.judge(crops);
         const judged = performance.now();
 
         const scoresByFace = new Map(chosen.map((face, i) => [face, scores[i]]));
@@ -70,7 +73,12 @@ export function createDetector(models: Models): Detector {
           frame: size,
           faces: sorted.faces,
           ...(options.plan && { unjudged: sorted.unjudged, dismissed: sorted.dismissed }),
-          times: { grab: grabbed - started, find: found - grabbed, judge: judged - found },
+          times: {
+            grab: grabbed - started,
+            find: found - grabbed,
+            crop: cropped - found,
+            judge: judged - cropped,
+          },
         };
       } finally {
         if (!('planes' in pixels)) pixels.dispose();

@@ -11,12 +11,23 @@ import type { NamedWeights } from './weights.ts';
 export const BATCH_SIZES = [1, 2, 4, 8] as const;
 const LARGEST_BATCH = 8;
 
+/** Faces as the network takes them. */
+export interface FaceCrops {
+  /** Faces, without those that only fill up the last batch. */
+  readonly count: number;
+  /** Each [`BATCH_SIZES`, input size, input size, 3], float32, 0 to 255. */
+  readonly batches: readonly tf.Tensor4D[];
+}
+
 export interface MaskClassifier {
   /**
-   * Calibrated scores of the face in each box, in the order of the boxes.
+   * Cuts the faces out of a frame.
    * @param frame a tensor is float32, 0 to 255
+   * @returns to be judged, which disposes of them
    */
-  judge(frame: CuttableFrame, boxes: readonly Box[]): Promise<Scores[]>;
+  crop(frame: CuttableFrame, boxes: readonly Box[]): FaceCrops;
+  /** Calibrated scores of each face, in the order of the boxes. */
+  judge(crops: FaceCrops): Promise<Scores[]>;
 }
 
 export function createMaskClassifier(
@@ -24,24 +35,37 @@ export function createMaskClassifier(
   weights: NamedWeights,
 ): MaskClassifier {
   return {
-    async judge(frame, boxes) {
-      if (boxes.length === 0) return [];
-      const crops = boxes.map((box) => faceCrop(box, manifest.crop));
+    crop(frame, boxes) {
+      const regions = boxes.map((box) => faceCrop(box, manifest.crop));
+      const { inputSize, crop } = manifest;
+      return {
+        count: boxes.length,
+        batches: tf.tidy(() =>
+          inBatches(regions).map((batch) => cutRegions(frame, batch, inputSize, crop.fill)),
+        ),
+      };
+    },
+
+    async judge({ count, batches }) {
+      if (count === 0) return [];
       const probabilities = tf.tidy(() =>
         tf.concat2d(
-          batches(crops).map((batch) => classify(manifest, weights, frame, batch)),
+          batches.map((batch) => classify(manifest, weights, batch)),
           0,
         ),
       );
+      tf.dispose([...batches]);
       const values = await probabilities.data();
       probabilities.dispose();
-      return boxes.map((_, i) => scoresAt(manifest.labels, values as Float32Array, i));
+      return Array.from({ length: count }, (_, i) =>
+        scoresAt(manifest.labels, values as Float32Array, i),
+      );
     },
   };
 }
 
 /** Fixed-size batches; the last is filled up by repeating its last region. */
-function batches(regions: readonly SquareRegion[]): SquareRegion[][] {
+function inBatches(regions: readonly SquareRegion[]): SquareRegion[][] {
   const result: SquareRegion[][] = [];
   for (let start = 0; start < regions.length; start += LARGEST_BATCH) {
     const batch = regions.slice(start, start + LARGEST_BATCH);
@@ -52,14 +76,12 @@ function batches(regions: readonly SquareRegion[]): SquareRegion[][] {
   return result;
 }
 
-/** [regions, classes], probabilities. */
+/** [faces, classes], probabilities. @param pixels [faces, input size, input size, 3], 0 to 255 */
 function classify(
   manifest: MaskClassifierManifest,
   weights: NamedWeights,
-  frame: CuttableFrame,
-  regions: readonly SquareRegion[],
+  pixels: tf.Tensor4D,
 ): tf.Tensor2D {
-  const pixels = cutRegions(frame, regions, manifest.inputSize, manifest.crop.fill);
   const logits = maskHead(weights, faceResnetFeatures(weights, normalize(manifest, pixels)));
   return tf.softmax(tf.div<tf.Tensor2D>(logits, manifest.temperature));
 }

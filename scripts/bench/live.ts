@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
+import { FRAME_STAGES, type FrameStage, perStage } from '../../lib/stages.ts';
 import { readLive, startLive, waitForLabel } from '../../tests/support/live-page.ts';
 
 /** What the live page reached. */
@@ -14,11 +15,8 @@ export interface LiveFigures {
   /** The page's own frames a second. */
   readonly pageFramesPerSecond: number;
   /** Milliseconds of each stage, the mean of what the page showed. */
-  readonly timesMs: Readonly<Record<Stage, number>>;
+  readonly timesMs: Readonly<Record<FrameStage, number>>;
 }
-
-export const STAGES = ['grab', 'find', 'judge', 'draw'] as const;
-export type Stage = (typeof STAGES)[number];
 
 const LIMIT_MS = 180_000;
 /** Labels settle, the engine reaches its pace. */
@@ -37,7 +35,7 @@ export async function measureLive(
   const pageFrames = await countPageFrames(page);
   const startedAt = performance.now();
   const [framesBefore, pageBefore] = [await judgedFrames(page), await pageFrames()];
-  const samples: Record<Stage, number>[] = [];
+  const samples: Record<FrameStage, number>[] = [];
   while (performance.now() - startedAt < seconds * 1000) {
     await page.waitForTimeout(SAMPLE_EVERY_MS);
     samples.push(await readTimes(page));
@@ -45,7 +43,7 @@ export async function measureLive(
   const [framesAfter, pageAfter] = [await judgedFrames(page), await pageFrames()];
   const elapsed = (performance.now() - startedAt) / 1000;
   const { state } = await readLive(page);
-  const mean = (stage: Stage) =>
+  const mean = (stage: FrameStage) =>
     samples.reduce((sum, times) => sum + times[stage], 0) / samples.length;
   return {
     engine: state?.engine ?? '',
@@ -53,7 +51,7 @@ export async function measureLive(
     faces: state?.faces.length ?? 0,
     framesPerSecond: (framesAfter - framesBefore) / elapsed,
     pageFramesPerSecond: (pageAfter - pageBefore) / elapsed,
-    timesMs: { grab: mean('grab'), find: mean('find'), judge: mean('judge'), draw: mean('draw') },
+    timesMs: perStage(mean),
   };
 }
 
@@ -108,7 +106,7 @@ async function threadsOf(page: Page): Promise<number> {
   return Number(await page.locator('[data-threads]').getAttribute('data-threads'));
 }
 
-async function readTimes(page: Page): Promise<Record<Stage, number>> {
+async function readTimes(page: Page): Promise<Record<FrameStage, number>> {
   return page.evaluate(
     (stages) =>
       Object.fromEntries(
@@ -116,8 +114,8 @@ async function readTimes(page: Page): Promise<Record<Stage, number>> {
           const figure = document.querySelector(`[data-stage="${stage}"]`);
           return [stage, Number(figure?.getAttribute('data-ms'))];
         }),
-      ) as Record<Stage, number>,
-    STAGES,
+      ) as Record<FrameStage, number>,
+    FRAME_STAGES,
   );
 }
 

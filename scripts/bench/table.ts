@@ -1,4 +1,5 @@
-import { type LiveFigures, STAGES } from './live.ts';
+import { FRAME_STAGES } from '../../lib/stages.ts';
+import type { LiveFigures } from './live.ts';
 
 export interface BenchRow {
   /** Before the camera. */
@@ -18,20 +19,20 @@ export function printTable(rows: readonly BenchRow[]): void {
     'seen',
     'frames/s',
     'page frames/s',
-    ...STAGES,
+    ...FRAME_STAGES,
     'whole',
     'human',
     'ratio',
   ];
   console.log(`| ${columns.join(' | ')} |\n|${' --- |'.repeat(columns.length)}`);
   for (const { faces, live, humanMs } of rows) {
-    const whole = STAGES.reduce((sum, stage) => sum + live.timesMs[stage], 0);
+    const whole = FRAME_STAGES.reduce((sum, stage) => sum + live.timesMs[stage], 0);
     const cells = [
       faces,
       live.faces,
       live.framesPerSecond.toFixed(1),
       live.pageFramesPerSecond.toFixed(1),
-      ...STAGES.map((stage) => live.timesMs[stage].toFixed(1)),
+      ...FRAME_STAGES.map((stage) => live.timesMs[stage].toFixed(1)),
       whole.toFixed(1),
       humanMs.toFixed(1),
       (whole / humanMs).toFixed(2),

@@ -39,7 +39,13 @@ export async function encodeWeights(
   return { file, entry: { file: 'weights.bin', bytes: file.byteLength, sha256, tensors } };
 }
 
-/** Affine, 8 bits: value = stored * scale + min. */
+/** How much of the values' whole range is tried. */
+const RANGE_SHARES = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5];
+
+/**
+ * Affine, 8 bits: value = stored * scale + min. A few far values would coarsen all others, so the range is
+ * the one with the least squared error, and what lies beyond it is clipped.
+ */
 function quantize(values: Float32Array) {
   let min = Infinity;
   let max = -Infinity;
@@ -47,9 +53,20 @@ function quantize(values: Float32Array) {
     if (value < min) min = value;
     if (value > max) max = value;
   }
-  const scale = (max - min) / 255 || 1;
-  const bytes = Uint8Array.from(values, (value) => Math.round((value - min) / scale));
-  return { quantization: { dtype: 'uint8' as const, scale, min }, bytes };
+  let best = { error: Infinity, min, scale: 1 };
+  for (const share of RANGE_SHARES) {
+    const low = min * share;
+    const scale = ((max - min) * share) / 255 || 1;
+    let error = 0;
+    for (const value of values) error += (toByte(value, low, scale) * scale + low - value) ** 2;
+    if (error < best.error) best = { error, min: low, scale };
+  }
+  const bytes = Uint8Array.from(values, (value) => toByte(value, best.min, best.scale));
+  return { quantization: { dtype: 'uint8' as const, scale: best.scale, min: best.min }, bytes };
+}
+
+function toByte(value: number, min: number, scale: number): number {
+  return Math.min(255, Math.max(0, Math.round((value - min) / scale)));
 }
 
 /** IEEE 754 half precision, little-endian, rounded to nearest even. */

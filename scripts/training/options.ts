@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
-import { engineOption, modelsOption, parseOptions, splitOption, usage } from '../options.ts';
+import {
+  dataOption,
+  engineOption,
+  modelsOption,
+  parseOptions,
+  splitOption,
+  usage,
+} from '../options.ts';
 import { BACKBONE_NAMES, IMAGENET_BACKBONES } from './backbones/index.ts';
 
 /** Every setting of a training run: default, unit, range. The names are the command's flags. */
 const settings = z.object({
-  data: z.array(z.string()).min(1).describe('data folders; may stand several times'),
+  data: dataOption,
   name: z.string().default('mask-classifier').describe('folder of the run under runs/'),
   engine: engineOption,
   recipe: z

@@ -150,7 +150,7 @@ function sureThreshold(
       return { confidence: shares[best] ?? 0, right };
     });
   let best = { threshold: 0.5, utility: -Infinity };
-  for (let threshold = 0.34; threshold <= 0.95; threshold += 0.01) {
+  for (let threshold = 0.5; threshold <= 0.95; threshold += 0.01) {
     const claimed = faces.filter(({ confidence }) => confidence >= threshold);
     if (faces.length - claimed.length > MOST_UNSURE * faces.length) break;
     const right = claimed.filter((face) => face.right).length;

@@ -3,7 +3,7 @@ import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { intersectionOverUnion } from '../../lib/geometry.ts';
+import { type Box, intersectionOverUnion, type Size } from '../../lib/geometry.ts';
 import { isJudged, type StillResult } from '../../lib/stills/still-result.ts';
 import { openDetector } from '../../lib/vision/detector.ts';
 import type { Detector } from '../../lib/vision/detector-types.ts';
@@ -185,6 +185,14 @@ describe('the page of photographs', () => {
     }
     await page.locator('[data-face] select').first().selectOption('not_a_face');
     await page.locator('[data-face] select').first().selectOption('incorrect_mask');
+    const drawn = await markFaces(page, photograph);
+    const [result] = byFile(String(await download(page, /json/i))).values();
+    if (!result || !isJudged(result)) throw new Error('It was judged before');
+    expect(result.marked).toHaveLength(1);
+    const [marked] = result.marked ?? [];
+    expect(marked?.label).toBe('without_mask');
+    expect(intersectionOverUnion(marked?.box ?? photograph.box, drawn)).toBeGreaterThan(0.95);
+
     const files = unzipSync(new Uint8Array(await download(page, /corrections/i)));
     expect(Object.keys(files)).toEqual([
       'JPEGImages/mine & yours.png',
@@ -198,14 +206,58 @@ describe('the page of photographs', () => {
       width: photograph.width,
       height: photograph.height,
     });
-    expect(new Set(annotation.faces.map(({ label }) => label))).toEqual(
-      new Set(['incorrect_mask']),
-    );
+    const labels = annotation.faces.map(({ label }) => label);
+    expect(labels).toEqual([...result.faces.map(() => 'incorrect_mask'), 'without_mask']);
+    const hand = annotation.faces.at(-1)?.box ?? photograph.box;
+    expect(intersectionOverUnion(hand, drawn)).toBeGreaterThan(0.95);
     const overlaps = annotation.faces.map(({ box }) => intersectionOverUnion(box, photograph.box));
     expect(Math.max(...overlaps)).toBeGreaterThan(0.3);
     await page.context().close();
   });
 });
+
+/**
+ * Marks a bare face with the mouse and another face with the keys, and removes the second one.
+ * @returns the box that was drawn, px of the picture
+ */
+async function markFaces(page: Page, picture: Size): Promise<Box> {
+  const rows = page.locator('[data-face]');
+  const before = await rows.count();
+  await page.getByRole('button', { name: /^Enlarge/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('status').waitFor({ state: 'detached' });
+  await dialog.getByRole('button', { name: 'Mark a face' }).click();
+  const place = await dialog.locator('canvas').boundingBox();
+  if (!place) throw new Error('The picture is not seen');
+  const at = (x: number, y: number) =>
+    [place.x + x * place.width, place.y + y * place.height] as const;
+  await page.mouse.move(...at(0.5, 0.6));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.3, 0.3), { steps: 4 });
+  await page.mouse.move(...at(0.1, 0.2));
+  await page.mouse.up();
+  await dialog.getByLabel('Label of the marked face').selectOption('without_mask');
+  await dialog.getByRole('button', { name: 'Add face' }).click();
+
+  await page.keyboard.press('m');
+  const box = dialog.getByRole('application');
+  const first = await box.boundingBox();
+  for (const key of ['ArrowLeft', 'Shift+ArrowDown', 'ArrowUp']) await page.keyboard.press(key);
+  const moved = await box.boundingBox();
+  if (!first || !moved) throw new Error('The box is not seen');
+  expect(moved.x).toBeLessThan(first.x);
+  expect(moved.y).toBeLessThan(first.y);
+  expect(moved.height).toBeGreaterThan(first.height);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+
+  expect(await rows.count()).toBe(before + 2);
+  await page.getByRole('button', { name: `Remove face ${before + 2}` }).click();
+  expect(await rows.count()).toBe(before + 1);
+  const { width, height } = picture;
+  return { x: 0.1 * width, y: 0.2 * height, width: 0.4 * width, height: 0.4 * height };
+}
 
 /** The table says what the JSON says. */
 async function expectSameTable(

@@ -1,3 +1,4 @@
+import { en as kiosk } from '../kiosk/en.ts';
 import type { ReportMessages } from './messages.ts';
 
 export const en: ReportMessages = {
@@ -10,14 +11,7 @@ export const en: ReportMessages = {
   day: 'Day',
   hour: 'Hour',
   sum: 'Together',
-  counts: {
-    people: 'People',
-    passed: 'Passed',
-    with_mask: 'Mask',
-    without_mask: 'No mask',
-    incorrect_mask: 'Worn incorrectly',
-    unsure: 'Not sure',
-  },
+  counts: kiosk.counts,
   nothing: 'Nobody was counted.',
   export: 'Export as CSV',
   keepDays: 'Keep for',

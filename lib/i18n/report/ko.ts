@@ -1,3 +1,4 @@
+import { ko as kiosk } from '../kiosk/ko.ts';
 import type { ReportMessages } from './messages.ts';
 
 export const ko: ReportMessages = {
@@ -10,14 +11,7 @@ export const ko: ReportMessages = {
   day: '날짜',
   hour: '시각',
   sum: '합계',
-  counts: {
-    people: '사람',
-    passed: '입장',
-    with_mask: '착용',
-    without_mask: '미착용',
-    incorrect_mask: '잘못 착용',
-    unsure: '판단 보류',
-  },
+  counts: kiosk.counts,
   nothing: '집계된 사람이 없습니다.',
   export: 'CSV로 내보내기',
   keepDays: '보관 기간',

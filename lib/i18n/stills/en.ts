@@ -54,13 +54,15 @@ export const stills: StillsMessages = {
     list: 'Pictures',
     states: { waiting: 'Waiting', judging: 'Being judged', stopped: 'Not judged: cancelled' },
     noFace: 'No face found',
-    noFaceHelp: 'A face must be turned to the camera and not be too small.',
+    noFaceHelp:
+      'A face must be turned to the camera and not be too small. Enlarge the picture to mark one by hand.',
     size: (width, height) => `${width} × ${height} px`,
     faceCount: (n) => (n === 1 ? '1 face' : `${n} faces`),
     open: (file) => `Enlarge ${file}`,
     columns: { face: 'Face', label: 'Label', confidence: 'Confidence', size: 'Size' },
     correct: (face) => `Label of face ${face}`,
     byHand: 'by hand',
+    remove: (face) => `Remove face ${face}`,
     labels: {
       with_mask: 'Mask',
       without_mask: 'No mask',
@@ -68,6 +70,17 @@ export const stills: StillsMessages = {
       unsure: 'Not sure',
       not_a_face: 'Not a face',
     },
+  },
+
+  mark: {
+    start: 'Mark a face',
+    hint: 'Draw a box around the face, or move it with the arrow keys and resize it with Shift and the arrow keys.',
+    touchHint: 'Draw a box around the face with a finger.',
+    box: (x, y, width, height) =>
+      `Box at ${x}, ${y}, ${width} × ${height} px: arrow keys move it, with Shift they resize it, Enter adds the face`,
+    label: 'Label of the marked face',
+    add: 'Add face',
+    cancel: 'Cancel',
   },
 
   zoom: {

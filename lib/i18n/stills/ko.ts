@@ -49,13 +49,15 @@ export const stills: StillsMessages = {
     list: '사진',
     states: { waiting: '대기 중', judging: '판별 중', stopped: '판별하지 않음: 취소됨' },
     noFace: '얼굴을 찾지 못했습니다',
-    noFaceHelp: '얼굴이 카메라를 향하고 너무 작지 않아야 합니다.',
+    noFaceHelp:
+      '얼굴이 카메라를 향하고 너무 작지 않아야 합니다. 사진을 확대하면 직접 표시할 수 있습니다.',
     size: (width, height) => `${width} × ${height} px`,
     faceCount: (n) => `얼굴 ${n}개`,
     open: (file) => `${file} 크게 보기`,
     columns: { face: '얼굴', label: '판정', confidence: '확신도', size: '크기' },
     correct: (face) => `${face}번째 얼굴의 판정`,
     byHand: '직접 수정',
+    remove: (face) => `${face}번째 얼굴 지우기`,
     labels: {
       with_mask: '마스크 착용',
       without_mask: '마스크 미착용',
@@ -63,6 +65,17 @@ export const stills: StillsMessages = {
       unsure: '판단 보류',
       not_a_face: '얼굴 아님',
     },
+  },
+
+  mark: {
+    start: '얼굴 표시',
+    hint: '얼굴 둘레에 상자를 그리세요. 화살표 키로 옮기고 Shift+화살표 키로 크기를 바꿀 수도 있습니다.',
+    touchHint: '손가락으로 얼굴 둘레에 상자를 그리세요.',
+    box: (x, y, width, height) =>
+      `상자 위치 ${x}, ${y}, 크기 ${width} × ${height} px. 화살표 키로 옮기고, Shift+화살표 키로 크기를 바꾸고, Enter로 추가합니다`,
+    label: '표시한 얼굴의 판정',
+    add: '얼굴 추가',
+    cancel: '취소',
   },
 
   zoom: {

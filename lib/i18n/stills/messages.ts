@@ -56,7 +56,20 @@ export interface StillsMessages {
     readonly columns: Readonly<Record<'face' | 'label' | 'confidence' | 'size', string>>;
     readonly correct: (face: number) => string;
     readonly byHand: string;
+    readonly remove: (face: number) => string;
     readonly labels: Readonly<Record<Verdict | Correction, string>>;
+  };
+
+  /** Marking a face that was missed. */
+  readonly mark: {
+    readonly start: string;
+    readonly hint: string;
+    /** Without a keyboard. */
+    readonly touchHint: string;
+    readonly box: (x: number, y: number, width: number, height: number) => string;
+    readonly label: string;
+    readonly add: string;
+    readonly cancel: string;
   };
 
   readonly zoom: {

@@ -46,12 +46,10 @@ describe('an archive of corrections', () => {
     const archive = new ZipArchive();
     const picture = Uint8Array.from({ length: 3000 }, (_, i) => i % 251);
     archive.add(`JPEGImages/${name}`, picture);
-    const annotated = still(
-      name,
-      ['with_mask', 'incorrect_mask'],
-      ['unsure', 'not_a_face'],
-      ['without_mask'],
-    );
+    const annotated: JudgedStill = {
+      ...still(name, ['with_mask', 'incorrect_mask'], ['unsure', 'not_a_face'], ['without_mask']),
+      marked: [{ label: 'with_mask', box: { x: 700, y: 500.5, width: 90, height: 99.5 } }],
+    };
     archive.add('Annotations/1.xml', new TextEncoder().encode(toPascalVoc(name, annotated)));
     const folder = await unpack(archive.finish());
 
@@ -69,6 +67,7 @@ describe('an archive of corrections', () => {
         faces: [
           { label: 'incorrect_mask', box: { x: 0.5, y: 50, width: 60, height: 70.5 } },
           { label: 'without_mask', box: { x: 200.5, y: 50, width: 60, height: 70.5 } },
+          { label: 'with_mask', box: { x: 700, y: 500.5, width: 90, height: 99.5 } },
         ],
       },
     ]);
@@ -81,5 +80,8 @@ describe('an archive of corrections', () => {
       true,
     );
     expect(canTeach(still('a.jpg', ['unsure', 'not_a_face']))).toBe(true);
+    const marked = [{ label: 'with_mask', box: { x: 1, y: 1, width: 9, height: 9 } }] as const;
+    expect(canTeach({ ...still('a.jpg'), marked })).toBe(true);
+    expect(canTeach({ ...still('a.jpg', ['unsure']), marked })).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { uniqueNames } from '@/lib/stills/picture-names';
 import { toCsv } from '@/lib/stills/results-csv';
-import { labelOf, type StillFace, type StillResult, toJsonLines } from '@/lib/stills/still-result';
+import { facesOf, type StillFace, type StillResult, toJsonLines } from '@/lib/stills/still-result';
 
 const FACE: StillFace = {
   box: { x: 10.04, y: 20, width: 30.5, height: 41 },
@@ -19,6 +19,14 @@ const RESULTS: StillResult[] = [
     ms: 12,
   },
   { file: '=1+1.png', width: 9, height: 8, faces: [], ms: 3 },
+  {
+    file: 'missed.jpg',
+    width: 90,
+    height: 80,
+    faces: [],
+    marked: [{ box: { x: 1, y: 2, width: 30, height: 40 }, label: 'with_mask' }],
+    ms: 3,
+  },
   { file: '마스크.jpg', error: { code: 'image-truncated', message: 'ends, too early' } },
 ];
 
@@ -32,6 +40,7 @@ describe('toCsv', () => {
       '"class/a, ""b"".jpg",640,480,1,with_mask,0.8765,0.9123,10.0,20.0,30.5,41.0,,,',
       '"class/a, ""b"".jpg",640,480,2,unsure,0.8765,0.9123,10.0,20.0,30.5,41.0,without_mask,,',
       "'=1+1.png,9,8,,,,,,,,,,,",
+      'missed.jpg,90,80,1,,,,1.0,2.0,30.0,40.0,with_mask,,',
       '마스크.jpg,,,,,,,,,,,,image-truncated,"ends, too early"',
     ]);
   });
@@ -44,10 +53,16 @@ describe('toJsonLines', () => {
   });
 });
 
-describe('labelOf', () => {
-  it('is the correction where there is one', () => {
-    expect(labelOf(FACE)).toBe('with_mask');
-    expect(labelOf({ ...FACE, corrected: 'not_a_face' })).toBe('not_a_face');
+describe('facesOf', () => {
+  it('takes what a person said over the judgement, and what a person marked', () => {
+    const faces = [FACE, { ...FACE, corrected: 'not_a_face' as const }];
+    expect(facesOf({ faces })).toEqual([
+      { box: FACE.box, label: 'with_mask', confidence: FACE.confidence },
+      { box: FACE.box, label: 'not_a_face', confidence: null },
+    ]);
+    expect(facesOf({ faces: [], marked: [{ box: FACE.box, label: 'without_mask' }] })).toEqual([
+      { box: FACE.box, label: 'without_mask', confidence: null },
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { passes } from '@/components/stills/still-filters';
 import { MaskGateError } from '@/lib/errors';
-import { type JudgePicture, StillQueue } from '@/lib/stills/still-queue';
+import { type JudgePicture, type Still, StillQueue } from '@/lib/stills/still-queue';
 import type { JudgedStill } from '@/lib/stills/still-result';
 import type { Verdict } from '@/lib/vision/labels';
 
@@ -144,5 +144,23 @@ describe('StillQueue', () => {
     expect(passes(still(), 'wrong')).toBe(true);
     queue.correct(id, 1, null);
     expect(still().result).toEqual(judgedAs('a', 'with_mask', 'unsure'));
+  });
+
+  it('takes a face that was marked by hand, and leaves no trace of one that was removed', async () => {
+    const queue = new StillQueue();
+    const { judge, waiting } = heldJudge();
+    queue.setJudge(judge);
+    queue.add([source('a')]);
+    waiting[0]?.answer();
+    await settled();
+    const still = () => queue.state().stills[0] as Still;
+    expect(passes(still(), 'problems')).toBe(true);
+    const marked = [{ box: { x: 1, y: 2, width: 3, height: 4 }, label: 'without_mask' }] as const;
+    queue.mark(still().id, marked);
+    expect(still().result).toEqual({ ...judgedAs('a'), marked });
+    expect(passes(still(), 'problems')).toBe(false);
+    expect(passes(still(), 'wrong')).toBe(true);
+    queue.mark(still().id, []);
+    expect(still().result).toEqual(judgedAs('a'));
   });
 });

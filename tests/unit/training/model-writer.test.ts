@@ -67,6 +67,16 @@ describe('mixed storage', () => {
     expect(furthest).toBeGreaterThan(0.4 * step);
   });
 
+  it('does not let a few far values coarsen all others', async () => {
+    const values = randomValues(102_400, 0.1).map(Math.fround);
+    const far = values.map((value, i) => (i % 50_000 === 0 ? Math.sign(value) * 0.16 : value));
+    const stored = await roundTrip(far, [320, 320], 'mixed');
+    const squared = far.map((value, i) => ((stored[i] as number) - value) ** 2);
+    const mean = squared.reduce((sum, error) => sum + error, 0) / squared.length;
+    const stepOfWholeRange = 0.32 / 255;
+    expect(mean).toBeLessThan((0.9 * stepOfWholeRange ** 2) / 12);
+  });
+
   it('takes 8 bits for large kernels and 16 for vectors and small ones', async () => {
     const weights = {
       kernel: tf.ones([320, 320]),

@@ -27,7 +27,7 @@ afterAll(() => detector?.dispose());
 describe('the published models', () => {
   it('find one bare face in a portrait', async () => {
     const { frame } = await readPhotograph('tests/fixtures/astronaut.jpg');
-    const { faces, frame: size } = await detector.detect(frame);
+    const { faces, frame: size, times } = await detector.detect(frame);
     expect(size).toEqual({ width: frame.width, height: frame.height });
     expect(faces.length).toBe(1);
     const [face] = faces;
@@ -40,6 +40,7 @@ describe('the published models', () => {
       const distance = Math.hypot((found?.x ?? 0) - x, (found?.y ?? 0) - y);
       expect(distance / ASTRONAUT.box.width).toBeLessThan(0.2);
     }
+    for (const ms of Object.values(times)) expect(ms).toBeGreaterThan(0);
     const total = Object.values(face?.scores ?? {}).reduce((a, b) => a + b, 0);
     expect(total).toBeCloseTo(1, 4);
   });

@@ -22,7 +22,7 @@ const PIXELS = { width: 1, height: 1, data: new Uint8Array(4) };
 const DETECTION = {
   frame: { width: 1, height: 1 },
   faces: [],
-  times: { grab: 1, find: 2, judge: 3 },
+  times: { grab: 1, find: 2, crop: 0.5, judge: 3 },
 };
 
 function setUp(signal?: AbortSignal) {

@@ -1,0 +1,22 @@
+import type { Box } from '@/lib/geometry';
+
+export interface DescribedFace {
+  /** Unmirrored pixels of the frame or picture. */
+  readonly box: Box;
+  readonly label: string;
+  /** 0 to 1; null where a person said it. */
+  readonly confidence: number | null;
+}
+
+/** A face as attributes of its element, for programs and tests. @param id of its track, or its number */
+export function faceAttributes(id: number, { box, label, confidence }: DescribedFace) {
+  return {
+    'data-face': id,
+    'data-label': label,
+    'data-confidence': confidence?.toFixed(4),
+    'data-x': box.x.toFixed(1),
+    'data-y': box.y.toFixed(1),
+    'data-width': box.width.toFixed(1),
+    'data-height': box.height.toFixed(1),
+  };
+}

@@ -1,0 +1,13 @@
+import { Icon } from './icons';
+
+/** What happens to the pictures, in a sentence. */
+export function PrivacyLine({ text }: { readonly text: string }) {
+  return (
+    <p className="flex max-w-prose items-start gap-2.5 text-sm text-muted">
+      <span className="text-accent">
+        <Icon name="shield" size={22} />
+      </span>
+      {text}
+    </p>
+  );
+}
