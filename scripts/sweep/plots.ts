@@ -13,8 +13,9 @@ const SERIES = [
 /** Width of an error bar's ends and distance between the series of a variant, px. */
 const CAP = 4;
 const SHIFT = 7;
-/** Labels longer than this stand aslant, characters. */
-const LONG_LABEL = 12;
+/** Height of a line of a label, and the room that one asks for at the usual size of its letters, px. */
+const LINE = 13;
+const WIDE = 70;
 
 /**
  * Accuracy of each of a factor's variants on training, validation and test part: mean, and one standard
@@ -43,11 +44,10 @@ export function factorSvg({ name, variants }: FactorSummary): string {
       segment(plot.left, y(tick), plot.right, y(tick), '#dddddd') +
       label(plot.left - 6, y(tick) + 4, numberText(tick, ticks), 'end'),
   );
-  const aslant = done.some((variant) => variant.label.length > LONG_LABEL);
   const body = [
     label(plot.left, 20, `${escapeXml(name)}: accuracy (%)`, 'start', 13),
     ...rows,
-    ...done.map((variant, i) => variantLabel(variant.label, x(i), plot.bottom + 16, aslant)),
+    ...done.map((variant, i) => variantLabel(variant.label, x(i), plot.bottom + 16, step)),
     segment(plot.left, plot.bottom, plot.right, plot.bottom, '#444444'),
     segment(plot.left, plot.top, plot.left, plot.bottom, '#444444'),
     ...SERIES.map(({ of, colour }, series) =>
@@ -84,8 +84,10 @@ function points(
     .join('\n');
 }
 
-function variantLabel(text: string, x: number, y: number, aslant: boolean): string {
-  if (!aslant) return label(x, y, escapeXml(text), 'middle');
-  const turned = `transform="rotate(-20 ${fixed(x)} ${fixed(y)})"`;
-  return `<g ${turned}>${label(x + 12, y, escapeXml(text), 'end')}</g>`;
+/** A line for each setting in it. */
+function variantLabel(text: string, x: number, y: number, room: number): string {
+  return text
+    .split(', ')
+    .map((line, i) => label(x, y + i * LINE, escapeXml(line), 'middle', room < WIDE ? 9 : 11))
+    .join('');
 }
