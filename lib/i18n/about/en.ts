@@ -33,7 +33,7 @@ export const aboutEn: AboutMessages = {
     method: (data) =>
       `One factor at a time, on ${data}: a new head on the frozen face ResNet, mask or no mask, unless the line says otherwise. Every setting was trained with several seeds, which also deal the photographs anew; gains are seed by seed against the line marked as the reference.`,
     reading:
-      'A gain within twice its own error is noise. Gains of different factors do not add up.',
+      'A gain within three times its own error is noise (four times for three seeds). Gains of different factors do not add up.',
     caption: 'Judged rightly on photographs kept for the test',
     columns: ['Setting', '% right ± deviation', 'Gain, points ± error', 'Test faces, seeds'],
     reference: 'reference',
