@@ -15,8 +15,10 @@ export const MODEL_CARD_FILE = projectFile('docs/model-card.md');
 
 /** The model card of the published models as Markdown. */
 export async function modelCardMarkdown(): Promise<string> {
-  const facts = await readModelCardFacts(async (file) =>
-    JSON.parse(await readFile(projectFile(file), 'utf8')),
+  const read = async (file: string) => JSON.parse(await readFile(projectFile(file), 'utf8'));
+  const facts = await readModelCardFacts(
+    (file) => read(`public/models/${file}`),
+    () => read('docs/order/summary.json'),
   );
   return markdown(modelCard(facts, ABOUT.en, MESSAGES.en.verdicts));
 }

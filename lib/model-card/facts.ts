@@ -88,26 +88,27 @@ export interface ModelCardFacts {
   readonly order: OrderFacts;
 }
 
-/** The files that the facts stand in. */
+/** The files of `public/models` that the facts stand in. */
 export const FACT_FILES = {
-  live: 'public/models/evaluation-live.json',
-  stills: 'public/models/evaluation-stills.json',
-  classifier: 'public/models/mask-classifier/manifest.json',
-  order: 'docs/order/summary.json',
+  live: 'evaluation-live.json',
+  stills: 'evaluation-stills.json',
+  classifier: 'mask-classifier/manifest.json',
 } as const;
 
 /**
- * @param read gives the parsed JSON of a file of the project
+ * @param read gives the parsed JSON of a file of `public/models`
+ * @param readOrder gives that of docs/order/summary.json
  * @throws z.ZodError for a file of another form
  */
 export async function readModelCardFacts(
   read: (file: string) => Promise<unknown>,
+  readOrder: () => Promise<unknown>,
 ): Promise<ModelCardFacts> {
   return {
     live: evaluationFacts.parse(await read(FACT_FILES.live)),
     stills: evaluationFacts.parse(await read(FACT_FILES.stills)),
     classifier: classifierFacts.parse(await read(FACT_FILES.classifier)),
-    order: orderFacts.parse(await read(FACT_FILES.order)),
+    order: orderFacts.parse(await readOrder()),
   };
 }
 
