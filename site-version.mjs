@@ -3,7 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What the site is made of, besides the models. */
-const SOURCES = ['app', 'components', 'lib', 'public', 'package-lock.json', 'next.config.mjs'];
+const SOURCES = [
+  ...['app', 'components', 'lib', 'public', 'package-lock.json', 'next.config.mjs'],
+  // Shown at /order and /about.
+  ...['docs/order.md', 'docs/order/summary.json'],
+];
 const MODELS = 'public/models';
 
 /**

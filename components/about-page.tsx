@@ -27,7 +27,7 @@ export function AboutPage({ facts }: { readonly facts: ModelCardFacts }) {
   );
 }
 
-function Section({ heading, paragraphs, list, tables, commands }: CardSection) {
+function Section({ heading, paragraphs, list, tables, commands, link }: CardSection) {
   return (
     <section className="flex flex-col gap-3">
       <h2 className="text-xl font-semibold">{heading}</h2>
@@ -51,6 +51,13 @@ function Section({ heading, paragraphs, list, tables, commands }: CardSection) {
         <pre tabIndex={0} className="overflow-x-auto rounded-lg bg-surface p-3 text-sm">
           {commands.join('\n')}
         </pre>
+      )}
+      {link && (
+        <p>
+          <a href={link.path} className="font-medium text-accent underline">
+            {link.text}
+          </a>
+        </p>
       )}
     </section>
   );

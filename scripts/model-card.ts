@@ -3,7 +3,6 @@
  * figures in public/models.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ABOUT } from '../lib/i18n/about/index.ts';
 import { MESSAGES } from '../lib/i18n/locale.ts';
@@ -16,18 +15,22 @@ export const MODEL_CARD_FILE = projectFile('docs/model-card.md');
 
 /** The model card of the published models as Markdown. */
 export async function modelCardMarkdown(): Promise<string> {
-  const facts = await readModelCardFacts(async (file) =>
-    JSON.parse(await readFile(path.join(projectFile('public/models'), file), 'utf8')),
+  const read = async (file: string) => JSON.parse(await readFile(projectFile(file), 'utf8'));
+  const facts = await readModelCardFacts(
+    (file) => read(`public/models/${file}`),
+    () => read('docs/order/summary.json'),
   );
   return markdown(modelCard(facts, ABOUT.en, MESSAGES.en.verdicts));
 }
 
 function markdown({ title, lead, sections }: ModelCard): string {
-  const blocks = sections.flatMap(({ heading, paragraphs, list, tables, commands }) => [
+  const blocks = sections.flatMap(({ heading, paragraphs, list, tables, commands, link }) => [
     `## ${heading}`,
     ...(paragraphs ?? []),
     ...(list ? [list.map((item) => `- ${item}`).join('\n')] : []),
     ...(tables ?? []).flatMap((table) => [`**${table.caption}**`, markdownTable(table)]),
+    // Beside this file lies what the site serves at that address.
+    ...(link ? [`[${link.text}](.${link.path}.md)`] : []),
     ...(commands ? [`\`\`\`sh\n${commands.join('\n')}\n\`\`\``] : []),
   ]);
   return `${[`# ${title}`, lead, ...blocks].join('\n\n')}\n`;

@@ -9,6 +9,7 @@ import type { NamedWeights } from '../lib/vision/weights.ts';
 import { isMain } from './is-main.ts';
 import { openPublishedFinder } from './published-models.ts';
 import { reportFailure } from './report-failure.ts';
+import { backboneOf } from './training/backbones/index.ts';
 import { fitCalibration, withBias } from './training/calibration.ts';
 import { CROP_RULE } from './training/crop-rule.ts';
 import { type CropSet, cutAll } from './training/crop-set.ts';
@@ -83,7 +84,12 @@ export async function train(options: TrainOptions): Promise<TestReport> {
     runFolder,
   );
   const judge = async (part: typeof usable, weights: NamedWeights): Promise<TestedCrop[]> => {
-    const judged = await judgeSamples(weights, part.map(toSample), CROP_RULE.fill);
+    const judged = await judgeSamples(
+      weights,
+      part.map(toSample),
+      CROP_RULE.fill,
+      backboneOf(options.backbone),
+    );
     return part.map(({ crop }, i) => ({
       crop,
       photograph: photographs[crop.photograph] as (typeof photographs)[number],

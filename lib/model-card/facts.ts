@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { FACE_LABELS } from '../vision/labels.ts';
+import { type OrderFacts, orderFacts } from './order-facts.ts';
 
 /**
  * The figures that the model card shows, as `npm run evaluate -- --json` and `npm run train -- --publish`
- * write them into `public/models`. Only what is shown is described; more may stand there.
+ * write them into `public/models`, and those of the trials in docs/order.md. Only what is shown is described; more may stand there.
  */
 
 const share = z.object({
@@ -84,6 +85,7 @@ export interface ModelCardFacts {
   readonly live: EvaluationFacts;
   readonly stills: EvaluationFacts;
   readonly classifier: ClassifierFacts;
+  readonly order: OrderFacts;
 }
 
 /** The files of `public/models` that the facts stand in. */
@@ -95,15 +97,18 @@ export const FACT_FILES = {
 
 /**
  * @param read gives the parsed JSON of a file of `public/models`
+ * @param readOrder gives that of docs/order/summary.json
  * @throws z.ZodError for a file of another form
  */
 export async function readModelCardFacts(
   read: (file: string) => Promise<unknown>,
+  readOrder: () => Promise<unknown>,
 ): Promise<ModelCardFacts> {
   return {
     live: evaluationFacts.parse(await read(FACT_FILES.live)),
     stills: evaluationFacts.parse(await read(FACT_FILES.stills)),
     classifier: classifierFacts.parse(await read(FACT_FILES.classifier)),
+    order: orderFacts.parse(await readOrder()),
   };
 }
 

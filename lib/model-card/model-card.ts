@@ -1,5 +1,6 @@
 import type { AboutMessages } from '../i18n/about/messages.ts';
 import type { Messages } from '../i18n/messages.ts';
+import { ORDER_PATH } from '../site-paths.ts';
 import { FACE_LABELS } from '../vision/labels.ts';
 import {
   type ClassifierTraining,
@@ -7,6 +8,7 @@ import {
   formatShareFact,
   type ModelCardFacts,
 } from './facts.ts';
+import { SHOWN_FACTORS } from './order-facts.ts';
 
 /** The model card as plain text and tables; a page and a Markdown file show the same one. */
 export interface ModelCard {
@@ -22,6 +24,8 @@ export interface CardSection {
   readonly tables?: readonly CardTable[];
   /** Lines for a terminal. */
   readonly commands?: readonly string[];
+  /** A page of the site. */
+  readonly link?: { readonly text: string; readonly path: string };
 }
 
 export interface CardTable {
@@ -53,6 +57,7 @@ export function modelCard(
           classifierTable(facts, about),
         ],
       },
+      orderSection(facts, about),
       { heading: about.weak.heading, paragraphs: [about.weak.lead], list: about.weak.list },
       { heading: about.use.heading, list: about.use.list },
       {
@@ -65,6 +70,32 @@ export function modelCard(
       },
     ],
   };
+}
+
+/** The trials behind docs/order.md: every setting beside the noise between seeds. */
+function orderSection({ order }: ModelCardFacts, { order: words }: AboutMessages): CardSection {
+  const rows = SHOWN_FACTORS.flatMap((name) => {
+    const factor = order.factors.find((each) => each.name === name);
+    const { title, variants } = words.factors[name];
+    return (factor?.variants ?? []).map((variant, i) => [
+      `${title}: ${variants[i]}`,
+      formatSpread(variant.test.mean, variant.test.deviation),
+      variant.gain ? formatSpread(variant.gain.mean, variant.gain.error, '+') : words.reference,
+      `${variant.testCrops}, ${variant.trials}`,
+    ]);
+  });
+  return {
+    heading: words.heading,
+    paragraphs: [words.method(order.data.join(', ')), words.reading],
+    tables: [{ caption: words.caption, head: words.columns, rows }],
+    link: { text: words.link, path: ORDER_PATH },
+  };
+}
+
+/** `92.31 ± 0.40`: points of a percent. */
+function formatSpread(mean: number, spread: number, plus = ''): string {
+  const sign = mean < 0 ? '' : plus;
+  return `${sign}${(100 * mean).toFixed(2)} ± ${(100 * spread).toFixed(2)}`;
 }
 
 function faceTable(

@@ -27,7 +27,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * could not be judged. A face marked by hand has no label of its own, only a corrected one. Boxes in pixels of the upright picture, scores 0 to 1.
  */
 export function toCsv(results: readonly StillResult[]): string {
-  const rows = results.flatMap(rowsOf).map((row) => COLUMNS.map((column) => cell(row[column])));
+  const rows = results.flatMap(rowsOf).map((row) => COLUMNS.map((column) => csvCell(row[column])));
   const lines = [[...COLUMNS], ...rows].map((cells) => `${cells.join(',')}\r\n`);
   return BYTE_ORDER_MARK + lines.join('');
 }
@@ -61,8 +61,8 @@ function cornerAndSize({ x, y, width, height }: Box): Row {
   };
 }
 
-/** A file's name must not become a formula in somebody's spreadsheet. */
-function cell(value: string | number = ''): string {
+/** A cell of RFC 4180. A file's name must not become a formula in somebody's spreadsheet. */
+export function csvCell(value: string | number = ''): string {
   const text = String(value).replace(/^(?=[=+@\t\r]|-\D)/, "'");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

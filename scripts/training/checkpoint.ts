@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
+import { readBytes } from '../read-bytes.ts';
 import { swapInFolder } from './swap-in-folder.ts';
 
 /** Tensors and plain state of a run after an epoch. */
@@ -30,9 +31,18 @@ export async function loadCheckpoint<State>(folder: string): Promise<Checkpoint<
       state: State;
       specs: tf.io.WeightsManifestEntry[];
     };
-    const file = await readFile(path.join(candidate, 'tensors.bin'));
-    const bytes = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
-    return { state, tensors: tf.io.decodeWeights(bytes as ArrayBuffer, specs) };
+    const bytes = await readWhole(path.join(candidate, 'tensors.bin'));
+    return { state, tensors: tf.io.decodeWeights(bytes, specs) };
   }
   return null;
+}
+
+/** A large network with its optimiser passes what Node reads at once. */
+async function readWhole(name: string): Promise<ArrayBuffer> {
+  const file = await open(name, 'r');
+  try {
+    return await readBytes(file, 0, (await file.stat()).size);
+  } finally {
+    await file.close();
+  }
 }

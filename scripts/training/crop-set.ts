@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { openSync, readSync } from 'node:fs';
 import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FaceFinder } from '../../lib/vision/face-finder.ts';
@@ -9,6 +10,8 @@ import type { DataPhotograph, Skipped } from './dataset.ts';
 
 /** All photographs of the data, cut once and kept on disk for the next run. */
 export interface CropSet {
+  /** Tells one set of crops from another. */
+  readonly key: string;
   readonly crops: readonly Crop[];
   /** The patch of crop i, [216, 216, 3] uint8. */
   patch(i: number): Uint8Array;
@@ -44,10 +47,16 @@ export async function cutAll(
   const index = cached
     ? (JSON.parse(cached) as CropIndex)
     : await cutToDisk(photographs, finder, rule, indexFile, patchFile);
-  const patches = await readLargeFile(patchFile, index.crops.length * PATCH_BYTES);
+  // Read one by one: a large set does not fit into memory, and the system keeps what is read often.
+  const patches = openSync(patchFile, 'r');
   return {
+    key,
     crops: index.crops,
-    patch: (i) => patches[i] as Uint8Array,
+    patch(i) {
+      const patch = new Uint8Array(PATCH_BYTES);
+      readSync(patches, patch, 0, PATCH_BYTES, i * PATCH_BYTES);
+      return patch;
+    },
     skipped: index.skipped,
   };
 }
@@ -83,20 +92,4 @@ async function cutToDisk(
   await writeFile(`${indexFile}.part`, JSON.stringify(index));
   await rename(`${indexFile}.part`, indexFile);
   return index;
-}
-
-/** The file in pieces of one patch each: one buffer would pass Node's limit on large sets. */
-async function readLargeFile(file: string, bytes: number): Promise<Uint8Array[]> {
-  const input = await open(file, 'r');
-  try {
-    const patches: Uint8Array[] = [];
-    for (let at = 0; at < bytes; at += PATCH_BYTES) {
-      const patch = new Uint8Array(PATCH_BYTES);
-      await input.read(patch, 0, PATCH_BYTES, at);
-      patches.push(patch);
-    }
-    return patches;
-  } finally {
-    await input.close();
-  }
 }

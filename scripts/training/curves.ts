@@ -1,10 +1,10 @@
+import { fixed, label, numberText, roundTicks, segment, svgDocument } from '../svg-plot.ts';
 import type { EpochRecord } from './fit.ts';
 
 const PANEL = { width: 420, height: 260 } as const;
 /** Room around a panel's plot for the numbers and names of its axes, px. */
 const MARGIN = { left: 58, right: 14, top: 34, bottom: 44 } as const;
 const COLOURS = { train: '#b35c00', validation: '#0b5fa5' } as const;
-const FONT = 'DejaVu Sans, Arial, sans-serif';
 
 interface Line {
   readonly name: keyof typeof COLOURS;
@@ -28,18 +28,7 @@ export function curvesSvg(history: readonly EpochRecord[]): string {
       { name: 'validation', values: history.map((r) => 100 * r.validationAccuracy) },
     ]),
   ];
-  const width = PANEL.width * panels.length;
-  const groups = panels.map(
-    (body, i) => `<g transform="translate(${i * PANEL.width} 0)">${body}</g>`,
-  );
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${PANEL.height}" ` +
-      `viewBox="0 0 ${width} ${PANEL.height}" font-family="${FONT}" font-size="11">`,
-    `<rect width="${width}" height="${PANEL.height}" fill="#ffffff"/>`,
-    ...groups,
-    '</svg>',
-    '',
-  ].join('\n');
+  return svgDocument(panels, PANEL.width, PANEL.height);
 }
 
 function panel(title: string, epochs: readonly number[], lines: readonly Line[]): string {
@@ -111,53 +100,8 @@ function legend(lines: readonly Line[], right: number): string[] {
   });
 }
 
-/**
- * About `count` round numbers whose first and last hold the whole range: the plot's lower and upper
- * edge. A range without extent gets some.
- */
-export function roundTicks(low: number, high: number, count: number): number[] {
-  if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
-  const extent = high > low ? high - low : Math.abs(high) || 1;
-  const raw = extent / count;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = ([1, 2, 5, 10].find((n) => n * power >= raw) ?? 10) * power;
-  const from = Math.floor(low / step);
-  const to = Math.max(from + 1, Math.ceil(high / step));
-  return Array.from({ length: to - from + 1 }, (_, i) => (from + i) * step);
-}
-
 /** Whole epochs, at most about ten. */
 function epochTicks(first: number, last: number): number[] {
   const step = Math.max(1, Math.ceil((last - first) / 10));
   return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, i) => first + i * step);
-}
-
-/** As many decimals as tell neighbouring ticks apart. */
-function numberText(value: number, ticks: readonly number[]): string {
-  const step = (ticks[1] ?? 1) - (ticks[0] ?? 0);
-  return value.toFixed(Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
-}
-
-function segment(x1: number, y1: number, x2: number, y2: number, colour: string): string {
-  return (
-    `<line x1="${fixed(x1)}" y1="${fixed(y1)}" x2="${fixed(x2)}" y2="${fixed(y2)}" ` +
-    `stroke="${colour}" stroke-width="1"/>`
-  );
-}
-
-function label(
-  x: number,
-  y: number,
-  text: string,
-  anchor: 'start' | 'middle' | 'end',
-  size = 11,
-): string {
-  return (
-    `<text x="${fixed(x)}" y="${fixed(y)}" text-anchor="${anchor}" font-size="${size}" ` +
-    `fill="#222222">${text}</text>`
-  );
-}
-
-function fixed(value: number): string {
-  return value.toFixed(1);
 }

@@ -1,11 +1,14 @@
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { FACE_RESNET_INPUT_SIZE } from '../../lib/vision/networks/face-resnet.ts';
 import type { NamedWeights } from '../../lib/vision/weights.ts';
 import { progressBar } from '../progress.ts';
 import { ScheduledAdam, warmupCosine } from './adam.ts';
 import { augment, centreCrop } from './augment.ts';
+import type { Backbone } from './backbones/backbone.ts';
+import { FACE_RESNET } from './backbones/face-resnet.ts';
+import { backboneOf } from './backbones/index.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
+import { smoothedNll } from './losses.ts';
 import { argmax, type Judged, negativeLogLikelihood, softmax } from './metrics.ts';
 import { classifierLogits, isHead, toVariables, type Variables } from './network.ts';
 import type { TrainOptions } from './options.ts';
@@ -47,7 +50,6 @@ interface RunState {
   readonly leftOut: readonly number[];
 }
 
-const SIZE = FACE_RESNET_INPUT_SIZE;
 /**
  * Fits the classifier: per epoch every sample in a new order and a new variation, then validation
  * with the averaged weights, then a checkpoint. All chance comes from the seed, the epoch and the
@@ -64,6 +66,7 @@ export async function fitClassifier(
 ): Promise<Fitted> {
   const lastFolder = path.join(runFolder, 'last');
   const bestFolder = path.join(runFolder, 'best');
+  const backbone = backboneOf(options.backbone);
   const variables = toVariables(start);
   const trainer = createTrainer(variables, options);
   const average = createAverage(variables, options.averaging);
@@ -99,7 +102,7 @@ export async function fitClassifier(
       const pixels = await Promise.all(
         batch.map((i, k) => {
           const random = seededRandom(options.seed, epoch, step, k);
-          return augment((train[i] as Sample).patch, SIZE, fill, random);
+          return augment((train[i] as Sample).patch, backbone.inputSize, fill, random);
         }),
       );
       const truths = batch.map((i) => (train[i] as Sample).truth);
@@ -114,7 +117,13 @@ export async function fitClassifier(
     }
     progress.end();
 
-    const judged = await judgeSamples(average.weights, validation, fill, options.batchSize);
+    const judged = await judgeSamples(
+      average.weights,
+      validation,
+      fill,
+      backbone,
+      options.batchSize,
+    );
     const record: EpochRecord = {
       epoch,
       trainLoss: lossSum / order.length,
@@ -172,6 +181,7 @@ async function passedOverFaces(
     weights,
     indices.map((i) => samples[i] as Sample),
     fill,
+    backboneOf(options.backbone),
   );
   return indices.filter(
     (_, k) => (softmax(judged[k]?.logits ?? [])[background] as number) < SURELY_A_FACE,
@@ -192,13 +202,18 @@ export async function judgeSamples(
   weights: NamedWeights,
   samples: readonly Sample[],
   fill: number,
+  backbone: Backbone = FACE_RESNET,
   batchSize = 32,
 ): Promise<Judged[]> {
   const judged: Judged[] = [];
   for (let start = 0; start < samples.length; start += batchSize) {
     const batch = samples.slice(start, start + batchSize);
-    const pixels = stack(batch.map(({ patch }) => centreCrop(patch, SIZE, fill)));
-    const logits = tf.tidy(() => classifierLogits(weights, pixels));
+    const size = backbone.inputSize;
+    const pixels = stack(
+      batch.map(({ patch }) => centreCrop(patch, size, fill)),
+      size,
+    );
+    const logits = tf.tidy(() => classifierLogits(weights, pixels, undefined, backbone));
     const rows = await logits.array();
     tf.dispose([pixels, logits]);
     batch.forEach(({ truth }, i) => {
@@ -208,13 +223,13 @@ export async function judgeSamples(
   return judged;
 }
 
-/** [N, 150, 150, 3] */
-function stack(pictures: readonly Float32Array[]): tf.Tensor4D {
-  const all = new Float32Array(pictures.length * SIZE * SIZE * 3);
+/** [N, size, size, 3] */
+export function stack(pictures: readonly Float32Array[], size: number): tf.Tensor4D {
+  const all = new Float32Array(pictures.length * size * size * 3);
   pictures.forEach((picture, i) => {
-    all.set(picture, i * SIZE * SIZE * 3);
+    all.set(picture, i * size * size * 3);
   });
-  return tf.tensor4d(all, [pictures.length, SIZE, SIZE, 3]);
+  return tf.tensor4d(all, [pictures.length, size, size, 3]);
 }
 
 /** The variables with their two optimisers: a high rate for the new head, a low one behind it. */
@@ -224,6 +239,7 @@ function createTrainer(variables: Variables, options: TrainOptions) {
   const names = Object.keys(variables).filter((name) => options.backboneRate > 0 || isHead(name));
   const moving = names.map((name) => variables[name] as tf.Variable);
   const state = { variables, optimisers: { head, backbone } };
+  const network = backboneOf(options.backbone);
 
   return {
     /** @param progress part of the whole run that is done, 0 to 1 */
@@ -234,10 +250,11 @@ function createTrainer(variables: Variables, options: TrainOptions) {
       position: readonly [number, number],
     ): Promise<{ loss: number; right: number }> {
       const seed = Math.floor(seededRandom(options.seed, ...position, 1)() * 2 ** 31);
-      const pixels = stack(pictures);
+      const pixels = stack(pictures, network.inputSize);
       let logits: tf.Tensor2D | undefined;
       const { value, grads } = tf.variableGrads(() => {
-        logits = tf.keep(classifierLogits(variables, pixels, { rate: options.dropout, seed }));
+        const dropout = { rate: options.dropout, seed };
+        logits = tf.keep(classifierLogits(variables, pixels, dropout, network));
         return smoothedNll(logits, truths, options.labelSmoothing);
       }, moving);
       const constant = options.recipe === 'notes';
@@ -274,15 +291,6 @@ function splitGradients(grads: tf.NamedTensorMap) {
     (isHead(name) ? head : backbone)[name] = gradient;
   }
   return { head, backbone };
-}
-
-/** NLLLoss on log-softmax, as in the notes, with smoothed targets (Szegedy et al. 2016). */
-function smoothedNll(logits: tf.Tensor2D, truths: readonly number[], smoothing: number): tf.Scalar {
-  const classes = logits.shape[1];
-  const hot = tf.oneHot(tf.tensor1d([...truths], 'int32'), classes);
-  const targets = tf.add(tf.mul(hot, 1 - smoothing), smoothing / classes);
-  const perSample = tf.sum(tf.mul(targets, tf.logSoftmax(logits)), 1);
-  return tf.neg(tf.mean(perSample) as tf.Scalar);
 }
 
 /**

@@ -1,13 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { normalize } from '../../lib/vision/mask-classifier.ts';
-import {
-  FEATURE_COUNT,
-  faceResnetFeatures,
-  HIDDEN_UNITS,
-  maskHead,
-} from '../../lib/vision/networks/face-resnet.ts';
+import { HIDDEN_UNITS, maskHead } from '../../lib/vision/networks/face-resnet.ts';
 import type { NamedWeights } from '../../lib/vision/weights.ts';
-import { FACE_RESNET_NORMALIZATION, pretrainedFaceResnet } from './pretrained/face-resnet.ts';
+import type { Backbone, WeightsSource } from './backbones/backbone.ts';
+import { FACE_RESNET } from './backbones/face-resnet.ts';
 
 export type Variables = Readonly<Record<string, tf.Variable>>;
 
@@ -21,13 +17,25 @@ export function toVariables(weights: NamedWeights): Variables {
   return Object.fromEntries(variables);
 }
 
-/** The pretrained backbone with a new head (He et al. 2015), seeded. */
-export async function newClassifier(classes: number, seed: number): Promise<NamedWeights> {
+/** A pretrained backbone, the face ResNet unless another is named, with a new head. */
+export async function newClassifier(
+  classes: number,
+  seed: number,
+  backbone: Backbone = FACE_RESNET,
+  source: WeightsSource = { cache: '.cache' },
+): Promise<NamedWeights> {
+  return {
+    ...(await backbone.pretrained(source)),
+    ...newHead(backbone.featureCount, classes, seed),
+  };
+}
+
+/** The mask head on so many features: kernels as in He et al. 2015, seeded; zero biases. */
+export function newHead(features: number, classes: number, seed: number): NamedWeights {
   const dense = (inputs: number, outputs: number, stream: number) =>
     tf.randomNormal([inputs, outputs], 0, Math.sqrt(2 / inputs), 'float32', seed + stream);
   return {
-    ...(await pretrainedFaceResnet()),
-    'head/hidden/kernel': dense(FEATURE_COUNT, HIDDEN_UNITS, 1),
+    'head/hidden/kernel': dense(features, HIDDEN_UNITS, 1),
     'head/hidden/bias': tf.zeros([HIDDEN_UNITS]),
     'head/output/kernel': dense(HIDDEN_UNITS, classes, 2),
     'head/output/bias': tf.zeros([classes]),
@@ -38,23 +46,45 @@ export function isHead(name: string): boolean {
   return name.startsWith('head/');
 }
 
+/** Of the head's hidden units; in training only. */
+export interface Dropout {
+  readonly rate: number;
+  readonly seed: number;
+}
+
 /**
- * @param pixels [N, 150, 150, 3], 0 to 255
- * @param dropout rate and seed in training
+ * @param pixels [N, size, size, 3], 0 to 255; the size is the backbone's
  * @returns logits [N, classes]. The caller tidies.
  */
 export function classifierLogits(
   weights: NamedWeights,
   pixels: tf.Tensor4D,
-  dropout?: { rate: number; seed: number },
+  dropout?: Dropout,
+  backbone: Backbone = FACE_RESNET,
 ): tf.Tensor2D {
-  const normalization = FACE_RESNET_NORMALIZATION;
-  const features = faceResnetFeatures(weights, normalize({ normalization }, pixels));
-  return maskHead(weights, features, dropout && dropoutMask(pixels.shape[0], dropout));
+  return headLogits(weights, backboneFeatures(backbone, weights, pixels), dropout);
+}
+
+/** @returns [N, featureCount]. The caller tidies. */
+export function backboneFeatures(
+  backbone: Backbone,
+  weights: NamedWeights,
+  pixels: tf.Tensor4D,
+): tf.Tensor2D {
+  return backbone.features(weights, normalize(backbone, pixels));
+}
+
+/** @returns logits [N, classes] of features [N, featureCount]. The caller tidies. */
+export function headLogits(
+  weights: NamedWeights,
+  features: tf.Tensor2D,
+  dropout?: Dropout,
+): tf.Tensor2D {
+  return maskHead(weights, features, dropout && dropoutMask(features.shape[0], dropout));
 }
 
 /** [N, 256] of 0 and 1 / (1 - rate). */
-function dropoutMask(rows: number, { rate, seed }: { rate: number; seed: number }): tf.Tensor2D {
+function dropoutMask(rows: number, { rate, seed }: Dropout): tf.Tensor2D {
   const uniform = tf.randomUniform([rows, HIDDEN_UNITS], 0, 1, 'float32', seed);
   return tf.div(tf.cast(tf.greaterEqual(uniform, rate), 'float32'), 1 - rate);
 }

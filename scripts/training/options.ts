@@ -8,9 +8,10 @@ import {
   splitOption,
   usage,
 } from '../options.ts';
+import { BACKBONE_NAMES, IMAGENET_BACKBONES } from './backbones/index.ts';
 
 /** Every setting of a training run: default, unit, range. The names are the command's flags. */
-export const trainOptions = z.object({
+const settings = z.object({
   data: dataOption,
   name: z.string().default('mask-classifier').describe('folder of the run under runs/'),
   engine: engineOption,
@@ -18,6 +19,17 @@ export const trainOptions = z.object({
     .enum(['full', 'notes'])
     .default('full')
     .describe("'notes': frozen backbone, with_mask and without_mask, dropout 0.4, constant rate"),
+  backbone: z
+    .enum(BACKBONE_NAMES)
+    .default('face-resnet')
+    .describe(
+      'network behind the head; the ImageNet ones see the face at 224 px and their weights come from ' +
+        'the Hugging Face hub. The site runs face-resnet alone',
+    ),
+  weights: z
+    .string()
+    .optional()
+    .describe('safetensors file of the backbone, in place of a download'),
   start: z
     .enum(['pretrained', 'published'])
     .default('pretrained')
@@ -94,6 +106,21 @@ export const trainOptions = z.object({
     .describe('with --publish: also if it did worse or the tests cannot be compared'),
   resume: z.boolean().default(false).describe('go on where the run of that name stopped'),
 });
+export const trainOptions = settings.superRefine(
+  ({ backbone, weights, start, publish }, context) => {
+    const refuse = (name: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [name], message });
+    if (publish && backbone !== 'face-resnet') {
+      refuse('publish', `The site runs face-resnet only: train ${backbone} without --publish`);
+    }
+    if (start === 'published' && backbone !== 'face-resnet') {
+      refuse('start', `The site's model is a face-resnet, not a ${backbone}`);
+    }
+    if (weights !== undefined && !IMAGENET_BACKBONES.includes(backbone)) {
+      refuse('weights', `${backbone} comes with an npm package: leave --weights out`);
+    }
+  },
+);
 export type TrainOptions = z.infer<typeof trainOptions>;
 
 /** The notes' recipe: what its flag sets, unless a flag of its own says otherwise. */

@@ -2,6 +2,7 @@ import { maskClassifierManifest } from '../../lib/vision/manifest.ts';
 import { loadModel } from '../../lib/vision/model-files.ts';
 import type { NamedWeights } from '../../lib/vision/weights.ts';
 import { modelsFolder } from '../published-models.ts';
+import { backboneOf } from './backbones/index.ts';
 import { newClassifier } from './network.ts';
 import type { TrainOptions } from './options.ts';
 import { publishedOptions } from './published-options.ts';
@@ -14,7 +15,10 @@ const SAME = ['data', 'split', 'seed', 'classes'] as const;
  * @throws Error where the published model was trained on another split or for other classes
  */
 export async function startWeights(options: TrainOptions): Promise<NamedWeights> {
-  if (options.start === 'pretrained') return newClassifier(options.classes.length, options.seed);
+  if (options.start === 'pretrained') {
+    const { classes, seed, backbone, weights: file, cache } = options;
+    return newClassifier(classes.length, seed, backboneOf(backbone), { file, cache });
+  }
   const read = modelsFolder(options.models);
   const { manifest, weights } = await loadModel(read, 'mask-classifier', maskClassifierManifest);
   const ours = publishedOptions(options);

@@ -28,6 +28,42 @@ export const aboutKo: AboutMessages = {
     classifier: '찾은 얼굴에 대한 ResNet만의 결과',
     classifierColumns: ['데이터', '착용 여부', '세 가지 구분', '잘못된 착용을 알아봄'],
   },
+  order: {
+    heading: '무엇이 더 정확하게 만드나요?',
+    method: (data) =>
+      `${data}에서 한 번에 한 가지씩 바꾸었습니다. 따로 적지 않은 한, 고정한 얼굴 ResNet 위의 새 출력층으로 착용 여부만 판정합니다. 각 설정을 여러 시드로 학습했고 시드마다 사진도 새로 나누었습니다. 향상은 기준으로 표시한 줄과 시드별로 비교한 값입니다.`,
+    reading:
+      '향상이 오차의 세 배(시드가 셋이면 네 배) 이내면 우연입니다. 서로 다른 요인의 향상은 더할 수 없습니다.',
+    caption: '시험용으로 남겨 둔 사진을 바르게 판정한 비율',
+    columns: ['설정', '정확도(%) ± 편차', '향상(포인트) ± 오차', '시험 얼굴 수, 시드 수'],
+    reference: '기준',
+    factors: {
+      view: {
+        title: '보여 준 것',
+        variants: ['얼굴', '사진 전체', '얼굴을 칠해 가린 사진'],
+      },
+      duplicates: {
+        title: '같은 사진의 사본',
+        variants: ['나눌 때 한쪽에만', '우연에 맡김: 기억력 시험이 됨'],
+      },
+      'data-size': {
+        title: '학습 사진',
+        variants: ['10%', '20%', '40%', '70%', '전부'],
+      },
+      'fine-tuning': {
+        title: '사진 절반으로',
+        variants: ['백본 고정', '백본 고정, 사진 변형', '백본도 학습, 사진 변형'],
+      },
+      backbone: {
+        title: '백본',
+        variants: ['얼굴 ResNet, 150 px', '얼굴 MobileNet, 224 px'],
+      },
+      dropout: { title: '드롭아웃', variants: ['0', '0.2', '0.4'] },
+      epochs: { title: '에폭', variants: ['3', '10', '50', '200'] },
+      loss: { title: '손실', variants: ['NLL', 'BCE'] },
+    },
+    link: '모든 실험이 담긴 문서 전체(영어)',
+  },
   weak: {
     heading: '약한 부분',
     lead: '작은 얼굴은 위의 표에서 측정했습니다. 나머지는 오류를 살펴보며 확인한 것으로 따로 수치는 없습니다.',

@@ -1,3 +1,5 @@
+import type { ShownFactor } from '../../model-card/order-facts.ts';
+
 /** The words of the model card; its figures come from the published models. */
 export interface AboutMessages {
   readonly title: string;
@@ -18,6 +20,19 @@ export interface AboutMessages {
     readonly height: string;
     readonly classifier: string;
     readonly classifierColumns: readonly [string, string, string, string];
+  };
+  readonly order: {
+    readonly heading: string;
+    readonly method: (data: string) => string;
+    readonly reading: string;
+    readonly caption: string;
+    readonly columns: readonly [string, string, string, string];
+    readonly reference: string;
+    /** Settings in the order of scripts/sweeps/order.ts. */
+    readonly factors: Readonly<
+      Record<ShownFactor, { readonly title: string; readonly variants: readonly string[] }>
+    >;
+    readonly link: string;
   };
   readonly weak: {
     readonly heading: string;

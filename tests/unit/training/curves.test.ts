@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { curvesSvg, roundTicks } from '@/scripts/training/curves';
+import { roundTicks } from '@/scripts/svg-plot';
+import { curvesSvg } from '@/scripts/training/curves';
 import type { EpochRecord } from '@/scripts/training/fit';
 
 function record(epoch: number, values: Partial<EpochRecord> = {}): EpochRecord {

@@ -71,6 +71,28 @@ describe('parseTrainOptions', () => {
   });
 });
 
+describe('--backbone', () => {
+  it('names a network, and may name a file of its weights', () => {
+    const args = [...DATA, '--backbone', 'resnet50', '--weights', 'resnet50.safetensors'];
+    expect(parseTrainOptions(args)).toMatchObject({
+      backbone: 'resnet50',
+      weights: 'resnet50.safetensors',
+    });
+    expect(parseTrainOptions(DATA).backbone).toBe('face-resnet');
+  });
+
+  it.each([
+    [['--backbone', 'resnet50', '--publish'], /face-resnet only/, '--publish'],
+    [['--backbone', 'vgg16', '--start', 'published'], /not a vgg16/, '--start'],
+    [['--weights', 'face.safetensors'], /npm package/, '--weights'],
+    [['--backbone', 'resnet51'], /resnet50/, '--backbone'],
+  ])('refuses %j before anything is trained', (args, message, flag) => {
+    const parse = () => parseTrainOptions([...DATA, ...args]);
+    expect(parse).toThrow(message);
+    expect(parse).toThrow(flag);
+  });
+});
+
 describe('trainUsage', () => {
   it('has a line for each flag', () => {
     const usage = trainUsage();

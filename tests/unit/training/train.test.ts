@@ -1,11 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { readPixels } from '@/lib/vision/detector';
 import { CLASS_LABELS } from '@/lib/vision/labels';
@@ -16,11 +11,9 @@ import { modelsFolder } from '@/scripts/published-models';
 import { readPhotograph } from '@/scripts/read-photograph';
 import type { EpochRecord } from '@/scripts/training/fit';
 import { writeMadeDataset } from '../../support/made-dataset';
+import { finished, killWhenThere, projectFile, startScript } from '../../support/run-script';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { useWasm } from '../../support/wasm';
-
-const projectFile = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 const EPOCHS = 2;
 /** As small as a run can be that still has batches, epochs and all three parts. */
@@ -30,36 +23,8 @@ const FLAGS = [
   ...['--settled', '1'],
 ];
 
-/** The training command in a folder of its own, where its runs/ and .cache go. */
-function startTraining(folder: string, ...flags: string[]) {
-  const child = spawn(
-    process.execPath,
-    ['--import', TSX, projectFile('scripts/train.ts'), ...FLAGS, ...flags],
-    { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk;
-    });
-  }
-  return { child, output: () => output };
-}
-
-async function finished({ child, output }: ReturnType<typeof startTraining>): Promise<string> {
-  const [code] = await once(child, 'close');
-  expect(code, output()).toBe(0);
-  return output();
-}
-
-/** Kills a run, as a power cut would, as soon as a file of it is there. */
-async function killWhenThere(child: ChildProcess, file: string): Promise<void> {
-  const closed = once(child, 'close');
-  while (!existsSync(file) && child.exitCode === null) await setTimeout(20);
-  child.kill('SIGKILL');
-  const [, signal] = await closed;
-  expect(signal).toBe('SIGKILL');
-}
+const startTraining = (folder: string, ...flags: string[]) =>
+  startScript('scripts/train.ts', folder, [...FLAGS, ...flags]);
 
 async function historyOf(folder: string, run: string): Promise<EpochRecord[]> {
   return JSON.parse(await readFile(path.join(folder, 'runs', run, 'history.json'), 'utf8'));
@@ -124,8 +89,7 @@ it('says what is wrong with the command line and exits with 2', async () => {
   const folder = await temporaryFolder();
   await writeFile(path.join(folder, 'package.json'), '{}');
   const wrong = startTraining(folder, '--epochs', '0', '--fast');
-  const [code] = await once(wrong.child, 'close');
-  expect(code).toBe(2);
+  await finished(wrong, 2);
   expect(wrong.output()).toContain('--fast');
   expect(wrong.output()).toContain('npm run train');
 });

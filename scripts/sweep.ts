@@ -1,0 +1,158 @@
+/**
+ * `npm run sweep -- FILE`: trains every setting of a sweep's file with several seeds and writes what came
+ * of it to runs/sweeps/NAME: tables.md, trials.csv, summary.json and a plot for each factor. A sweep
+ * that was stopped goes on with the trials that are missing.
+ */
+import { openSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { isMain } from './is-main.ts';
+import { engineOption, modelsOption, parseOptions, usage } from './options.ts';
+import { reportFailure } from './report-failure.ts';
+import { loadSweep, type Sweep, type Trial, trialsOf } from './sweep/definition.ts';
+import { writeDocument } from './sweep/document.ts';
+import type { FeatureChoice } from './sweep/features.ts';
+import { factorSvg } from './sweep/plots.ts';
+import { openPool, type Pool } from './sweep/pool.ts';
+import { type TrialRecord, type TrialStore, trialStore } from './sweep/records.ts';
+import { type SweepSummary, summarise } from './sweep/summary.ts';
+import { sweepTables, trialsCsv } from './sweep/tables.ts';
+
+const sweepOptions = z.object({
+  file: z.string().describe('the sweep, a TypeScript module: see scripts/sweeps'),
+  jobs: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(availableParallelism())
+    .describe('trials at a time, each with its part of the cores'),
+  engine: engineOption,
+  models: modelsOption,
+  cache: z.string().default('.cache').describe('folder of cut faces, features and downloads'),
+  runs: z.string().default('runs/sweeps').describe('folder of results'),
+  document: z
+    .string()
+    .optional()
+    .describe(
+      'Markdown file whose tables are renewed; plots and figures go into a folder beside it',
+    ),
+});
+type SweepOptions = z.infer<typeof sweepOptions>;
+
+export async function runSweep(options: SweepOptions): Promise<SweepSummary> {
+  const sweep = await loadSweep(options.file);
+  const folder = path.join(options.runs, sweep.name);
+  await mkdir(folder, { recursive: true });
+  const store = trialStore(folder);
+  const trials = trialsOf(sweep);
+  const records = await finishedTrials(store, trials);
+  const missing = trials.filter(({ id }) => !records.has(id));
+  console.log(`${trials.length} trials, ${records.size} of them finished before`);
+
+  if (missing.length > 0) {
+    const { engine, models, cache } = options;
+    const setup = { data: sweep.data, engine, models, cache, folder };
+    const log = openSync(path.join(folder, 'log.txt'), 'a');
+    await prepareFeatures(openPool(setup, availableParallelism(), log), missing);
+    const threads = Math.max(1, Math.floor(availableParallelism() / options.jobs));
+    const pool = openPool(setup, threads, log);
+    await runTrials(pool, missing, options.jobs, async (record) => {
+      records.set(record.id, record);
+      await store.write(record);
+      console.log(`${records.size}/${trials.length} ${lineOf(record)}`);
+    });
+    pool.close();
+  }
+  const summary = summarise(sweep, records);
+  await writeResults(folder, sweep, summary, records);
+  if (options.document) await writeDocument(options.document, summary, folder);
+  return summary;
+}
+
+/** Failed ones are tried again: what was missing, a network for instance, may be there now. */
+async function finishedTrials(
+  store: TrialStore,
+  trials: readonly Trial[],
+): Promise<Map<string, TrialRecord>> {
+  const records = new Map<string, TrialRecord>();
+  for (const trial of trials) {
+    const record = await store.read(trial);
+    if (record && 'figures' in record.outcome) records.set(trial.id, record);
+  }
+  return records;
+}
+
+/**
+ * Cuts the data and computes each frozen backbone's features, with all cores. What fails here fails again in
+ * the trials that need it, and is recorded there.
+ */
+async function prepareFeatures(pool: Pool, trials: readonly Trial[]): Promise<void> {
+  const choices = new Map<string, FeatureChoice>();
+  for (const { settings } of trials) {
+    const { backbone, weights, view } = settings;
+    if (settings.training === 'head') choices.set(`${backbone} ${weights} ${view}`, settings);
+  }
+  for (const choice of choices.values()) {
+    console.log(`Features: ${choice.backbone}, ${choice.view}`);
+    const answer = await pool.run({ kind: 'features', choice });
+    if ('error' in answer) console.warn(answer.error);
+  }
+  pool.close();
+}
+
+async function runTrials(
+  pool: Pool,
+  trials: readonly Trial[],
+  jobs: number,
+  done: (record: TrialRecord) => Promise<void>,
+): Promise<void> {
+  const waiting = [...trials];
+  const lane = async () => {
+    for (let trial = waiting.shift(); trial; trial = waiting.shift()) {
+      const answer = await pool.run({ kind: 'trial', trial });
+      const outcome =
+        'error' in answer
+          ? { error: answer.error }
+          : { figures: answer.figures as NonNullable<typeof answer.figures> };
+      await done({ ...trial, outcome });
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, lane));
+}
+
+function lineOf({ id, seed, outcome }: TrialRecord): string {
+  if ('error' in outcome) return `${id} seed ${seed}: failed: ${outcome.error}`;
+  const { test, seconds } = outcome.figures;
+  const percent = (100 * test.accuracy).toFixed(2);
+  return `${id} seed ${seed}: test ${percent}% (n=${test.n}), ${seconds.toFixed(1)} s`;
+}
+
+async function writeResults(
+  folder: string,
+  { factors }: Sweep,
+  summary: SweepSummary,
+  records: ReadonlyMap<string, TrialRecord>,
+): Promise<void> {
+  const at = (name: string) => path.join(folder, name);
+  const tables = sweepTables(summary);
+  await writeFile(at('tables.md'), `${tables}\n`);
+  await writeFile(at('trials.csv'), trialsCsv([...records.values()], summary.data));
+  await writeFile(at('summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+  for (const factor of summary.factors)
+    await writeFile(at(`${factor.name}.svg`), factorSvg(factor));
+  console.log(`${tables}\n\n${folder}: ${factors.length} factors, ${summary.failed} trials failed`);
+}
+
+const USAGE = usage('npm run sweep -- FILE [flags]', sweepOptions);
+
+if (isMain(import.meta.url)) {
+  try {
+    const options = parseOptions(sweepOptions, process.argv.slice(2), undefined, 'file');
+    const { failed } = await runSweep(options);
+    if (failed > 0) process.exitCode = 1;
+  } catch (error) {
+    reportFailure(error, USAGE);
+  }
+}

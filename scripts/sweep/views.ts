@@ -1,0 +1,52 @@
+import * as tf from '@tensorflow/tfjs';
+import { readPixels } from '../../lib/vision/detector.ts';
+import type { PixelFrame } from '../../lib/vision/detector-types.ts';
+import { faceCrop } from '../../lib/vision/face-crop.ts';
+import { cutRegions, letterbox } from '../../lib/vision/regions.ts';
+import { readPhotograph } from '../read-photograph.ts';
+import { centreCrop } from '../training/augment.ts';
+import { CROP_RULE } from '../training/crop-rule.ts';
+import type { Crop } from '../training/crops.ts';
+import type { DataPhotograph } from '../training/dataset.ts';
+
+/**
+ * What a network is shown of a labelled photograph: the face as the site crops it, the whole photograph
+ * letterboxed, or the whole photograph with that very crop painted over, in which there is nothing
+ * left to see but what gives the class away.
+ */
+export const VIEWS = ['crop', 'whole', 'surroundings'] as const;
+export type View = (typeof VIEWS)[number];
+
+/** Whole photographs have one label only in class folders. */
+export function isSeen(view: View, photograph: DataPhotograph): boolean {
+  return view === 'crop' || photograph.kind === 'labelled';
+}
+
+/** @returns [size, size, 3], 0 to 255 */
+export async function pictureOf(
+  view: View,
+  { crop, patch, photograph }: { crop: Crop; patch: () => Uint8Array; photograph: DataPhotograph },
+  size: number,
+): Promise<Float32Array> {
+  if (view === 'crop') return centreCrop(patch(), size, CROP_RULE.fill);
+  const { frame } = await readPhotograph(photograph.file);
+  if (view === 'surroundings') paintOver(frame, crop);
+  const square = tf.tidy(() =>
+    cutRegions(readPixels(frame), [letterbox(frame)], size, CROP_RULE.fill),
+  );
+  const values = await square.data();
+  square.dispose();
+  return values as Float32Array;
+}
+
+function paintOver({ data, width, height }: PixelFrame, { box }: Crop): void {
+  const { x, y, side } = faceCrop(box, CROP_RULE);
+  const [left, right] = [Math.max(0, Math.floor(x)), Math.min(width, Math.ceil(x + side))];
+  const [top, bottom] = [Math.max(0, Math.floor(y)), Math.min(height, Math.ceil(y + side))];
+  for (let row = top; row < bottom; row++) {
+    for (let column = left; column < right; column++) {
+      const at = (row * width + column) * 4;
+      (data as Uint8Array).fill(CROP_RULE.fill, at, at + 3);
+    }
+  }
+}

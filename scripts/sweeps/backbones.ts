@@ -1,0 +1,27 @@
+import { defineSweep } from '../sweep/definition.ts';
+
+/**
+ * "Deeper is better", as the notes had it, on frozen features. Needs a network, about 1.2 GB of downloads, or a
+ * list of `backbone` and `weights` with local files in place of the grid.
+ */
+export default defineSweep({
+  name: 'backbones',
+  data: ['../shared/data/face-mask-4k', '../shared/data/street-faces'],
+  seeds: [1, 2, 3, 4, 5],
+  factors: [
+    {
+      name: 'backbone',
+      vary: {
+        backbone: [
+          'face-resnet',
+          'resnet18',
+          'resnet34',
+          'resnet50',
+          'resnet101',
+          'resnet152',
+          'vgg16',
+        ],
+      },
+    },
+  ],
+});
