@@ -30,7 +30,7 @@ export function KioskScreen(props: KioskScreenProps) {
       data-kiosk-state={state}
       lang={messages.tag}
       dir={messages.direction}
-      className="kiosk fixed inset-0 overflow-hidden transition-colors duration-200 [container-type:size]"
+      className="kiosk fixed inset-0 overflow-hidden [container-type:size]"
       style={{ background, color: ink }}
     >
       <div className="grid size-full grid-cols-1 grid-rows-[auto_minmax(0,1.15fr)_auto_minmax(0,1fr)_auto] gap-[2.5cqmin] p-[4cqmin] landscape:grid-cols-[minmax(0,0.9fr)_minmax(0,1.1fr)] landscape:grid-rows-[auto_auto_minmax(0,1fr)_auto] landscape:gap-x-[4cqmin]">

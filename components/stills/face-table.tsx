@@ -25,6 +25,19 @@ export interface FaceTableProps {
 
 type Choice = Verdict | Correction;
 
+/** The faces of a picture out of sight: only for programs. */
+export function FaceList({ still }: Pick<FaceTableProps, 'still'>) {
+  return facesOf(still).map((face, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: faces keep their places
+    <span key={i} hidden {...faceData(i + 1, face)} />
+  ));
+}
+
+function faceData(number: number, face: HoldingFace) {
+  const corrected = face.confidence === null ? face.label : undefined;
+  return { ...faceAttributes(number, face), 'data-corrected': corrected };
+}
+
 /** The faces of a picture, for reading, for correcting, and as data attributes for programs. */
 export function FaceTable({ still, onCorrect, onMark }: FaceTableProps) {
   const { columns } = useMessages().stills.still;
@@ -86,11 +99,7 @@ function FaceRow(props: {
   const words = useMessages().stills.still;
   const { box, label, confidence } = face;
   return (
-    <tr
-      {...faceAttributes(number, face)}
-      data-corrected={confidence === null ? label : undefined}
-      className="border-t border-line tabular-nums"
-    >
+    <tr {...faceData(number, face)} className="border-t border-line tabular-nums">
       <td className="py-1">
         <span className="flex items-center gap-1.5">
           <VerdictSymbol {...lookOf(label)} />

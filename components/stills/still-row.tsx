@@ -1,18 +1,19 @@
 'use client';
 
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import type { Still, StillQueue } from '@/lib/stills/still-queue';
 import { facesOf, isJudged } from '@/lib/stills/still-result';
 import { Icon, WarningIcon } from '../icons';
 import { useMessages } from '../use-messages';
-import { FaceTable } from './face-table';
+import { FaceList, FaceTable } from './face-table';
 import { StillThumbnail } from './still-thumbnail';
+import { useNearScreen } from './use-near-screen';
 
 export interface StillRowProps {
   readonly still: Still;
   readonly queue: StillQueue;
   readonly onOpen: (id: number) => void;
-  /** Whether a row out of sight is to cost no layout. */
+  /** Whether a row out of sight is to cost neither layout nor, for what is in it, much memory. */
   readonly cheap: boolean;
 }
 
@@ -22,15 +23,18 @@ export const StillRow = memo(function StillRow({ still, queue, onOpen, cheap }: 
   const { id, name, state, result, thumbnail } = still;
   const judged = result && isJudged(result) ? result : null;
   const faceCount = judged ? facesOf(judged).length : 0;
+  const row = useRef<HTMLLIElement>(null);
+  const near = useNearScreen(row, cheap);
   return (
     <li
+      ref={row}
       data-file={name}
       data-state={state}
       data-error={result && !judged && 'error' in result ? result.error.code : undefined}
       className={`grid grid-cols-[6.5rem_1fr] gap-x-3 gap-y-1 rounded-2xl border border-line bg-surface p-2.5 sm:grid-cols-[12rem_1fr] sm:grid-rows-[auto_1fr] sm:gap-x-4 sm:p-3 ${cheap ? '[contain-intrinsic-size:auto_9rem] [content-visibility:auto]' : ''}`}
     >
       <div className="grid max-h-48 min-h-20 place-items-center self-start sm:row-span-2 overflow-hidden rounded-xl bg-stage">
-        {judged && thumbnail ? (
+        {near && judged && thumbnail ? (
           <button
             type="button"
             aria-label={words.open(name)}
@@ -56,7 +60,8 @@ export const StillRow = memo(function StillRow({ still, queue, onOpen, cheap }: 
         </p>
         <Outcome still={still} />
       </div>
-      {judged && faceCount > 0 && (
+      {judged && !near && <FaceList still={judged} />}
+      {judged && near && faceCount > 0 && (
         <div className="col-span-2 max-h-[17.25rem] overflow-y-auto sm:col-span-1 sm:col-start-2">
           <FaceTable
             still={judged}

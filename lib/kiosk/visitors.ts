@@ -137,15 +137,16 @@ function adopt(
 
 function seen(
   before: KnownVisitor,
-  { id, box, label: candidate }: Person,
+  { id, box, label: candidate, seenForMs }: Person,
   frame: Size,
   nowMs: number,
   rules: VisitorRules,
 ): KnownVisitor {
-  const sinceMs = nowMs - before.lastSeenMs;
+  const isNew = Number.isNaN(before.lastSeenMs);
+  // Evidence was gathered from the first frame on that showed the face, before it was anybody's.
+  const sinceMs = isNew ? seenForMs : nowMs - before.lastSeenMs;
   // Time in which nobody looked, or they were hidden, proves nothing.
-  const stepMs =
-    before.misses > 0 || Number.isNaN(sinceMs) ? 0 : Math.min(LONGEST_STEP_MS, sinceMs);
+  const stepMs = before.misses > 0 ? 0 : Math.min(LONGEST_STEP_MS, sinceMs);
   const height = box.height / frame.height;
   const near = height >= rules.faceHeight * (before.near ? HEIGHT_TO_STAY : 1);
   const noticed = near || height >= rules.noticeHeight;
@@ -156,7 +157,7 @@ function seen(
     faceHeight: noticed ? height : 0,
     near,
     seenMs: noticed ? before.seenMs + stepMs : 0,
-    nearMs: near && before.near ? before.nearMs + stepMs : before.nearMs,
+    nearMs: near && (before.near || isNew) ? before.nearMs + stepMs : before.nearMs,
     candidate,
     candidateMs: candidate === before.candidate ? before.candidateMs + stepMs : 0,
     lastSeenMs: nowMs,

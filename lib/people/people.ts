@@ -14,6 +14,8 @@ export interface Person {
   readonly label: Verdict;
   /** 0 to 1 */
   readonly confidence: number;
+  /** How long ago their face was first found, ms: longer than they have been a person. */
+  readonly seenForMs: number;
 }
 
 export interface PeopleState {
@@ -92,10 +94,11 @@ export function updatePeople(
 
   const people = tracker.tracks
     .filter((track) => isShown(track, atMs))
-    .flatMap(({ id, box }): Person[] => {
+    .flatMap(({ id, box, firstSeenMs }): Person[] => {
       const personId = personIds.get(id);
       const { label, confidence } = votes.get(id) ?? NO_VOTE;
-      return personId === undefined ? [] : [{ id: personId, box, label, confidence }];
+      if (personId === undefined) return [];
+      return [{ id: personId, box, label, confidence, seenForMs: atMs - firstSeenMs }];
     });
   return { people, count, tracker, votes, personIds, dismissed };
 }

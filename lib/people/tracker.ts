@@ -22,6 +22,7 @@ export interface Track {
   readonly hits: number;
   /** Frames in a row, up to now, in which it was not. */
   readonly misses: number;
+  readonly firstSeenMs: number;
   readonly lastSeenMs: number;
   readonly motion: SmoothBox;
 }
@@ -83,7 +84,8 @@ export function expectedBox({ lastSeenMs, motion }: Track, atMs: number): Box {
 }
 
 function start(id: number, box: Box, atMs: number): Track {
-  return { id, box, hits: 1, misses: 0, lastSeenMs: atMs, motion: startSmoothBox(box) };
+  const motion = startSmoothBox(box);
+  return { id, box, hits: 1, misses: 0, firstSeenMs: atMs, lastSeenMs: atMs, motion };
 }
 
 function seen(track: Track, box: Box, atMs: number): Track {

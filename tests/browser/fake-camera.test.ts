@@ -46,11 +46,11 @@ it('plays its shots at full size, again and again', async () => {
     let last = -1;
     const end = Date.now() + 60_000;
     while (!(seen.size === SHOTS && rewound) && Date.now() < end) {
-      const shot = await video.evaluate(readMarkerInPage, [
-        CAMERA_FRAME.width,
-        MARKER_CELL_PX,
-        MARKER_WIDTH_PX,
-      ] as const);
+      const shot = await video.evaluate<
+        number | null,
+        readonly [number, number, number],
+        HTMLVideoElement
+      >(readMarkerInPage, [CAMERA_FRAME.width, MARKER_CELL_PX, MARKER_WIDTH_PX]);
       if (shot !== null) {
         seen.add(shot);
         rewound ||= shot < last;

@@ -32,6 +32,9 @@ const REACTION_MS = 1500;
 /** ...or, where a machine judges few frames, after so many of them. */
 const REACTION_FRAMES = 6;
 
+/** Chromium's word for the frame that a worker held when it was killed. */
+const LOST_WITH_WORKER = /VideoFrame was garbage collected/;
+
 const SLOW = 'software WebGL takes minutes; SLOW_TESTS=1 runs it';
 /** They time whole scenes, which a busy machine upsets: asked for, not run with the others. */
 const ON_REQUEST = !process.env.SLOW_TESTS;
@@ -184,7 +187,7 @@ describe('recovery', () => {
         if (backend !== 'webgl') expect(recoveredMs).toBeLessThan(RECOVERY_MS);
         await page.waitForTimeout(2000);
         await expectCounts(page, 1);
-        expect(kiosk.errors).toEqual([]);
+        expect(kiosk.errors.filter((error) => !LOST_WITH_WORKER.test(error))).toEqual([]);
       } finally {
         await browser.close();
       }

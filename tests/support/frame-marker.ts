@@ -20,19 +20,21 @@ export function markerSvg(index: number): string {
 }
 
 /**
- * Runs in the page: the number on the frame that a video shows, or null where it shows none of
- * ours (not playing yet, black). It may only use what it is given, and name no
- * function of its own, for it travels as text. It copies the marker's own pixels from the camera's frame: to draw the video onto a canvas costs
- * half a second without a GPU.
+ * Runs in the page: the number on a frame, or null where it shows none of ours (not playing yet,
+ * black). It may only use what it is given, and name no function of its own, for it travels as
+ * text. It copies the marker's own pixels from the camera's frame: to draw the video onto a canvas
+ * costs half a second without a GPU.
  *
+ * @param shown a video, whose present frame is read, or a frame, which is closed
  * @param frameWidth width that the frames were made for, px
  */
 export async function readMarkerInPage(
-  video: HTMLVideoElement,
+  shown: HTMLVideoElement | VideoFrame,
   [frameWidth, cell, width]: readonly [number, number, number],
 ): Promise<number | null> {
-  if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
-  const frame = new VideoFrame(video);
+  const isVideo = 'readyState' in shown;
+  if (isVideo && shown.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
+  const frame = isVideo ? new VideoFrame(shown) : shown;
   try {
     const scale = frame.codedWidth / frameWidth;
     // Chrominance has half the pixels, so that only even numbers will do.

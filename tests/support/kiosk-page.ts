@@ -73,16 +73,19 @@ export async function startTimeline(page: Page): Promise<void> {
     note();
     new MutationObserver(note).observe(root, { attributeFilter: ['data-kiosk-state'] });
     const readMarker = ${readMarkerInPage};
-    const video = document.querySelector('video');
+    const [track] = document.querySelector('video').srcObject.getVideoTracks();
+    // The camera's own frames: those of the video may lie on a graphics card, and reading each of
+    // them back without a real one takes more time than the page has.
+    const frames = new MediaStreamTrackProcessor({ track: track.clone(), maxBufferSize: 1 });
     let last = null;
-    const look = async () => {
-      const at = performance.now();
-      const shot = await readMarker(video, ${marker}).catch(() => null);
-      if (shot !== null && shot !== last) timeline.push({ at, shot });
-      last = shot ?? last;
-      video.requestVideoFrameCallback(look);
-    };
-    look();
+    void (async () => {
+      for await (const frame of frames.readable) {
+        const at = performance.now();
+        const shot = await readMarker(frame, ${marker}).catch(() => null);
+        if (shot !== null && shot !== last) timeline.push({ at, shot });
+        last = shot ?? last;
+      }
+    })();
   })()`);
 }
 

@@ -5,7 +5,7 @@ import type { Person } from '@/lib/people/people';
 
 function people(...labels: Person['label'][]): Person[] {
   const box = { x: 0, y: 0, width: 50, height: 60 };
-  return labels.map((label, i) => ({ id: i + 1, box, label, confidence: 0.9 }));
+  return labels.map((label, i) => ({ id: i + 1, box, label, confidence: 0.9, seenForMs: 0 }));
 }
 
 describe('announcement', () => {

@@ -19,7 +19,13 @@ const HOUR = '2026-11-23T14';
 /** Somebody whose face has this share of the picture's height. */
 function person(id: number, label: Verdict, share = 0.25): Person {
   const height = share * FRAME.height;
-  return { id, label, confidence: 0.9, box: { x: 250 * id, y: 200, width: height, height } };
+  return {
+    id,
+    label,
+    confidence: 0.9,
+    seenForMs: 0,
+    box: { x: 250 * id, y: 200, width: height, height },
+  };
 }
 
 /** Plays people for so long each, ten frames a second, and keeps what came of it. */
@@ -128,6 +134,12 @@ describe('the screen', () => {
     play.see(3, a, person(2, 'with_mask'));
     expect(play.states).toEqual(['looking', 'pass', 'no-mask', 'pass']);
     expect(play.shown[2]?.ms).toBeGreaterThanOrEqual(2000);
+  });
+
+  it('counts the time before a face was taken for somebody as evidence', () => {
+    const play = new Play().see(0.1, { ...person(1, 'with_mask'), seenForMs: 300 });
+    expect(play.see(0.4, person(1, 'with_mask')).memory.shown).toBe('looking');
+    expect(play.see(0.1, person(1, 'with_mask')).memory.shown).toBe('pass');
   });
 
   it('works where frames are rare', () => {

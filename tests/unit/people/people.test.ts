@@ -41,6 +41,11 @@ describe('updatePeople', () => {
     expect(states.findIndex(({ people }) => people[0]?.label === 'with_mask')).toBeLessThan(5);
   });
 
+  it('says for how long a face has been seen, from its very first frame', () => {
+    const states = show(Array(4).fill([masked(100)]));
+    expect(states.map(({ people }) => people[0]?.seenForMs)).toEqual([undefined, 100, 200, 300]);
+  });
+
   it('keeps the box of a face for a moment after it was lost, and no longer', () => {
     const states = show([...Array(5).fill([masked(100)]), ...Array(6).fill([])]);
     expect(states.map(({ people }) => people.length)).toEqual([0, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0]);
