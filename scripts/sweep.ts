@@ -41,6 +41,12 @@ const sweepOptions = z.object({
 });
 type SweepOptions = z.infer<typeof sweepOptions>;
 
+/**
+ * oneDNN divides by zero in some 1x1 convolutions where a virtual machine hides its processor's caches,
+ * which ends the process. Forward passes cost the same without it; training is what it speeds up.
+ */
+const FOR_FEATURES = { TF_ENABLE_ONEDNN_OPTS: '0' };
+
 export async function runSweep(options: SweepOptions): Promise<SweepSummary> {
   const sweep = await loadSweep(options.file);
   const folder = path.join(options.runs, sweep.name);
@@ -55,7 +61,8 @@ export async function runSweep(options: SweepOptions): Promise<SweepSummary> {
     const { engine, models, cache } = options;
     const setup = { data: sweep.data, engine, models, cache, folder };
     const log = openSync(path.join(folder, 'log.txt'), 'a');
-    await prepareFeatures(openPool(setup, availableParallelism(), log), missing);
+    const preparing = openPool(setup, availableParallelism(), log, FOR_FEATURES);
+    await prepareFeatures(preparing, missing);
     const threads = Math.max(1, Math.floor(availableParallelism() / options.jobs));
     const pool = openPool(setup, threads, log);
     await runTrials(pool, missing, options.jobs, async (record) => {

@@ -14,8 +14,14 @@ export interface Pool {
  * Child processes for jobs, one each at a time.
  * @param threads that each may compute with
  * @param log file descriptor of what they print
+ * @param environment variables of their own, beside those of this process
  */
-export function openPool(setup: WorkerSetup, threads: number, log: number): Pool {
+export function openPool(
+  setup: WorkerSetup,
+  threads: number,
+  log: number,
+  environment: NodeJS.ProcessEnv = {},
+): Pool {
   const idle: ChildProcess[] = [];
   const start = () =>
     fork(WORKER, [JSON.stringify(setup)], {
@@ -23,6 +29,7 @@ export function openPool(setup: WorkerSetup, threads: number, log: number): Pool
       // TensorFlow and its oneDNN each have a pool of their own.
       env: {
         ...process.env,
+        ...environment,
         TF_NUM_INTRAOP_THREADS: String(threads),
         OMP_NUM_THREADS: String(threads),
       },
