@@ -20,7 +20,7 @@ export function openPool(
   setup: WorkerSetup,
   threads: number,
   log: number,
-  environment: NodeJS.ProcessEnv = {},
+  environment: Readonly<Record<string, string>> = {},
 ): Pool {
   const idle: ChildProcess[] = [];
   const start = () =>
