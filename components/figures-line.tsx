@@ -37,7 +37,9 @@ export function FiguresLine({ figures, engine, people }: FiguresLineProps) {
       {engine && (
         <Figure
           value={
-            engine.backend === 'webgl' ? words.engines.webgl : words.engines.wasm(engine.threads)
+            engine.backend === 'wasm'
+              ? words.engines.wasm(engine.threads)
+              : words.engines[engine.backend]
           }
         />
       )}

@@ -71,6 +71,7 @@ export const en: Messages = {
     milliseconds: (ms) => `${ms} ms`,
     engines: {
       webgl: 'WebGL',
+      webgpu: 'WebGPU',
       wasm: (threads) => (threads === 1 ? 'WebAssembly' : `WebAssembly, ${threads} threads`),
     },
   },

@@ -69,6 +69,7 @@ export const ko: Messages = {
     milliseconds: (ms) => `${ms} ms`,
     engines: {
       webgl: 'WebGL',
+      webgpu: 'WebGPU',
       wasm: (threads) => (threads === 1 ? 'WebAssembly' : `WebAssembly, 스레드 ${threads}개`),
     },
   },

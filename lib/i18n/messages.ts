@@ -70,6 +70,7 @@ export interface Messages {
     readonly milliseconds: (ms: string) => string;
     readonly engines: {
       readonly webgl: string;
+      readonly webgpu: string;
       readonly wasm: (threads: number) => string;
     };
   };

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { MaskGateError } from '../errors.ts';
 import { absoluteUrl } from './asset-url.ts';
 import { createThreadedWasm } from './threaded-wasm.ts';
 
-export const ENGINE_PREFERENCES = ['auto', 'webgl', 'wasm'] as const;
+export const ENGINE_PREFERENCES = ['auto', 'webgpu', 'webgl', 'wasm'] as const;
 /** `auto` is the fastest on this device. A named one is taken whatever it costs. */
 export type EnginePreference = (typeof ENGINE_PREFERENCES)[number];
 export type Backend = Exclude<EnginePreference, 'auto'>;
@@ -13,7 +14,7 @@ export type Backend = Exclude<EnginePreference, 'auto'>;
 /** What the networks run on. */
 export interface EngineInfo {
   readonly backend: Backend;
-  /** Threads of the WebAssembly engine; 1 with WebGL. */
+  /** Threads of the WebAssembly engine; 1 on a graphics card. */
   readonly threads: number;
 }
 
@@ -34,7 +35,8 @@ let threadedWasm: BackendWasm | null = null;
  */
 export async function startEngine(backend: Backend, threads?: number): Promise<EngineInfo> {
   try {
-    return backend === 'webgl' ? await startWebgl() : await startWasm(threads);
+    if (backend === 'wasm') return await startWasm(threads);
+    return backend === 'webgl' ? await startWebgl() : await startWebgpu();
   } catch (cause) {
     throw new MaskGateError('engine-unavailable', `${backend} does not start: ${String(cause)}`, {
       cause,
@@ -68,9 +70,13 @@ export function limitThreads(threads: number): void {
  * All weights are gone then: the engine and the detector must be started anew.
  */
 export function onEngineLost(callback: () => void): void {
-  if (tf.getBackend() !== 'webgl') return;
-  const { canvas } = (tf.backend() as MathBackendWebGL).getGPGPUContext().gl;
-  canvas.addEventListener('webglcontextlost', callback, { once: true });
+  const backend = tf.getBackend();
+  if (backend === 'webgl') {
+    const { canvas } = (tf.backend() as MathBackendWebGL).getGPGPUContext().gl;
+    canvas.addEventListener('webglcontextlost', callback, { once: true });
+  } else if (backend === 'webgpu') {
+    void (tf.backend() as WebGPUBackend).device.lost.then(callback);
+  }
 }
 
 /** Also on a software renderer, which TensorFlow.js else refuses: `auto` never asks for one. */
@@ -81,6 +87,13 @@ async function startWebgl(): Promise<EngineInfo> {
   // of sizes.
   tf.env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', MOST_TEXTURE_BYTES);
   return { backend: 'webgl', threads: 1 };
+}
+
+/** Its code is fetched by browsers that have WebGPU, and by no others. */
+async function startWebgpu(): Promise<EngineInfo> {
+  await import('@tensorflow/tfjs-backend-webgpu');
+  await use('webgpu');
+  return { backend: 'webgpu', threads: 1 };
 }
 
 async function startWasm(wanted = MOST_THREADS): Promise<EngineInfo> {

@@ -25,3 +25,27 @@ export function hasGraphicsCard(): boolean {
   gl.getExtension('WEBGL_lose_context')?.loseContext();
   return !isSoftwareRenderer(renderer);
 }
+
+/** What is used of WebGPU before TensorFlow.js takes over; not yet among TypeScript's declarations. */
+interface Gpu {
+  requestAdapter(options: { powerPreference: 'high-performance' }): Promise<GpuAdapter | null>;
+}
+interface GpuAdapter {
+  readonly info?: {
+    readonly isFallbackAdapter?: boolean;
+    readonly vendor: string;
+    readonly architecture: string;
+    readonly description: string;
+  };
+}
+
+/** Whether WebGPU runs on a graphics card here. */
+export async function hasWebgpuCard(): Promise<boolean> {
+  const { gpu } = navigator as { gpu?: Gpu };
+  const adapter = await gpu
+    ?.requestAdapter({ powerPreference: 'high-performance' })
+    .catch(() => null);
+  if (!adapter?.info) return false;
+  const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
+  return !isFallbackAdapter && !isSoftwareRenderer(`${vendor} ${architecture} ${description}`);
+}

@@ -7,7 +7,7 @@ import {
   startEngine,
   stopEngine,
 } from './engine.ts';
-import { hasGraphicsCard } from './graphics-card.ts';
+import { hasGraphicsCard, hasWebgpuCard } from './graphics-card.ts';
 import { computesTheSame, type Measurement, measureNetworks } from './measure-networks.ts';
 import type { ReadFile } from './model-files.ts';
 import { disposeModels, loadModels, type Models } from './models.ts';
@@ -45,7 +45,9 @@ export async function openFastest(
   read: ReadFile,
   onStep: (done: number, total: number) => void,
 ): Promise<OpenEngine> {
-  const backends: Backend[] = hasGraphicsCard() ? ['wasm', 'webgl'] : ['wasm'];
+  const backends: Backend[] = ['wasm'];
+  if (hasGraphicsCard()) backends.push('webgl');
+  if (await hasWebgpuCard()) backends.push('webgpu');
   const failures: unknown[] = [];
   let best: MeasuredEngine | null = null;
   for (const [i, backend] of backends.entries()) {

@@ -7,10 +7,11 @@ const HEIGHT = 720;
 /** So low that a blank picture yields boxes enough to fill every batch. */
 const ANY_SCORE = 1e-9;
 /**
- * WebGL compiles a program for every shape, hence for every size that batches of faces are padded
+ * Graphics cards compile a program for every shape, hence for every size that batches of faces are padded
  * to. WebAssembly comes compiled and only needs its memory.
  */
 const FACE_COUNTS: Readonly<Record<EngineInfo['backend'], readonly number[]>> = {
+  webgpu: [1, 2, 4, 8],
   webgl: [1, 2, 4, 8],
   wasm: [1],
 };

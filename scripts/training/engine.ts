@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
+import { registerNativeGradients } from './native-gradients.ts';
 
 /** What runs the arithmetic of a training script, fastest first. */
 export type EngineName = 'node-gpu' | 'node' | 'wasm';
@@ -111,6 +112,7 @@ async function loadNative(name: NativeEngineName): Promise<LoadedEngine> {
   }
   if (!(await tf.setBackend('tensorflow'))) throw new Error(`${packageName} did not start.`);
   await tf.ready();
+  registerNativeGradients();
   return { name, description: describeNative(packageName) };
 }
 

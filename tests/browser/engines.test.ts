@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { intersectionOverUnion } from '../../lib/geometry.ts';
 import { isJudged, type JudgedStill } from '../../lib/stills/still-result.ts';
 import { openDetector } from '../../lib/vision/detector.ts';
+import type { Backend } from '../../lib/vision/engine.ts';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
 import { checkPicture } from '../../scripts/check.ts';
 import { modelsFolder } from '../../scripts/published-models.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { launchChromium, SOFTWARE_WEBGPU } from '../support/chromium.ts';
 import { barePhotographs, maskedPhotographs } from '../support/photographs.ts';
 import { byFile, download, openStills, waitUntilJudged } from '../support/stills-page.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -23,12 +24,12 @@ const site = inject('siteUrl');
 let browser: Browser;
 beforeAll(useWasm);
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await launchChromium({ args: SOFTWARE_WEBGPU });
 });
 afterAll(() => browser.close());
 
 /** What the page of photographs makes of the files on an engine, by their names. */
-async function judgedBy(backend: 'wasm' | 'webgl', files: readonly string[]) {
+async function judgedBy(backend: Backend, files: readonly string[]) {
   const page = await openStills(browser, site, backend);
   await page.locator('input[type=file][multiple]').setInputFiles([...files]);
   await waitUntilJudged(page, files.length);
@@ -54,17 +55,19 @@ function expectSame(name: string, one: unknown, other: unknown): void {
 }
 
 describe('the engines', () => {
-  it('webgl, wasm and wasm outside a browser give the same scores', async () => {
+  it('webgpu, webgl, wasm and wasm outside a browser give the same scores', async () => {
     const folder = await temporaryFolder();
     const files = FIXTURES.map((_, i) => path.join(folder, `face-${i}.png`));
     for (const [i, photograph] of FIXTURES.entries())
       await writeFile(files[i] as string, await photograph.load());
     const wasm = await judgedBy('wasm', files);
     const webgl = await judgedBy('webgl', files);
+    const webgpu = await judgedBy('webgpu', files);
     const detector = await openDetector(modelsFolder('public/models'));
     for (const file of files) {
       const name = path.basename(file);
       expectSame(`${name}, webgl`, wasm.get(name), webgl.get(name));
+      expectSame(`${name}, webgpu`, wasm.get(name), webgpu.get(name));
       expectSame(`${name}, Node`, wasm.get(name), await checkPicture(detector, file));
     }
     detector.dispose();

@@ -74,6 +74,8 @@ export interface LaunchOptions {
 }
 
 const SOFTWARE_GRAPHICS = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+/** For `args`: lets a page have WebGPU without a graphics card. */
+export const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 const GRAPHICS_CARD = ['--use-angle=vulkan', '--enable-features=Vulkan', '--enable-gpu'];
 
 /**

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { StillResult } from '../../lib/stills/still-result.ts';
+import type { Backend } from '../../lib/vision/engine.ts';
 
 /** A picture of the page's list, as programs read it. */
 export interface ListedStill {
@@ -17,7 +18,7 @@ export interface ListedStill {
 export async function openStills(
   browser: Browser,
   site: string,
-  backend: 'wasm' | 'webgl' = 'wasm',
+  backend: Backend = 'wasm',
 ): Promise<Page> {
   const context = await browser.newContext({
     locale: 'en-US',

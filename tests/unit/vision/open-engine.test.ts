@@ -6,7 +6,10 @@ import type { Backend } from '@/lib/vision/engine';
 interface Device {
   readonly card: boolean;
   readonly threads: number;
-  readonly ms: Readonly<Record<'wasm, 1 thread' | 'wasm, threads' | 'webgl', number>>;
+  /** Without `webgpu` it has none. */
+  readonly ms: Readonly<Record<'wasm, 1 thread' | 'wasm, threads' | 'webgl', number>> & {
+    readonly webgpu?: number;
+  };
   readonly broken?: readonly Backend[];
   readonly wrong?: Backend;
 }
@@ -16,7 +19,10 @@ let current: Backend | null;
 let active: number;
 const log: string[] = [];
 
-vi.mock('@/lib/vision/graphics-card', () => ({ hasGraphicsCard: () => device.card }));
+vi.mock('@/lib/vision/graphics-card', () => ({
+  hasGraphicsCard: () => device.card,
+  hasWebgpuCard: async () => device.ms.webgpu !== undefined,
+}));
 vi.mock('@/lib/vision/engine', () => ({
   startEngine: async (backend: Backend) => {
     current = backend;
@@ -46,7 +52,8 @@ vi.mock('@/lib/vision/measure-networks', async (original) => ({
   measureNetworks: async () => {
     const threads = active > 1 ? 'wasm, threads' : 'wasm, 1 thread';
     const outputs = new Float32Array(9).fill(device.wrong === current ? 5 : 1);
-    return { ms: device.ms[current === 'webgl' ? 'webgl' : threads], outputs };
+    const ms = current === 'wasm' ? device.ms[threads] : device.ms[current as 'webgl' | 'webgpu'];
+    return { ms, outputs };
   },
 }));
 
@@ -86,6 +93,21 @@ describe('openFastest', () => {
   it('takes a graphics card that is faster, and ends the other engine', async () => {
     expect(await open(STRONG)).toEqual({ backend: 'webgl', threads: 1 });
     expect(log).toEqual(['dispose wasm', 'stop wasm']);
+  });
+
+  it('takes WebGPU where it is faster than WebGL, and only there', async () => {
+    const withGpu = (webgpu: number) => ({ ...STRONG, ms: { ...STRONG.ms, webgpu } });
+    expect(await open(withGpu(6))).toEqual({ backend: 'webgpu', threads: 1 });
+    expect(log).toEqual(['dispose wasm', 'stop wasm', 'dispose webgl', 'stop webgl']);
+    expect(await open(withGpu(12))).toEqual({ backend: 'webgl', threads: 1 });
+    expect(await open({ ...withGpu(6), wrong: 'webgpu' })).toEqual({
+      backend: 'webgl',
+      threads: 1,
+    });
+    expect(await open({ ...withGpu(6), broken: ['webgpu'] })).toEqual({
+      backend: 'webgl',
+      threads: 1,
+    });
   });
 
   it.each<[string, Device]>([
