@@ -16,7 +16,7 @@ it('computes the gradient of ReLU as its definition has it', async ({ skip }) =>
     [5, 6, 7],
     [8, 9, 10],
   ]);
-  const gradient = tf.grad((v: tf.Tensor2D) => tf.sum(tf.mul(tf.relu(v), factors)));
+  const gradient = tf.grad((v: tf.Tensor) => tf.sum(tf.mul(tf.relu(v), factors)));
   expect(await gradient(x).array()).toEqual([
     [0, 0, 7],
     [8, 0, 10],
