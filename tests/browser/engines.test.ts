@@ -28,6 +28,18 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** The fixtures as files, until the test ends. */
+async function fixtureFiles(): Promise<string[]> {
+  const folder = await temporaryFolder();
+  return Promise.all(
+    FIXTURES.map(async (photograph, i) => {
+      const file = path.join(folder, `face-${i}.png`);
+      await writeFile(file, await photograph.load());
+      return file;
+    }),
+  );
+}
+
 /** What the page of photographs makes of the files on an engine, by their names. */
 async function judgedBy(backend: Backend, files: readonly string[]) {
   const page = await openStills(browser, site, backend);
@@ -58,15 +70,8 @@ function expectSame(name: string, one: unknown, other: unknown): void {
 const ON_REQUEST = !process.env.SLOW_TESTS;
 
 describe('the engines', () => {
-  let files: readonly string[];
-  beforeAll(async () => {
-    const folder = await temporaryFolder();
-    files = FIXTURES.map((_, i) => path.join(folder, `face-${i}.png`));
-    for (const [i, photograph] of FIXTURES.entries())
-      await writeFile(files[i] as string, await photograph.load());
-  });
-
   it('webgl, wasm and wasm outside a browser give the same scores', async () => {
+    const files = await fixtureFiles();
     const wasm = await judgedBy('wasm', files);
     const webgl = await judgedBy('webgl', files);
     const detector = await openDetector(modelsFolder('public/models'));
@@ -79,7 +84,7 @@ describe('the engines', () => {
   });
 
   it.skipIf(ON_REQUEST)('webgpu gives the same scores (SLOW_TESTS=1 runs it)', async () => {
-    const one = files.slice(0, 1);
+    const one = (await fixtureFiles()).slice(0, 1);
     const [wasm, webgpu] = [await judgedBy('wasm', one), await judgedBy('webgpu', one)];
     const name = path.basename(one[0] as string);
     expectSame(name, wasm.get(name), webgpu.get(name));
