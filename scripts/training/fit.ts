@@ -76,7 +76,7 @@ export async function fitClassifier(
     const checkpoint = await loadCheckpoint<RunState>(lastFolder);
     if (checkpoint) {
       state = checkpoint.state;
-      await trainer.restore(checkpoint.tensors);
+      trainer.restore(checkpoint.tensors);
       average.restore(checkpoint.tensors, state.averagedSteps);
       console.log(`Resumed after epoch ${state.epoch}`);
     }
@@ -148,7 +148,7 @@ export async function fitClassifier(
     if (better) await saveCheckpoint(bestFolder, { state, tensors: { ...average.weights } });
     await saveCheckpoint(lastFolder, {
       state,
-      tensors: { ...(await trainer.tensors()), ...average.tensors() },
+      tensors: { ...trainer.tensors(), ...average.tensors() },
     });
     if (options.patience > 0 && epoch - state.bestEpoch >= options.patience) {
       console.log(`No better validation loss for ${options.patience} epochs: stopped`);

@@ -42,7 +42,7 @@ export async function fitFinder(
   let done = 0;
   if (checkpoint) {
     done = checkpoint.state.epoch;
-    await restoreTraining(state, checkpoint.tensors);
+    restoreTraining(state, checkpoint.tensors);
     console.log(`Resumed after epoch ${done}`);
   }
 
@@ -70,7 +70,7 @@ export async function fitFinder(
     console.log(`epoch ${epoch}: loss ${(total / stepsPerEpoch).toFixed(4)}`);
     await saveCheckpoint<FinderState>(checkpointFolder, {
       state: { epoch },
-      tensors: await trainingTensors(state),
+      tensors: trainingTensors(state),
     });
   }
   optimiser.dispose();
