@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { MaskGateError } from '@/lib/errors';
 import { MODELS_PATH } from '@/lib/site-paths';
-import type { EnginePreference } from '@/lib/vision/engine';
+import type { EnginePreference } from '@/lib/vision/backends';
 import type { LiveDetector, LoadingProgress } from '@/lib/vision/live-detector';
 import { openLiveDetector } from '@/lib/vision/open-live-detector';
 

@@ -10,6 +10,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
+import { BACKENDS } from '../lib/vision/backends.ts';
 import { launchChromium } from '../tests/support/chromium.ts';
 import { isMain } from './is-main.ts';
 import { parseOptions, usage } from './options.ts';
@@ -26,7 +27,10 @@ const benchOptions = z.object({
     .default(50)
     .describe('after so many, memory is taken first'),
   url: z.string().default('http://localhost:3000').describe('where the site is served'),
-  backend: z.enum(['auto', 'wasm', 'webgl', 'webgpu']).default('auto').describe('of the page'),
+  backend: z
+    .enum(['auto', ...BACKENDS])
+    .default('auto')
+    .describe('of the page'),
   engine: z.string().default('wasm').describe('of npm run check; none leaves it out'),
 });
 type BenchOptions = z.infer<typeof benchOptions>;

@@ -4,6 +4,7 @@
  * it. Only a quiet machine gives figures worth keeping.
  */
 import { z } from 'zod';
+import { BACKENDS } from '../lib/vision/backends.ts';
 import { launchChromium } from '../tests/support/chromium.ts';
 import { writeCameraFile } from '../tests/support/fake-camera.ts';
 import { buildSite, serveSite } from '../tests/support/site.ts';
@@ -29,7 +30,10 @@ export const benchOptions = z.object({
     .min(0)
     .default(2000)
     .describe('judged before memory is looked at again; 0 leaves that out'),
-  backend: z.enum(['auto', 'webgl', 'wasm']).default('auto').describe('engine to force'),
+  backend: z
+    .enum(['auto', ...BACKENDS])
+    .default('auto')
+    .describe('engine to force'),
   url: z.url().optional().describe('a site that is served already; else this one is built'),
   gpu: z.boolean().default(false).describe('lets Chromium use the graphics card'),
 });

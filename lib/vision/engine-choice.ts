@@ -1,5 +1,5 @@
-// Types only: the module itself would bring TensorFlow.js into the page.
-import type { Backend, EngineInfo } from './engine.ts';
+import { BACKENDS } from './backends.ts';
+import type { EngineInfo } from './engine.ts';
 
 /** The engine that was the fastest on this device, and what that was true of. */
 export interface EngineChoice {
@@ -16,14 +16,13 @@ export function choiceKey(modelsVersion: string): string {
 }
 
 const STORAGE_KEY = 'maskgate.engine';
-const BACKENDS: readonly Backend[] = ['webgpu', 'webgl', 'wasm'];
 
 /** The choice that was stored on this device, if there is one that makes sense. */
 export function recallChoice(): EngineChoice | undefined {
   try {
     const choice = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? 'null') as EngineChoice | null;
     const { backend, threads } = choice?.engine ?? {};
-    const known = BACKENDS.includes(backend as Backend) && Number.isInteger(threads);
+    const known = BACKENDS.some((one) => one === backend) && Number.isInteger(threads);
     return choice && known && typeof choice.key === 'string' ? choice : undefined;
   } catch {
     return undefined;

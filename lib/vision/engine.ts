@@ -4,12 +4,8 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { MaskGateError } from '../errors.ts';
 import { absoluteUrl } from './asset-url.ts';
+import type { Backend } from './backends.ts';
 import { createThreadedWasm } from './threaded-wasm.ts';
-
-export const ENGINE_PREFERENCES = ['auto', 'webgpu', 'webgl', 'wasm'] as const;
-/** `auto` is the fastest on this device. A named one is taken whatever it costs. */
-export type EnginePreference = (typeof ENGINE_PREFERENCES)[number];
-export type Backend = Exclude<EnginePreference, 'auto'>;
 
 /** What the networks run on. */
 export interface EngineInfo {

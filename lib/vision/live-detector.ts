@@ -1,5 +1,6 @@
+import type { EnginePreference } from './backends.ts';
 import type { Detection, DetectOptions, Detector, Frame } from './detector-types.ts';
-import type { EngineInfo, EnginePreference } from './engine.ts';
+import type { EngineInfo } from './engine.ts';
 import type { EngineChoice } from './engine-choice.ts';
 import type { Download } from './model-reader.ts';
 

@@ -1,12 +1,6 @@
 import { MaskGateError } from '../errors.ts';
-import {
-  type Backend,
-  type EngineInfo,
-  limitThreads,
-  resumeEngine,
-  startEngine,
-  stopEngine,
-} from './engine.ts';
+import type { Backend } from './backends.ts';
+import { type EngineInfo, limitThreads, resumeEngine, startEngine, stopEngine } from './engine.ts';
 import { hasGraphicsCard, hasWebgpuCard } from './graphics-card.ts';
 import { computesTheSame, type Measurement, measureNetworks } from './measure-networks.ts';
 import type { ReadFile } from './model-files.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { StillResult } from '../../lib/stills/still-result.ts';
-import type { Backend } from '../../lib/vision/engine.ts';
+import type { Backend } from '../../lib/vision/backends.ts';
 
 /** A picture of the page's list, as programs read it. */
 export interface ListedStill {

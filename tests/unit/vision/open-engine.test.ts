@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MaskGateError } from '@/lib/errors';
-import type { Backend } from '@/lib/vision/engine';
+import type { Backend } from '@/lib/vision/backends';
 
 /** A device: the time that both networks take on its engines, and what is wrong with them. */
 interface Device {
