@@ -39,23 +39,45 @@ const REFERENCE_WIDTH_PX = 800;
 const LEAST_GROWTH = 0.85;
 const MOST_GROWTH = 1.3;
 
+interface PlacedFace {
+  readonly face: PaintedFace;
+  readonly box: Box;
+  readonly tag: PlacedTag;
+}
+
+/** Where everything will stand. */
+export interface OverlayLayout {
+  /** In units of the overlay. */
+  readonly faces: readonly PlacedFace[];
+  /** Canvas pixels to one unit. */
+  readonly unit: number;
+  /** What all of it lies in, canvas pixels; null where there is nothing to paint. */
+  readonly extent: Box | null;
+}
+
 /** Boxes and their tags, over whatever the canvas holds. */
 export function paintOverlay(
   painter: Painter,
   faces: readonly PaintedFace[],
   view: OverlayView,
 ): void {
+  paintLayout(painter, layOutOverlay(painter, faces, view));
+}
+
+/** @param painter measures the words; nothing is painted yet */
+export function layOutOverlay(
+  painter: Painter,
+  faces: readonly PaintedFace[],
+  view: OverlayView,
+): OverlayLayout {
   const growth = view.canvas.width / view.pixelRatio / REFERENCE_WIDTH_PX;
   const { magnification = 1 } = view;
   const size = Math.max(LEAST_GROWTH, magnification * Math.min(MOST_GROWTH, growth));
   const unit = view.pixelRatio * size;
   const area = { width: view.canvas.width / unit, height: view.canvas.height / unit };
   const boxes = faces.map(({ box }) => toArea(box, area, view));
-
   painter.save();
-  painter.scale(unit, unit);
   painter.font = FONT;
-  painter.textBaseline = 'middle';
   const tags = layOutTags(
     faces.map(({ texts }, i) => ({
       box: boxes[i] as Box,
@@ -64,13 +86,41 @@ export function paintOverlay(
     TAG_HEIGHT,
     area,
   );
-  faces.forEach(({ verdict }, i) => {
-    paintBox(painter, boxes[i] as Box, verdict);
-  });
-  faces.forEach((face, i) => {
-    paintTag(painter, tags[i] as PlacedTag, face);
-  });
   painter.restore();
+  const placed = faces.map((face, i) => ({
+    face,
+    box: boxes[i] as Box,
+    tag: tags[i] as PlacedTag,
+  }));
+  return { faces: placed, unit, extent: extentOf(placed, unit) };
+}
+
+/** The canvas's origin is that of the view it was laid out for. */
+export function paintLayout(painter: Painter, { faces, unit }: OverlayLayout): void {
+  painter.save();
+  painter.scale(unit, unit);
+  painter.font = FONT;
+  painter.textBaseline = 'middle';
+  for (const { face, box } of faces) paintBox(painter, box, face.verdict);
+  for (const { face, tag } of faces) paintTag(painter, tag, face);
+  painter.restore();
+}
+
+function extentOf(faces: readonly PlacedFace[], unit: number): Box | null {
+  if (faces.length === 0) return null;
+  // Half of a line and of its rim lies outside its box.
+  const rim = (LINE + 2) / 2;
+  const parts = faces.flatMap(({ box, tag }) => [box, tag.place]);
+  const left = Math.min(...parts.map(({ x }) => x)) - rim;
+  const top = Math.min(...parts.map(({ y }) => y)) - rim;
+  const right = Math.max(...parts.map(({ x, width }) => x + width)) + rim;
+  const bottom = Math.max(...parts.map(({ y, height }) => y + height)) + rim;
+  return {
+    x: left * unit,
+    y: top * unit,
+    width: (right - left) * unit,
+    height: (bottom - top) * unit,
+  };
 }
 
 function tagWidth(painter: Painter, text: string): number {

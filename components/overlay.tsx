@@ -1,8 +1,8 @@
 'use client';
 
 import { useLayoutEffect, useRef, useState } from 'react';
-import type { Size } from '@/lib/geometry';
-import { type PaintedFace, paintOverlay } from './overlay-painter';
+import { type Box, clipToFrame, type Size } from '@/lib/geometry';
+import { layOutOverlay, type PaintedFace, paintLayout } from './overlay-painter';
 
 export interface OverlayProps {
   readonly faces: readonly PaintedFace[];
@@ -15,10 +15,15 @@ export interface OverlayProps {
   readonly onPainted: (ms: number) => void;
 }
 
-/** Boxes over the video, as sharp as the screen; results for reading stand in `ResultList`. */
+/**
+ * Boxes over the video, as sharp as the screen; results for reading stand in `ResultList`. The canvas
+ * covers no more of the video than it has to: without a graphics card the browser spends more time
+ * on laying a canvas over the whole picture than on the networks.
+ */
 export function Overlay({ faces, frame, mirrored, magnification = 1, onPainted }: OverlayProps) {
+  const stage = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const size = useElementSize(canvas);
+  const size = useElementSize(stage);
 
   useLayoutEffect(() => {
     const surface = canvas.current;
@@ -26,20 +31,51 @@ export function Overlay({ faces, frame, mirrored, magnification = 1, onPainted }
     if (!surface || !painter || !size) return;
     const startedAt = performance.now();
     const pixelRatio = window.devicePixelRatio;
-    const [width, height] = [
-      Math.round(size.width * pixelRatio),
-      Math.round(size.height * pixelRatio),
-    ];
-    if (surface.width !== width || surface.height !== height) {
-      Object.assign(surface, { width, height });
+    const whole = { width: size.width * pixelRatio, height: size.height * pixelRatio };
+    const view = { canvas: whole, pixelRatio, mirrored, magnification };
+    const layout = frame && layOutOverlay(painter, faces, { frame, ...view });
+    const place = layout?.extent && onGrid(layout.extent, whole, GRID * pixelRatio);
+    surface.hidden = !place;
+    if (layout && place) {
+      putCanvas(surface, place, pixelRatio);
+      painter.clearRect(0, 0, surface.width, surface.height);
+      painter.save();
+      painter.translate(-place.x, -place.y);
+      paintLayout(painter, layout);
+      painter.restore();
     }
-    painter.clearRect(0, 0, width, height);
-    const view = { canvas: surface, pixelRatio, mirrored, magnification };
-    if (frame) paintOverlay(painter, faces, { frame, ...view });
     onPainted(performance.now() - startedAt);
   }, [faces, frame, mirrored, magnification, size, onPainted]);
 
-  return <canvas ref={canvas} className="pointer-events-none absolute inset-0 size-full" />;
+  return (
+    <div ref={stage} className="pointer-events-none absolute inset-0">
+      <canvas ref={canvas} hidden className="absolute" />
+    </div>
+  );
+}
+
+/** Steps in which the canvas moves and grows, CSS px, so that it seldom does. */
+const GRID = 64;
+
+/** The box grown to lines of the grid, as far as they lie in the whole; null where it lies outside. */
+function onGrid(box: Box, whole: Size, step: number): Box | null {
+  const [x, y] = [Math.floor(box.x / step) * step, Math.floor(box.y / step) * step];
+  const right = Math.ceil((box.x + box.width) / step) * step;
+  const bottom = Math.ceil((box.y + box.height) / step) * step;
+  return clipToFrame({ x, y, width: right - x, height: bottom - y }, whole);
+}
+
+/** @param place canvas pixels of the whole stage */
+function putCanvas(canvas: HTMLCanvasElement, place: Box, pixelRatio: number): void {
+  const [width, height] = [Math.round(place.width), Math.round(place.height)];
+  // Giving a size clears the canvas and takes new memory, even where it is the same.
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  Object.assign(canvas.style, {
+    left: `${place.x / pixelRatio}px`,
+    top: `${place.y / pixelRatio}px`,
+    width: `${place.width / pixelRatio}px`,
+    height: `${place.height / pixelRatio}px`,
+  });
 }
 
 /** CSS pixels; null before the first layout. */
