@@ -17,10 +17,11 @@ import type { Crop } from './training/crops.ts';
 import { type DataPhotograph, readDatasets } from './training/dataset.ts';
 import { drawSamples } from './training/drawn-masks/drawn-samples.ts';
 import { engineSpeed, loadEngine } from './training/engine.ts';
-import { fitClassifier, judgeSamples, type Sample } from './training/fit.ts';
+import { fitClassifier } from './training/fit.ts';
 import { parseTrainOptions, type TrainOptions, trainUsage } from './training/options.ts';
 import { publishClassifier } from './training/publish-classifier.ts';
 import { seededRandom, shuffled } from './training/random.ts';
+import { judgeSamples, type Sample } from './training/samples.ts';
 import type { Split } from './training/split.ts';
 import { splitPhotographs, writeSplitLists } from './training/split-photographs.ts';
 import { startWeights } from './training/start-weights.ts';
@@ -60,16 +61,19 @@ export async function train(options: TrainOptions): Promise<TestReport> {
   const usable = cut.crops
     .map((crop, i) => ({ crop, i }))
     .filter(({ crop }) => options.classes.includes(crop.label));
-  const inSplit = (split: Split) => usable.filter(({ crop }) => splits[crop.photograph] === split);
+  const inSplit = (split: Split) => {
+    const part = usable.filter(({ crop }) => splits[crop.photograph] === split);
+    if (options.maxCrops === 0) return part;
+    return shuffled(part, seededRandom(options.seed, 77)).slice(0, options.maxCrops);
+  };
   const toSample = ({ crop, i }: (typeof usable)[number]): Sample => ({
     truth: options.classes.indexOf(crop.label),
     patch: cut.patch(i),
     repeats: repeats(crop, (photographs[crop.photograph] as DataPhotograph).kind, options),
   });
-  const limit = options.maxCrops || usable.length;
-  const trainPart = inSplit('train').slice(0, limit);
-  const validationPart = inSplit('validation').slice(0, limit);
-  const testPart = inSplit('test').slice(0, limit);
+  const trainPart = inSplit('train');
+  const validationPart = inSplit('validation');
+  const testPart = inSplit('test');
   const drawn = await withDrawnMasks(trainPart, cut, options);
   console.log(
     `train ${trainPart.length} and ${drawn.length} with drawn masks, validation ${validationPart.length}, test ${testPart.length} crops`,

@@ -1,29 +1,16 @@
 import path from 'node:path';
-import * as tf from '@tensorflow/tfjs';
 import type { NamedWeights } from '../../lib/vision/weights.ts';
 import { progressBar } from '../progress.ts';
-import { ScheduledAdam, warmupCosine } from './adam.ts';
-import { augment, centreCrop } from './augment.ts';
-import type { Backbone } from './backbones/backbone.ts';
-import { FACE_RESNET } from './backbones/face-resnet.ts';
+import { augment } from './augment.ts';
 import { backboneOf } from './backbones/index.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
-import { smoothedNll } from './losses.ts';
-import { argmax, type Judged, negativeLogLikelihood, softmax } from './metrics.ts';
-import { classifierLogits, isHead, toVariables, type Variables } from './network.ts';
+import { argmax, negativeLogLikelihood, softmax } from './metrics.ts';
+import { toVariables } from './network.ts';
 import type { TrainOptions } from './options.ts';
 import { seededRandom, shuffled } from './random.ts';
-import { restoreTraining, trainingTensors } from './training-state.ts';
-
-/** A labelled patch. */
-export interface Sample {
-  /** Index of the class. */
-  readonly truth: number;
-  /** [216, 216, 3] */
-  readonly patch: Uint8Array;
-  /** Times that it is shown in an epoch: a whole number, or 1/n for every n-th epoch. */
-  readonly repeats: number;
-}
+import { judgeSamples, type Sample } from './samples.ts';
+import { createTrainer } from './trainer.ts';
+import { createAverage } from './weight-average.ts';
 
 export interface EpochRecord {
   readonly epoch: number;
@@ -195,144 +182,6 @@ function shownIn(epoch: number, samples: readonly Sample[], { seed }: TrainOptio
     return (i + epoch) % Math.round(1 / repeats) === 0 ? [i] : [];
   });
   return shuffled(shown, seededRandom(seed, epoch));
-}
-
-/** Logits of samples as the site would cut them. */
-export async function judgeSamples(
-  weights: NamedWeights,
-  samples: readonly Sample[],
-  fill: number,
-  backbone: Backbone = FACE_RESNET,
-  batchSize = 32,
-): Promise<Judged[]> {
-  const judged: Judged[] = [];
-  for (let start = 0; start < samples.length; start += batchSize) {
-    const batch = samples.slice(start, start + batchSize);
-    const size = backbone.inputSize;
-    const pixels = stack(
-      batch.map(({ patch }) => centreCrop(patch, size, fill)),
-      size,
-    );
-    const logits = tf.tidy(() => classifierLogits(weights, pixels, undefined, backbone));
-    const rows = await logits.array();
-    tf.dispose([pixels, logits]);
-    batch.forEach(({ truth }, i) => {
-      judged.push({ truth, logits: rows[i] as number[] });
-    });
-  }
-  return judged;
-}
-
-/** [N, size, size, 3] */
-export function stack(pictures: readonly Float32Array[], size: number): tf.Tensor4D {
-  const all = new Float32Array(pictures.length * size * size * 3);
-  pictures.forEach((picture, i) => {
-    all.set(picture, i * size * size * 3);
-  });
-  return tf.tensor4d(all, [pictures.length, size, size, 3]);
-}
-
-/** The variables with their two optimisers: a high rate for the new head, a low one behind it. */
-function createTrainer(variables: Variables, options: TrainOptions) {
-  const head = new ScheduledAdam(options.weightDecay);
-  const backbone = new ScheduledAdam(options.weightDecay);
-  const names = Object.keys(variables).filter((name) => options.backboneRate > 0 || isHead(name));
-  const moving = names.map((name) => variables[name] as tf.Variable);
-  const state = { variables, optimisers: { head, backbone } };
-  const network = backboneOf(options.backbone);
-
-  return {
-    /** @param progress part of the whole run that is done, 0 to 1 */
-    async step(
-      pictures: readonly Float32Array[],
-      truths: readonly number[],
-      progress: number,
-      position: readonly [number, number],
-    ): Promise<{ loss: number; right: number }> {
-      const seed = Math.floor(seededRandom(options.seed, ...position, 1)() * 2 ** 31);
-      const pixels = stack(pictures, network.inputSize);
-      let logits: tf.Tensor2D | undefined;
-      const { value, grads } = tf.variableGrads(() => {
-        const dropout = { rate: options.dropout, seed };
-        logits = tf.keep(classifierLogits(variables, pixels, dropout, network));
-        return smoothedNll(logits, truths, options.labelSmoothing);
-      }, moving);
-      const constant = options.recipe === 'notes';
-      const rate = (peak: number) =>
-        constant ? peak : warmupCosine(peak, progress, options.warmup);
-      const groups = splitGradients(grads);
-      head.step(rate(options.learningRate), groups.head);
-      if (options.backboneRate > 0) backbone.step(rate(options.backboneRate), groups.backbone);
-      const [loss] = await value.data();
-      const rows = await (logits as tf.Tensor2D).array();
-      tf.dispose([pixels, value, grads, logits as tf.Tensor2D]);
-      if (!Number.isFinite(loss)) throw new Error('The loss is not finite: lower the rates');
-      return {
-        loss: loss as number,
-        right: rows.filter((row, i) => argmax(row) === truths[i]).length,
-      };
-    },
-
-    tensors: () => trainingTensors(state),
-    restore: (tensors: Readonly<Record<string, tf.Tensor>>) => restoreTraining(state, tensors),
-
-    dispose(): void {
-      head.dispose();
-      backbone.dispose();
-      tf.dispose(Object.values(variables));
-    },
-  };
-}
-
-function splitGradients(grads: tf.NamedTensorMap) {
-  const head: Record<string, tf.Tensor> = {};
-  const backbone: Record<string, tf.Tensor> = {};
-  for (const [name, gradient] of Object.entries(grads)) {
-    (isHead(name) ? head : backbone)[name] = gradient;
-  }
-  return { head, backbone };
-}
-
-/**
- * An exponential moving average of the weights (Polyak and Juditsky 1992): steadier than the last
- * step's. Early on it follows faster, so that the start is forgotten.
- */
-function createAverage(variables: Variables, decay: number) {
-  let count = 0;
-  const weights: Record<string, tf.Tensor> = Object.fromEntries(
-    Object.entries(variables).map(([name, variable]) => [name, variable.clone()]),
-  );
-  const replace = (name: string, next: tf.Tensor) => {
-    weights[name]?.dispose();
-    weights[name] = next;
-  };
-  return {
-    weights: weights as NamedWeights,
-    steps: () => count,
-    update(): void {
-      count++;
-      const keep = Math.min(decay, (1 + count) / (10 + count));
-      for (const [name, variable] of Object.entries(variables)) {
-        const old = weights[name] as tf.Tensor;
-        replace(
-          name,
-          tf.tidy(() => tf.add(tf.mul(old, keep), tf.mul(variable, 1 - keep))),
-        );
-      }
-    },
-    tensors(): Record<string, tf.Tensor> {
-      return Object.fromEntries(Object.entries(weights).map(([k, v]) => [`average:${k}`, v]));
-    },
-    restore(tensors: Readonly<Record<string, tf.Tensor>>, steps: number): void {
-      count = steps;
-      for (const name of Object.keys(weights)) {
-        replace(name, (tensors[`average:${name}`] as tf.Tensor).clone());
-      }
-    },
-    dispose(): void {
-      tf.dispose(Object.values(weights));
-    },
-  };
 }
 
 function printRecord(record: EpochRecord, better: boolean): void {

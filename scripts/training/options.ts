@@ -89,7 +89,12 @@ const settings = z.object({
     .min(0)
     .default(0)
     .describe('epochs without a better validation loss before stopping; 0: never'),
-  maxCrops: z.coerce.number().int().min(0).default(0).describe('for trials; 0: all'),
+  maxCrops: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('of each part, by chance; for trials; 0: all'),
   classes: z
     .array(z.enum(CLASS_LABELS))
     .min(2)
