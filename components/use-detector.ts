@@ -14,13 +14,21 @@ export type DetectorState =
 
 const STARTING: DetectorState = { status: 'loading', progress: { stage: 'engine' } };
 
-/** Keeps a detector open while the component lives. @param preference null waits */
-export function useDetector(preference: EnginePreference | null): {
+/**
+ * Keeps a detector open while the component lives.
+ * @param first null waits
+ * @param later what a restart opens; the first again where absent
+ */
+export function useDetector(
+  first: EnginePreference | null,
+  later?: EnginePreference,
+): {
   readonly state: DetectorState;
   readonly restart: () => void;
 } {
   const [state, setState] = useState(STARTING);
   const [attempt, setAttempt] = useState(0);
+  const preference = attempt > 0 && first ? (later ?? first) : first;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt opens a new detector
   useEffect(() => {

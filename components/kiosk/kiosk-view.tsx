@@ -32,6 +32,9 @@ import { useWatchdog } from './use-watchdog';
 /** Troubles that only a person can end: trying again and again would help nobody. */
 const FOR_A_PERSON = ['camera-denied', 'camera-blocked-by-policy', 'camera-insecure-page'];
 const CLOCK_MS = 1000;
+/** What takes over from an engine that failed: it starts everywhere within seconds, where a graphics card
+ * that was taken away may be long in coming back. The next reload tries the card again. */
+const SURE_ENGINE = 'wasm';
 /** Tags on faces are read from further away here. */
 const TAG_MAGNIFICATION = 1.8;
 const NOBODY_TO_MARK: never[] = [];
@@ -52,7 +55,7 @@ export function KioskView({ settings }: { readonly settings: KioskSettings }) {
   const { cameraId } = useSettings();
   const { state: cameraState, retry } = useCamera({ wanted, deviceId: cameraId, facing: 'user' });
   const camera = cameraState.status === 'open' ? cameraState.camera : null;
-  const { state: detector, restart } = useDetector(useEnginePreference());
+  const { state: detector, restart } = useDetector(useEnginePreference(), SURE_ENGINE);
   const ready = detector.status === 'ready' ? detector.detector : null;
   useOffline(ready !== null);
   const black = useBlackPicture(video, camera !== null);
