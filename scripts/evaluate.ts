@@ -26,7 +26,7 @@ import { modelsFolder, publishedIds } from './published-models.ts';
 import { reportFailure } from './report-failure.ts';
 import { type AnnotatedPhotograph, readDatasets } from './training/dataset.ts';
 import { loadEngine } from './training/engine.ts';
-import { splitPhotographs } from './training/split-photographs.ts';
+import { copyGroups, splitPhotographs } from './training/split-photographs.ts';
 
 const evaluateOptions = z.object({
   ...photographOptions,
@@ -120,16 +120,38 @@ function withThreshold(detector: Detector, faceThreshold: number | undefined): D
   };
 }
 
+interface Chosen {
+  readonly chosen: readonly AnnotatedPhotograph[];
+  /** Photographs left out as copies of chosen ones. */
+  readonly copies: number;
+}
+
+/**
+ * The photographs with boxes in the part asked for, one of each group of copies: a face that stands in
+ * two data sets is one sample and not two.
+ * @throws Error where there is none
+ */
+async function choosePhotographs(options: z.infer<typeof evaluateOptions>): Promise<Chosen> {
+  const { photographs } = await readDatasets(options.data);
+  const splits = options.only === 'all' ? null : await splitPhotographs(photographs, options);
+  const groups = await copyGroups(photographs, options.cache);
+  const byGroup = new Map<number, AnnotatedPhotograph>();
+  let copies = 0;
+  photographs.forEach((photograph, i) => {
+    if (photograph.kind !== 'annotated' || (splits && splits[i] !== options.only)) return;
+    const group = groups[i] as number;
+    if (byGroup.has(group)) copies++;
+    else byGroup.set(group, photograph);
+  });
+  if (byGroup.size === 0) throw new Error('No photograph with boxes to evaluate on');
+  return { chosen: [...byGroup.values()], copies };
+}
+
 async function main(): Promise<void> {
   const options = parseOptions(evaluateOptions, process.argv.slice(2));
   await loadEngine(options.engine);
   const detector = await openDetector(modelsFolder(options.models));
-  const { photographs } = await readDatasets(options.data);
-  const splits = options.only === 'all' ? null : await splitPhotographs(photographs, options);
-  const chosen = photographs.flatMap((photograph, i) =>
-    photograph.kind === 'annotated' && (!splits || splits[i] === options.only) ? [photograph] : [],
-  );
-  if (chosen.length === 0) throw new Error('No photograph with boxes to evaluate on');
+  const { chosen, copies } = await choosePhotographs(options);
   const { figures, cases } = await evaluate(
     withThreshold(detector, options.faceThreshold),
     chosen,
@@ -152,6 +174,7 @@ async function main(): Promise<void> {
     };
     await writeFile(options.json, `${JSON.stringify(record, null, 1)}\n`);
   }
+  console.log(`${copies} copies of other photographs left out`);
   console.log(formatFigures(figures));
   detector.dispose();
 }

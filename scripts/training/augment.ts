@@ -11,6 +11,8 @@ import { type RgbImage, type SquareView, sampleSquare } from './sample-square.ts
 export const AUGMENTATION = {
   /** Crop edge relative to the rule's. */
   scale: [0.82, 1.25],
+  /** Width as a part of height: a face that looks down or aside is foreshortened. */
+  aspect: [0.8, 1.25],
   /** Of the crop's edge, each way. */
   shift: 0.09,
   rotationDegrees: 15,
@@ -21,8 +23,8 @@ export const AUGMENTATION = {
   lowResolution: { probability: 0.35, pixels: [20, 75] },
   blur: { probability: 0.15, sigma: [0.6, 2.2] },
   light: {
-    brightness: [-0.22, 0.22],
-    contrast: [0.7, 1.35],
+    brightness: [-0.3, 0.22],
+    contrast: [0.6, 1.4],
     saturation: [0.5, 1.4],
     colourCast: 0.1,
     grey: 0.06,
@@ -62,12 +64,20 @@ export async function augment(
 
 /** The patch's middle as the site would cut it: nothing random. For validation and test. */
 export function centreCrop(patch: Uint8Array, size: number, fill: number): Float32Array {
-  return transform(patch, size, fill, { scale: 1, angle: 0, dx: 0, dy: 0, flip: false }, size);
+  return transform(
+    patch,
+    size,
+    fill,
+    { scale: 1, aspect: 1, angle: 0, dx: 0, dy: 0, flip: false },
+    size,
+  );
 }
 
 interface View {
   /** Crop edge relative to the rule's. */
   readonly scale: number;
+  /** Width as a part of height. */
+  readonly aspect: number;
   /** Radians. */
   readonly angle: number;
   /** Parts of the crop's edge. */
@@ -77,10 +87,12 @@ interface View {
 }
 
 function randomView(random: Random): View {
-  const { scale, shift, rotationDegrees, flip } = AUGMENTATION;
+  const { scale, aspect, shift, rotationDegrees, flip } = AUGMENTATION;
+  const [narrow, wide] = aspect.map(Math.log) as [number, number];
   const most = (rotationDegrees * Math.PI) / 180;
   return {
     scale: between(random, ...scale),
+    aspect: Math.exp(between(random, narrow, wide)),
     angle: between(random, -most, most),
     dx: between(random, -shift, shift),
     dy: between(random, -shift, shift),
@@ -116,6 +128,7 @@ function squareOf(view: View): SquareView {
     centreX: PATCH_SIZE / 2 + view.dx * cropEdge,
     centreY: PATCH_SIZE / 2 + view.dy * cropEdge,
     edge: cropEdge * view.scale,
+    aspect: view.aspect,
     angle: view.angle,
     flip: view.flip,
   };

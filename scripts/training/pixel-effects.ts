@@ -23,20 +23,26 @@ export interface LightRanges {
 /** Bilinear, edges repeated. */
 export function resize(pixels: Float32Array, from: number, to: number): Float32Array {
   const out = new Float32Array(to * to * CHANNELS);
-  const position = (i: number) => Math.min(from - 1, Math.max(0, ((i + 0.5) * from) / to - 0.5));
-  for (let y = 0; y < to; y++) {
-    const sy = position(y);
+  const positions = Array.from({ length: to }, (_, i) =>
+    Math.min(from - 1, Math.max(0, ((i + 0.5) * from) / to - 0.5)),
+  );
+  // No functions within the loops: tsx names each where it is made, which took half of the time.
+  let at = 0;
+  for (const sy of positions) {
     const y0 = Math.floor(sy);
-    const y1 = Math.min(from - 1, y0 + 1);
-    for (let x = 0; x < to; x++) {
-      const sx = position(x);
+    const fy = sy - y0;
+    const below = y0 < from - 1 ? from * CHANNELS : 0;
+    for (const sx of positions) {
       const x0 = Math.floor(sx);
-      const x1 = Math.min(from - 1, x0 + 1);
-      for (let c = 0; c < CHANNELS; c++) {
-        const value = (px: number, py: number) => pixels[(py * from + px) * CHANNELS + c] as number;
-        const top = value(x0, y0) + (value(x1, y0) - value(x0, y0)) * (sx - x0);
-        const bottom = value(x0, y1) + (value(x1, y1) - value(x0, y1)) * (sx - x0);
-        out[(y * to + x) * CHANNELS + c] = top + (bottom - top) * (sy - y0);
+      const fx = sx - x0;
+      const right = x0 < from - 1 ? CHANNELS : 0;
+      const first = (y0 * from + x0) * CHANNELS;
+      for (let i = first; i < first + CHANNELS; i++) {
+        const a = pixels[i] as number;
+        const c = pixels[i + below] as number;
+        const top = a + ((pixels[i + right] as number) - a) * fx;
+        const bottom = c + ((pixels[i + below + right] as number) - c) * fx;
+        out[at++] = top + (bottom - top) * fy;
       }
     }
   }
@@ -67,16 +73,22 @@ export function blur(pixels: Float32Array, size: number, sigma: number): Float32
   let from = pixels;
   for (const step of [1, size, 1, size]) {
     const to = new Float32Array(from.length);
-    const across = step === 1 ? size : 1;
+    const across = (step === 1 ? size : 1) * CHANNELS;
+    const stride = step * CHANNELS;
     for (let line = 0; line < size; line++) {
       for (let c = 0; c < CHANNELS; c++) {
-        const at = (i: number) =>
-          (line * across + Math.min(size - 1, Math.max(0, i)) * step) * CHANNELS + c;
+        const first = line * across + c;
+        const last = first + (size - 1) * stride;
         let sum = 0;
-        for (let i = -radius; i <= radius; i++) sum += from[at(i)] as number;
+        for (let i = -radius; i <= radius; i++) {
+          sum += from[Math.min(last, Math.max(first, first + i * stride))] as number;
+        }
         for (let i = 0; i < size; i++) {
-          to[at(i)] = sum / (2 * radius + 1);
-          sum += (from[at(i + radius + 1)] as number) - (from[at(i - radius)] as number);
+          const at = first + i * stride;
+          to[at] = sum / (2 * radius + 1);
+          const entering = Math.min(last, at + (radius + 1) * stride);
+          const leaving = Math.max(first, at - radius * stride);
+          sum += (from[entering] as number) - (from[leaving] as number);
         }
       }
     }
@@ -98,8 +110,9 @@ export async function recompress(
   size: number,
   quality: number,
 ): Promise<Float32Array> {
-  const raw = Uint8Array.from(pixels, (value) => Math.round(value));
+  const raw = new Uint8Array(pixels.length);
+  for (let i = 0; i < raw.length; i++) raw[i] = Math.round(pixels[i] as number);
   const shape = { width: size, height: size, channels: CHANNELS } as const;
   const jpeg = await sharp(raw, { raw: shape }).jpeg({ quality }).toBuffer();
-  return Float32Array.from(await sharp(jpeg).raw().toBuffer());
+  return new Float32Array(await sharp(jpeg).raw().toBuffer());
 }

@@ -5,13 +5,15 @@ export interface RgbImage {
   readonly height: number;
 }
 
-/** A square of an image, possibly turned and mirrored. */
+/** A square of an image, possibly stretched, turned and mirrored. */
 export interface SquareView {
   /** Middle, image pixels (the middle of the first pixel is 0.5). */
   readonly centreX: number;
   readonly centreY: number;
-  /** Edge, image pixels. */
+  /** Edge, image pixels; where stretched, the geometric mean of width and height. */
   readonly edge: number;
+  /** Width as a part of height, image pixels; 1 where absent. */
+  readonly aspect?: number;
   /** Radians. */
   readonly angle: number;
   readonly flip: boolean;
@@ -31,22 +33,16 @@ export function sampleSquare(
   fill: number,
 ): Float32Array {
   const out = new Float32Array(size * size * CHANNELS);
-  const pitch = view.edge / size;
-  const cos = Math.cos(view.angle) * pitch;
-  const sin = Math.sin(view.angle) * pitch;
-  const mirror = view.flip ? -1 : 1;
-  const taps = Math.max(1, Math.round(pitch / 1.5));
+  const toImage = mapping(view, size);
+  const taps = Math.max(1, Math.round(view.edge / size / 1.5));
   const share = 1 / (taps * taps);
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; x++) {
       const at = (y * size + x) * CHANNELS;
       for (let ty = 0; ty < taps; ty++) {
         for (let tx = 0; tx < taps; tx++) {
-          const u = (x + (tx + 0.5) / taps - size / 2) * mirror;
-          const v = y + (ty + 0.5) / taps - size / 2;
-          const imageX = view.centreX - 0.5 + cos * u - sin * v;
-          const imageY = view.centreY - 0.5 + sin * u + cos * v;
-          addSample(image, imageX, imageY, fill, out, at);
+          const [imageX, imageY] = toImage(x + (tx + 0.5) / taps, y + (ty + 0.5) / taps);
+          addSample(image, imageX - 0.5, imageY - 0.5, fill, out, at);
         }
       }
       for (let c = 0; c < CHANNELS; c++) out[at + c] = (out[at + c] as number) * share;
@@ -66,20 +62,27 @@ export function repaintBeyond(
   size: number,
   fill: number,
 ): void {
-  const pitch = view.edge / size;
-  const cos = Math.cos(view.angle) * pitch;
-  const sin = Math.sin(view.angle) * pitch;
-  const mirror = view.flip ? -1 : 1;
+  const toImage = mapping(view, size);
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; x++) {
-      const u = (x + 0.5 - size / 2) * mirror;
-      const v = y + 0.5 - size / 2;
-      const imageX = view.centreX + cos * u - sin * v;
-      const imageY = view.centreY + sin * u + cos * v;
+      const [imageX, imageY] = toImage(x + 0.5, y + 0.5);
       const inside = imageX >= 0 && imageY >= 0 && imageX < image.width && imageY < image.height;
       if (!inside) pixels.fill(fill, (y * size + x) * CHANNELS, (y * size + x + 1) * CHANNELS);
     }
   }
+}
+
+/** From pixels of the view, at `size` x `size`, to pixels of the image. */
+function mapping(view: SquareView, size: number): (x: number, y: number) => [number, number] {
+  const pitch = view.edge / size;
+  const stretch = Math.sqrt(view.aspect ?? 1);
+  const across = pitch * stretch * (view.flip ? -1 : 1);
+  const down = pitch / stretch;
+  const [cos, sin] = [Math.cos(view.angle), Math.sin(view.angle)];
+  return (x, y) => {
+    const [u, v] = [(x - size / 2) * across, (y - size / 2) * down];
+    return [view.centreX + cos * u - sin * v, view.centreY + sin * u + cos * v];
+  };
 }
 
 /** Adds the bilinear sample at x, y, in indices of pixels. */

@@ -35,7 +35,11 @@ export async function splitPhotographs(
       seed,
     );
   }
-  return splitWithCopiesTogether(photographs, seed, cache);
+  const groups = await copyGroups(photographs, cache);
+  return splitByGroup(
+    photographs.map(({ stratum }, i) => ({ group: groups[i] as number, stratum })),
+    seed,
+  );
 }
 
 function partOf({ file, part }: DataPhotograph): Split {
@@ -44,23 +48,17 @@ function partOf({ file, part }: DataPhotograph): Split {
 }
 
 /**
- * Near-duplicates together across all data sets: what a hash of the whole
- * picture shows, and the mirrored, turned and re-cropped copies on record (`known-copies.ts`).
+ * The group of each photograph: copies of one photograph share a number, across all data sets; those that
+ * a hash of the whole picture shows, and the mirrored, turned and re-cropped ones on record
+ * (`known-copies.ts`).
+ * @param cache folder for hashes
  */
-async function splitWithCopiesTogether(
+export async function copyGroups(
   photographs: readonly DataPhotograph[],
-  seed: number,
-  cacheFolder: string,
-): Promise<Split[]> {
-  const hashes = await hashAll(photographs, cacheFolder);
-  const groups = groupDuplicates(hashes, DUPLICATE_DISTANCE, await knownCopies(photographs));
-  return splitByGroup(
-    photographs.map((photograph, i) => ({
-      group: groups[i] as number,
-      stratum: photograph.stratum,
-    })),
-    seed,
-  );
+  cache: string,
+): Promise<number[]> {
+  const hashes = await hashAll(photographs, cache);
+  return groupDuplicates(hashes, DUPLICATE_DISTANCE, await knownCopies(photographs));
 }
 
 /** Writes the file lists of a split: train.txt, validation.txt, test.txt. */

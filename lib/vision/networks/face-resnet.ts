@@ -75,8 +75,10 @@ function residualUnit(weights: NamedWeights, name: string, down: boolean, x: tf.
 export function faceResnetFeatures(weights: NamedWeights, image: tf.Tensor4D): tf.Tensor2D {
   // Not fused: a fused convolution would compute the gradient of the picture, which nobody needs.
   const stem = tf.conv2d(image, weight<tf.Rank.R4>(weights, 'conv32_down/kernel'), 2, 'valid');
-  const biased = tf.add<tf.Tensor4D>(stem, weight(weights, 'conv32_down/bias'));
-  let x = tf.maxPool(tf.relu(biased), 3, 2, 'valid');
+  // Pooled first: bias and ReLU keep the order of values, so that the result is the same to the bit and
+  // they have a quarter of the values to pass over.
+  const pooled = tf.maxPool(stem, 3, 2, 'valid');
+  let x = tf.relu(tf.add<tf.Tensor4D>(pooled, weight(weights, 'conv32_down/bias')));
   for (const { name, down } of RESIDUAL_UNITS) x = residualUnit(weights, name, down, x);
   return tf.mean(x, [1, 2]);
 }
