@@ -10,6 +10,7 @@ import { openDetector, readPixels } from '../lib/vision/detector.ts';
 import type { PixelFrame } from '../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../lib/vision/face-finder.ts';
 import { letterbox } from '../lib/vision/regions.ts';
+import { choosePhotographs } from './evaluation/choose-photographs.ts';
 import { LARGE_FACE_RATIO } from './evaluation/figures.ts';
 import { matchFaces } from './evaluation/match-faces.ts';
 import { isMain } from './is-main.ts';
@@ -18,10 +19,9 @@ import { progressBar } from './progress.ts';
 import { modelsFolder, openPublishedFinder } from './published-models.ts';
 import { readPhotograph } from './read-photograph.ts';
 import { reportFailure } from './report-failure.ts';
-import { type AnnotatedPhotograph, readDatasets } from './training/dataset.ts';
+import type { AnnotatedPhotograph } from './training/dataset.ts';
 import { loadEngine } from './training/engine.ts';
 import { pretrainedBlazeFace } from './training/pretrained/blazeface.ts';
-import { splitPhotographs } from './training/split-photographs.ts';
 
 const compareOptions = z.object({
   ...photographOptions,
@@ -45,11 +45,7 @@ async function main(): Promise<void> {
   const options = parseOptions(compareOptions, process.argv.slice(2));
   await loadEngine(options.engine);
   const steps = await openSteps(options.models);
-  const { photographs } = await readDatasets(options.data);
-  const splits = await splitPhotographs(photographs, options);
-  const chosen = photographs.flatMap((p, i) =>
-    p.kind === 'annotated' && (options.only === 'all' || splits[i] === options.only) ? [p] : [],
-  );
+  const { chosen } = await choosePhotographs(options);
   console.log(
     `${chosen.length} photographs (${options.data.map((d) => path.basename(d)).join(', ')}; ${options.only})\n`,
   );

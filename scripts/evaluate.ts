@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { openDetector } from '../lib/vision/detector.ts';
 import type { Detector } from '../lib/vision/detector-types.ts';
 import { checkPicture } from './check.ts';
+import { choosePhotographs } from './evaluation/choose-photographs.ts';
 import {
   type EvaluationFigures,
   formatFigures,
@@ -24,9 +25,8 @@ import { engineOption, modelsOption, parseOptions, photographOptions, usage } fr
 import { progressBar } from './progress.ts';
 import { modelsFolder, publishedIds } from './published-models.ts';
 import { reportFailure } from './report-failure.ts';
-import { type AnnotatedPhotograph, readDatasets } from './training/dataset.ts';
+import type { AnnotatedPhotograph } from './training/dataset.ts';
 import { loadEngine } from './training/engine.ts';
-import { copyGroups, splitPhotographs } from './training/split-photographs.ts';
 
 const evaluateOptions = z.object({
   ...photographOptions,
@@ -118,33 +118,6 @@ function withThreshold(detector: Detector, faceThreshold: number | undefined): D
     ...detector,
     detect: (frame, rest) => detector.detect(frame, { ...rest, faceThreshold }),
   };
-}
-
-interface Chosen {
-  readonly chosen: readonly AnnotatedPhotograph[];
-  /** Photographs left out as copies of chosen ones. */
-  readonly copies: number;
-}
-
-/**
- * The photographs with boxes in the part asked for, one of each group of copies: a face that stands in
- * two data sets is one sample and not two.
- * @throws Error where there is none
- */
-async function choosePhotographs(options: z.infer<typeof evaluateOptions>): Promise<Chosen> {
-  const { photographs } = await readDatasets(options.data);
-  const splits = options.only === 'all' ? null : await splitPhotographs(photographs, options);
-  const groups = await copyGroups(photographs, options.cache);
-  const byGroup = new Map<number, AnnotatedPhotograph>();
-  let copies = 0;
-  photographs.forEach((photograph, i) => {
-    if (photograph.kind !== 'annotated' || (splits && splits[i] !== options.only)) return;
-    const group = groups[i] as number;
-    if (byGroup.has(group)) copies++;
-    else byGroup.set(group, photograph);
-  });
-  if (byGroup.size === 0) throw new Error('No photograph with boxes to evaluate on');
-  return { chosen: [...byGroup.values()], copies };
 }
 
 async function main(): Promise<void> {

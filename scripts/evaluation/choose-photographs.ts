@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import type { photographOptions } from '../options.ts';
+import { type AnnotatedPhotograph, readDatasets } from '../training/dataset.ts';
+import { copyGroups, splitPhotographs } from '../training/split-photographs.ts';
+
+type PhotographOptions = z.infer<z.ZodObject<typeof photographOptions>>;
+
+export interface Chosen {
+  readonly chosen: readonly AnnotatedPhotograph[];
+  /** Photographs left out as copies of chosen ones. */
+  readonly copies: number;
+}
+
+/**
+ * The photographs with boxes in the part asked for, one of each group of copies: a face that stands in
+ * two data sets is one sample and not two.
+ * @throws Error where there is none
+ */
+export async function choosePhotographs(options: PhotographOptions): Promise<Chosen> {
+  const { photographs } = await readDatasets(options.data);
+  const splits = options.only === 'all' ? null : await splitPhotographs(photographs, options);
+  const groups = await copyGroups(photographs, options.cache);
+  const byGroup = new Map<number, AnnotatedPhotograph>();
+  let copies = 0;
+  photographs.forEach((photograph, i) => {
+    if (photograph.kind !== 'annotated' || (splits && splits[i] !== options.only)) return;
+    const group = groups[i] as number;
+    if (byGroup.has(group)) copies++;
+    else byGroup.set(group, photograph);
+  });
+  if (byGroup.size === 0) throw new Error('No photograph with boxes to evaluate on');
+  return { chosen: [...byGroup.values()], copies };
+}
