@@ -1,49 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
+import { attributesOf, type NativeBackend } from './native-operations.ts';
 
 /**
  * Gradients that tfjs-node leaves to slow operations, by TensorFlow's own faster ones, on the backend
  * `tensorflow`.
  */
 
-interface Attribute {
-  readonly name: string;
-  readonly type: number;
-  readonly value: unknown;
-}
-
-/** What is used of tfjs-node's backend to run an operation of TensorFlow itself. */
-interface OperationBackend {
-  executeSingleOutput(
-    operation: string,
-    attributes: readonly Attribute[],
-    inputs: readonly tf.TensorInfo[],
-  ): tf.Tensor;
-  executeMultipleOutputs(
-    operation: string,
-    attributes: readonly Attribute[],
-    inputs: readonly tf.TensorInfo[],
-    outputs: number,
-  ): tf.Tensor[];
-  getInputTensorIds(tensors: readonly tf.TensorInfo[]): number[];
-  createOutputTensor(output: OperationOutput): tf.Tensor;
-  readonly binding: Readonly<Record<TypeName, number>> & {
-    executeOp(
-      operation: string,
-      attributes: readonly Attribute[],
-      inputs: readonly number[],
-      outputs: number,
-    ): OperationOutput[];
-    deleteTensor(id: number): void;
-  };
-}
-interface OperationOutput {
-  readonly id: number;
-}
-type TypeName =
-  | `TF_ATTR_${'TYPE' | 'INT' | 'STRING' | 'BOOL'}`
-  | `TF_${'FLOAT' | 'INT32' | 'INT64'}`;
-
 const RELU_GRAD = 'ReluGrad';
+const MAX_POOL_GRAD = 'MaxPoolGrad';
 
 /** @throws Error when tfjs-node was not loaded before */
 export function registerNativeGradients(): void {
@@ -52,7 +16,7 @@ export function registerNativeGradients(): void {
     kernelName: RELU_GRAD,
     backendName: 'tensorflow',
     kernelFunc: ({ inputs, backend }) =>
-      reluGrad(inputs as ReluGradInputs, backend as unknown as OperationBackend),
+      reluGrad(inputs as ReluGradInputs, backend as unknown as NativeBackend),
   });
   tf.unregisterGradient('Relu');
   tf.registerGradient({
@@ -63,15 +27,15 @@ export function registerNativeGradients(): void {
         tf.engine().runKernel(RELU_GRAD, { dy: dy as tf.Tensor, x: x as tf.Tensor }) as tf.Tensor,
     }),
   });
-  tf.unregisterKernel('MaxPoolGrad', 'tensorflow');
+  tf.unregisterKernel(MAX_POOL_GRAD, 'tensorflow');
   tf.registerKernel({
-    kernelName: 'MaxPoolGrad',
+    kernelName: MAX_POOL_GRAD,
     backendName: 'tensorflow',
     kernelFunc: ({ inputs, attrs, backend }) =>
       maxPoolGrad(
         inputs as MaxPoolGradInputs,
         attrs as unknown as PoolAttributes,
-        backend as unknown as OperationBackend,
+        backend as unknown as NativeBackend,
       ),
   });
 }
@@ -82,9 +46,9 @@ type ReluGradInputs = Record<'dy' | 'x', tf.Tensor>;
  * One operation. TensorFlow.js composes it of nine passes over the activations (step, casts to int32
  * and back, product), a quarter of the time of a training step.
  */
-function reluGrad({ dy, x }: ReluGradInputs, backend: OperationBackend): tf.Tensor {
-  const { TF_ATTR_TYPE: type, TF_FLOAT: value } = backend.binding;
-  return backend.executeSingleOutput(RELU_GRAD, [{ name: 'T', type, value }], [dy, x]);
+function reluGrad({ dy, x }: ReluGradInputs, backend: NativeBackend): tf.Tensor {
+  const { type } = attributesOf(backend);
+  return backend.executeSingleOutput(RELU_GRAD, [type('T', 'TF_FLOAT')], [dy, x]);
 }
 
 type MaxPoolGradInputs = Record<'dy' | 'input', tf.Tensor4D>;
@@ -102,35 +66,40 @@ interface PoolAttributes {
 function maxPoolGrad(
   { dy, input }: MaxPoolGradInputs,
   { filterSize, strides, pad }: PoolAttributes,
-  backend: OperationBackend,
+  backend: NativeBackend,
 ): tf.Tensor {
   const { binding } = backend;
-  const { TF_ATTR_TYPE, TF_ATTR_INT, TF_FLOAT, TF_INT32, TF_INT64 } = binding;
+  const { type, ints, text, flag } = attributesOf(backend);
   const pool = tf.backend_util.computePool2DInfo(input.shape, filterSize, strides, 1, pad);
-  const type = (name: string, value: number) => ({ name, type: TF_ATTR_TYPE, value });
-  const attributes = (argmax: number): Attribute[] => [
-    { name: 'ksize', type: TF_ATTR_INT, value: [1, pool.filterHeight, pool.filterWidth, 1] },
-    { name: 'strides', type: TF_ATTR_INT, value: [1, pool.strideHeight, pool.strideWidth, 1] },
-    { name: 'padding', type: binding.TF_ATTR_STRING, value: pool.padInfo.type },
-    { name: 'include_batch_in_index', type: binding.TF_ATTR_BOOL, value: false },
-    type('Targmax', argmax),
-    type('T', TF_FLOAT),
+  const attributes = (places: 'TF_INT32' | 'TF_INT64') => [
+    ints('ksize', [1, pool.filterHeight, pool.filterWidth, 1]),
+    ints('strides', [1, pool.strideHeight, pool.strideWidth, 1]),
+    text('padding', pool.padInfo.type),
+    flag('include_batch_in_index', false),
+    type('Targmax', places),
+    type('T', 'TF_FLOAT'),
   ];
-  const [largest, places] = backend.executeMultipleOutputs(
+  const found = backend.executeMultipleOutputs(
     'MaxPoolWithArgmax',
-    attributes(TF_INT32),
+    attributes('TF_INT32'),
     [input],
     2,
-  ) as [tf.Tensor, tf.Tensor];
-  const casts = [type('SrcT', TF_INT32), type('DstT', TF_INT64)];
-  const [cast] = binding.executeOp('Cast', casts, backend.getInputTensorIds([places]), 1) as [
-    OperationOutput,
-  ];
-  const ids = [...backend.getInputTensorIds([input, dy]), cast.id];
-  const [gradient] = binding.executeOp('MaxPoolGradWithArgmax', attributes(TF_INT64), ids, 1) as [
-    OperationOutput,
-  ];
-  binding.deleteTensor(cast.id);
-  tf.dispose([largest, places]);
+  );
+  const [places] = binding.executeOp(
+    'Cast',
+    [type('SrcT', 'TF_INT32'), type('DstT', 'TF_INT64')],
+    backend.getInputTensorIds(found.slice(1)),
+    1,
+  );
+  if (!places) throw new Error('TensorFlow cast no tensor');
+  const [gradient] = binding.executeOp(
+    'MaxPoolGradWithArgmax',
+    attributes('TF_INT64'),
+    [...backend.getInputTensorIds([input, dy]), places.id],
+    1,
+  );
+  if (!gradient) throw new Error('TensorFlow computed no gradient');
+  binding.deleteTensor(places.id);
+  tf.dispose(found);
   return backend.createOutputTensor(gradient);
 }
