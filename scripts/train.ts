@@ -10,7 +10,8 @@ import { isMain } from './is-main.ts';
 import { openPublishedFinder } from './published-models.ts';
 import { reportFailure } from './report-failure.ts';
 import { backboneOf } from './training/backbones/index.ts';
-import { fitCalibration, withBias } from './training/calibration.ts';
+import { blendWithStart } from './training/blend.ts';
+import { calibratedLoss, fitCalibration, withBias } from './training/calibration.ts';
 import { CROP_RULE } from './training/crop-rule.ts';
 import { type CropSet, cutAll } from './training/crop-set.ts';
 import type { Crop } from './training/crops.ts';
@@ -100,13 +101,19 @@ export async function train(options: TrainOptions): Promise<TestReport> {
       judged: judged[i] as (typeof judged)[number],
     }));
   };
-  const uncalibrated = await judge(validationPart, fitted.weights);
-  const calibration = fitCalibration(
-    uncalibrated.map(({ judged }) => judged),
-    FACE_LABELS.map((label) => options.classes.indexOf(label)).filter((k) => k >= 0),
+  const faceClasses = FACE_LABELS.map((label) => options.classes.indexOf(label)).filter(
+    (k) => k >= 0,
   );
+  const judgedOf = async (w: NamedWeights) =>
+    (await judge(validationPart, w)).map(({ judged }) => judged);
+  const chosen = options.blend
+    ? await blendWithStart(await startWeights(options), fitted.weights, async (w) =>
+        calibratedLoss(await judgedOf(w), faceClasses),
+      )
+    : { weights: fitted.weights, startShare: 0 };
+  const calibration = fitCalibration(await judgedOf(chosen.weights), faceClasses);
   const { temperature } = calibration;
-  const weights = withBias(fitted.weights, calibration);
+  const weights = withBias(chosen.weights, calibration);
   const validated = await judge(validationPart, weights);
   const tested = await judge(testPart, weights);
   const report = testReport(tested, options.classes, temperature);
@@ -127,6 +134,7 @@ export async function train(options: TrainOptions): Promise<TestReport> {
     await publishClassifier({
       weights,
       bestEpoch: fitted.bestEpoch,
+      startShare: chosen.startShare,
       options,
       report,
       test: async (stored) =>

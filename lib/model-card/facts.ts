@@ -58,6 +58,7 @@ const classifierTraining = z.object({
   rareRepeats: z.number(),
   drawnMasks: z.number(),
   settled: z.number(),
+  blend: z.boolean().default(false),
   /** The run that gave the weights that this one began with. */
   get startedFrom() {
     return classifierTraining.optional();

@@ -175,7 +175,10 @@ function reproduce({ live, classifier }: ModelCardFacts): string[] {
   const data = classifier.training.data.map((name) => `--data ${name}`).join(' ');
   const part = `${data} --only ${live.only} --seed ${live.seed}`;
   const flag = (name: string) => `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
-  const told = (run: ClassifierTraining) => TOLD.map((name) => `${flag(name)} ${run[name]}`);
+  const told = (run: ClassifierTraining) => [
+    ...TOLD.map((name) => `${flag(name)} ${run[name]}`),
+    ...(run.blend ? ['--blend'] : []),
+  ];
   return [
     `npm run train:finder -- ${data} --seed ${live.seed}`,
     ...runsOf(classifier.training).map(

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { NamedWeights } from '../../lib/vision/weights.ts';
-import { argmax, type Judged, softmax } from './metrics.ts';
+import { argmax, type Judged, negativeLogLikelihood, softmax } from './metrics.ts';
 
 /**
  * What turns logits into probabilities: softmax(logits / temperature + bias), bias-corrected
@@ -69,6 +69,16 @@ export function fitCalibration(
       classes.includes(k) ? (bias[classes.indexOf(k)] as number) - commonest : 0,
     ),
   };
+}
+
+/** The mean negative log-likelihood, nats, that is left when samples are calibrated on themselves. */
+export function calibratedLoss(samples: readonly Judged[], classes: readonly number[]): number {
+  const { temperature, bias } = fitCalibration(samples, classes);
+  const calibrated = samples.map(({ truth, logits }) => ({
+    truth,
+    logits: logits.map((x, k) => x + temperature * (bias[k] as number)),
+  }));
+  return negativeLogLikelihood(calibrated, temperature);
 }
 
 /**

@@ -34,6 +34,13 @@ const settings = z.object({
     .enum(['pretrained', 'published'])
     .default('pretrained')
     .describe("the network to begin with: the face ResNet with a new head, or the site's model"),
+  blend: z
+    .boolean()
+    .default(false)
+    .describe(
+      'with --start published: mix the weights it began with into the trained ones, as far as that is ' +
+        'better on validation',
+    ),
   split: splitOption,
   seed: z.coerce.number().int().min(0).default(1).describe('of the split and of all chance'),
   epochs: z.coerce.number().int().min(1).max(1000).default(12),
@@ -112,7 +119,7 @@ const settings = z.object({
   resume: z.boolean().default(false).describe('go on where the run of that name stopped'),
 });
 export const trainOptions = settings.superRefine(
-  ({ backbone, weights, start, publish }, context) => {
+  ({ backbone, weights, start, blend, publish }, context) => {
     const refuse = (name: string, message: string) =>
       context.addIssue({ code: 'custom', path: [name], message });
     if (publish && backbone !== 'face-resnet') {
@@ -120,6 +127,9 @@ export const trainOptions = settings.superRefine(
     }
     if (start === 'published' && backbone !== 'face-resnet') {
       refuse('start', `The site's model is a face-resnet, not a ${backbone}`);
+    }
+    if (blend && start !== 'published') {
+      refuse('blend', 'A new head is nothing to mix in: --blend needs --start published');
     }
     if (weights !== undefined && !IMAGENET_BACKBONES.includes(backbone)) {
       refuse('weights', `${backbone} comes with an npm package: leave --weights out`);

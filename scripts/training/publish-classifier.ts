@@ -27,6 +27,8 @@ interface Publication {
   /** As trained and calibrated. */
   readonly weights: NamedWeights;
   readonly bestEpoch: number;
+  /** Of the weights that the run began with, 0 to 1. */
+  readonly startShare: number;
   readonly options: TrainOptions;
   /** Of the weights as trained. */
   readonly report: TestReport;
@@ -81,7 +83,10 @@ export async function publishClassifier(publication: Publication): Promise<void>
     training: {
       ...publishedOptions(options),
       bestEpoch: publication.bestEpoch,
-      ...(options.start === 'published' && { startedFrom: startedFrom(before, options) }),
+      ...(options.start === 'published' && {
+        startedFrom: startedFrom(before, options),
+        startShare: publication.startShare,
+      }),
       tfjs: tf.version.tfjs,
     },
     // What ships is what was tested last: the weights as stored.

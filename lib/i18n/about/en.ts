@@ -13,7 +13,7 @@ export const aboutEn: AboutMessages = {
   figures: {
     heading: 'Measured',
     method: (pictures, data) =>
-      `Measured from photograph to verdict on ${pictures} photographs with hand-drawn boxes that neither network was trained on (test part of ${data}). A face counts as found when its box overlaps the drawn one by an IoU of 0.3 or more. In brackets: 95% interval and number of faces.`,
+      `Measured from photograph to verdict on ${pictures} photographs with hand-drawn boxes that neither network was trained on (test part of ${data}); of copies of a photograph one counts. A face counts as found when its box overlaps the drawn one by an IoU of 0.3 or more. In brackets: 95% interval and number of faces.`,
     reading:
       'The annotators make mistakes, too, and leave faces out; some “unmarked boxes” are such faces. Labels found wrong were corrected from a list in the repository.',
     live: 'Live camera: the picture is looked at once',

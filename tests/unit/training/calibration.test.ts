@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fitCalibration, withBias } from '@/scripts/training/calibration';
+import { calibratedLoss, fitCalibration, withBias } from '@/scripts/training/calibration';
 import { type Judged, negativeLogLikelihood, softmax } from '@/scripts/training/metrics';
 import { seededRandom } from '@/scripts/training/random';
 import { useWasm } from '../../support/wasm';
@@ -76,5 +76,18 @@ describe('withBias', () => {
     }));
     const before = negativeLogLikelihood(samples, calibration.temperature);
     expect(negativeLogLikelihood(moved, calibration.temperature)).toBeLessThan(before - 0.05);
+  });
+});
+
+describe('calibratedLoss', () => {
+  it('is the entropy that is left, however far temperature and bias were off', () => {
+    const right = drawnFrom(1, [0, 0, 0], 3000);
+    const off = right.map(({ truth, logits }) => ({
+      truth,
+      logits: logits.map((x, k) => 2.5 * x + ([0, 3, -1][k] as number)),
+    }));
+    expect(negativeLogLikelihood(off)).toBeGreaterThan(1.3 * negativeLogLikelihood(right));
+    const loss = calibratedLoss(off, [0, 1, 2]);
+    expect(Math.abs(loss / negativeLogLikelihood(right) - 1)).toBeLessThan(0.01);
   });
 });
