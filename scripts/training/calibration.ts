@@ -71,14 +71,22 @@ export function fitCalibration(
   };
 }
 
-/** The mean negative log-likelihood, nats, that is left when samples are calibrated on themselves. */
+/**
+ * The negative log-likelihood, nats, that is left when samples are calibrated on themselves: the mean of
+ * the classes' means, for a rare class matters as much as a common one.
+ * @param classes the indices of the classes that count
+ */
 export function calibratedLoss(samples: readonly Judged[], classes: readonly number[]): number {
   const { temperature, bias } = fitCalibration(samples, classes);
   const calibrated = samples.map(({ truth, logits }) => ({
     truth,
     logits: logits.map((x, k) => x + temperature * (bias[k] as number)),
   }));
-  return negativeLogLikelihood(calibrated, temperature);
+  const losses = classes
+    .map((k) => calibrated.filter(({ truth }) => truth === k))
+    .filter((ofClass) => ofClass.length > 0)
+    .map((ofClass) => negativeLogLikelihood(ofClass, temperature));
+  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
 }
 
 /**

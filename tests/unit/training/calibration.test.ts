@@ -80,14 +80,23 @@ describe('withBias', () => {
 });
 
 describe('calibratedLoss', () => {
-  it('is the entropy that is left, however far temperature and bias were off', () => {
+  it('is what is left, however far temperature and bias were off', () => {
     const right = drawnFrom(1, [0, 0, 0], 3000);
     const off = right.map(({ truth, logits }) => ({
       truth,
       logits: logits.map((x, k) => 2.5 * x + ([0, 3, -1][k] as number)),
     }));
     expect(negativeLogLikelihood(off)).toBeGreaterThan(1.3 * negativeLogLikelihood(right));
-    const loss = calibratedLoss(off, [0, 1, 2]);
-    expect(Math.abs(loss / negativeLogLikelihood(right) - 1)).toBeLessThan(0.01);
+    const [loss, least] = [off, right].map((samples) => calibratedLoss(samples, [0, 1, 2]));
+    expect(Math.abs((loss as number) / (least as number) - 1)).toBeLessThan(0.01);
+  });
+
+  it('counts a rare class as much as a common one', () => {
+    const sure = { truth: 0, logits: [4, 0] };
+    const missed = { truth: 1, logits: [4, 0] };
+    const samples = [...new Array<Judged>(90).fill(sure), ...new Array<Judged>(10).fill(missed)];
+    // Nothing tells them apart: calibrated to 9 in 10, the prior aside, it loses -ln 0.9 and -ln 0.1.
+    const expected = -(Math.log(0.9) + Math.log(0.1)) / 2;
+    expect(Math.abs(calibratedLoss(samples, [0, 1]) / expected - 1)).toBeLessThan(0.1);
   });
 });
