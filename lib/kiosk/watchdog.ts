@@ -35,8 +35,9 @@ export const CALM_WATCHDOG: WatchdogState = {
   seenAtMs: Number.NEGATIVE_INFINITY,
 };
 
-/** How long an engine may take to load before that is a stall too. */
-const LOADING_MS = 60_000;
+/** How long an engine may take to load before that is a stall too: a slow network or a slow graphics card
+ * is none, and a worker that says nothing for a minute fails by itself (`worker-detector.ts`). */
+const LOADING_MS = 180_000;
 /** How long a step may take to show its effect. */
 const PATIENCE_MS: Readonly<Record<RecoveryStep, number>> = {
   'restart-camera': 6_000,

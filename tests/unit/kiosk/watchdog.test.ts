@@ -74,9 +74,9 @@ describe('watch', () => {
     ]);
   });
 
-  it('gives a loading engine a minute, and the time of a frame', () => {
-    const steps = watchFor(70, () => ({ loading: true }));
-    expect(steps[0]?.[0]).toBe(67);
+  it('gives a loading engine three minutes, and the time of a frame', () => {
+    const steps = watchFor(190, () => ({ loading: true }));
+    expect(steps[0]?.[0]).toBe(187);
   });
 
   it('gives an engine that has loaded its time for a first frame', () => {
