@@ -51,10 +51,18 @@ async function open(
 
 /** Pixels where the engine wants them, failures by their codes, and what memory is in use. */
 function guard(detector: Detector, onProcessor: boolean): Pick<LiveDetector, 'detect' | 'dispose'> {
-  let lost = false;
+  let lost: MaskGateError | null = null;
+  const waiting = new Set<(error: MaskGateError) => void>();
   onEngineLost(() => {
-    lost = true;
+    lost = new MaskGateError('engine-lost', 'The graphics context was taken away');
+    for (const reject of waiting) reject(lost);
   });
+  /** Work that was under way when the graphics context went may never end: the loss ends it. */
+  const orLost = <T>(work: Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      waiting.add(reject);
+      work.then(resolve, reject).finally(() => waiting.delete(reject));
+    });
   const readPixels = createPixelReader();
   const prepare = async (frame: LiveFrame): Promise<Frame> => {
     if (isVideoFrame(frame)) return onProcessor ? readPixels(frame) : createImageBitmap(frame);
@@ -62,12 +70,12 @@ function guard(detector: Detector, onProcessor: boolean): Pick<LiveDetector, 'de
   };
 
   async function detect(frame: LiveFrame, options?: DetectOptions): Promise<Detection> {
-    if (lost) throw new MaskGateError('engine-lost', 'The graphics context was taken away');
+    if (lost) throw lost;
     try {
       const startedAt = performance.now();
       const prepared = await prepare(frame);
       const preparedMs = performance.now() - startedAt;
-      const { times, ...detection } = await detector.detect(prepared, options);
+      const { times, ...detection } = await orLost(detector.detect(prepared, options));
       const { numTensors: tensors, numBytes: bytes } = tf.memory();
       const grab = times.grab + preparedMs;
       return { ...detection, times: { ...times, grab }, memory: { tensors, bytes } };
