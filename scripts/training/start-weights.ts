@@ -12,7 +12,8 @@ const SAME = ['data', 'split', 'seed', 'classes'] as const;
 
 /**
  * The weights that a run begins with.
- * @throws Error where the published model was trained on another split or for other classes
+ * @throws Error where the published model was trained on another split or for other classes, or would be
+ * mixed into itself
  */
 export async function startWeights(options: TrainOptions): Promise<NamedWeights> {
   if (options.start === 'pretrained') {
@@ -29,6 +30,12 @@ export async function startWeights(options: TrainOptions): Promise<NamedWeights>
         `--start published: the model in ${options.models} was trained with ${name} ${theirs}, not ${wanted}: its training may have seen this test part`,
       );
     }
+  }
+  // A run that goes on after its model was published would mix in itself.
+  if (options.blend && manifest.training?.name === options.name) {
+    throw new Error(
+      `--blend: the model in ${options.models} came from the run ${options.name} itself: give another --name`,
+    );
   }
   return weights;
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { disposeWeights } from '@/lib/vision/weights';
 import { parseTrainOptions } from '@/scripts/training/options';
@@ -32,5 +33,13 @@ describe('startWeights', () => {
       const options = optionsWith('--start', 'published', ...other);
       await expect(startWeights(options), other.join(' ')).rejects.toThrow(/test part/);
     }
+  });
+
+  it('refuses to mix a model into the run that it came from', async () => {
+    const flags = ['--start', 'published', '--blend', '--name'];
+    // The run that the model in the repository came from, by its manifest.
+    const own = JSON.parse(await readFile('public/models/mask-classifier/manifest.json', 'utf8'));
+    await expect(startWeights(optionsWith(...flags, own.training.name))).rejects.toThrow(/itself/);
+    disposeWeights(await startWeights(optionsWith(...flags, `${own.training.name}-further`)));
   });
 });
