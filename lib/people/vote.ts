@@ -1,4 +1,10 @@
-import { FACE_LABELS, type FaceLabel, type Scores, type Verdict } from '../vision/labels.ts';
+import {
+  FACE_LABELS,
+  likeliest,
+  NOT_WORN_RIGHT,
+  type Scores,
+  type Verdict,
+} from '../vision/labels.ts';
 
 /**
  * What is said of a person is a vote over recent frames, not the last frame's opinion: each frame
@@ -60,21 +66,20 @@ export function castBallot(vote: Vote, ballot: Ballot, atMs: number): Vote {
   ) as Record<Verdict, number>;
   const total = VERDICTS.reduce((sum, v) => sum + evidence[v], 0);
   const share = (v: Verdict) => (total > 0 ? evidence[v] / total : 0);
-  const likeliest = FACE_LABELS.reduce((best, l) => (share(l) > share(best) ? l : best));
 
-  const label = total < LEAST_EVIDENCE ? 'unsure' : decide(vote.label, likeliest, share);
-  const confidence = share(label === 'unsure' ? likeliest : label);
+  const label = total < LEAST_EVIDENCE ? 'unsure' : decide(vote.label, share);
+  const confidence = share(label === 'unsure' ? likeliest(FACE_LABELS, share) : label);
   const settled = label !== 'unsure' && label === ballot.label;
   return { label, confidence, evidence, settled, atMs };
 }
 
-function decide(
-  current: Verdict,
-  likeliest: FaceLabel,
-  share: (verdict: Verdict) => number,
-): Verdict {
-  if (share(likeliest) >= SHARE_TO_ENTER) return likeliest;
-  return current !== 'unsure' && share(current) >= SHARE_TO_STAY ? current : 'unsure';
+function decide(current: Verdict, share: (verdict: Verdict) => number): Verdict {
+  const strongest = likeliest(FACE_LABELS, share);
+  if (share(strongest) >= SHARE_TO_ENTER) return strongest;
+  if (current !== 'unsure' && share(current) >= SHARE_TO_STAY) return current;
+  // As in a single frame: that no mask is worn right is told before it is clear in which way.
+  const worse = NOT_WORN_RIGHT.reduce((sum, label) => sum + share(label), 0);
+  return worse >= SHARE_TO_ENTER ? likeliest(NOT_WORN_RIGHT, share) : 'unsure';
 }
 
 /** What a frame speaks for, summing to 1. */

@@ -33,7 +33,7 @@ export interface FoundFace {
 
 export interface JudgedFace extends FoundFace {
   readonly label: Verdict;
-  /** Calibrated probability of the strongest face class among the face classes, 0 to 1. */
+  /** Calibrated probability, among the face classes, of the one named or when unsure of the likeliest, 0 to 1. */
   readonly confidence: number;
   readonly scores: Scores;
 }

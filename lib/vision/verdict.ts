@@ -1,4 +1,11 @@
-import { FACE_LABELS, type FaceLabel, type Scores, type Verdict } from './labels.ts';
+import {
+  FACE_LABELS,
+  type FaceLabel,
+  likeliest,
+  NOT_WORN_RIGHT,
+  type Scores,
+  type Verdict,
+} from './labels.ts';
 import type { MaskClassifierManifest } from './manifest.ts';
 
 type Thresholds = MaskClassifierManifest['thresholds'];
@@ -9,18 +16,27 @@ export function isBackground(scores: Scores, thresholds: Thresholds): boolean {
 }
 
 /**
- * What to say of a face. The box is taken for a face, so the face classes share its probability;
- * `confidence` is the strongest one's share, 0 to 1, and below `thresholds.sure` nothing is claimed.
+ * What to say of a face. The box is taken for a face, so the face classes share its probability.
+ *
+ * Whether a mask is worn as it should be is asked first, and where neither answer reaches `thresholds.sure`
+ * nothing is claimed. In which of the two ways it is not, none at all or worn incorrectly, is then the
+ * likelier one's: a face that certainly shows is not left undecided because a collar may be a mask under
+ * the chin.
+ *
+ * @returns `confidence` is the share of the class named, or when unsure of the likeliest one, 0 to 1
  */
 export function verdict(
   scores: Scores,
   thresholds: Thresholds,
 ): { label: Verdict; confidence: number } {
   const total = FACE_LABELS.reduce((sum, label) => sum + scores[label], 0);
-  const strongest = FACE_LABELS.reduce<FaceLabel>(
-    (best, label) => (scores[label] > scores[best] ? label : best),
-    'with_mask',
-  );
-  const confidence = total > 0 ? scores[strongest] / total : 0;
-  return { label: confidence >= thresholds.sure ? strongest : 'unsure', confidence };
+  const share = (label: FaceLabel) => (total > 0 ? scores[label] / total : 0);
+  const label = decide(share, thresholds.sure);
+  return { label: label ?? 'unsure', confidence: share(label ?? likeliest(FACE_LABELS, share)) };
+}
+
+function decide(share: (label: FaceLabel) => number, sure: number): FaceLabel | null {
+  if (share('with_mask') >= sure) return 'with_mask';
+  const worse = NOT_WORN_RIGHT.reduce((sum, label) => sum + share(label), 0);
+  return worse >= sure ? likeliest(NOT_WORN_RIGHT, share) : null;
 }

@@ -1,5 +1,5 @@
 import type { JudgedFace } from '../../lib/vision/detector-types.ts';
-import { FACE_LABELS, type FaceLabel, type Verdict } from '../../lib/vision/labels.ts';
+import { FACE_LABELS, type FaceLabel, likeliest, type Verdict } from '../../lib/vision/labels.ts';
 import { type Share, share } from '../training/metrics.ts';
 
 /** Bounds of the size table: face height as a part of the picture's longer edge. */
@@ -115,10 +115,9 @@ export function sizeTable(outcomes: readonly Outcome[]): SizeRow[] {
 export function reliability(outcomes: readonly Outcome[]): ReliabilityBin[] {
   const found = outcomes.flatMap(({ truth, judged }) => {
     if (!judged) return [];
-    const strongest = FACE_LABELS.reduce((best, label) =>
-      judged.scores[label] > judged.scores[best] ? label : best,
-    );
-    return [{ confidence: judged.confidence, right: strongest === truth }];
+    const { label, scores, confidence } = judged;
+    const meant = label === 'unsure' ? likeliest(FACE_LABELS, (l) => scores[l]) : label;
+    return [{ confidence, right: meant === truth }];
   });
   return Array.from({ length: RELIABILITY_BINS }, (_, bin) =>
     found.filter(

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import { type MaskClassifierManifest, maskClassifierManifest } from '../../lib/vision/manifest.ts';
 import type { NamedWeights } from '../../lib/vision/weights.ts';
 import { CROP_RULE } from './crop-rule.ts';
-import { argmax, type Judged, softmax } from './metrics.ts';
+import { type Judged, softmax } from './metrics.ts';
 import { decodeEncoded, encodeWeights, swapInModel } from './model-writer.ts';
 import { classifierLogits } from './network.ts';
 import type { TrainOptions } from './options.ts';
@@ -12,9 +12,9 @@ import { FACE_RESNET_NORMALIZATION, FACE_RESNET_ORIGIN } from './pretrained/face
 import { publishedOptions } from './published-options.ts';
 import type { TestReport } from './test-report.ts';
 
-/** A wrong label costs this many right ones; saying "unsure" costs and earns nothing. With 1 a label is
- * given where it is likelier right than wrong; on video the vote over frames asks for more. */
-const COST_OF_WRONG = 1;
+/** A wrong answer costs this many right ones; saying "unsure" costs and earns nothing. With calibrated scores
+ * an answer is then given where it is twice as likely right as wrong. */
+const COST_OF_WRONG = 2;
 /** At most this part of the validation faces may be left unsure. */
 const MOST_UNSURE = 0.05;
 const BACKGROUND_THRESHOLD = 0.5;
@@ -134,8 +134,9 @@ function storageDrift(weights: NamedWeights, stored: NamedWeights, temperature: 
 }
 
 /**
- * The confidence below which nothing is claimed: what earns most on validation faces when a wrong
- * label costs `COST_OF_WRONG`, among those that leave few unsure.
+ * The share of the evidence below which nothing is claimed: what earns most on validation faces when a wrong
+ * answer costs `COST_OF_WRONG`, among those that leave few unsure. What is asked is whether a mask is worn
+ * right (`lib/vision/verdict.ts`).
  */
 function sureThreshold(
   judged: readonly Judged[],
@@ -143,20 +144,21 @@ function sureThreshold(
   temperature: number,
 ): number {
   const background = labels.indexOf('background');
+  const masked = labels.indexOf('with_mask');
   const faces = judged
     .filter(({ truth }) => truth !== background)
     .map(({ truth, logits }) => {
       const shares = softmax(
-        logits.filter((_, i) => i !== background),
+        logits.map((logit, i) => (i === background ? -Infinity : logit)),
         temperature,
       );
-      const best = argmax(shares);
-      const right = best === (background >= 0 && truth > background ? truth - 1 : truth);
-      return { confidence: shares[best] ?? 0, right };
+      const wornRight = shares[masked] ?? 0;
+      const right = wornRight >= 0.5 === (truth === masked);
+      return { sureness: Math.max(wornRight, 1 - wornRight), right };
     });
   let best = { threshold: 0.5, utility: -Infinity };
   for (let threshold = 0.5; threshold <= 0.95; threshold += 0.01) {
-    const claimed = faces.filter(({ confidence }) => confidence >= threshold);
+    const claimed = faces.filter(({ sureness }) => sureness >= threshold);
     if (faces.length - claimed.length > MOST_UNSURE * faces.length) break;
     const right = claimed.filter((face) => face.right).length;
     const utility = right - COST_OF_WRONG * (claimed.length - right);

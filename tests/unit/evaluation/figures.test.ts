@@ -67,12 +67,13 @@ it('puts a face on a bound of sizes into the upper row', () => {
 it('compares confidence with the strongest class, sure or not', () => {
   const bins = reliability([
     outcome('with_mask', 'with_mask', { confidence: 0.97 }),
-    outcome('with_mask', 'with_mask', { confidence: 0.93, strongest: 'without_mask' }),
+    outcome('with_mask', 'without_mask', { confidence: 0.93 }),
     outcome('with_mask', 'unsure', { confidence: 0.45 }),
+    outcome('with_mask', 'unsure', { confidence: 0.47, strongest: 'without_mask' }),
     outcome('with_mask', null),
   ]);
   expect(bins.map(({ right }) => [right.share, right.n])).toEqual([
-    [1, 1],
+    [0.5, 2],
     [0.5, 2],
   ]);
   expect(bins[1]?.confidence).toBeCloseTo(0.95);

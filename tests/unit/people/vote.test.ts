@@ -61,6 +61,15 @@ describe('castBallot', () => {
     expect(new Set(labels)).toEqual(new Set(['unsure']));
   });
 
+  it('names the likelier of the two ways not to wear a mask right, and keeps to it', () => {
+    const bare = ballot('without_mask', 0.04, 0.52);
+    const worn = ballot('incorrect_mask', 0.04, 0.44);
+    expect(castAll(Array(5).fill(bare)).at(-1)?.label).toBe('without_mask');
+    const frames = Array.from({ length: 30 }, (_, i) => (i > 4 && i % 2 === 0 ? worn : bare));
+    const labels = castAll(frames).slice(4);
+    expect(new Set(labels.map(({ label }) => label))).toEqual(new Set(['without_mask']));
+  });
+
   it('settles also where there is one frame in two seconds', () => {
     const poor = { ...MASKED, quality: 0.55 };
     expect(castAll(Array(6).fill(poor), 2000).at(-1)?.label).toBe('with_mask');

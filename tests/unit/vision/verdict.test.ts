@@ -17,16 +17,36 @@ describe('verdict', () => {
     expect(confidence).toBeCloseTo(0.8);
   });
 
-  it('claims nothing below the threshold', () => {
-    const { label, confidence } = verdict(scores(0.3, 0.5, 0.2, 0), thresholds);
-    expect(label).toBe('unsure');
-    expect(confidence).toBeCloseTo(0.5);
-  });
+  it.each([
+    [0.65, 0.25, 0.1],
+    [0.35, 0.55, 0.1],
+    [0.35, 0.1, 0.55],
+  ])(
+    'claims nothing where neither is sure that a mask is worn right nor that it is not: %f, %f, %f',
+    (...shares) => {
+      const { label, confidence } = verdict(scores(...shares, 0), thresholds);
+      expect(label).toBe('unsure');
+      expect(confidence).toBeCloseTo(Math.max(...shares));
+    },
+  );
+
+  it.each([
+    [0.1, 0.5, 0.4, 'without_mask'],
+    [0.1, 0.4, 0.5, 'incorrect_mask'],
+    [0.3, 0.36, 0.34, 'without_mask'],
+  ] as const)(
+    'names the likelier of the two ways not to wear one right: %f, %f, %f',
+    (w, n, i, wanted) => {
+      const { label, confidence } = verdict(scores(0.8 * w, 0.8 * n, 0.8 * i, 0.2), thresholds);
+      expect(label).toBe(wanted);
+      expect(confidence).toBeCloseTo(Math.max(n, i));
+    },
+  );
 
   it('claims at the threshold itself', () => {
-    expect(verdict(scores(0, 0.25, 0.75, 0), { ...thresholds, sure: 0.75 }).label).toBe(
-      'incorrect_mask',
-    );
+    const at = { ...thresholds, sure: 0.75 };
+    expect(verdict(scores(0.75, 0.25, 0, 0), at).label).toBe('with_mask');
+    expect(verdict(scores(0.25, 0, 0.75, 0), at).label).toBe('incorrect_mask');
   });
 
   it('claims nothing where no face class has any probability', () => {
