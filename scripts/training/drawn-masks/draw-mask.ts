@@ -4,7 +4,7 @@ import { seededRandom } from '../random.ts';
 import { blurPlane } from './blur-plane.ts';
 import type { FaceMarks } from './face-marks.ts';
 import { maskLayers } from './mask-layers.ts';
-import { type MaskKind, type MaskWear, maskShape } from './mask-shapes.ts';
+import { type MaskFit, type MaskKind, type MaskWear, maskShape } from './mask-shapes.ts';
 
 /** Luminance of bright skin under full light, 0 to 255: there a mask shows its own colours. */
 const FULL_LIGHT = 175;
@@ -25,10 +25,11 @@ export async function drawMask(
   kind: MaskKind,
   wear: MaskWear = 'proper',
   colour?: string,
+  fit?: MaskFit,
 ): Promise<Buffer> {
   const { width = 0, height = 0 } = await sharp(photograph).metadata();
   const region = regionAround(marks.box, { width, height });
-  const shape = maskShape(marks, kind, wear);
+  const shape = maskShape(marks, kind, wear, fit);
   const layers = maskLayers(shape, kind, region, marks.box, colour);
   const softness = Math.min(1.4, Math.max(0.4, marks.box.width / 220));
 

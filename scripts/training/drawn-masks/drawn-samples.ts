@@ -7,7 +7,7 @@ import { disposeWeights } from '../../../lib/vision/weights.ts';
 import { progressBar } from '../../progress.ts';
 import { PATCH_MARGIN, PATCH_SIZE } from '../crops.ts';
 import { pretrainedBlazeFace } from '../pretrained/blazeface.ts';
-import { type Random, seededRandom } from '../random.ts';
+import { between, type Random, seededRandom } from '../random.ts';
 import { coverChin } from './cover-chin.ts';
 import { drawMask } from './draw-mask.ts';
 import { type FaceMarks, marksFromLandmarks } from './face-marks.ts';
@@ -23,9 +23,9 @@ export interface DrawnSample {
  * masks as well, lest a drawn look or a hidden chin means "worn incorrectly". */
 const KINDS: readonly (readonly [MaskWear | 'covered', number])[] = [
   ['proper', 0.2],
-  ['nose-out', 0.25],
+  ['nose-out', 0.3],
   ['under-chin', 0.15],
-  ['covered', 0.4],
+  ['covered', 0.35],
 ];
 /** The finder must be so sure of the face before its landmarks are drawn on. */
 const SURE_SCORE = 0.8;
@@ -109,7 +109,9 @@ async function withMask(
   const bare = await sharp(patch, { raw }).png({ compressionLevel: 1 }).toBuffer();
   const kind = MASK_KINDS[Math.floor(random() * MASK_KINDS.length)] as (typeof MASK_KINDS)[number];
   const colour = `hsl(${Math.floor(random() * 360)}, ${Math.floor(random() ** 1.5 * 80)}%, ${Math.floor(10 + random() * 85)}%)`;
-  const masked = await drawMask(bare, marks, kind, wear, random() < 0.6 ? colour : undefined);
+  const shown = random() < 0.6 ? colour : undefined;
+  const fit = { height: between(random, -1, 1), tilt: between(random, -1, 1) };
+  const masked = await drawMask(bare, marks, kind, wear, shown, fit);
   return new Uint8Array(await sharp(masked).removeAlpha().raw().toBuffer());
 }
 

@@ -40,10 +40,29 @@ function smooth(points: readonly Point[]): Point[] {
   });
 }
 
+/** How a mask sits: no two people wear one alike. */
+export interface MaskFit {
+  /** Of its upper edge: -1 the highest that is still worn so, 1 the lowest. */
+  readonly height: number;
+  /** -1 its left end is the higher one, 1 the right. */
+  readonly tilt: number;
+}
+
+const MIDDLE_FIT: MaskFit = { height: 0, tilt: 0 };
+/** The most that a fit moves the upper edge, as a part of the way from the bridge of the nose to the chin:
+ * from there on a mask would be worn in another way. */
+const HEIGHT_SLACK = 0.08;
+const TILT_SLACK = 0.06;
+
 /**
  * Lays a mask on a face. The jaw's own points carry it, so that it turns and tilts with the head.
  */
-export function maskShape(marks: FaceMarks, kind: MaskKind, wear: MaskWear): MaskShape {
+export function maskShape(
+  marks: FaceMarks,
+  kind: MaskKind,
+  wear: MaskWear,
+  fit: MaskFit = MIDDLE_FIT,
+): MaskShape {
   const { bridge, noseTip, noseBase, mouth, jaw } = marks;
   const chin = jaw[4];
   const middle = lerp(noseBase, mouth, 0.3);
@@ -98,7 +117,15 @@ export function maskShape(marks: FaceMarks, kind: MaskKind, wear: MaskWear): Mas
     under[0] = lower(inward(jaw[2], side), 0.06);
     under[4] = lower(inward(jaw[6], side), 0.06);
   }
-  const top = smooth(upper[wear]);
+  const top = smooth(
+    upper[wear].map((point, i) =>
+      // The ends hang at the ears, wherever the nose is.
+      lower(
+        point,
+        fit.height * HEIGHT_SLACK * (1 - Math.abs(i - 2) / 4) + fit.tilt * TILT_SLACK * (1 - i / 2),
+      ),
+    ),
+  );
   const bottom = smooth(under);
   const first = (curve: readonly Point[]) => curve[0] as Point;
   const last = (curve: readonly Point[]) => curve[curve.length - 1] as Point;

@@ -1,8 +1,10 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import type { Point } from '../../../lib/geometry.ts';
 import { drawMask } from '../../../scripts/training/drawn-masks/draw-mask.ts';
 import {
   MASK_KINDS,
+  type MaskWear,
   maskShape,
   outlineOf,
 } from '../../../scripts/training/drawn-masks/mask-shapes.ts';
@@ -69,6 +71,44 @@ describe('drawMask', () => {
 });
 
 describe('maskShape', () => {
+  it.each(FIXTURE_FACES.map((face) => [face.name, face] as const))(
+    'is worn the same way however it sits: %s',
+    (_, { marks: { eyes, noseTip, mouth, jaw }, marks }) => {
+      const edgeOf = (wear: MaskWear, height: number, tilt: number) =>
+        MASK_KINDS.map((kind) => {
+          const { top } = maskShape(marks, kind, wear, { height, tilt });
+          return (top[top.length / 2] as Point).y;
+        });
+      for (const tilt of [-1, 0, 1]) {
+        for (const height of [-1, 0, 1]) {
+          for (const y of edgeOf('proper', height, tilt)) {
+            expect(y).toBeGreaterThan((eyes[0].y + eyes[1].y) / 2);
+            expect(y).toBeLessThan(noseTip.y);
+          }
+          for (const y of edgeOf('nose-out', height, tilt)) {
+            expect(y).toBeGreaterThan(noseTip.y);
+            expect(y).toBeLessThan(mouth.y);
+          }
+          for (const y of edgeOf('under-chin', height, tilt)) {
+            expect(y).toBeGreaterThan(mouth.y);
+            expect(y).toBeLessThan(jaw[4].y);
+          }
+        }
+      }
+    },
+  );
+
+  it('follows its fit: a lower edge, and one end higher than the other', () => {
+    const { marks } = astronaut;
+    const middle = maskShape(marks, 'cloth', 'proper').top;
+    const low = maskShape(marks, 'cloth', 'proper', { height: 1, tilt: 0 }).top;
+    const tilted = maskShape(marks, 'cloth', 'proper', { height: 0, tilt: 1 }).top;
+    const at = (curve: readonly Point[], i: number) => (curve.at(i) as Point).y;
+    expect(at(low, 24)).toBeGreaterThan(at(middle, 24));
+    expect(at(tilted, 0)).toBeGreaterThan(at(middle, 0));
+    expect(at(tilted, -1)).toBeLessThan(at(middle, -1));
+  });
+
   it.each(FIXTURE_FACES.map((face) => [face.name, face] as const))(
     'lies on the face: %s',
     (_, { marks }) => {
