@@ -15,6 +15,7 @@ import { fitFinder } from './training/finder/fit.ts';
 import { measureFinder } from './training/finder/measure.ts';
 import { loadMarkedImages } from './training/finder/photographs.ts';
 import { publishFinder } from './training/finder/publish.ts';
+import { startFinder } from './training/finder/start.ts';
 import type { Split } from './training/split.ts';
 import { splitPhotographs } from './training/split-photographs.ts';
 
@@ -24,6 +25,10 @@ export const finderOptions = z.object({
   engine: engineOption,
   split: splitOption,
   seed: z.coerce.number().int().min(0).default(1).describe('of the split and of all chance'),
+  start: z
+    .enum(['pretrained', 'published'])
+    .default('pretrained')
+    .describe("the network to begin with: BlazeFace as its authors trained it, or the site's"),
   epochs: z.coerce.number().int().min(1).max(1000).default(7),
   viewsPerPhotograph: z.coerce
     .number()
@@ -39,9 +44,15 @@ export const finderOptions = z.object({
     .int()
     .min(0)
     .max(4)
-    .default(1)
-    .describe('stages kept as pretrained, from the picture inwards; the first costs most to train'),
+    .default(0)
+    .describe('stages kept as they were, from the picture inwards; the first costs most to train'),
   warmup: z.coerce.number().min(0).max(0.9).default(0.1).describe('part of the run'),
+  averaging: z.coerce
+    .number()
+    .min(0)
+    .max(0.9999)
+    .default(0.998)
+    .describe('decay of the moving average of the weights that is tested and published'),
   maxPhotographs: z.coerce.number().int().min(0).default(0).describe('for trials; 0: all'),
   cache: z.string().default('.cache').describe('folder of intermediate results'),
   models: modelsOption,
@@ -81,10 +92,11 @@ export async function trainFinder(options: FinderOptions): Promise<void> {
   const part = (split: Split) =>
     photographs.filter((_, i) => splits[i] === split).slice(0, options.maxPhotographs || undefined);
   const annotated = (split: Split) => part(split).filter((p) => p.kind === 'annotated');
-  const { images, leftOut } = await loadMarkedImages(part('train'));
+  const start = await startFinder(options);
+  const { images, leftOut } = await loadMarkedImages(part('train'), start.weights);
   console.log(`${images.length} photographs to train on, ${skipped.length + leftOut} left out`);
 
-  const weights = await fitFinder(images, options, runFolder);
+  const weights = await fitFinder(start.weights, images, options, runFolder);
 
   const validation = await measureFinder(weights, annotated('validation'));
   const test = await measureFinder(weights, annotated('test'));
@@ -93,7 +105,7 @@ export async function trainFinder(options: FinderOptions): Promise<void> {
     JSON.stringify({ validation: validation.table, test: test.table }, null, 1),
   );
   console.log(`Validation\n${validation.text}\nTest\n${test.text}`);
-  if (options.publish) await publishFinder(weights, options, validation, test);
+  if (options.publish) await publishFinder(weights, options, validation, test, start.training);
 }
 
 if (isMain(import.meta.url)) {

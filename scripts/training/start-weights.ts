@@ -5,10 +5,7 @@ import { modelsFolder } from '../published-models.ts';
 import { backboneOf } from './backbones/index.ts';
 import { newClassifier } from './network.ts';
 import type { TrainOptions } from './options.ts';
-import { publishedOptions } from './published-options.ts';
-
-/** What both runs must share, or the test part of one was training for the other. */
-const SAME = ['data', 'split', 'seed', 'classes'] as const;
+import { requireSameTraining } from './same-training.ts';
 
 /**
  * The weights that a run begins with.
@@ -22,15 +19,7 @@ export async function startWeights(options: TrainOptions): Promise<NamedWeights>
   }
   const read = modelsFolder(options.models);
   const { manifest, weights } = await loadModel(read, 'mask-classifier', maskClassifierManifest);
-  const ours = publishedOptions(options);
-  for (const name of SAME) {
-    const [theirs, wanted] = [manifest.training?.[name], ours[name]].map((x) => JSON.stringify(x));
-    if (theirs !== wanted) {
-      throw new Error(
-        `--start published: the model in ${options.models} was trained with ${name} ${theirs}, not ${wanted}: its training may have seen this test part`,
-      );
-    }
-  }
+  requireSameTraining(manifest.training, options, ['data', 'split', 'seed', 'classes']);
   // A run that goes on after its model was published would mix in itself.
   if (options.blend && manifest.training?.name === options.name) {
     throw new Error(

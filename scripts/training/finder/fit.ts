@@ -7,9 +7,9 @@ import type { FinderOptions } from '../../train-finder.ts';
 import { ScheduledAdam, warmupCosine } from '../adam.ts';
 import { loadCheckpoint, saveCheckpoint } from '../checkpoint.ts';
 import { toVariables } from '../network.ts';
-import { pretrainedBlazeFace } from '../pretrained/blazeface.ts';
 import { seededRandom, shuffled } from '../random.ts';
 import { restoreTraining, trainingTensors } from '../training-state.ts';
+import { createAverage } from '../weight-average.ts';
 import { assignAnchors } from './assign.ts';
 import { finderLoss } from './loss.ts';
 import type { MarkedImage } from './photographs.ts';
@@ -19,30 +19,36 @@ const SIZE = BLAZEFACE_INPUT_SIZE;
 
 interface FinderState {
   readonly epoch: number;
+  readonly averagedSteps: number;
 }
 
 /**
  * Trains BlazeFace's weights further. Small steps: the network is pretrained, and rates from
  * 3e-4 on destroy it. A checkpoint an epoch.
- * @returns the weights after the last epoch. The caller disposes.
+ * @param start the weights to begin with, disposed of
+ * @returns the averaged weights after the last epoch. The caller disposes.
  */
 export async function fitFinder(
+  start: NamedWeights,
   images: readonly MarkedImage[],
   options: FinderOptions,
   runFolder: string,
 ): Promise<NamedWeights> {
   const checkpointFolder = path.join(runFolder, 'last');
   const checkpoint = options.resume ? await loadCheckpoint<FinderState>(checkpointFolder) : null;
-  const variables = toVariables(await pretrainedBlazeFace());
+  const variables = toVariables(start);
   const trained = Object.values(variables).filter(
     ({ name }) => !isFrozen(name, options.frozenStages),
   );
   const optimiser = new ScheduledAdam(0);
+  const average = createAverage(variables, options.averaging);
   const state = { variables, optimisers: { adam: optimiser } };
   let done = 0;
   if (checkpoint) {
     done = checkpoint.state.epoch;
     restoreTraining(state, checkpoint.tensors);
+    average.restore(checkpoint.tensors, checkpoint.state.averagedSteps);
+    tf.dispose(checkpoint.tensors);
     console.log(`Resumed after epoch ${done}`);
   }
 
@@ -64,17 +70,19 @@ export async function fitFinder(
       const overall = ((epoch - 1) * stepsPerEpoch + step) / (options.epochs * stepsPerEpoch);
       const rate = warmupCosine(options.learningRate, overall, options.warmup);
       total += finderStep(variables, trained, optimiser, views, rate);
+      average.update();
       progress.step(`loss ${(total / (step + 1)).toFixed(4)}`);
     }
     progress.end();
     console.log(`epoch ${epoch}: loss ${(total / stepsPerEpoch).toFixed(4)}`);
     await saveCheckpoint<FinderState>(checkpointFolder, {
-      state: { epoch },
-      tensors: trainingTensors(state),
+      state: { epoch, averagedSteps: average.steps() },
+      tensors: { ...trainingTensors(state), ...average.tensors() },
     });
   }
   optimiser.dispose();
-  return variables;
+  tf.dispose(Object.values(variables));
+  return average.weights;
 }
 
 function isFrozen(name: string, stages: number): boolean {

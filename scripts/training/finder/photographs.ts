@@ -1,12 +1,11 @@
 import { type Box, boxCentre, contains, scaleBox } from '../../../lib/geometry.ts';
 import { readPixels } from '../../../lib/vision/detector.ts';
 import { createFaceFinder, type FaceFinder } from '../../../lib/vision/face-finder.ts';
-import { disposeWeights } from '../../../lib/vision/weights.ts';
+import type { NamedWeights } from '../../../lib/vision/weights.ts';
 import { progressBar } from '../../progress.ts';
 import { readPhotograph, uprightImage } from '../../read-photograph.ts';
 import type { AnnotatedPhotograph, DataPhotograph, LabelledPhotograph } from '../dataset.ts';
 import { portraitViews } from '../portrait-views.ts';
-import { pretrainedBlazeFace } from '../pretrained/blazeface.ts';
 import type { RgbImage } from '../sample-square.ts';
 
 /** A photograph in memory with its faces. */
@@ -27,14 +26,15 @@ const OTHER_SCORE = 0.2;
 
 /**
  * Decodes photographs with their faces. One of a class folder has no boxes: it serves where the
- * pretrained finder sees a single face for certain. What cannot be read or used is counted.
+ * finder sees a single face for certain. What cannot be read or used is counted.
+ * @param weights of the finder before training
  */
 export async function loadMarkedImages(
   photographs: readonly DataPhotograph[],
+  weights: NamedWeights,
 ): Promise<{ images: MarkedImage[]; leftOut: number }> {
   const images: MarkedImage[] = [];
   let leftOut = 0;
-  const weights = await pretrainedBlazeFace();
   const finder = createFaceFinder({ scoreThreshold: OTHER_SCORE, iouThreshold: 0.3 }, weights);
   const progress = progressBar('Reading photographs', photographs.length);
   for (const photograph of photographs) {
@@ -47,7 +47,6 @@ export async function loadMarkedImages(
     progress.step();
   }
   progress.end();
-  disposeWeights(weights);
   return { images, leftOut };
 }
 

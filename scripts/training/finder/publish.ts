@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
+import type { FaceFinderManifest } from '../../../lib/vision/manifest.ts';
 import type { NamedWeights } from '../../../lib/vision/weights.ts';
 import type { FinderOptions } from '../../train-finder.ts';
 import { publishedOptions } from '../published-options.ts';
@@ -9,19 +10,27 @@ import { writeFinder } from './write-finder.ts';
 /** False boxes of 8% and more that a photograph may have on average, when the threshold is chosen. */
 const FALSE_BOXES = 0.25;
 
-/** Stores a trained finder with the threshold that validation chose, as one step. */
+/**
+ * Stores a trained finder with the threshold that validation chose, as one step.
+ * @param startedFrom the run of the finder that this one began with
+ */
 export async function publishFinder(
   weights: NamedWeights,
   options: FinderOptions,
   validation: FinderMeasurement,
   test: FinderMeasurement,
+  startedFrom: FaceFinderManifest['training'],
 ): Promise<void> {
   const threshold = options.scoreThreshold || chooseThreshold(validation.table).threshold;
   const folder = path.join(options.models, 'face-finder');
   const bytes = await writeFinder(folder, weights, {
     scoreThreshold: threshold,
     zoomedScoreThreshold: Math.max(threshold, options.zoomedScoreThreshold),
-    training: { ...publishedOptions(options), tfjs: tf.version.tfjs },
+    training: {
+      ...publishedOptions(options),
+      ...(startedFrom && { startedFrom }),
+      tfjs: tf.version.tfjs,
+    },
     metrics: { test: test.table },
   });
   console.log(`${folder}: ${(bytes / 1e3).toFixed(0)} kB, score threshold ${threshold}`);

@@ -1,0 +1,21 @@
+import { type FaceFinderManifest, faceFinderManifest } from '../../../lib/vision/manifest.ts';
+import { loadModel } from '../../../lib/vision/model-files.ts';
+import type { NamedWeights } from '../../../lib/vision/weights.ts';
+import { modelsFolder } from '../../published-models.ts';
+import type { FinderOptions } from '../../train-finder.ts';
+import { pretrainedBlazeFace } from '../pretrained/blazeface.ts';
+import { requireSameTraining } from '../same-training.ts';
+
+/**
+ * The finder that a run begins with, and the run that it came from.
+ * @throws Error where the published one was trained on another split
+ */
+export async function startFinder(
+  options: FinderOptions,
+): Promise<{ weights: NamedWeights; training?: FaceFinderManifest['training'] }> {
+  if (options.start === 'pretrained') return { weights: await pretrainedBlazeFace() };
+  const read = modelsFolder(options.models);
+  const { manifest, weights } = await loadModel(read, 'face-finder', faceFinderManifest);
+  requireSameTraining(manifest.training, options, ['data', 'split', 'seed']);
+  return { weights, training: manifest.training };
+}
