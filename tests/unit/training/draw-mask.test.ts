@@ -79,10 +79,12 @@ describe('maskShape', () => {
           const { top } = maskShape(marks, kind, wear, { height, tilt });
           return (top[top.length / 2] as Point).y;
         });
+      // On a head that is turned away the bridge of the nose lies about as high as the eyes.
+      const eyeLine = (eyes[0].y + eyes[1].y) / 2 - 0.05 * marks.box.height;
       for (const tilt of [-1, 0, 1]) {
         for (const height of [-1, 0, 1]) {
           for (const y of edgeOf('proper', height, tilt)) {
-            expect(y).toBeGreaterThan((eyes[0].y + eyes[1].y) / 2);
+            expect(y).toBeGreaterThan(eyeLine);
             expect(y).toBeLessThan(noseTip.y);
           }
           for (const y of edgeOf('nose-out', height, tilt)) {
