@@ -4,22 +4,16 @@
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import sharp from 'sharp';
 import { z } from 'zod';
-import { judgeStill } from '../lib/stills/judge-still.ts';
 import { uniqueNames } from '../lib/stills/picture-names.ts';
 import { isJudged, type JudgedStill, type StillResult } from '../lib/stills/still-result.ts';
-import { openDetector } from '../lib/vision/detector.ts';
-import type { DetectOptions, Detector } from '../lib/vision/detector-types.ts';
+import { judgePictures } from './check/judge-pictures.ts';
 import { drawFaces } from './draw-faces.ts';
 import { isMain } from './is-main.ts';
 import { engineOption, modelsOption, parseOptions, usage } from './options.ts';
 import { pictureFiles } from './picture-files.ts';
 import { progressBar } from './progress.ts';
-import { modelsFolder } from './published-models.ts';
-import { readStill } from './read-still.ts';
 import { reportFailure } from './report-failure.ts';
-import { loadEngine } from './training/engine.ts';
 
 const checkOptions = z.object({
   photos: z.array(z.string()).min(1).describe('photographs and folders; need no flag'),
@@ -32,27 +26,18 @@ const checkOptions = z.object({
   models: modelsOption,
 });
 
-/** Judges one picture. Never throws for a bad picture: its error is the result. */
-export function checkPicture(
-  detector: Detector,
-  file: string,
-  search?: DetectOptions['search'],
-): Promise<StillResult> {
-  return judgeStill(detector, file, () => readStill(file), search);
-}
-
 async function main(): Promise<void> {
   const options = parseOptions(checkOptions, process.argv.slice(2), undefined, 'photos');
-  // Each file is read once: a cache would only hold memory.
-  sharp.cache(false);
   const files = await pictureFiles(options.photos);
-  await loadEngine(options.engine);
-  const detector = await openDetector(modelsFolder(options.models));
   // Elsewhere than on a terminal, the results themselves say how far it is.
   const progress = process.stderr.isTTY ? progressBar('Judging', files.length) : null;
   const unique = uniqueNames();
-  for (const { file, name } of files) {
-    const result = await checkPicture(detector, file);
+  const names = files.map(({ name }) => name);
+  for await (const result of judgePictures(
+    files.map(({ file }) => file),
+    options,
+  )) {
+    const name = names.shift() as string;
     progress?.hide();
     console.log(options.json ? JSON.stringify(result) : describe(result));
     if (!isJudged(result)) process.exitCode = 1;
@@ -62,7 +47,6 @@ async function main(): Promise<void> {
     progress?.step();
   }
   progress?.end();
-  detector.dispose();
 }
 
 /** The picture with its boxes. */

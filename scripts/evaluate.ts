@@ -7,7 +7,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { openDetector } from '../lib/vision/detector.ts';
 import type { Detector } from '../lib/vision/detector-types.ts';
-import { checkPicture } from './check.ts';
+import { checkPicture } from './check/check-picture.ts';
 import { choosePhotographs } from './evaluation/choose-photographs.ts';
 import {
   type EvaluationFigures,

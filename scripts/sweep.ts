@@ -7,18 +7,20 @@ import { openSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import pMap from 'p-map';
 import { z } from 'zod';
 import { isMain } from './is-main.ts';
 import { engineOption, modelsOption, parseOptions, usage } from './options.ts';
+import { openProcessPool, ProcessDied, type ProcessPool } from './process-pool.ts';
 import { reportFailure } from './report-failure.ts';
 import { loadSweep, type Sweep, type Trial, trialsOf } from './sweep/definition.ts';
 import { writeDocument } from './sweep/document.ts';
 import type { FeatureChoice } from './sweep/features.ts';
 import { factorSvg } from './sweep/plots.ts';
-import { openPool, type Pool } from './sweep/pool.ts';
 import { type TrialRecord, type TrialStore, trialStore } from './sweep/records.ts';
 import { type SweepSummary, summarise } from './sweep/summary.ts';
 import { sweepTables, trialsCsv } from './sweep/tables.ts';
+import type { Answer, Job } from './sweep/worker.ts';
 
 const sweepOptions = z.object({
   file: z.string().describe('the sweep, a TypeScript module: see scripts/sweeps'),
@@ -39,6 +41,9 @@ const sweepOptions = z.object({
       'Markdown file whose tables are renewed; plots and figures go into a folder beside it',
     ),
 });
+type Pool = ProcessPool<Job, Answer>;
+const WORKER = new URL('sweep/worker.ts', import.meta.url);
+
 type SweepOptions = z.infer<typeof sweepOptions>;
 
 /**
@@ -61,10 +66,10 @@ export async function runSweep(options: SweepOptions): Promise<SweepSummary> {
     const { engine, models, cache } = options;
     const setup = { data: sweep.data, engine, models, cache, folder };
     const log = openSync(path.join(folder, 'log.txt'), 'a');
-    const preparing = openPool(setup, availableParallelism(), log, FOR_FEATURES);
-    await prepareFeatures(preparing, missing);
-    const threads = Math.max(1, Math.floor(availableParallelism() / options.jobs));
-    const pool = openPool(setup, threads, log);
+    const open = (threads: number, environment = {}): Pool =>
+      openProcessPool(WORKER, setup, { threads, log, environment });
+    await prepareFeatures(open(availableParallelism(), FOR_FEATURES), missing);
+    const pool = open(Math.max(1, Math.floor(availableParallelism() / options.jobs)));
     await runTrials(pool, missing, options.jobs, async (record) => {
       records.set(record.id, record);
       await store.write(record);
@@ -103,7 +108,7 @@ async function prepareFeatures(pool: Pool, trials: readonly Trial[]): Promise<vo
   }
   for (const choice of choices.values()) {
     console.log(`Features: ${choice.backbone}, ${choice.view}`);
-    const answer = await pool.run({ kind: 'features', choice });
+    const answer = await doJob(pool, { kind: 'features', choice });
     if ('error' in answer) console.warn(answer.error);
   }
   pool.close();
@@ -115,18 +120,23 @@ async function runTrials(
   jobs: number,
   done: (record: TrialRecord) => Promise<void>,
 ): Promise<void> {
-  const waiting = [...trials];
-  const lane = async () => {
-    for (let trial = waiting.shift(); trial; trial = waiting.shift()) {
-      const answer = await pool.run({ kind: 'trial', trial });
-      const outcome =
-        'error' in answer
-          ? { error: answer.error }
-          : { figures: answer.figures as NonNullable<typeof answer.figures> };
-      await done({ ...trial, outcome });
-    }
+  const run = async (trial: Trial) => {
+    const answer = await doJob(pool, { kind: 'trial', trial });
+    const outcome =
+      'error' in answer
+        ? { error: answer.error }
+        : { figures: answer.figures as NonNullable<typeof answer.figures> };
+    await done({ ...trial, outcome });
   };
-  await Promise.all(Array.from({ length: jobs }, lane));
+  await pMap(trials, run, { concurrency: jobs });
+}
+
+/** A process that dies is an answer, too: the next job gets a new one. */
+function doJob(pool: Pool, job: Job): Promise<Answer> {
+  return pool.run(job).catch((error: unknown) => {
+    if (error instanceof ProcessDied) return { error: `${error.message}: see the log` };
+    throw error;
+  });
 }
 
 function lineOf({ id, seed, outcome }: TrialRecord): string {

@@ -3,6 +3,7 @@
  * other, as the parent sends them.
  */
 import * as tf from '@tensorflow/tfjs';
+import { answerJobs } from '../process-pool.ts';
 import { loadEngine } from '../training/engine.ts';
 import type { Trial } from './definition.ts';
 import { type FeatureChoice, featureTable } from './features.ts';
@@ -32,25 +33,21 @@ async function open(setup: WorkerSetup) {
   return openSweepData(setup.data, setup);
 }
 
-const setup = JSON.parse(process.argv[2] as string) as WorkerSetup;
-let data: ReturnType<typeof open> | undefined;
-
-async function answer(job: Job): Promise<Answer> {
-  try {
-    data ??= open(setup);
-    if (job.kind === 'trial')
-      return { figures: await runTrial(await data, job.trial, setup.folder) };
-    await (await data).splits('stratified', 0);
-    await featureTable(await data, job.choice);
-    return {};
-  } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
-  } finally {
-    // Names of variables are the engine's: what a failed trial left would stop every later one.
-    tf.disposeVariables();
-  }
-}
-
-process.on('message', async (job: Job) => process.send?.(await answer(job)));
-// A parent that was killed sends nothing any more.
-process.on('disconnect', () => process.exit());
+answerJobs((setup: WorkerSetup) => {
+  let data: ReturnType<typeof open> | undefined;
+  return async (job: Job): Promise<Answer> => {
+    try {
+      data ??= open(setup);
+      if (job.kind === 'trial')
+        return { figures: await runTrial(await data, job.trial, setup.folder) };
+      await (await data).splits('stratified', 0);
+      await featureTable(await data, job.choice);
+      return {};
+    } catch (error) {
+      return { error: error instanceof Error ? error.message : String(error) };
+    } finally {
+      // Names of variables are the engine's: what a failed trial left would stop every later one.
+      tf.disposeVariables();
+    }
+  };
+});

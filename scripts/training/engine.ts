@@ -47,6 +47,11 @@ export async function loadEngine(choice: EngineName | 'auto' = 'auto'): Promise<
   return loadWasm();
 }
 
+/** Whether `loadEngine` would try the graphics card first: it serves one process at a time. */
+export function usesGraphicsCard(choice: EngineName | 'auto'): boolean {
+  return choice === 'node-gpu' || (choice === 'auto' && isInstalled('node-gpu'));
+}
+
 /**
  * Measures the current backend with a 3x3 convolution, 64 to 64 channels, of 8 pictures of 40x40.
  *

@@ -7,7 +7,7 @@ import { isJudged, type JudgedStill } from '../../lib/stills/still-result.ts';
 import type { Backend } from '../../lib/vision/backends.ts';
 import { openDetector } from '../../lib/vision/detector.ts';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
-import { checkPicture } from '../../scripts/check.ts';
+import { checkPicture } from '../../scripts/check/check-picture.ts';
 import { modelsFolder } from '../../scripts/published-models.ts';
 import { launchChromium, SOFTWARE_WEBGPU } from '../support/chromium.ts';
 import { barePhotographs, maskedPhotographs } from '../support/photographs.ts';

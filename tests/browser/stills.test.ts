@@ -7,7 +7,7 @@ import { type Box, intersectionOverUnion, type Size } from '../../lib/geometry.t
 import { isJudged, type StillResult } from '../../lib/stills/still-result.ts';
 import { openDetector } from '../../lib/vision/detector.ts';
 import type { Detector } from '../../lib/vision/detector-types.ts';
-import { checkPicture } from '../../scripts/check.ts';
+import { checkPicture } from '../../scripts/check/check-picture.ts';
 import { modelsFolder } from '../../scripts/published-models.ts';
 import { parseAnnotation } from '../../scripts/training/dataset.ts';
 import { launchChromium } from '../support/chromium.ts';

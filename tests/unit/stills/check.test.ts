@@ -9,7 +9,7 @@ import { intersectionOverUnion } from '@/lib/geometry';
 import { isJudged, type JudgedStill, type StillResult } from '@/lib/stills/still-result';
 import { openDetector } from '@/lib/vision/detector';
 import type { Detector } from '@/lib/vision/detector-types';
-import { checkPicture } from '@/scripts/check';
+import { checkPicture } from '@/scripts/check/check-picture';
 import { modelsFolder } from '@/scripts/published-models';
 import { brokenPictures } from '../../support/broken-pictures';
 import { classPhotograph, madeStills, writeStills } from '../../support/made-stills';
@@ -106,10 +106,9 @@ describe('npm run check', () => {
       if (name.endsWith('bad.jpg')) await writeFile(path.join(folder, name), 'no picture');
       else await picture.toFile(path.join(folder, name));
     }
-    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-    const args = ['--import', tsx, 'scripts/check.ts', '--engine', 'wasm', '--json'];
     const { code, stdout, stderr } = await run([
-      ...args,
+      ...checkInWasm(),
+      '--json',
       '--out',
       path.join(folder, 'out'),
       path.join(folder, 'in'),
@@ -138,7 +137,42 @@ describe('npm run check', () => {
     // No bar where nobody watches.
     expect(stderr).not.toContain('Judging');
   });
+
+  it('judges many pictures in the order of their names, however many at once', async () => {
+    const folder = await temporaryFolder();
+    const stills = await madeStills(1);
+    const [first] = stills.filter(({ name }) => name === 'face-00.jpg');
+    // The first takes longest.
+    await writeStills(folder, [first as (typeof stills)[number]]);
+    const small = sharp({ create: { width: 40, height: 30, channels: 3, background: '#456' } });
+    const names = Array.from({ length: 29 }, (_, i) => `small-${String(i).padStart(2, '0')}.png`);
+    for (const name of names) await small.toFile(path.join(folder, name));
+    await writeFile(path.join(folder, 'small-07.png'), 'no picture');
+    const { code, stdout } = await run([...checkInWasm(), '--json', folder]);
+    expect(code).toBe(1);
+    const results = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as StillResult);
+    expect(results.map(({ file }) => path.basename(file))).toEqual(['face-00.jpg', ...names]);
+    expect(results[0]).toMatchObject({ faces: [{ label: expect.any(String) }] });
+    expect(results[8]).toMatchObject({ error: { code: 'not-an-image' } });
+  }, 60_000);
+
+  it('ends at once where there is no model, however many pictures there are', async () => {
+    const folder = await temporaryFolder();
+    for (let i = 0; i < 40; i++) await writeFile(path.join(folder, `${i}.png`), 'no picture');
+    const { code, stdout, stderr } = await run([...checkInWasm(), '--models', folder, folder]);
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('face-finder/manifest.json');
+  }, 60_000);
 });
+
+function checkInWasm(): string[] {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  return ['--import', tsx, 'scripts/check.ts', '--engine', 'wasm'];
+}
 
 function run(args: readonly string[]) {
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {

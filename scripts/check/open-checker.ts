@@ -1,0 +1,24 @@
+import sharp from 'sharp';
+import type { StillResult } from '../../lib/stills/still-result.ts';
+import { openDetector } from '../../lib/vision/detector.ts';
+import { modelsFolder } from '../published-models.ts';
+import { type EngineName, loadEngine } from '../training/engine.ts';
+import { checkPicture } from './check-picture.ts';
+
+export interface CheckerOptions {
+  readonly engine: EngineName | 'auto';
+  /** Folder of published models. */
+  readonly models: string;
+}
+
+/** What judges picture after picture in this process. */
+export async function openChecker({
+  engine,
+  models,
+}: CheckerOptions): Promise<(file: string) => Promise<StillResult>> {
+  // Each file is read once: a cache would only hold memory.
+  sharp.cache(false);
+  await loadEngine(engine);
+  const detector = await openDetector(modelsFolder(models));
+  return (file) => checkPicture(detector, file);
+}

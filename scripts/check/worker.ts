@@ -1,0 +1,21 @@
+/** A process of `npm run check`: judges the pictures that it is sent. */
+import type { StillResult } from '../../lib/stills/still-result.ts';
+import { answerJobs } from '../process-pool.ts';
+import { type CheckerOptions, openChecker } from './open-checker.ts';
+
+/** Of a picture, or why none can be judged. */
+export type CheckAnswer = { readonly result: StillResult } | { readonly failure: string };
+
+answerJobs((options: CheckerOptions) => {
+  const opened = openChecker(options);
+  // Whoever asks is told.
+  opened.catch(() => {});
+  return async (file: string): Promise<CheckAnswer> => {
+    try {
+      const check = await opened;
+      return { result: await check(file) };
+    } catch (error) {
+      return { failure: error instanceof Error ? error.message : String(error) };
+    }
+  };
+});

@@ -1,0 +1,96 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** Both ends of processes that do jobs for a command: `openProcessPool` there, `answerJobs` in the process. */
+
+export interface ProcessPool<Job, Answer> {
+  /**
+   * Has a job done by a process that is idle, or by a new one.
+   * @throws ProcessDied where the process ends over it
+   */
+  run(job: Job): Promise<Answer>;
+  /** Ends all processes. */
+  close(): void;
+}
+
+export class ProcessDied extends Error {}
+
+export interface PoolOptions {
+  /** That each may compute with. */
+  readonly threads: number;
+  /** File that what they print goes to; without it the first one speaks for all. */
+  readonly log?: number;
+  /** Variables of their own, beside those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Processes for jobs, one each at a time; there are as many as jobs were under way at once.
+ * @param script a module that calls `answerJobs`
+ * @param setup what `answerJobs` is given, once a process
+ */
+export function openProcessPool<Job, Answer>(
+  script: URL,
+  setup: unknown,
+  { threads, log, environment = {} }: PoolOptions,
+): ProcessPool<Job, Answer> {
+  const all = new Set<ChildProcess>();
+  const idle = new Set<ChildProcess>();
+  const start = () => {
+    const output = log ?? (all.size === 0 ? 'inherit' : 'ignore');
+    const child = fork(fileURLToPath(script), [JSON.stringify(setup)], {
+      stdio: ['ignore', output, output, 'ipc'],
+      // TensorFlow and its oneDNN each have a pool of their own.
+      env: {
+        ...process.env,
+        ...environment,
+        TF_NUM_INTRAOP_THREADS: String(threads),
+        OMP_NUM_THREADS: String(threads),
+      },
+    });
+    all.add(child);
+    child.once('exit', () => {
+      all.delete(child);
+      idle.delete(child);
+    });
+    return child;
+  };
+  return {
+    async run(job) {
+      const child = idle.values().next().value ?? start();
+      idle.delete(child);
+      const answer = await answerOf(child, job);
+      idle.add(child);
+      return answer as Answer;
+    },
+    close() {
+      for (const child of all) child.kill();
+    },
+  };
+}
+
+function answerOf(child: ChildProcess, job: unknown): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const died = (code: number | null, signal: string | null) => {
+      child.off('message', answered);
+      reject(new ProcessDied(`The process ended with ${signal ?? code}`));
+    };
+    const answered = (answer: unknown) => {
+      child.off('exit', died);
+      resolve(answer);
+    };
+    child.once('exit', died);
+    child.once('message', answered);
+    child.send(job as object);
+  });
+}
+
+/** Does what the pool's owner sends, one job after the other, until that ends. Errors must be answers. */
+export function answerJobs<Setup, Job, Answer>(
+  prepare: (setup: Setup) => (job: Job) => Promise<Answer>,
+): void {
+  const answer = prepare(JSON.parse(process.argv[2] as string) as Setup);
+  process.on('message', async (job: Job) => process.send?.(await answer(job)));
+  // An owner that was killed sends nothing any more.
+  process.on('disconnect', () => process.exit());
+}
