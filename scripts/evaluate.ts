@@ -5,8 +5,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { openDetector } from '../lib/vision/detector.ts';
-import type { Detector } from '../lib/vision/detector-types.ts';
+import { createDetector } from '../lib/vision/detector.ts';
+import type { Detector, Search } from '../lib/vision/detector-types.ts';
+import { loadModels } from '../lib/vision/models.ts';
 import { checkPicture } from './check/check-picture.ts';
 import { choosePhotographs } from './evaluation/choose-photographs.ts';
 import {
@@ -40,6 +41,14 @@ const evaluateOptions = z.object({
     .max(0.99)
     .optional()
     .describe("lowest finder score taken for a face; the published finder's own where absent"),
+  sideRatio: z.coerce
+    .number()
+    .min(1)
+    .max(4)
+    .optional()
+    .describe(
+      "edge of the square judged, in face boxes; the published classifier's own where absent",
+    ),
   engine: engineOption,
   models: modelsOption,
   json: z.string().optional().describe('file for the figures'),
@@ -54,7 +63,7 @@ export interface EvaluationRecord {
   readonly only: string;
   readonly split: string;
   readonly seed: number;
-  readonly search: 'whole' | 'zoomed';
+  readonly search: Search;
   readonly models: Record<'face-finder' | 'mask-classifier', string>;
   readonly figures: EvaluationFigures;
 }
@@ -68,7 +77,7 @@ export interface Evaluation {
 export async function evaluate(
   detector: Detector,
   photographs: readonly AnnotatedPhotograph[],
-  search: 'whole' | 'zoomed',
+  search: Search,
 ): Promise<Evaluation> {
   const outcomes: Outcome[] = [];
   const cases: Case[] = [];
@@ -112,7 +121,19 @@ export async function evaluate(
   return { figures, cases };
 }
 
-function withThreshold(detector: Detector, faceThreshold: number | undefined): Detector {
+/** The published models, but for what the options say. */
+async function openVariant({
+  models,
+  faceThreshold,
+  sideRatio,
+}: z.infer<typeof evaluateOptions>): Promise<Detector> {
+  const { finder, classifier } = await loadModels(modelsFolder(models));
+  const { fill } = classifier.manifest.crop;
+  const judged = {
+    ...classifier,
+    ...(sideRatio && { manifest: { ...classifier.manifest, crop: { sideRatio, fill } } }),
+  };
+  const detector = createDetector({ finder, classifier: judged });
   if (faceThreshold === undefined) return detector;
   return {
     ...detector,
@@ -123,13 +144,9 @@ function withThreshold(detector: Detector, faceThreshold: number | undefined): D
 async function main(): Promise<void> {
   const options = parseOptions(evaluateOptions, process.argv.slice(2));
   await loadEngine(options.engine);
-  const detector = await openDetector(modelsFolder(options.models));
+  const detector = await openVariant(options);
   const { chosen, copies } = await choosePhotographs(options);
-  const { figures, cases } = await evaluate(
-    withThreshold(detector, options.faceThreshold),
-    chosen,
-    options.search,
-  );
+  const { figures, cases } = await evaluate(detector, chosen, options.search);
   if (options.html) {
     const title = `${options.data.map((d) => path.basename(d)).join(', ')}: ${options.only}, ${options.search}`;
     await writeHtmlReport(options.html, title, figures, cases);

@@ -1,6 +1,6 @@
 import { type ErrorCode, MaskGateError } from '../errors.ts';
 import type { Box, Size } from '../geometry.ts';
-import type { DetectOptions, Detector, PixelFrame } from '../vision/detector-types.ts';
+import type { Detector, PixelFrame, Search } from '../vision/detector-types.ts';
 import { failedStill, type StillResult } from './still-result.ts';
 
 /** Longest edge looked at, px: the tiles make small faces in it large. */
@@ -35,7 +35,7 @@ export async function judgeStill(
   detector: Pick<Detector, 'detect'>,
   file: string,
   decode: () => Promise<DecodedStill>,
-  search: DetectOptions['search'] = 'zoomed',
+  search: Search = 'zoomed',
 ): Promise<StillResult> {
   const started = performance.now();
   try {

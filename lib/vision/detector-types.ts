@@ -78,14 +78,17 @@ export interface ExpectedFace {
   readonly overdueMs: number;
 }
 
+/**
+ * `whole` looks at the frame once, for live pictures; `zoomed` also at overlapping tiles and at each face
+ * twice, for stills with small faces, of which there is no next frame.
+ */
+export type Search = 'whole' | 'zoomed';
+
 export interface DetectOptions {
   /** Lowest finder score taken for a face, 0 to 1; the published model's own where absent. */
   readonly faceThreshold?: number;
-  /**
-   * `whole` looks at the frame once, for live pictures; `zoomed` also at overlapping tiles, for
-   * stills with small faces. Default `whole`.
-   */
-  readonly search?: 'whole' | 'zoomed';
+  /** Default `whole`. */
+  readonly search?: Search;
   /** At most so many faces, strongest first, 1 to 64. Default 16. */
   readonly maxFaces?: number;
   /** Every face is judged where absent. */

@@ -61,6 +61,7 @@ export function createDetector(models: Models): Detector {
         const crops = classifier.crop(
           pixels,
           chosen.map((i) => boxes[i] as Box),
+          options.search,
         );
         const cropped = performance.now();
 

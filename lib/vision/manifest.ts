@@ -69,6 +69,8 @@ export type FaceFinderManifest = z.infer<typeof faceFinderManifest>;
 export const cropRule = z.object({
   /** Edge of the square as a multiple of the longer edge of the face box. */
   sideRatio: z.number().min(1).max(4),
+  /** The same for faces found in zoomed views, whose boxes are tighter; as `sideRatio` where absent. */
+  zoomedSideRatio: z.number().min(1).max(4).optional(),
   /** Grey level, 0 to 255, of what lies beyond the frame. */
   fill: z.number().min(0).max(255),
 });
@@ -94,7 +96,7 @@ export const maskClassifierManifest = z.object({
   /** Logits are divided by this before softmax (Guo et al. 2017), chosen on validation. */
   temperature: z.number().positive(),
   thresholds: z.object({
-    /** A face is named only when its strongest class reaches this share of the face classes. */
+    /** Nothing is said of a face unless that a mask is worn right, or that none is, reaches this share. */
     sure: ratio,
     /** A box whose background probability exceeds this is no face. */
     background: ratio,

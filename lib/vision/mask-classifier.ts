@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Box, SquareRegion } from '../geometry.ts';
+import type { Search } from './detector-types.ts';
 import { faceCrop } from './face-crop.ts';
 import type { ClassLabel, Scores } from './labels.ts';
 import type { MaskClassifierManifest } from './manifest.ts';
@@ -15,6 +16,8 @@ const LARGEST_BATCH = 8;
 export interface FaceCrops {
   /** Faces, without those that only fill up the last batch. */
   readonly count: number;
+  /** Whether each face is judged a second time as in a mirror, and the mean of both counts. */
+  readonly twice: boolean;
   /** Each [`BATCH_SIZES`, input size, input size, 3], float32, 0 to 255. */
   readonly batches: readonly tf.Tensor4D[];
 }
@@ -23,9 +26,10 @@ export interface MaskClassifier {
   /**
    * Cuts the faces out of a frame.
    * @param frame a tensor is float32, 0 to 255
+   * @param search how the boxes were found; `zoomed`, for photographs, also looks at each face twice
    * @returns to be judged, which disposes of them
    */
-  crop(frame: CuttableFrame, boxes: readonly Box[]): FaceCrops;
+  crop(frame: CuttableFrame, boxes: readonly Box[], search?: Search): FaceCrops;
   /** Calibrated scores of each face, in the order of the boxes. */
   judge(crops: FaceCrops): Promise<Scores[]>;
 }
@@ -35,22 +39,30 @@ export function createMaskClassifier(
   weights: NamedWeights,
 ): MaskClassifier {
   return {
-    crop(frame, boxes) {
-      const regions = boxes.map((box) => faceCrop(box, manifest.crop));
+    crop(frame, boxes, search = 'whole') {
       const { inputSize, crop } = manifest;
+      const zoomed = search === 'zoomed';
+      const sideRatio = (zoomed && crop.zoomedSideRatio) || crop.sideRatio;
+      const regions = boxes.map((box) => faceCrop(box, sideRatio));
       return {
         count: boxes.length,
+        twice: zoomed,
         batches: tf.tidy(() =>
           inBatches(regions).map((batch) => cutRegions(frame, batch, inputSize, crop.fill)),
         ),
       };
     },
 
-    async judge({ count, batches }) {
+    async judge({ count, twice, batches }) {
       if (count === 0) return [];
       const probabilities = tf.tidy(() =>
         tf.concat2d(
-          batches.map((batch) => classify(manifest, weights, batch)),
+          batches.map((batch) => {
+            const seen = classify(manifest, weights, batch);
+            if (!twice) return seen;
+            const mirrored = classify(manifest, weights, tf.reverse(batch, 2));
+            return tf.div<tf.Tensor2D>(tf.add(seen, mirrored), 2);
+          }),
           0,
         ),
       );

@@ -40,7 +40,7 @@ export async function pictureOf(
 }
 
 function paintOver({ data, width, height }: PixelFrame, { box }: Crop): void {
-  const { x, y, side } = faceCrop(box, CROP_RULE);
+  const { x, y, side } = faceCrop(box, CROP_RULE.sideRatio);
   const [left, right] = [Math.max(0, Math.floor(x)), Math.min(width, Math.ceil(x + side))];
   const [top, bottom] = [Math.max(0, Math.floor(y)), Math.min(height, Math.ceil(y + side))];
   for (let row = top; row < bottom; row++) {

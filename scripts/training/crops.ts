@@ -135,7 +135,7 @@ async function cutPatches(
   crops: readonly Crop[],
   rule: CropRule,
 ): Promise<Uint8Array> {
-  const wide = { ...rule, sideRatio: rule.sideRatio * PATCH_MARGIN };
+  const wide = rule.sideRatio * PATCH_MARGIN;
   const patches = tf.tidy(() =>
     tf.cast(
       tf.round(

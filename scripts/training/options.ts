@@ -90,6 +90,14 @@ const settings = z.object({
     .max(0.99999)
     .default(0.998)
     .describe('decay of the moving average of the weights that is tested and published'),
+  zoomedSideRatio: z.coerce
+    .number()
+    .min(1)
+    .max(4)
+    .default(1.36)
+    .describe(
+      'of the published model where faces were found in zoomed views; chosen by evaluate --only validation --search zoomed --side-ratio R',
+    ),
   patience: z.coerce
     .number()
     .int()

@@ -72,7 +72,7 @@ export async function publishClassifier(publication: Publication): Promise<void>
     inputSize: 150,
     normalization: FACE_RESNET_NORMALIZATION,
     labels: options.classes,
-    crop: CROP_RULE,
+    crop: { ...CROP_RULE, zoomedSideRatio: options.zoomedSideRatio },
     temperature,
     thresholds: {
       sure: sureThreshold(validationJudged, options.classes, temperature),
