@@ -49,6 +49,12 @@ const evaluateOptions = z.object({
     .describe(
       "edge of the square judged, in face boxes; the published classifier's own where absent",
     ),
+  backgroundThreshold: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe("highest background score of a face; the published classifier's own where absent"),
   engine: engineOption,
   models: modelsOption,
   json: z.string().optional().describe('file for the figures'),
@@ -122,18 +128,16 @@ export async function evaluate(
 }
 
 /** The published models, but for what the options say. */
-async function openVariant({
-  models,
-  faceThreshold,
-  sideRatio,
-}: z.infer<typeof evaluateOptions>): Promise<Detector> {
-  const { finder, classifier } = await loadModels(modelsFolder(models));
-  const { fill } = classifier.manifest.crop;
-  const judged = {
-    ...classifier,
-    ...(sideRatio && { manifest: { ...classifier.manifest, crop: { sideRatio, fill } } }),
+async function openVariant(options: z.infer<typeof evaluateOptions>): Promise<Detector> {
+  const { finder, classifier } = await loadModels(modelsFolder(options.models));
+  const { crop, thresholds } = classifier.manifest;
+  const manifest = {
+    ...classifier.manifest,
+    crop: { ...crop, sideRatio: options.sideRatio ?? crop.sideRatio },
+    thresholds: { ...thresholds, background: options.backgroundThreshold ?? thresholds.background },
   };
-  const detector = createDetector({ finder, classifier: judged });
+  const detector = createDetector({ finder, classifier: { ...classifier, manifest } });
+  const { faceThreshold } = options;
   if (faceThreshold === undefined) return detector;
   return {
     ...detector,

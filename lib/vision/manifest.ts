@@ -69,8 +69,6 @@ export type FaceFinderManifest = z.infer<typeof faceFinderManifest>;
 export const cropRule = z.object({
   /** Edge of the square as a multiple of the longer edge of the face box. */
   sideRatio: z.number().min(1).max(4),
-  /** The same for faces found in zoomed views, whose boxes are tighter; as `sideRatio` where absent. */
-  zoomedSideRatio: z.number().min(1).max(4).optional(),
   /** Grey level, 0 to 255, of what lies beyond the frame. */
   fill: z.number().min(0).max(255),
 });

@@ -41,12 +41,10 @@ export function createMaskClassifier(
   return {
     crop(frame, boxes, search = 'whole') {
       const { inputSize, crop } = manifest;
-      const zoomed = search === 'zoomed';
-      const sideRatio = (zoomed && crop.zoomedSideRatio) || crop.sideRatio;
-      const regions = boxes.map((box) => faceCrop(box, sideRatio));
+      const regions = boxes.map((box) => faceCrop(box, crop.sideRatio));
       return {
         count: boxes.length,
-        twice: zoomed,
+        twice: search === 'zoomed',
         batches: tf.tidy(() =>
           inBatches(regions).map((batch) => cutRegions(frame, batch, inputSize, crop.fill)),
         ),

@@ -90,13 +90,21 @@ const settings = z.object({
     .max(0.99999)
     .default(0.998)
     .describe('decay of the moving average of the weights that is tested and published'),
-  zoomedSideRatio: z.coerce
+  sideRatio: z.coerce
     .number()
     .min(1)
     .max(4)
     .default(1.36)
     .describe(
-      'of the published model where faces were found in zoomed views; chosen by evaluate --only validation --search zoomed --side-ratio R',
+      'edge of the square that the published model is shown, in face boxes; training varies it; chosen by evaluate --only validation --side-ratio R',
+    ),
+  backgroundThreshold: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.25)
+    .describe(
+      'highest background score that the published model gives a face; chosen by evaluate --only validation --background-threshold T',
     ),
   patience: z.coerce
     .number()

@@ -12,12 +12,10 @@ import { FACE_RESNET_NORMALIZATION, FACE_RESNET_ORIGIN } from './pretrained/face
 import { publishedOptions } from './published-options.ts';
 import type { TestReport } from './test-report.ts';
 
-/** A wrong answer costs this many right ones; saying "unsure" costs and earns nothing. With calibrated scores
- * an answer is then given where it is twice as likely right as wrong. */
+/** A wrong answer costs as much as this many right ones earn; saying "unsure" costs and earns nothing. */
 const COST_OF_WRONG = 2;
 /** At most this part of the validation faces may be left unsure. */
 const MOST_UNSURE = 0.05;
-const BACKGROUND_THRESHOLD = 0.5;
 /** Largest difference in probability that storing in 8 bits may make on fixed inputs. */
 const LARGEST_DRIFT = 0.05;
 /** Accuracy on the test part that storing in 8 bits may cost, as a share. */
@@ -72,11 +70,11 @@ export async function publishClassifier(publication: Publication): Promise<void>
     inputSize: 150,
     normalization: FACE_RESNET_NORMALIZATION,
     labels: options.classes,
-    crop: { ...CROP_RULE, zoomedSideRatio: options.zoomedSideRatio },
+    crop: { ...CROP_RULE, sideRatio: options.sideRatio },
     temperature,
     thresholds: {
       sure: sureThreshold(validationJudged, options.classes, temperature),
-      background: BACKGROUND_THRESHOLD,
+      background: options.backgroundThreshold,
     },
     origin: FACE_RESNET_ORIGIN,
     weights: entry,
@@ -134,9 +132,10 @@ function storageDrift(weights: NamedWeights, stored: NamedWeights, temperature: 
 }
 
 /**
- * The share of the evidence below which nothing is claimed: what earns most on validation faces when a wrong
- * answer costs `COST_OF_WRONG`, among those that leave few unsure. What is asked is whether a mask is worn
- * right (`lib/vision/verdict.ts`).
+ * The share of the evidence below which nothing is claimed (Chow 1970): an answer is worth giving where it is
+ * likelier right than a wrong one is dear, the scores being calibrated; less where more validation faces
+ * than `MOST_UNSURE` would be left unsure. What is asked is whether a mask is worn right
+ * (`lib/vision/verdict.ts`).
  */
 function sureThreshold(
   judged: readonly Judged[],
@@ -145,24 +144,18 @@ function sureThreshold(
 ): number {
   const background = labels.indexOf('background');
   const masked = labels.indexOf('with_mask');
-  const faces = judged
+  const sureness = judged
     .filter(({ truth }) => truth !== background)
-    .map(({ truth, logits }) => {
+    .map(({ logits }) => {
       const shares = softmax(
         logits.map((logit, i) => (i === background ? -Infinity : logit)),
         temperature,
       );
       const wornRight = shares[masked] ?? 0;
-      const right = wornRight >= 0.5 === (truth === masked);
-      return { sureness: Math.max(wornRight, 1 - wornRight), right };
-    });
-  let best = { threshold: 0.5, utility: -Infinity };
-  for (let threshold = 0.5; threshold <= 0.95; threshold += 0.01) {
-    const claimed = faces.filter(({ sureness }) => sureness >= threshold);
-    if (faces.length - claimed.length > MOST_UNSURE * faces.length) break;
-    const right = claimed.filter((face) => face.right).length;
-    const utility = right - COST_OF_WRONG * (claimed.length - right);
-    if (utility > best.utility) best = { threshold, utility };
-  }
-  return Number(best.threshold.toFixed(2));
+      return Math.max(wornRight, 1 - wornRight);
+    })
+    .sort((a, b) => a - b);
+  const worthGiving = COST_OF_WRONG / (1 + COST_OF_WRONG);
+  const mostUnsure = sureness[Math.floor(MOST_UNSURE * sureness.length)] ?? worthGiving;
+  return Number(Math.min(worthGiving, mostUnsure).toFixed(2));
 }

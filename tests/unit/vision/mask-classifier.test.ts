@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CLASS_LABELS, type Scores } from '@/lib/vision/labels';
-import { type CropRule, maskClassifierManifest } from '@/lib/vision/manifest';
+import { maskClassifierManifest } from '@/lib/vision/manifest';
 import { createMaskClassifier } from '@/lib/vision/mask-classifier';
 import { type LoadedModel, loadModel } from '@/lib/vision/model-files';
 import { disposeWeights } from '@/lib/vision/weights';
@@ -28,15 +28,11 @@ afterAll(() => {
   disposeWeights(model.weights);
 });
 
-const classifierWith = (crop: Partial<CropRule>) =>
-  createMaskClassifier(
-    { ...model.manifest, crop: { ...model.manifest.crop, ...crop } },
-    model.weights,
-  );
+const openClassifier = () => createMaskClassifier(model.manifest, model.weights);
 
 /** Of the face as the picture has it and as a mirror would. */
 async function bothWays(search: 'whole' | 'zoomed'): Promise<[Scores, Scores]> {
-  const classifier = classifierWith({});
+  const classifier = openClassifier();
   const { x, width } = marks.box;
   const turned = { ...marks.box, x: (frame.shape[1] as number) - x - width };
   const mirror = tf.reverse(frame, 1);
@@ -58,23 +54,8 @@ it('judges a face in a photograph as it judges its mirror image, for it looks at
   );
 });
 
-it('cuts faces of zoomed views by a ratio of their own', async () => {
-  const pixels = async (search: 'whole' | 'zoomed', crop: Partial<CropRule>) => {
-    const { batches } = classifierWith(crop).crop(frame, [marks.box], search);
-    const values = await (batches[0] as tf.Tensor).data();
-    tf.dispose([...batches]);
-    return values;
-  };
-  const zoomed = await pixels('zoomed', { sideRatio: 1.2, zoomedSideRatio: 1.5 });
-  expect(zoomed).toEqual(await pixels('whole', { sideRatio: 1.5 }));
-  expect(zoomed).not.toEqual(await pixels('whole', { sideRatio: 1.2, zoomedSideRatio: 1.5 }));
-  expect(await pixels('zoomed', { sideRatio: 1.2, zoomedSideRatio: undefined })).toEqual(
-    await pixels('whole', { sideRatio: 1.2 }),
-  );
-});
-
 it('leaves no tensors behind', async () => {
-  const classifier = classifierWith({});
+  const classifier = openClassifier();
   const before = tf.memory().numTensors;
   for (const boxes of [[], [marks.box], Array(11).fill(marks.box)]) {
     const scores = await classifier.judge(classifier.crop(frame, boxes, 'zoomed'));
