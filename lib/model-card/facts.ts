@@ -66,6 +66,26 @@ const classifierTraining = z.object({
 });
 export type ClassifierTraining = z.infer<typeof classifierTraining>;
 
+const finderTraining = z.object({
+  start: z.enum(['pretrained', 'published']).default('pretrained'),
+  epochs: z.number(),
+  seed: z.number(),
+  learningRate: z.number(),
+  viewsPerPhotograph: z.number(),
+  frozenStages: z.number(),
+  /** Runs from before there was an average had none. */
+  averaging: z.number().default(0),
+  scoreThreshold: z.number(),
+  zoomedScoreThreshold: z.number(),
+  /** The run that gave the weights that this one began with. */
+  get startedFrom() {
+    return finderTraining.optional();
+  },
+});
+export type FinderTraining = z.infer<typeof finderTraining>;
+
+const finderFacts = z.object({ training: finderTraining });
+
 /** The classifier alone, on faces as the finder cuts them. */
 const classifierFacts = z.object({
   weights: z.object({ bytes: z.number() }),
@@ -85,6 +105,7 @@ export type ClassifierFacts = z.infer<typeof classifierFacts>;
 export interface ModelCardFacts {
   readonly live: EvaluationFacts;
   readonly stills: EvaluationFacts;
+  readonly finder: z.infer<typeof finderFacts>;
   readonly classifier: ClassifierFacts;
   readonly order: OrderFacts;
 }
@@ -93,6 +114,7 @@ export interface ModelCardFacts {
 export const FACT_FILES = {
   live: 'evaluation-live.json',
   stills: 'evaluation-stills.json',
+  finder: 'face-finder/manifest.json',
   classifier: 'mask-classifier/manifest.json',
 } as const;
 
@@ -108,6 +130,7 @@ export async function readModelCardFacts(
   return {
     live: evaluationFacts.parse(await read(FACT_FILES.live)),
     stills: evaluationFacts.parse(await read(FACT_FILES.stills)),
+    finder: finderFacts.parse(await read(FACT_FILES.finder)),
     classifier: classifierFacts.parse(await read(FACT_FILES.classifier)),
     order: orderFacts.parse(await readOrder()),
   };

@@ -5,6 +5,7 @@ import { FACE_LABELS } from '../vision/labels.ts';
 import {
   type ClassifierTraining,
   type EvaluationFacts,
+  type FinderTraining,
   formatShareFact,
   type ModelCardFacts,
 } from './facts.ts';
@@ -153,13 +154,26 @@ function classifierTable(
   return { caption: words.classifier, head: words.classifierColumns, rows };
 }
 
-/** The runs that led to the model, the first one first. */
-function runsOf(training: ClassifierTraining): ClassifierTraining[] {
+/** The runs that led to a model, the first one first. */
+function runsOf<Training extends { readonly startedFrom?: Training | undefined }>(
+  training: Training,
+): Training[] {
   return [...(training.startedFrom ? runsOf(training.startedFrom) : []), training];
 }
 
 /** What tells one run from another, as flags. */
-const TOLD = [
+const FINDER_FLAGS = [
+  'seed',
+  'start',
+  'epochs',
+  'learningRate',
+  'viewsPerPhotograph',
+  'frozenStages',
+  'averaging',
+  'scoreThreshold',
+  'zoomedScoreThreshold',
+] as const satisfies (keyof FinderTraining)[];
+const CLASSIFIER_FLAGS = [
   'seed',
   'start',
   'epochs',
@@ -168,21 +182,25 @@ const TOLD = [
   'rareRepeats',
   'drawnMasks',
   'settled',
-] as const;
+] as const satisfies (keyof ClassifierTraining)[];
+
+function flagsOf<Training>(run: Training, names: readonly (keyof Training & string)[]): string {
+  const flag = (name: string) => `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
+  return names.map((name) => `${flag(name)} ${run[name]}`).join(' ');
+}
 
 /** The commands that give the models and the figures again. */
-function reproduce({ live, classifier }: ModelCardFacts): string[] {
+function reproduce({ live, finder, classifier }: ModelCardFacts): string[] {
   const data = classifier.training.data.map((name) => `--data ${name}`).join(' ');
   const part = `${data} --only ${live.only} --seed ${live.seed}`;
-  const flag = (name: string) => `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
-  const told = (run: ClassifierTraining) => [
-    ...TOLD.map((name) => `${flag(name)} ${run[name]}`),
-    ...(run.blend ? ['--blend'] : []),
-  ];
   return [
-    `npm run train:finder -- ${data} --seed ${live.seed}`,
+    ...runsOf(finder.training).map(
+      (run, i) =>
+        `npm run train:finder -- ${data} --name finder-${i + 1} ${flagsOf(run, FINDER_FLAGS)} --publish`,
+    ),
     ...runsOf(classifier.training).map(
-      (run, i) => `npm run train -- ${data} --name run-${i + 1} ${told(run).join(' ')} --publish`,
+      (run, i) =>
+        `npm run train -- ${data} --name run-${i + 1} ${flagsOf(run, CLASSIFIER_FLAGS)}${run.blend ? ' --blend' : ''} --publish`,
     ),
     `npm run evaluate -- ${part} --search whole`,
     `npm run evaluate -- ${part} --search zoomed`,
