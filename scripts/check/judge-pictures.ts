@@ -3,8 +3,8 @@ import { pMapIterable } from 'p-map';
 import { MaskGateError } from '../../lib/errors.ts';
 import { failedStill, type StillResult } from '../../lib/stills/still-result.ts';
 import { openProcessPool, ProcessDied, type ProcessPool } from '../process-pool.ts';
-import { usesGraphicsCard } from '../training/engine.ts';
-import { type CheckerOptions, openChecker } from './open-checker.ts';
+import { usesGraphicsCard } from '../training/native-packages.ts';
+import type { CheckerOptions } from './open-checker.ts';
 import type { CheckAnswer } from './worker.ts';
 
 /** A process takes a second or two to start, in which one that runs judges several pictures. */
@@ -26,6 +26,8 @@ export async function* judgePictures(
 ): AsyncGenerator<StillResult> {
   const processes = processesFor(files.length, options);
   if (processes === 1) {
+    // Networks are loaded where they run, and nowhere else.
+    const { openChecker } = await import('./open-checker.ts');
     const check = await openChecker(options);
     for (const file of files) yield await check(file);
     return;

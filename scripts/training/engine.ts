@@ -1,12 +1,14 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { registerNativeGradients } from './native-gradients.ts';
-
-/** What runs the arithmetic of a training script, fastest first. */
-export type EngineName = 'node-gpu' | 'node' | 'wasm';
+import {
+  type EngineName,
+  isInstalled,
+  NATIVE_DIRECTORY,
+  NATIVE_PACKAGES,
+  type NativeEngineName,
+} from './native-packages.ts';
 
 /** An engine that has been loaded and made TensorFlow.js's current backend. */
 export interface LoadedEngine {
@@ -14,17 +16,6 @@ export interface LoadedEngine {
   /** One line for people, such as `tfjs-node on TensorFlow 2.21.0 (CPU)`. */
   description: string;
 }
-
-type NativeEngineName = Exclude<EngineName, 'wasm'>;
-
-/** The npm packages that `npm run setup:native` can build. */
-export const NATIVE_PACKAGES: Record<NativeEngineName, string> = {
-  'node-gpu': '@tensorflow/tfjs-node-gpu',
-  node: '@tensorflow/tfjs-node',
-};
-
-/** The folder that `npm run setup:native` fills, apart from the web app's own packages. */
-export const NATIVE_DIRECTORY = fileURLToPath(new URL('../../.native/', import.meta.url));
 
 /**
  * Loads an engine and makes it the current backend of `@tensorflow/tfjs`.
@@ -45,11 +36,6 @@ export async function loadEngine(choice: EngineName | 'auto' = 'auto'): Promise<
     }
   }
   return loadWasm();
-}
-
-/** Whether `loadEngine` would try the graphics card first: it serves one process at a time. */
-export function usesGraphicsCard(choice: EngineName | 'auto'): boolean {
-  return choice === 'node-gpu' || (choice === 'auto' && isInstalled('node-gpu'));
 }
 
 /**
@@ -86,10 +72,6 @@ export async function engineSpeed(): Promise<number> {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? error.message : `${error.message} (${explain(error.cause)})`;
-}
-
-function isInstalled(name: NativeEngineName): boolean {
-  return existsSync(join(NATIVE_DIRECTORY, 'node_modules', NATIVE_PACKAGES[name], 'package.json'));
 }
 
 /** The parts of tfjs-node's backend that say what it runs on. */

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ScheduledAdam } from '@/scripts/training/adam';
-import { loadEngine, NATIVE_DIRECTORY } from '@/scripts/training/engine';
+import { loadEngine } from '@/scripts/training/engine';
+import { NATIVE_DIRECTORY } from '@/scripts/training/native-packages';
 import { useWasm } from '../../support/wasm';
 
 const RATES = [1e-3, 3e-3, 2e-3, 1e-3, 5e-4, 1e-2];

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { expect, it } from 'vitest';
-import { loadEngine, NATIVE_DIRECTORY } from '@/scripts/training/engine';
+import { loadEngine } from '@/scripts/training/engine';
+import { NATIVE_DIRECTORY } from '@/scripts/training/native-packages';
 
 const MISSING = 'tfjs-node is not set up here (npm run setup:native)';
 
