@@ -30,7 +30,7 @@ const BREAKERS: Readonly<Record<string, Breaker>> = {
   'zeros-in-it': (picture, random) => {
     const broken = Buffer.from(picture);
     const start = below(random, broken.length);
-    return broken.fill(0, start, start + 100);
+    return broken.fill(0, start, Math.min(start + 100, broken.length));
   },
   'huge-size': declareHuge,
   noise: (_, random) => Buffer.from(Array.from({ length: 300 }, () => below(random, 256))),
