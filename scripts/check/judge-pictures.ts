@@ -9,8 +9,8 @@ import type { CheckAnswer } from './worker.ts';
 
 /** A process takes a second or two to start, in which one that runs judges several pictures. */
 const PICTURES_A_PROCESS = 12;
-/** A process takes half of it. */
-const MEMORY_A_PROCESS = 2 ** 30;
+/** Bytes. A process takes half of it with tfjs-node, less in WebAssembly. */
+const MEMORY_A_PROCESS = 2 * 2 ** 30;
 /** Results that may wait for a slow picture before them, a process. */
 const WAITING_A_PROCESS = 8;
 
