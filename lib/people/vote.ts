@@ -3,6 +3,7 @@ import {
   likeliest,
   NOT_WORN_RIGHT,
   type Scores,
+  shareNotWornRight,
   type Verdict,
 } from '../vision/labels.ts';
 
@@ -78,8 +79,8 @@ function decide(current: Verdict, share: (verdict: Verdict) => number): Verdict 
   if (share(strongest) >= SHARE_TO_ENTER) return strongest;
   if (current !== 'unsure' && share(current) >= SHARE_TO_STAY) return current;
   // As in a single frame: that no mask is worn right is told before it is clear in which way.
-  const worse = NOT_WORN_RIGHT.reduce((sum, label) => sum + share(label), 0);
-  return worse >= SHARE_TO_ENTER ? likeliest(NOT_WORN_RIGHT, share) : 'unsure';
+  if (shareNotWornRight(share) >= SHARE_TO_ENTER) return likeliest(NOT_WORN_RIGHT, share);
+  return 'unsure';
 }
 
 /** What a frame speaks for, summing to 1. */

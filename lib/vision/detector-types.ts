@@ -79,8 +79,8 @@ export interface ExpectedFace {
 }
 
 /**
- * `whole` looks at the frame once, for live pictures; `zoomed` also at overlapping tiles and at each face
- * twice, for stills with small faces, of which there is no next frame.
+ * `whole` looks at the frame once, for live pictures; `zoomed` also at overlapping tiles and twice
+ * at faces that leave doubt, for stills with small faces, of which there is no next frame.
  */
 export type Search = 'whole' | 'zoomed';
 

@@ -15,6 +15,11 @@ export type Verdict = FaceLabel | 'unsure';
 /** Calibrated probability of each class, summing to 1. */
 export type Scores = Readonly<Record<ClassLabel, number>>;
 
+/** The share of those that do not wear a mask as it should be worn. */
+export function shareNotWornRight(share: (label: FaceLabel) => number): number {
+  return NOT_WORN_RIGHT.reduce((sum, label) => sum + share(label), 0);
+}
+
 /** The label with the largest share; the first of them where several have. */
 export function likeliest(
   labels: readonly FaceLabel[],

@@ -4,6 +4,7 @@ import {
   likeliest,
   NOT_WORN_RIGHT,
   type Scores,
+  shareNotWornRight,
   type Verdict,
 } from './labels.ts';
 import type { MaskClassifierManifest } from './manifest.ts';
@@ -37,6 +38,5 @@ export function verdict(
 
 function decide(share: (label: FaceLabel) => number, sure: number): FaceLabel | null {
   if (share('with_mask') >= sure) return 'with_mask';
-  const worse = NOT_WORN_RIGHT.reduce((sum, label) => sum + share(label), 0);
-  return worse >= sure ? likeliest(NOT_WORN_RIGHT, share) : null;
+  return shareNotWornRight(share) >= sure ? likeliest(NOT_WORN_RIGHT, share) : null;
 }

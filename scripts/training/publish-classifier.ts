@@ -9,7 +9,7 @@ import { decodeEncoded, encodeWeights, swapInModel } from './model-writer.ts';
 import { classifierLogits } from './network.ts';
 import type { TrainOptions } from './options.ts';
 import { FACE_RESNET_NORMALIZATION, FACE_RESNET_ORIGIN } from './pretrained/face-resnet.ts';
-import { publishedOptions } from './published-options.ts';
+import { publishedOptions, runBefore } from './published-options.ts';
 import type { TestReport } from './test-report.ts';
 
 /** A wrong answer costs as much as this many right ones earn; saying "unsure" costs and earns nothing. */
@@ -82,7 +82,7 @@ export async function publishClassifier(publication: Publication): Promise<void>
       ...publishedOptions(options),
       bestEpoch: publication.bestEpoch,
       ...(options.start === 'published' && {
-        startedFrom: startedFrom(before, options),
+        startedFrom: runBefore(before?.training, options.name),
         startShare: publication.startShare,
       }),
       tfjs: tf.version.tfjs,
@@ -111,12 +111,6 @@ function whyNotBetter(report: TestReport, before: MaskClassifierManifest): strin
 async function publishedManifest(folder: string): Promise<MaskClassifierManifest | null> {
   const json = await readFile(path.join(folder, 'manifest.json'), 'utf8').catch(() => null);
   return json === null ? null : (maskClassifierManifest.safeParse(JSON.parse(json)).data ?? null);
-}
-
-/** The run that the model in place came from; where this run published before, the one before that. */
-function startedFrom(before: MaskClassifierManifest | null, { name }: TrainOptions): unknown {
-  const training = before?.training;
-  return training?.name === name ? training.startedFrom : training;
 }
 
 /** Largest difference in a probability between weights as trained and as stored. */

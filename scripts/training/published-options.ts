@@ -11,3 +11,14 @@ export function publishedOptions(options: { data: readonly string[] }): Record<s
     data: options.data.map((folder) => path.basename(path.resolve(folder))),
   };
 }
+
+/**
+ * The run that a published model came from, as its manifest tells it; where the run `name` published before,
+ * the one before that.
+ */
+export function runBefore(
+  training: Readonly<Record<string, unknown>> | undefined,
+  name: string,
+): unknown {
+  return training?.name === name ? training.startedFrom : training;
+}

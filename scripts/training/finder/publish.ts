@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { FaceFinderManifest } from '../../../lib/vision/manifest.ts';
 import type { NamedWeights } from '../../../lib/vision/weights.ts';
 import type { FinderOptions } from '../../train-finder.ts';
-import { publishedOptions } from '../published-options.ts';
+import { publishedOptions, runBefore } from '../published-options.ts';
 import type { FinderFigures, FinderMeasurement } from './measure.ts';
 import { writeFinder } from './write-finder.ts';
 
@@ -12,14 +12,14 @@ const FALSE_BOXES = 0.25;
 
 /**
  * Stores a trained finder with the threshold that validation chose, as one step.
- * @param startedFrom the run of the finder that this one began with
+ * @param before the run that the finder in place came from, where this one began with it
  */
 export async function publishFinder(
   weights: NamedWeights,
   options: FinderOptions,
   validation: FinderMeasurement,
   test: FinderMeasurement,
-  startedFrom: FaceFinderManifest['training'],
+  before: FaceFinderManifest['training'],
 ): Promise<void> {
   const threshold = options.scoreThreshold || chooseThreshold(validation.table).threshold;
   const folder = path.join(options.models, 'face-finder');
@@ -28,7 +28,7 @@ export async function publishFinder(
     zoomedScoreThreshold: Math.max(threshold, options.zoomedScoreThreshold),
     training: {
       ...publishedOptions(options),
-      ...(startedFrom && { startedFrom }),
+      ...(before && { startedFrom: runBefore(before, options.name) }),
       tfjs: tf.version.tfjs,
     },
     metrics: { test: test.table },
