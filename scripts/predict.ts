@@ -5,14 +5,13 @@
 import type { Tensor3D } from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { MaskGateError } from '../lib/errors.ts';
-import { type Box, boxArea, clipToFrame, type Size, scaleBox } from '../lib/geometry.ts';
+import { type Box, boxArea, clipToFrame, type Size, scaleBox, wholeOf } from '../lib/geometry.ts';
 import { readPixels } from '../lib/vision/detector.ts';
 import type { FaceFinder } from '../lib/vision/face-finder.ts';
 import { CLASS_LABELS, type ClassLabel } from '../lib/vision/labels.ts';
 import { maskClassifierManifest } from '../lib/vision/manifest.ts';
 import { createMaskClassifier } from '../lib/vision/mask-classifier.ts';
 import { loadModel } from '../lib/vision/model-files.ts';
-import { letterbox } from '../lib/vision/regions.ts';
 import { disposeWeights } from '../lib/vision/weights.ts';
 import { isMain } from './is-main.ts';
 import { engineOption, modelsOption, parseOptions, usage } from './options.ts';
@@ -91,7 +90,7 @@ async function loadClassifier(folder: string) {
 }
 
 async function largestFace(finder: FaceFinder, pixels: Tensor3D, frame: Size) {
-  const found = await finder.find(pixels, [letterbox(frame)]);
+  const found = await finder.find(pixels, [wholeOf(frame)]);
   const area = (box: Box) => boxArea(clipToFrame(box, frame) ?? { ...box, width: 0 });
   const [largest] = found
     .filter(({ box }) => area(box) > 0)

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Models } from './models.ts';
-import { BLAZEFACE_INPUT_SIZE, blazeFace } from './networks/blazeface.ts';
+import { blazeFace } from './networks/blazeface.ts';
 import { FACE_RESNET_INPUT_SIZE, faceResnetFeatures, maskHead } from './networks/face-resnet.ts';
 
 /** What both networks make of a fixed picture on the current backend. */

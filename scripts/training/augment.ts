@@ -1,7 +1,8 @@
+import type { Size } from '../../lib/geometry.ts';
 import { PATCH_MARGIN, PATCH_SIZE } from './crops.ts';
 import { addNoise, blur, recompress, resize, varyLight } from './pixel-effects.ts';
 import { between, type Random } from './random.ts';
-import { type RgbImage, type SquareView, sampleSquare } from './sample-square.ts';
+import { type ImageView, type RgbImage, sampleView } from './sample-view.ts';
 
 /**
  * Variation for training: the notes' random resized crop, rotation and flip, and what a street
@@ -52,10 +53,10 @@ export async function augment(
   varyLight(pixels, AUGMENTATION.light, random);
   const { blur: blurred, noise, jpeg, frameEdge } = AUGMENTATION;
   if (random() < blurred.probability)
-    pixels = blur(pixels, size, between(random, ...blurred.sigma));
+    pixels = blur(pixels, squareOf(size), between(random, ...blurred.sigma));
   if (random() < noise.probability) addNoise(pixels, between(random, ...noise.sigma), random);
   if (random() < jpeg.probability) {
-    pixels = await recompress(pixels, size, Math.round(between(random, ...jpeg.quality)));
+    pixels = await recompress(pixels, squareOf(size), Math.round(between(random, ...jpeg.quality)));
   }
   restorePadding(pixels, patch, size, fill, view);
   if (random() < frameEdge.probability) cutAtEdge(pixels, size, fill, random);
@@ -114,7 +115,7 @@ function transform(
   view: View,
   resolution: number,
 ): Float32Array {
-  const small = sampleSquare(imageOf(patch), squareOf(view), resolution, fill);
+  const small = sampleView(imageOf(patch), regionOf(view), squareOf(resolution), fill);
   return resolution === size ? small : resize(small, resolution, size);
 }
 
@@ -122,13 +123,17 @@ function imageOf(patch: Uint8Array): RgbImage {
   return { data: patch, width: PATCH_SIZE, height: PATCH_SIZE };
 }
 
-function squareOf(view: View): SquareView {
+function squareOf(edge: number): Size {
+  return { width: edge, height: edge };
+}
+
+function regionOf(view: View): ImageView {
   const cropEdge = PATCH_SIZE / PATCH_MARGIN;
   return {
     centreX: PATCH_SIZE / 2 + view.dx * cropEdge,
     centreY: PATCH_SIZE / 2 + view.dy * cropEdge,
-    edge: cropEdge * view.scale,
-    aspect: view.aspect,
+    width: cropEdge * view.scale * Math.sqrt(view.aspect),
+    height: (cropEdge * view.scale) / Math.sqrt(view.aspect),
     angle: view.angle,
     flip: view.flip,
   };
@@ -153,7 +158,7 @@ function restorePadding(
     padded = true;
   }
   if (!padded) return;
-  const share = sampleSquare(imageOf(padding), squareOf(view), size, 255);
+  const share = sampleView(imageOf(padding), regionOf(view), squareOf(size), 255);
   for (let i = 0; i < pixels.length; i++) {
     if ((share[i] as number) > 254) pixels[i] = fill;
   }

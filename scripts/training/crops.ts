@@ -5,18 +5,19 @@ import {
   contains,
   intersectionOverUnion,
   scaleBox,
+  wholeOf,
 } from '../../lib/geometry.ts';
 import { readPixels } from '../../lib/vision/detector.ts';
 import { faceCrop } from '../../lib/vision/face-crop.ts';
 import type { FaceFinder } from '../../lib/vision/face-finder.ts';
 import type { ClassLabel } from '../../lib/vision/labels.ts';
 import type { CropRule } from '../../lib/vision/manifest.ts';
-import { cutRegions, letterbox } from '../../lib/vision/regions.ts';
+import { cutRegions } from '../../lib/vision/regions.ts';
 import type { FaceCandidate } from '../../lib/vision/suppress.ts';
 import { MATCH_IOU } from '../evaluation/match-faces.ts';
 import { readPhotograph } from '../read-photograph.ts';
 import type { AnnotatedPhotograph, DataPhotograph, LabelledPhotograph } from './dataset.ts';
-import { portraitViews } from './portrait-views.ts';
+import { portraitRegions } from './portrait-regions.ts';
 
 /** Patches are cut wider than the classifier's crop, so that turning and shifting find real pixels. */
 export const PATCH_MARGIN = 1.44;
@@ -64,9 +65,8 @@ export async function cropPhotograph(
   const { frame, scale } = await readPhotograph(photograph.file);
   const pixels = readPixels(frame);
   try {
-    const whole = letterbox(frame);
-    const views = photograph.kind === 'labelled' ? portraitViews(frame) : [whole];
-    const found = await finder.find(pixels, views, BACKGROUND_SCORE);
+    const regions = photograph.kind === 'labelled' ? portraitRegions(frame) : [wholeOf(frame)];
+    const found = await finder.find(pixels, regions, BACKGROUND_SCORE);
     const boxes =
       photograph.kind === 'labelled'
         ? mainFace(photograph, found)
@@ -76,7 +76,7 @@ export async function cropPhotograph(
       .map((sample) => ({
         ...sample,
         photograph: index,
-        heightRatio: sample.box.height / whole.side,
+        heightRatio: sample.box.height / Math.max(frame.width, frame.height),
       }));
     if (crops.length === 0) return { crops, patches: new Uint8Array(), skipped: 'no face found' };
     return { crops, patches: await cutPatches(pixels, crops, rule) };
@@ -142,7 +142,7 @@ async function cutPatches(
         cutRegions(
           pixels,
           crops.map(({ box }) => faceCrop(box, wide)),
-          PATCH_SIZE,
+          { width: PATCH_SIZE, height: PATCH_SIZE },
           rule.fill,
         ),
       ),

@@ -1,6 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import type { FaceFinderManifest } from '../../../lib/vision/manifest.ts';
-import { BLOCKS_PER_STAGE, HEADS, STAGE_CHANNELS } from '../../../lib/vision/networks/blazeface.ts';
+import type { Size } from '../../../lib/geometry.ts';
+import {
+  BLOCKS_PER_STAGE,
+  ORIGINAL_HEADS,
+  STAGE_CHANNELS,
+} from '../../../lib/vision/networks/blazeface.ts';
 import type { NamedWeights } from '../../../lib/vision/weights.ts';
 import { readPackageFile } from './package-file.ts';
 
@@ -12,6 +17,9 @@ export const BLAZEFACE_ORIGIN: FaceFinderManifest['origin'] = {
   sha256: 'dc9a97fdc50bc43216554bdd69aa3e7b9361a519ee7bdd996a2f69a98a6f9b72',
   licence: 'Apache-2.0 (weights, Google MediaPipe), MIT (package)',
 };
+
+/** The input that its authors trained it on, px. */
+export const PRETRAINED_SHAPES: readonly Size[] = [{ width: 256, height: 256 }];
 
 /**
  * The published full-range BlazeFace, from the graph that `@vladmandic/human` ships, under our names.
@@ -50,7 +58,7 @@ export async function pretrainedBlazeFace(): Promise<NamedWeights> {
     for (let i = 0; i < BLOCKS_PER_STAGE; i++) separable(`stage${stage}/block${i}`);
   });
   separable('coarse');
-  const [head16, head8] = HEADS.map(({ name }) => name);
+  const [head16, head8] = ORIGINAL_HEADS.map(({ name }) => name);
   take(`${head8}/box/kernel`, 129);
   take(`${head8}/box/bias`, 130);
   take(`${head16}/box/kernel`, 131);
