@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import type { NamedWeights } from '../../lib/vision/weights.ts';
-import { centreCrop } from './augment.ts';
+import type { NamedWeights } from '../../lib/vision/model/weights.ts';
+import { centreCrop } from './variation/augment.ts';
 import type { Backbone } from './backbones/backbone.ts';
 import { FACE_RESNET } from './backbones/face-resnet.ts';
-import type { Judged } from './metrics.ts';
+import type { Judged } from './report/metrics.ts';
 import { classifierLogits } from './network.ts';
 
 /** A labelled patch. */

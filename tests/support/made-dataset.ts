@@ -8,7 +8,7 @@ import {
   incorrectPhotographs,
   maskedPhotographs,
   type Photograph,
-} from './photographs.ts';
+} from '../harness/photographs.ts';
 
 const VOC_NAMES: Readonly<Record<FaceLabel, string>> = {
   with_mask: 'with_mask',

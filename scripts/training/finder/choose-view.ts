@@ -1,7 +1,7 @@
 import { type Box, boxCentre, intersect, type Size, wholeOf } from '../../../lib/geometry.ts';
-import { letterbox } from '../../../lib/vision/views.ts';
-import { between, type Random } from '../random.ts';
-import type { ImageView, RgbImage } from '../sample-view.ts';
+import { letterbox } from '../../../lib/vision/find/views.ts';
+import { between, type Random } from '../../support/random.ts';
+import type { ImageView, RgbImage } from '../variation/sample-view.ts';
 import type { MarkedFace, MarkedImage } from './photographs.ts';
 
 /** Where the finder's training views are cut. */

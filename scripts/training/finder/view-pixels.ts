@@ -1,5 +1,5 @@
 import { type Box, boxCentre, type Point, type Size } from '../../../lib/geometry.ts';
-import type { ImageView } from '../sample-view.ts';
+import type { ImageView } from '../variation/sample-view.ts';
 
 /** A point of an image in pixels of a view of it: the inverse of what `sampleView` does. */
 export function toViewPoint({ x, y }: Point, view: ImageView, size: Size): Point {

@@ -1,7 +1,7 @@
 import { type Box, boxArea, intersect, type Point, type Size, wholeOf } from '../../../lib/geometry.ts';
-import { addNoise, blur, recompress, varyLight } from '../pixel-effects.ts';
-import { between, type Random } from '../random.ts';
-import { repaintBeyond, sampleView } from '../sample-view.ts';
+import { addNoise, blur, recompress, varyLight } from '../variation/pixel-effects.ts';
+import { between, type Random } from '../../support/random.ts';
+import { repaintBeyond, sampleView } from '../variation/sample-view.ts';
 import { chooseView } from './choose-view.ts';
 import type { MarkedImage } from './photographs.ts';
 import { toViewBox, toViewLandmarks } from './view-pixels.ts';

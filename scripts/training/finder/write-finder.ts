@@ -1,6 +1,6 @@
-import { type FaceFinderManifest, faceFinderManifest } from '../../../lib/vision/manifest.ts';
-import type { NamedWeights } from '../../../lib/vision/weights.ts';
-import { encodeWeights, swapInModel } from '../model-writer.ts';
+import { type FaceFinderManifest, faceFinderManifest } from '../../../lib/vision/model/manifest.ts';
+import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
+import { encodeWeights, swapInModel } from '../publish/model-writer.ts';
 import { BLAZEFACE_ORIGIN } from '../pretrained/blazeface.ts';
 
 /** Boxes that overlap more than this are one face. */

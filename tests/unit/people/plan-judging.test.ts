@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NOBODY, updatePeople } from '@/lib/people/people';
 import { planJudging } from '@/lib/people/plan-judging';
-import { chooseFaces } from '@/lib/vision/choose-faces';
+import { chooseFaces } from '@/lib/vision/find/choose-faces';
 import type { FoundFace, JudgedFace } from '@/lib/vision/detector-types';
 import type { FaceLabel } from '@/lib/vision/labels';
 
