@@ -12,9 +12,9 @@ import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { BACKENDS } from '../lib/vision/engine/backends.ts';
 import { launchChromium } from '../tests/harness/chromium.ts';
+import { type PictureFile, pictureFiles } from './data/picture-files.ts';
 import { isMain } from './support/is-main.ts';
 import { parseOptions, usage } from './support/options.ts';
-import { type PictureFile, pictureFiles } from './data/picture-files.ts';
 import { reportFailure } from './support/report-failure.ts';
 
 const benchOptions = z.object({

@@ -7,12 +7,12 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import { loadEngine } from './engine/engine.ts';
 import { isMain } from './support/is-main.ts';
 import { engineOption, parseOptions, usage } from './support/options.ts';
 import { reportFailure } from './support/report-failure.ts';
-import { ScheduledAdam } from './training/optimiser/adam.ts';
-import { loadEngine } from './engine/engine.ts';
 import { classifierLogits, newClassifier, toVariables } from './training/network.ts';
+import { ScheduledAdam } from './training/optimiser/adam.ts';
 
 const benchOptions = z.object({
   engine: engineOption,

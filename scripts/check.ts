@@ -7,11 +7,11 @@ import path from 'node:path';
 import { z } from 'zod';
 import { uniqueNames } from '../lib/stills/picture-names.ts';
 import { isJudged, type JudgedStill, type StillResult } from '../lib/stills/still-result.ts';
-import { judgePictures } from './check/judge-pictures.ts';
 import { drawFaces } from './check/draw-faces.ts';
+import { judgePictures } from './check/judge-pictures.ts';
+import { pictureFiles } from './data/picture-files.ts';
 import { isMain } from './support/is-main.ts';
 import { engineOption, modelsOption, parseOptions, usage } from './support/options.ts';
-import { pictureFiles } from './data/picture-files.ts';
 import { progressBar } from './support/progress.ts';
 import { reportFailure } from './support/report-failure.ts';
 

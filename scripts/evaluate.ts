@@ -9,6 +9,8 @@ import { createDetector } from '../lib/vision/detector.ts';
 import type { Detector, Search } from '../lib/vision/detector-types.ts';
 import { loadModels } from '../lib/vision/model/models.ts';
 import { checkPicture } from './check/check-picture.ts';
+import type { AnnotatedPhotograph } from './data/dataset.ts';
+import { loadEngine } from './engine/engine.ts';
 import { choosePhotographs } from './evaluation/choose-photographs.ts';
 import {
   type EvaluationFigures,
@@ -22,12 +24,16 @@ import {
 import { type Case, writeHtmlReport } from './evaluation/html-report.ts';
 import { matchFaces } from './evaluation/match-faces.ts';
 import { isMain } from './support/is-main.ts';
-import { engineOption, modelsOption, parseOptions, photographOptions, usage } from './support/options.ts';
+import {
+  engineOption,
+  modelsOption,
+  parseOptions,
+  photographOptions,
+  usage,
+} from './support/options.ts';
 import { progressBar } from './support/progress.ts';
 import { modelsFolder, publishedIds } from './support/published-models.ts';
 import { reportFailure } from './support/report-failure.ts';
-import type { AnnotatedPhotograph } from './data/dataset.ts';
-import { loadEngine } from './engine/engine.ts';
 
 const evaluateOptions = z.object({
   ...photographOptions,

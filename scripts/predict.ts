@@ -8,17 +8,17 @@ import { MaskGateError } from '../lib/errors.ts';
 import { type Box, boxArea, clipToFrame, type Size, scaleBox, wholeOf } from '../lib/geometry.ts';
 import { readPixels } from '../lib/vision/detector.ts';
 import type { FaceFinder } from '../lib/vision/find/face-finder.ts';
+import { createMaskClassifier } from '../lib/vision/judge/mask-classifier.ts';
 import { CLASS_LABELS, type ClassLabel } from '../lib/vision/labels.ts';
 import { maskClassifierManifest } from '../lib/vision/model/manifest.ts';
-import { createMaskClassifier } from '../lib/vision/judge/mask-classifier.ts';
 import { loadModel } from '../lib/vision/model/model-files.ts';
 import { disposeWeights } from '../lib/vision/model/weights.ts';
+import { readPhotograph } from './data/read-photograph.ts';
+import { loadEngine } from './engine/engine.ts';
 import { isMain } from './support/is-main.ts';
 import { engineOption, modelsOption, parseOptions, usage } from './support/options.ts';
 import { modelsFolder, openPublishedFinder } from './support/published-models.ts';
-import { readPhotograph } from './data/read-photograph.ts';
 import { reportFailure } from './support/report-failure.ts';
-import { loadEngine } from './engine/engine.ts';
 
 export const predictOptions = z.object({
   photo: z.string().describe('the photograph; needs no flag'),

@@ -6,26 +6,24 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FACE_LABELS } from '../lib/vision/labels.ts';
 import type { NamedWeights } from '../lib/vision/model/weights.ts';
-import { isMain } from './support/is-main.ts';
-import { openPublishedFinder } from './support/published-models.ts';
-import { reportFailure } from './support/report-failure.ts';
-import { backboneOf } from './training/backbones/index.ts';
-import { blendWithStart } from './training/blend.ts';
-import { calibratedLoss, fitCalibration, withBias } from './training/report/calibration.ts';
 import { CROP_RULE } from './data/crop-rule.ts';
 import { type CropSet, cutAll } from './data/crop-set.ts';
 import type { Crop } from './data/crops.ts';
 import { type DataPhotograph, readDatasets } from './data/dataset.ts';
-import { drawSamples } from './training/drawn-masks/drawn-samples.ts';
+import type { Split } from './data/split.ts';
+import { splitPhotographs, writeSplitLists } from './data/split-photographs.ts';
 import { engineSpeed, loadEngine } from './engine/engine.ts';
+import { isMain } from './support/is-main.ts';
+import { openPublishedFinder } from './support/published-models.ts';
+import { seededRandom, shuffled } from './support/random.ts';
+import { reportFailure } from './support/report-failure.ts';
+import { backboneOf } from './training/backbones/index.ts';
+import { blendWithStart } from './training/blend.ts';
+import { drawSamples } from './training/drawn-masks/drawn-samples.ts';
 import { fitClassifier } from './training/fit.ts';
 import { parseTrainOptions, type TrainOptions, trainUsage } from './training/options.ts';
 import { publishClassifier } from './training/publish/publish-classifier.ts';
-import { seededRandom, shuffled } from './support/random.ts';
-import { judgeSamples, type Sample } from './training/samples.ts';
-import type { Split } from './data/split.ts';
-import { splitPhotographs, writeSplitLists } from './data/split-photographs.ts';
-import { startWeights } from './training/start-weights.ts';
+import { calibratedLoss, fitCalibration, withBias } from './training/report/calibration.ts';
 import {
   formatReport,
   type TestedCrop,
@@ -33,6 +31,8 @@ import {
   testReport,
 } from './training/report/test-report.ts';
 import { judgementsOf, writeRunReport } from './training/report/write-report.ts';
+import { judgeSamples, type Sample } from './training/samples.ts';
+import { startWeights } from './training/start-weights.ts';
 
 /** Height of a face, frame px, below which a person can hardly tell either. */
 const TINY_FACE_PX = 20;

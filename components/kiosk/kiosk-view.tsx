@@ -2,32 +2,32 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { KioskOrders } from '@/lib/kiosk/kiosk';
-import { Overlay } from '../stage/overlay';
-import { Stage } from '../stage/stage';
-import { useBlackPicture } from '../stage/use-black-picture';
-import { useCamera } from '../stage/use-camera';
 import { useDetector } from '../detection/use-detector';
 import { useEnginePreference } from '../detection/use-engine-preference';
 import { useLiveDetection } from '../detection/use-live-detection';
 import { useOffline } from '../shell/use-offline';
 import { usePageVisible } from '../shell/use-page-visible';
 import { useSettings } from '../shell/use-settings';
-import { AllowCamera } from './screen/allow-camera';
-import { announce } from './running/announcer';
-import { KioskCorner } from './screen/kiosk-corner';
-import { kioskFaces } from './screen/kiosk-faces';
+import { Overlay } from '../stage/overlay';
+import { Stage } from '../stage/stage';
+import { useBlackPicture } from '../stage/use-black-picture';
+import { useCamera } from '../stage/use-camera';
 import { KioskPanel } from './panel/kiosk-panel';
-import { KioskScreen } from './screen/kiosk-screen';
+import { announce } from './running/announcer';
 import { useCameraPermission } from './running/use-camera-permission';
-import { useClock } from './screen/use-clock';
 import { useDailyReload } from './running/use-daily-reload';
 import { useDoor } from './running/use-door';
-import type { KioskSettings } from './use-kiosk-config';
 import { type KioskRecords, useKioskRecords } from './running/use-kiosk-records';
-import { useKioskState } from './use-kiosk-state';
-import { stateText, useKioskMessages } from './screen/use-kiosk-text';
 import { useWakeLock } from './running/use-wake-lock';
 import { useWatchdog } from './running/use-watchdog';
+import { AllowCamera } from './screen/allow-camera';
+import { KioskCorner } from './screen/kiosk-corner';
+import { kioskFaces } from './screen/kiosk-faces';
+import { KioskScreen } from './screen/kiosk-screen';
+import { useClock } from './screen/use-clock';
+import { stateText, useKioskMessages } from './screen/use-kiosk-text';
+import type { KioskSettings } from './use-kiosk-config';
+import { useKioskState } from './use-kiosk-state';
 
 /** Troubles that only a person can end: trying again and again would help nobody. */
 const FOR_A_PERSON = ['camera-denied', 'camera-blocked-by-policy', 'camera-insecure-page'];

@@ -4,8 +4,8 @@ import { useId } from 'react';
 import type { CameraChoice } from '@/lib/camera/list-cameras';
 import { TOOL_BUTTON } from '../shell/button-styles';
 import { Icon, type IconName } from '../shell/icons';
-import { SettingsPanel } from './settings-panel';
 import { useMessages } from '../shell/use-messages';
+import { SettingsPanel } from './settings-panel';
 
 export interface ControlBarProps {
   readonly paused: boolean;

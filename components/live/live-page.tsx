@@ -2,13 +2,13 @@
 
 import { useEffect, useState } from 'react';
 import { cameraAllowedBefore } from '@/lib/camera/permission';
-import { LiveView } from './live-view';
-import { PageFrame } from '../shell/page-frame';
-import { StartScreen } from './start-screen';
 import { useDetector } from '../detection/use-detector';
 import { useEnginePreference } from '../detection/use-engine-preference';
+import { PageFrame } from '../shell/page-frame';
 import { useOffline } from '../shell/use-offline';
 import { changeSettings, useSettings } from '../shell/use-settings';
+import { LiveView } from './live-view';
+import { StartScreen } from './start-screen';
 
 /** The start screen, then the camera. The networks load meanwhile. */
 export function LivePage() {

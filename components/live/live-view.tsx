@@ -2,28 +2,28 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { MaskGateError } from '@/lib/errors';
-import { announcement } from './announcement';
-import { ControlBar } from './control-bar';
-import { FailureNotice } from '../shell/failure-notice';
-import { FiguresLine } from './figures-line';
-import { LoadingNotice } from '../shell/loading-notice';
-import { Overlay } from '../stage/overlay';
-import { paintedFaces } from '../stage/painted-faces';
-import { ResultList } from './result-list';
-import { FACE_THRESHOLDS } from '../shell/settings';
-import { saveFile, snapshotName, takeSnapshot } from './snapshot';
-import { Stage, StageNotice } from '../stage/stage';
-import { useBlackPicture } from '../stage/use-black-picture';
-import { useCamera } from '../stage/use-camera';
-import { useCameras } from '../stage/use-cameras';
 import type { DetectorState } from '../detection/use-detector';
-import { useFullScreen } from '../shell/use-full-screen';
 import { useLiveDetection } from '../detection/use-live-detection';
+import { FailureNotice } from '../shell/failure-notice';
+import { LoadingNotice } from '../shell/loading-notice';
+import { FACE_THRESHOLDS } from '../shell/settings';
+import { useFullScreen } from '../shell/use-full-screen';
 import { useMessages } from '../shell/use-messages';
 import { usePageVisible } from '../shell/use-page-visible';
 import { changeSettings, useSettings } from '../shell/use-settings';
 import { useSettled } from '../shell/use-settled';
+import { Overlay } from '../stage/overlay';
+import { paintedFaces } from '../stage/painted-faces';
+import { Stage, StageNotice } from '../stage/stage';
+import { useBlackPicture } from '../stage/use-black-picture';
+import { useCamera } from '../stage/use-camera';
+import { useCameras } from '../stage/use-cameras';
 import { VerdictSummary } from '../verdict/verdict-summary';
+import { announcement } from './announcement';
+import { ControlBar } from './control-bar';
+import { FiguresLine } from './figures-line';
+import { ResultList } from './result-list';
+import { saveFile, snapshotName, takeSnapshot } from './snapshot';
 
 export interface LiveViewProps {
   readonly detector: DetectorState;

@@ -1,10 +1,10 @@
 'use client';
 
 import type { LiveDetector } from '@/lib/vision/live/live-detector';
-import { faceAttributes } from '../stage/face-attributes';
-import { toPercent } from '../stage/painted-faces';
 import type { LiveResult } from '../detection/use-live-detection';
 import { useMessages } from '../shell/use-messages';
+import { faceAttributes } from '../stage/face-attributes';
+import { toPercent } from '../stage/painted-faces';
 
 export interface ResultListProps {
   readonly result: LiveResult;

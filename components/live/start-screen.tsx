@@ -1,10 +1,10 @@
 'use client';
 
 import { PRIMARY_BUTTON } from '../shell/button-styles';
-import { ExamplePicture } from './example-picture';
 import { Icon } from '../shell/icons';
 import { PrivacyLine } from '../shell/privacy-line';
 import { useMessages } from '../shell/use-messages';
+import { ExamplePicture } from './example-picture';
 
 /** What the site is, what happens to the picture, and the button. */
 export function StartScreen({ onStart }: { readonly onStart: () => void }) {

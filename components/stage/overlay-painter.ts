@@ -1,7 +1,7 @@
 import type { Box, Size } from '@/lib/geometry';
 import type { Verdict } from '@/lib/vision/labels';
-import { layOutTags, type PlacedTag } from './tag-layout';
 import { VERDICT_LOOKS } from '../verdict/verdict-look';
+import { layOutTags, type PlacedTag } from './tag-layout';
 
 /** A face as it is painted. */
 export interface PaintedFace {

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { MaskGateError } from '../errors.ts';
 import { type Box, clipToFrame, type Size, wholeOf } from '../geometry.ts';
-import { chooseFaces } from './find/choose-faces.ts';
 import type {
   Detection,
   Detector,
@@ -10,17 +9,18 @@ import type {
   JudgedFace,
   PixelFrame,
 } from './detector-types.ts';
+import { chooseFaces } from './find/choose-faces.ts';
 import { createFaceFinder } from './find/face-finder.ts';
+import type { FaceCandidate } from './find/suppress.ts';
+import { zoomedRegions } from './find/views.ts';
 import { type FramePlanes, rgbaPlanes } from './frame/frame-planes.ts';
+import { type CuttableFrame, frameSize } from './frame/regions.ts';
+import { createMaskClassifier } from './judge/mask-classifier.ts';
+import { isBackground, verdict } from './judge/verdict.ts';
 import type { Scores } from './labels.ts';
 import type { FinderSize, MaskClassifierManifest } from './model/manifest.ts';
-import { createMaskClassifier } from './judge/mask-classifier.ts';
 import type { ReadFile } from './model/model-files.ts';
 import { disposeModels, loadModels, type Models } from './model/models.ts';
-import { type CuttableFrame, frameSize } from './frame/regions.ts';
-import type { FaceCandidate } from './find/suppress.ts';
-import { isBackground, verdict } from './judge/verdict.ts';
-import { zoomedRegions } from './find/views.ts';
 
 const MAX_FACES = 16;
 

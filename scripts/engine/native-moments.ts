@@ -1,5 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import { BETA1, BETA2, EPSILON, type MomentMeans, type Moments } from '../training/optimiser/adam-moments.ts';
+import {
+  BETA1,
+  BETA2,
+  EPSILON,
+  type MomentMeans,
+  type Moments,
+} from '../training/optimiser/adam-moments.ts';
 import { attributesOf, type Handle, type NativeBackend } from './native-operations.ts';
 
 /** How many there were: TensorFlow's variables need names that a process has once. */

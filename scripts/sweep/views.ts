@@ -2,14 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import { wholeOf } from '../../lib/geometry.ts';
 import { readPixels } from '../../lib/vision/detector.ts';
 import type { PixelFrame } from '../../lib/vision/detector-types.ts';
-import { faceCrop } from '../../lib/vision/judge/face-crop.ts';
-import { cutRegions } from '../../lib/vision/frame/regions.ts';
 import { letterbox } from '../../lib/vision/find/views.ts';
-import { readPhotograph } from '../data/read-photograph.ts';
-import { centreCrop } from '../training/variation/augment.ts';
+import { cutRegions } from '../../lib/vision/frame/regions.ts';
+import { faceCrop } from '../../lib/vision/judge/face-crop.ts';
 import { CROP_RULE } from '../data/crop-rule.ts';
 import type { Crop } from '../data/crops.ts';
 import type { DataPhotograph } from '../data/dataset.ts';
+import { readPhotograph } from '../data/read-photograph.ts';
+import { centreCrop } from '../training/variation/augment.ts';
 
 /**
  * What a network is shown of a labelled photograph: the face as the site crops it, the whole photograph

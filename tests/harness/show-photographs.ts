@@ -1,6 +1,6 @@
+import { type Judged, judgeAnswers } from '../support/judge-answers.ts';
 import { launchChromium } from './chromium.ts';
 import { type Shot, writeCameraFile } from './fake-camera.ts';
-import { type Judged, judgeAnswers } from '../support/judge-answers.ts';
 import { startLive, waitForLabel, watchShots } from './live-page.ts';
 import type { Photograph } from './photographs.ts';
 

@@ -4,7 +4,11 @@ import sharp from 'sharp';
 import type { ErrorCode } from '../../lib/errors.ts';
 import type { Size } from '../../lib/geometry.ts';
 import type { Photograph } from '../harness/photographs.ts';
-import { barePhotographs, incorrectPhotographs, maskedPhotographs } from '../harness/photographs.ts';
+import {
+  barePhotographs,
+  incorrectPhotographs,
+  maskedPhotographs,
+} from '../harness/photographs.ts';
 
 /** A file for the page of stills, and what has to be said of it. */
 export interface MadeStill {

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { browserSerial } from '@/lib/kiosk/door/serial-door';
 import type { KioskSettingsMessages } from '@/lib/i18n/kiosk-settings/messages';
+import { browserSerial } from '@/lib/kiosk/door/serial-door';
 import type { Door, DoorKind } from '../running/use-door';
 
 const BUTTON = 'min-h-11 rounded-xl border border-line px-4 text-sm hover:bg-ink/8';

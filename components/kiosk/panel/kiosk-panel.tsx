@@ -10,11 +10,11 @@ import {
 import { PRIMARY_BUTTON } from '../../shell/button-styles';
 import { LanguageSwitch } from '../../shell/language-switch';
 import { useLocale } from '../../shell/use-messages';
+import type { Door } from '../running/use-door';
+import type { KioskSettings } from '../use-kiosk-config';
 import { DoorTests } from './door-tests';
 import { PinGate } from './pin-gate';
 import { SettingField } from './setting-field';
-import type { Door } from '../running/use-door';
-import type { KioskSettings } from '../use-kiosk-config';
 import { usePanelOpening } from './use-panel-opening';
 
 export interface KioskPanelProps {

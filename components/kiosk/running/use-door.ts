@@ -1,9 +1,9 @@
 'use client';
 
 import { useCallback, useRef, useState } from 'react';
+import type { KioskConfig } from '@/lib/kiosk/config';
 import { postToDoor } from '@/lib/kiosk/door/http-door';
 import { allowedPort, pulseRelay } from '@/lib/kiosk/door/serial-door';
-import type { KioskConfig } from '@/lib/kiosk/config';
 
 export type DoorKind = 'http' | 'serial';
 

@@ -8,10 +8,10 @@ import {
   type MarkedFace,
 } from '@/lib/stills/still-result';
 import { FACE_LABELS, type FaceLabel, type Verdict } from '@/lib/vision/labels';
-import { faceAttributes } from '../../stage/face-attributes';
 import { Icon } from '../../shell/icons';
-import { toPercent } from '../../stage/painted-faces';
 import { useMessages } from '../../shell/use-messages';
+import { faceAttributes } from '../../stage/face-attributes';
+import { toPercent } from '../../stage/painted-faces';
 import { VerdictSymbol } from '../../verdict/verdict-symbol';
 import { lookOf } from '../zoom/face-looks';
 

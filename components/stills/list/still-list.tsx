@@ -5,9 +5,9 @@ import type { StillFilter } from '@/lib/i18n/stills/messages';
 import type { Still, StillQueue } from '@/lib/stills/still-queue';
 import { isJudged } from '@/lib/stills/still-result';
 import { useMessages } from '../../shell/use-messages';
+import { ZoomDialog } from '../zoom/zoom-dialog';
 import { passes } from './still-filters';
 import { StillRow } from './still-row';
-import { ZoomDialog } from '../zoom/zoom-dialog';
 
 export interface StillListProps {
   readonly stills: readonly Still[];

@@ -5,13 +5,13 @@ import { toBlob } from '@/lib/stills/decode-file';
 import { flatName } from '@/lib/stills/pascal-voc';
 import type { Still } from '@/lib/stills/still-queue';
 import { isJudged, type MarkedFace } from '@/lib/stills/still-result';
+import { saveFile } from '../../live/snapshot';
 import { TOOL_BUTTON } from '../../shell/button-styles';
 import { Icon, type IconName } from '../../shell/icons';
-import { saveFile } from '../../live/snapshot';
 import { useMessages } from '../../shell/use-messages';
+import { annotatedName } from '../save/save-names';
 import { drawAnnotated } from './annotated-picture';
 import { MarkingBar } from './marking-bar';
-import { annotatedName } from '../save/save-names';
 import { useMarking } from './use-marking';
 import { ZoomedPicture } from './zoomed-picture';
 

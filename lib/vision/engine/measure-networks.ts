@@ -1,7 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Models } from '../model/models.ts';
 import { blazeFace } from '../model/networks/blazeface.ts';
-import { FACE_RESNET_INPUT_SIZE, faceResnetFeatures, maskHead } from '../model/networks/face-resnet.ts';
+import {
+  FACE_RESNET_INPUT_SIZE,
+  faceResnetFeatures,
+  maskHead,
+} from '../model/networks/face-resnet.ts';
 
 /** What both networks make of a fixed picture on the current backend. */
 export interface Measurement {

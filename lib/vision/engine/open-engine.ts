@@ -1,10 +1,10 @@
 import { MaskGateError } from '../../errors.ts';
+import type { ReadFile } from '../model/model-files.ts';
+import { disposeModels, loadModels, type Models } from '../model/models.ts';
 import type { Backend } from './backends.ts';
 import { type EngineInfo, limitThreads, resumeEngine, startEngine, stopEngine } from './engine.ts';
 import { hasGraphicsCard, hasWebgpuCard } from './graphics-card.ts';
 import { computesTheSame, type Measurement, measureNetworks } from './measure-networks.ts';
-import type { ReadFile } from '../model/model-files.ts';
-import { disposeModels, loadModels, type Models } from '../model/models.ts';
 
 /** An engine that runs and is the current one, and the models on it. */
 export interface OpenEngine {

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Box, Point, Size } from '../../geometry.ts';
-import { anchorsOf } from './anchors.ts';
+import { type CuttableFrame, cutRegions, frameSize } from '../frame/regions.ts';
 import type { FaceFinderManifest } from '../model/manifest.ts';
 import { ANCHOR_STRIDE, blazeFace, headsOf } from '../model/networks/blazeface.ts';
-import { type CuttableFrame, cutRegions, frameSize } from '../frame/regions.ts';
+import type { NamedWeights } from '../model/weights.ts';
+import { anchorsOf } from './anchors.ts';
 import { dropEnclosed, type FaceCandidate, mergeOverlapping } from './suppress.ts';
 import { letterbox, type View } from './views.ts';
-import type { NamedWeights } from '../model/weights.ts';
 
 /** What BlazeFace was trained to see beyond a picture's edge: black. */
 const FILL = 0;
@@ -30,7 +30,8 @@ export interface FaceFinder {
 }
 
 /** What a finder is told beside its weights. */
-export interface FinderSettings extends Pick<FaceFinderManifest, 'scoreThreshold' | 'iouThreshold'> {
+export interface FinderSettings
+  extends Pick<FaceFinderManifest, 'scoreThreshold' | 'iouThreshold'> {
   /** Input shapes, px, edges of multiples of 32. */
   readonly shapes: readonly Size[];
 }

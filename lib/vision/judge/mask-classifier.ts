@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Box } from '../../geometry.ts';
 import type { Search } from '../detector-types.ts';
-import { faceCrop } from './face-crop.ts';
+import { type CuttableFrame, cutRegions } from '../frame/regions.ts';
 import type { ClassLabel, Scores } from '../labels.ts';
 import type { MaskClassifierManifest } from '../model/manifest.ts';
 import { faceResnetFeatures, maskHead } from '../model/networks/face-resnet.ts';
-import { type CuttableFrame, cutRegions } from '../frame/regions.ts';
 import type { NamedWeights } from '../model/weights.ts';
+import { faceCrop } from './face-crop.ts';
 
 /** Graphics cards compile a program for every shape: there, batches are padded to one of these sizes. */
 export const BATCH_SIZES = [1, 2, 4, 8] as const;

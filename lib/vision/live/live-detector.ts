@@ -1,5 +1,5 @@
-import type { EnginePreference } from '../engine/backends.ts';
 import type { Detection, DetectOptions, Detector, Frame } from '../detector-types.ts';
+import type { EnginePreference } from '../engine/backends.ts';
 import type { EngineInfo } from '../engine/engine.ts';
 import type { EngineChoice } from '../engine/engine-choice.ts';
 import type { Download } from '../model/model-reader.ts';

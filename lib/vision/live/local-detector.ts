@@ -4,13 +4,13 @@ import { createDetector } from '../detector.ts';
 import type { Detection, DetectOptions, Detector, Frame } from '../detector-types.ts';
 import { onEngineLost } from '../engine/engine.ts';
 import { choiceKey, type EngineChoice } from '../engine/engine-choice.ts';
-import type { LiveDetector, LiveFrame, LoadingOptions } from './live-detector.ts';
+import { type OpenEngine, openEngine, openFastest } from '../engine/open-engine.ts';
+import { warmUp } from '../engine/warm-up.ts';
+import { createPixelReader } from '../frame/pixel-reader.ts';
 import type { ReadFile } from '../model/model-files.ts';
 import { keepFiles, modelReader } from '../model/model-reader.ts';
 import { modelsVersion } from '../model/models.ts';
-import { type OpenEngine, openEngine, openFastest } from '../engine/open-engine.ts';
-import { createPixelReader } from '../frame/pixel-reader.ts';
-import { warmUp } from '../engine/warm-up.ts';
+import type { LiveDetector, LiveFrame, LoadingOptions } from './live-detector.ts';
 
 /**
  * Engine, models and warm-up on the thread that calls: a worker, or the page itself where workers

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { MaskGateError } from '../../errors.ts';
 import { CLASS_LABELS } from '../labels.ts';
 
-
 /**
  * The schema of a published model's `manifest.json`, shared by the site, which reads it, and the
  * training scripts, which write it.

@@ -54,7 +54,8 @@ export function chooseView(marked: MarkedImage, shape: Size, random: Random): Ch
   if (!face || kind < tight.probability + whole) {
     return { ...marked, view: { ...wholeView(marked.image, squeezed), ...turned } };
   }
-  const target = kind < tight.probability + whole + anywhere ? anyBox(marked.image, random) : face.box;
+  const target =
+    kind < tight.probability + whole + anywhere ? anyBox(marked.image, random) : face.box;
   return { ...marked, view: { ...viewOf(target, marked.image, squeezed, random), ...turned } };
 }
 
@@ -124,10 +125,12 @@ function cutOut({ image, faces, ignored, boxes }: MarkedImage, asked: Box): Mark
   }
   const moved = (box: Box): Box => ({ ...box, x: box.x - x, y: box.y - y });
   const cut: RgbImage = { data, width, height };
-  const movedFaces = faces.map(({ box, landmarks }): MarkedFace => ({
-    box: moved(box),
-    landmarks: landmarks && landmarks.map((point) => ({ x: point.x - x, y: point.y - y })),
-  }));
+  const movedFaces = faces.map(
+    ({ box, landmarks }): MarkedFace => ({
+      box: moved(box),
+      landmarks: landmarks && landmarks.map((point) => ({ x: point.x - x, y: point.y - y })),
+    }),
+  );
   return {
     image: cut,
     faces: movedFaces.filter(({ box }) => intersect(box, wholeOf(cut))),

@@ -2,10 +2,14 @@ import { type Box, boxCentre, contains, scaleBox } from '../../../lib/geometry.t
 import { readPixels } from '../../../lib/vision/detector.ts';
 import { createFaceFinder, type FaceFinder } from '../../../lib/vision/find/face-finder.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
-import { progressBar } from '../../support/progress.ts';
-import { readPhotograph, uprightImage } from '../../data/read-photograph.ts';
-import type { AnnotatedPhotograph, DataPhotograph, LabelledPhotograph } from '../../data/dataset.ts';
+import type {
+  AnnotatedPhotograph,
+  DataPhotograph,
+  LabelledPhotograph,
+} from '../../data/dataset.ts';
 import { portraitViews } from '../../data/portrait-views.ts';
+import { readPhotograph, uprightImage } from '../../data/read-photograph.ts';
+import { progressBar } from '../../support/progress.ts';
 import type { RgbImage } from '../variation/sample-square.ts';
 
 /** A photograph in memory with its faces. */

@@ -1,6 +1,13 @@
-import { type Box, boxArea, intersect, type Point, type Size, wholeOf } from '../../../lib/geometry.ts';
-import { addNoise, blur, recompress, varyLight } from '../variation/pixel-effects.ts';
+import {
+  type Box,
+  boxArea,
+  intersect,
+  type Point,
+  type Size,
+  wholeOf,
+} from '../../../lib/geometry.ts';
 import { between, type Random } from '../../support/random.ts';
+import { addNoise, blur, recompress, varyLight } from '../variation/pixel-effects.ts';
 import { repaintBeyond, sampleView } from '../variation/sample-view.ts';
 import { chooseView } from './choose-view.ts';
 import type { MarkedImage } from './photographs.ts';

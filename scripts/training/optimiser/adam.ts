@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { composedMoments, type MomentMeans, type Moments } from './adam-moments.ts';
 import { nativeMoments } from '../../engine/native-moments.ts';
 import { nativeBackend } from '../../engine/native-operations.ts';
+import { composedMoments, type MomentMeans, type Moments } from './adam-moments.ts';
 
 /** The name of the number of steps among the tensors of a checkpoint. */
 const STEPS = 'steps';

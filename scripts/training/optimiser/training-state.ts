@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { ScheduledAdam } from './adam.ts';
 import type { Variables } from '../network.ts';
+import type { ScheduledAdam } from './adam.ts';
 
 /** What moves while a network is trained: its variables, and its optimisers by name. */
 export interface TrainingState {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import type { FaceFinderManifest } from '../../../lib/vision/model/manifest.ts';
 import type { Size } from '../../../lib/geometry.ts';
+import type { FaceFinderManifest } from '../../../lib/vision/model/manifest.ts';
 import {
   BLOCKS_PER_STAGE,
   ORIGINAL_HEADS,

@@ -1,16 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { type MaskClassifierManifest, maskClassifierManifest } from '../../../lib/vision/model/manifest.ts';
+import {
+  type MaskClassifierManifest,
+  maskClassifierManifest,
+} from '../../../lib/vision/model/manifest.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { CROP_RULE } from '../../data/crop-rule.ts';
-import { type Judged, softmax } from '../report/metrics.ts';
-import { decodeEncoded, encodeWeights, swapInModel } from './model-writer.ts';
 import { classifierLogits } from '../network.ts';
 import type { TrainOptions } from '../options.ts';
 import { FACE_RESNET_NORMALIZATION, FACE_RESNET_ORIGIN } from '../pretrained/face-resnet.ts';
-import { publishedOptions, runBefore } from './published-options.ts';
+import { type Judged, softmax } from '../report/metrics.ts';
 import type { TestReport } from '../report/test-report.ts';
+import { decodeEncoded, encodeWeights, swapInModel } from './model-writer.ts';
+import { publishedOptions, runBefore } from './published-options.ts';
 
 /** A wrong answer costs as much as this many right ones earn; saying "unsure" costs and earns nothing. */
 const COST_OF_WRONG = 2;

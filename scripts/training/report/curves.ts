@@ -1,4 +1,11 @@
-import { fixed, label, numberText, roundTicks, segment, svgDocument } from '../../support/svg-plot.ts';
+import {
+  fixed,
+  label,
+  numberText,
+  roundTicks,
+  segment,
+  svgDocument,
+} from '../../support/svg-plot.ts';
 import type { EpochRecord } from '../fit.ts';
 
 const PANEL = { width: 420, height: 260 } as const;

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Judgement } from '../../audit/judgements.ts';
-import { escapeXml, writeContactSheet } from '../../support/contact-sheet.ts';
 import { PATCH_SIZE } from '../../data/crops.ts';
-import { curvesSvg } from './curves.ts';
+import { escapeXml, writeContactSheet } from '../../support/contact-sheet.ts';
 import type { EpochRecord } from '../fit.ts';
+import { curvesSvg } from './curves.ts';
 import { argmax, softmax } from './metrics.ts';
 import { formatReport, type TestedCrop, type TestReport } from './test-report.ts';
 

@@ -1,7 +1,7 @@
 import type { Size } from '../../../lib/geometry.ts';
 import { PATCH_MARGIN, PATCH_SIZE } from '../../data/crops.ts';
-import { addNoise, blur, recompress, resize, varyLight } from './pixel-effects.ts';
 import { between, type Random } from '../../support/random.ts';
+import { addNoise, blur, recompress, resize, varyLight } from './pixel-effects.ts';
 import { type ImageView, type RgbImage, sampleView } from './sample-view.ts';
 
 /**

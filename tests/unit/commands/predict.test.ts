@@ -6,12 +6,12 @@ import { MaskGateError } from '@/lib/errors';
 import { CLASS_LABELS } from '@/lib/vision/labels';
 import { maskClassifierManifest } from '@/lib/vision/model/manifest';
 import { formatPrediction, parsePredictOptions, predict } from '@/scripts/predict';
-import { encodeWeights, swapInModel } from '@/scripts/training/publish/model-writer';
 import { newClassifier } from '@/scripts/training/network';
 import {
   FACE_RESNET_NORMALIZATION,
   FACE_RESNET_ORIGIN,
 } from '@/scripts/training/pretrained/face-resnet';
+import { encodeWeights, swapInModel } from '@/scripts/training/publish/model-writer';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { useWasm } from '../../support/wasm';
 

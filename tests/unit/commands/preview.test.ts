@@ -1,8 +1,8 @@
 import path from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, expect, it } from 'vitest';
-import { parseOptions } from '@/scripts/support/options';
 import { preview, previewOptions } from '@/scripts/preview';
+import { parseOptions } from '@/scripts/support/options';
 import { writeMadeDataset } from '../../support/made-dataset';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { useWasm } from '../../support/wasm';

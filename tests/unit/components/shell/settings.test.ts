@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, parseSettings, type Settings } from '@/components/shell/settings';
 import { parseEnginePreference } from '@/components/detection/use-engine-preference';
+import { DEFAULT_SETTINGS, parseSettings, type Settings } from '@/components/shell/settings';
 
 describe('parseSettings', () => {
   it('reads back what was stored', () => {

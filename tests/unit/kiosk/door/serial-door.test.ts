@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { allowedPort, bytesOf, pulseRelay, type SerialPortLike } from '@/lib/kiosk/door/serial-door';
+import {
+  allowedPort,
+  bytesOf,
+  pulseRelay,
+  type SerialPortLike,
+} from '@/lib/kiosk/door/serial-door';
 
 const DOOR = {
   doorSerialBaud: 9600,

@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { disposeWeights } from '@/lib/vision/model/weights';
+import { registerWasmGradients } from '@/scripts/engine/wasm-gradients';
 import { backboneOf } from '@/scripts/training/backbones';
 import { toVariables } from '@/scripts/training/network';
 import { openSafetensors } from '@/scripts/training/pretrained/safetensors';
-import { registerWasmGradients } from '@/scripts/engine/wasm-gradients';
 import { formulaValues, formulaWeights } from '../../../support/formula-weights';
 import { useWasm } from '../../../support/wasm';
 

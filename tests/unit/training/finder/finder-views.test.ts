@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Box } from '@/lib/geometry';
 import { BLAZEFACE_INPUT_SIZE } from '@/lib/vision/model/networks/blazeface';
+import { seededRandom } from '@/scripts/support/random';
 import type { MarkedImage } from '@/scripts/training/finder/photographs';
 import { randomTrainingView } from '@/scripts/training/finder/views';
-import { seededRandom } from '@/scripts/support/random';
 
 const SIZE = { width: 300, height: 200 };
 const FACE: Box = { x: 40, y: 50, width: 60, height: 60 };

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ScheduledAdam } from '@/scripts/training/optimiser/adam';
 import { loadEngine } from '@/scripts/engine/engine';
 import { NATIVE_DIRECTORY } from '@/scripts/engine/native-packages';
+import { ScheduledAdam } from '@/scripts/training/optimiser/adam';
 import { useWasm } from '../../../support/wasm';
 
 const RATES = [1e-3, 3e-3, 2e-3, 1e-3, 5e-4, 1e-2];

@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decodeEncoded, encodeWeights, swapInModel } from '@/scripts/training/publish/model-writer';
 import { seededRandom } from '@/scripts/support/random';
+import { decodeEncoded, encodeWeights, swapInModel } from '@/scripts/training/publish/model-writer';
 import { temporaryFolder } from '../../../support/temporary-folder';
 import { useWasm } from '../../../support/wasm';
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '@/scripts/support/random';
 import { calibratedLoss, fitCalibration, withBias } from '@/scripts/training/report/calibration';
 import { type Judged, negativeLogLikelihood, softmax } from '@/scripts/training/report/metrics';
-import { seededRandom } from '@/scripts/support/random';
 import { useWasm } from '../../../support/wasm';
 
 /** Truths drawn from softmax(logits / temperature + bias): what the fit has to find again. */

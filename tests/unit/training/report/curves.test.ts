@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { roundTicks } from '@/scripts/support/svg-plot';
-import { curvesSvg } from '@/scripts/training/report/curves';
 import type { EpochRecord } from '@/scripts/training/fit';
+import { curvesSvg } from '@/scripts/training/report/curves';
 
 function record(epoch: number, values: Partial<EpochRecord> = {}): EpochRecord {
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { augment, centreCrop } from '@/scripts/training/variation/augment';
 import { PATCH_BYTES, PATCH_MARGIN, PATCH_SIZE } from '@/scripts/data/crops';
 import { seededRandom } from '@/scripts/support/random';
+import { augment, centreCrop } from '@/scripts/training/variation/augment';
 
 const SIZE = Math.round(PATCH_SIZE / PATCH_MARGIN);
 const FILL = 127;

@@ -2,7 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SquareRegion } from '@/lib/geometry';
 import { cutPlanes } from '@/lib/vision/frame/cut-planes';
-import { type FramePlanes, type Plane, rgbaPlanes, yuvToRgb } from '@/lib/vision/frame/frame-planes';
+import {
+  type FramePlanes,
+  type Plane,
+  rgbaPlanes,
+  yuvToRgb,
+} from '@/lib/vision/frame/frame-planes';
 import { cutRegions, letterbox } from '@/lib/vision/frame/regions';
 import { useWasm } from '../../../support/wasm';
 
