@@ -98,11 +98,14 @@ function fineFeatures(weights: NamedWeights, at8: tf.Tensor4D, at16: tf.Tensor4D
 }
 
 /** @returns [N, anchors, 17] */
-function predict(weights: NamedWeights, { name, anchorsPerCell }: Head, x: tf.Tensor4D) {
+function predict(weights: NamedWeights, head: Head, x: tf.Tensor4D): tf.Tensor3D {
+  const { name, anchorsPerCell } = head;
   const [n, height, width] = x.shape;
   const anchors = height * width * anchorsPerCell;
   const scores = pointwise(weights, `${name}/score`, x);
-  const boxes = pointwise(weights, `${name}/box`, x);
+  const values = pointwise(weights, `${name}/box`, x);
+  // The fine head learnt in cells: in pixels, its steps in training would be too small.
+  const boxes = head === STRIDE_8 ? tf.mul(values, head.stride) : values;
   return tf.concat3d(
     [
       tf.reshape(scores, [n, anchors, 1]) as tf.Tensor3D,
