@@ -24,7 +24,7 @@ import {
   writeThresholdSheet,
 } from './audit/pictures.ts';
 import { isMain } from './is-main.ts';
-import { dataOption, engineOption, parseOptions, usage } from './options.ts';
+import { addOption, dataOption, engineOption, parseOptions, usage } from './options.ts';
 import { reportFailure } from './report-failure.ts';
 import { copiedPhotographs } from './training/copied-faces.ts';
 import { type DataPhotograph, readDatasets } from './training/dataset.ts';
@@ -34,6 +34,7 @@ import { copyLines } from './training/known-copies.ts';
 
 export const auditOptions = z.object({
   data: dataOption,
+  add: addOption,
   out: z.string().default('runs/audit').describe('folder for the report and the pictures'),
   distance: z.coerce
     .number()
@@ -73,7 +74,7 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
   const judged = options.judgements ? await readJudgements(options.judgements) : null;
   await mkdir(options.out, { recursive: true });
 
-  const { photographs, skipped } = await readDatasets(options.data);
+  const { photographs, skipped } = await readDatasets(options.data, options.add);
   const inspected = await inspectFiles(photographs);
   const hashes = inspected.map(({ hash }) => hash);
   const pairs = closePairs(hashes, options.distance + BEYOND);

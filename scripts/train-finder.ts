@@ -7,7 +7,15 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { isMain } from './is-main.ts';
-import { engineOption, modelsOption, parseOptions, splitOption, usage } from './options.ts';
+import {
+  addOption,
+  dataOption,
+  engineOption,
+  modelsOption,
+  parseOptions,
+  splitOption,
+  usage,
+} from './options.ts';
 import { reportFailure } from './report-failure.ts';
 import { readDatasets } from './training/dataset.ts';
 import { engineSpeed, loadEngine } from './training/engine.ts';
@@ -17,10 +25,11 @@ import { loadMarkedImages } from './training/finder/photographs.ts';
 import { publishFinder } from './training/finder/publish.ts';
 import { startFinder } from './training/finder/start.ts';
 import type { Split } from './training/split.ts';
-import { splitPhotographs } from './training/split-photographs.ts';
+import { leftOutLine, splitPhotographs } from './training/split-photographs.ts';
 
 export const finderOptions = z.object({
-  data: z.array(z.string()).min(1).describe('data folders; may stand several times'),
+  data: dataOption,
+  add: addOption,
   name: z.string().default('face-finder').describe('folder of the run under runs/'),
   engine: engineOption,
   split: splitOption,
@@ -87,11 +96,12 @@ export async function trainFinder(options: FinderOptions): Promise<void> {
   const engine = await loadEngine(options.engine);
   console.log(`${engine.description}, ${(await engineSpeed()).toFixed(1)} GFLOP/s`);
 
-  const { photographs, skipped } = await readDatasets(options.data);
+  const { photographs, skipped } = await readDatasets(options.data, options.add);
   const splits = await splitPhotographs(photographs, options);
   const part = (split: Split) =>
     photographs.filter((_, i) => splits[i] === split).slice(0, options.maxPhotographs || undefined);
   const annotated = (split: Split) => part(split).filter((p) => p.kind === 'annotated');
+  if (leftOutLine(splits)) console.log(leftOutLine(splits));
   const start = await startFinder(options);
   const { images, leftOut } = await loadMarkedImages(part('train'), start.weights);
   console.log(`${images.length} photographs to train on, ${skipped.length + leftOut} left out`);

@@ -24,7 +24,7 @@ import { publishClassifier } from './training/publish-classifier.ts';
 import { seededRandom, shuffled } from './training/random.ts';
 import { judgeSamples, type Sample } from './training/samples.ts';
 import type { Split } from './training/split.ts';
-import { splitPhotographs, writeSplitLists } from './training/split-photographs.ts';
+import { leftOutLine, splitPhotographs, writeSplitLists } from './training/split-photographs.ts';
 import { startWeights } from './training/start-weights.ts';
 import {
   formatReport,
@@ -43,7 +43,7 @@ export async function train(options: TrainOptions): Promise<TestReport> {
   const engine = await loadEngine(options.engine);
   console.log(`${engine.description}, ${(await engineSpeed()).toFixed(1)} GFLOP/s`);
 
-  const { photographs, skipped } = await readDatasets(options.data);
+  const { photographs, skipped } = await readDatasets(options.data, options.add);
   const finder = await openPublishedFinder(options.models);
   const cut = await cutAll(photographs, finder, finder.id, CROP_RULE, options.cache);
   const allSkipped = [...skipped, ...cut.skipped];
@@ -57,13 +57,17 @@ export async function train(options: TrainOptions): Promise<TestReport> {
   );
 
   const splits = await splitPhotographs(photographs, options);
+  if (leftOutLine(splits)) console.log(leftOutLine(splits));
   await writeSplitLists(path.join(runFolder, 'split'), photographs, splits);
 
   const usable = cut.crops
     .map((crop, i) => ({ crop, i }))
     .filter(({ crop }) => options.classes.includes(crop.label));
   const inSplit = (split: Split) => {
-    const part = usable.filter(({ crop }) => splits[crop.photograph] === split);
+    const part = usable.filter(
+      ({ crop }) =>
+        splits[crop.photograph] === split && (split === 'train' || !crop.machineLabelled),
+    );
     if (options.maxCrops === 0) return part;
     return shuffled(part, seededRandom(options.seed, 77)).slice(0, options.maxCrops);
   };
