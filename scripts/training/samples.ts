@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import type { NamedWeights } from '../../lib/vision/weights.ts';
-import { centreCrop } from './augment.ts';
+import type { NamedWeights } from '../../lib/vision/model/weights.ts';
 import type { Backbone } from './backbones/backbone.ts';
 import { FACE_RESNET } from './backbones/face-resnet.ts';
-import type { Judged } from './metrics.ts';
 import { classifierLogits } from './network.ts';
+import type { Judged } from './report/metrics.ts';
+import { centreCrop } from './variation/augment.ts';
 
 /** A labelled patch. */
 export interface Sample {

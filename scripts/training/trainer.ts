@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import { ScheduledAdam, warmupCosine } from './adam.ts';
+import { seededRandom } from '../support/random.ts';
 import { backboneOf } from './backbones/index.ts';
-import { smoothedNll } from './losses.ts';
-import { argmax } from './metrics.ts';
 import { classifierLogits, isHead, type Variables } from './network.ts';
+import { ScheduledAdam, warmupCosine } from './optimiser/adam.ts';
+import { smoothedNll } from './optimiser/losses.ts';
+import { restoreTraining, trainingTensors } from './optimiser/training-state.ts';
 import type { TrainOptions } from './options.ts';
-import { seededRandom } from './random.ts';
+import { argmax } from './report/metrics.ts';
 import { stack } from './samples.ts';
-import { restoreTraining, trainingTensors } from './training-state.ts';
 
 /** The variables with their two optimisers: a high rate for the new head, a low one behind it. */
 export function createTrainer(variables: Variables, options: TrainOptions) {
