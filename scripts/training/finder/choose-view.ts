@@ -128,7 +128,7 @@ function cutOut({ image, faces, ignored, boxes }: MarkedImage, asked: Box): Mark
   const movedFaces = faces.map(
     ({ box, landmarks }): MarkedFace => ({
       box: moved(box),
-      landmarks: landmarks?.map((point) => ({ x: point.x - x, y: point.y - y })),
+      landmarks: landmarks?.map((point) => ({ x: point.x - x, y: point.y - y })) ?? null,
     }),
   );
   return {
