@@ -11,6 +11,7 @@ import type {
 } from './detector-types.ts';
 import { chooseFaces } from './find/choose-faces.ts';
 import { createFaceFinder } from './find/face-finder.ts';
+import type { FinderSize } from './find/sizes.ts';
 import type { FaceCandidate } from './find/suppress.ts';
 import { zoomedRegions } from './find/views.ts';
 import { type FramePlanes, rgbaPlanes } from './frame/frame-planes.ts';
@@ -18,7 +19,7 @@ import { type CuttableFrame, frameSize } from './frame/regions.ts';
 import { createMaskClassifier } from './judge/mask-classifier.ts';
 import { isBackground, verdict } from './judge/verdict.ts';
 import type { Scores } from './labels.ts';
-import type { FinderSize, MaskClassifierManifest } from './model/manifest.ts';
+import type { MaskClassifierManifest } from './model/manifest.ts';
 import type { ReadFile } from './model/model-files.ts';
 import { disposeModels, loadModels, type Models } from './model/models.ts';
 

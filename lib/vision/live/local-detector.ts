@@ -4,7 +4,7 @@ import { createDetector } from '../detector.ts';
 import type { Detection, DetectOptions, Detector, Frame } from '../detector-types.ts';
 import { onEngineLost } from '../engine/engine.ts';
 import { choiceKey, type EngineChoice } from '../engine/engine-choice.ts';
-import { type OpenEngine, openEngine, openFastest } from '../engine/open-engine.ts';
+import { type LiveEngine, openEngine, openFastest } from '../engine/open-engine.ts';
 import { warmUp } from '../engine/warm-up.ts';
 import { createPixelReader } from '../frame/pixel-reader.ts';
 import type { ReadFile } from '../model/model-files.ts';
@@ -23,8 +23,8 @@ export async function openLocalDetector(options: LoadingOptions): Promise<LiveDe
   const read = keepFiles(
     modelReader(modelsUrl, (download) => onProgress({ stage: 'download', ...download })),
   );
-  const { engine, models, choice } = await open(options, read);
-  const detector = createDetector(models);
+  const { engine, models, size, choice } = await open(options, read);
+  const detector = createDetector(models, size);
   await warmUp(detector, engine.backend, (done, total) =>
     onProgress({ stage: 'compile', done, total }),
   );
@@ -35,18 +35,18 @@ export async function openLocalDetector(options: LoadingOptions): Promise<LiveDe
 async function open(
   { preference, remembered, onProgress }: LoadingOptions,
   read: ReadFile,
-): Promise<OpenEngine & { choice?: EngineChoice }> {
+): Promise<LiveEngine & { choice?: EngineChoice }> {
   if (preference !== 'auto') return openEngine(preference, read);
   const key = choiceKey(await modelsVersion(read));
   if (remembered?.key === key) {
-    const { backend, threads } = remembered.engine;
-    const opened = await openEngine(backend, read, threads).catch(() => null);
+    const { engine, size } = remembered;
+    const opened = await openEngine(engine.backend, read, engine.threads, size).catch(() => null);
     if (opened) return { ...opened, choice: remembered };
   }
   const opened = await openFastest(read, (done, total) =>
     onProgress({ stage: 'compile', done, total }),
   );
-  return { ...opened, choice: { key, engine: opened.engine } };
+  return { ...opened, choice: { key, engine: opened.engine, size: opened.size } };
 }
 
 /** Pixels where the engine wants them, failures by their codes, and what memory is in use. */

@@ -7,9 +7,9 @@ import {
 } from '../../../lib/geometry.ts';
 import { readPixels } from '../../../lib/vision/detector.ts';
 import { createFaceFinder } from '../../../lib/vision/find/face-finder.ts';
+import { FINDER_SIZES, type FinderSize } from '../../../lib/vision/find/sizes.ts';
 import type { FaceCandidate } from '../../../lib/vision/find/suppress.ts';
 import { FACE_LABELS } from '../../../lib/vision/labels.ts';
-import { FINDER_SIZES, type FinderSize } from '../../../lib/vision/model/manifest.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { type AnnotatedFace, type AnnotatedPhotograph, possibleFaces } from '../../data/dataset.ts';
 import { readPhotograph } from '../../data/read-photograph.ts';
