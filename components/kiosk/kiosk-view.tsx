@@ -96,7 +96,7 @@ export function KioskView({ settings }: { readonly settings: KioskSettings }) {
   const { open: openDoor } = door;
   const onOrders = useCallback(
     ({ records: changes, openDoor: opens, announce: state }: KioskOrders) => {
-      for (const { hour, change } of changes) add(hour, change);
+      for (const { hour, change } of changes) add({ hour, change, generation: null });
       if (opens) openDoor();
       if (state) {
         const { title, detail } = stateText(state, messages, { ...config, group: false });

@@ -9,7 +9,7 @@ import {
   type KioskOrders,
   stepKiosk,
 } from '@/lib/kiosk/kiosk';
-import { hourKey } from '@/lib/records/counts';
+import { hourKey } from '@/lib/records/hours';
 import type { LiveResult } from '../detection/use-live-detection';
 
 /**
