@@ -1,7 +1,8 @@
 'use client';
 
 import { useCallback, useEffect, useState } from 'react';
-import { type Counts, dayKey, firstKeptDay, NO_COUNTS, total } from '@/lib/records/counts';
+import type { KioskRecord } from '@/lib/kiosk/kiosk';
+import { type Counts, dayKey, dayOf, firstKeptDay, NO_COUNTS, total } from '@/lib/records/counts';
 import type { EventKind } from '@/lib/records/store';
 import { useRecordStore } from '../../records/use-record-store';
 
@@ -11,9 +12,21 @@ export interface KioskRecords {
   readonly kept: boolean;
   /** Whether it is known if they are kept. */
   readonly ready: boolean;
-  readonly add: (hour: string, change: Partial<Counts>) => void;
-  /** Also to the console, for whoever looks there. */
+  /** As `RecordStore` has it. */
+  readonly generation: number | null;
+  readonly add: (record: KioskRecord) => void;
+  /** What would be deleted if numbers were kept for these days, today included. */
+  readonly previewDeletion: (keepDays: number) => Promise<KeepDaysPreview>;
+  /** Also to the console. */
   readonly log: (kind: EventKind, detail: string) => Promise<void>;
+}
+
+export interface KeepDaysPreview {
+  /** Days with counts that would be deleted, and the people in them. */
+  readonly days: number;
+  readonly people: number;
+  /** The first day that would be kept, `2026-11-23`. */
+  readonly before: string;
 }
 
 const REFRESH_MS = 60_000;
@@ -44,13 +57,21 @@ export function useKioskRecords(keepDays: number): KioskRecords {
   }, [store, refresh, keepDays]);
 
   const add = useCallback(
-    (hour: string, change: Partial<Counts>) => {
+    ({ hour, change }: KioskRecord) => {
       store
         ?.add(hour, change)
         .then(refresh)
         .catch(() => setFailed(true));
     },
     [store, refresh],
+  );
+  const previewDeletion = useCallback(
+    async (days: number) => {
+      const before = firstKeptDay(new Date(), days);
+      const old = ((await store?.hours()) ?? []).filter((record) => dayOf(record) < before);
+      return { before, days: new Set(old.map(dayOf)).size, people: total(old).people };
+    },
+    [store],
   );
   const log = useCallback(
     async (kind: EventKind, detail: string) => {
@@ -60,5 +81,13 @@ export function useKioskRecords(keepDays: number): KioskRecords {
     [store],
   );
   const ready = state.status !== 'opening';
-  return { today, ready, kept: state.status !== 'failed' && !failed, add, log };
+  return {
+    today,
+    ready,
+    previewDeletion,
+    generation: null,
+    kept: state.status !== 'failed' && !failed,
+    add,
+    log,
+  };
 }

@@ -1,0 +1,32 @@
+'use client';
+
+import { useState } from 'react';
+import type { KioskRecords } from '../../running/use-kiosk-records';
+import type { KioskSettings } from '../../use-kiosk-config';
+
+/** What a shorter time would delete, waiting for an answer. */
+export interface DaysQuestion {
+  readonly keepDays: number;
+  readonly days: number;
+  readonly people: number;
+  /** The first day that would be kept. */
+  readonly before: string;
+}
+
+/** Changes for how long numbers are kept; asks first where that deletes some. */
+export function useKeepDays(
+  settings: Pick<KioskSettings, 'change'>,
+  previewDeletion: KioskRecords['previewDeletion'],
+) {
+  const [question, setQuestion] = useState<DaysQuestion | null>(null);
+  const change = async (keepDays: number) => {
+    const preview = await previewDeletion(keepDays);
+    if (preview.days === 0) settings.change({ keepDays });
+    else setQuestion({ keepDays, ...preview });
+  };
+  const answer = (deletes: boolean) => {
+    if (question && deletes) settings.change({ keepDays: question.keepDays });
+    setQuestion(null);
+  };
+  return { question, change, answer };
+}
