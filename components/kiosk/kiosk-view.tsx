@@ -69,13 +69,14 @@ export function KioskView({ settings }: { readonly settings: KioskSettings }) {
     leastIntervalMs,
   });
   // A single box brings the full rate, before it is anybody.
-  const alone = result.state.tracker.tracks.length === 0;
+  const alone = result.facesFollowed === 0;
   useEffect(() => {
     leastIntervalMs.current = alone ? 1000 / config.idleFramesPerSecond : 0;
   }, [alone, config.idleFramesPerSecond]);
 
-  const engineFailed = detector.status === 'failed' || (ready !== null && failure !== null);
-  const cameraError = cameraState.status === 'failed' ? cameraState.error : null;
+  const frameError = failure?.code === 'camera-frame-failed' ? failure : null;
+  const engineFailed = detector.status === 'failed' || (failure !== null && !frameError);
+  const cameraError = cameraState.status === 'failed' ? cameraState.error : frameError;
   const forAPerson = cameraError !== null && FOR_A_PERSON.includes(cameraError.code);
   const asking = cameraState.status === 'opening' && permission !== 'granted';
   const checking = useWatchdog({
@@ -117,8 +118,8 @@ export function KioskView({ settings }: { readonly settings: KioskSettings }) {
   useStartLog(problems, records);
 
   const faces = useMemo(
-    () => kioskFaces(result.state.people, memory.visitors, messages),
-    [result.state.people, memory.visitors, messages],
+    () => kioskFaces(result.people, memory.visitors, messages),
+    [result.people, memory.visitors, messages],
   );
   const starting = result.framesJudged === 0 && !engineFailed && !cameraError;
   const text =

@@ -26,11 +26,11 @@ export function useKioskState(
   const framesSeen = useRef(0);
 
   useEffect(() => {
-    const { state, frame, framesJudged } = result;
+    const { people, frame, framesJudged } = result;
     if (!frame || framesJudged === framesSeen.current) return;
     framesSeen.current = framesJudged;
     const sight = {
-      people: state.people,
+      people,
       frame,
       nowMs: performance.now(),
       hour: hourKey(new Date()),
