@@ -5,10 +5,11 @@
 import path from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
-import type { Box } from '../lib/geometry.ts';
-import { openDetector, readPixels } from '../lib/vision/detector.ts';
+import { type Box, scaleBox } from '../lib/geometry.ts';
+import { openDetector } from '../lib/vision/detector.ts';
 import type { PixelFrame } from '../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../lib/vision/find/face-finder.ts';
+import { readPixels } from '../lib/vision/frame/open-frame.ts';
 import { letterbox } from '../lib/vision/frame/regions.ts';
 import type { AnnotatedPhotograph } from './data/dataset.ts';
 import { readPhotograph } from './data/read-photograph.ts';

@@ -56,7 +56,7 @@ function KioskPicture({ model }: { readonly model: KioskModel }) {
   const { settings, messages, sight, memory, works } = model;
   const { showCamera, mirror } = settings.config;
   const { camera, result } = sight;
-  const { people } = result.state;
+  const { people } = result;
   const faces = useMemo(
     () => (works ? kioskFaces(people, memory, messages) : []),
     [works, people, memory, messages],

@@ -35,12 +35,12 @@ export function useKioskState(parts: KioskStateParts): {
   const framesSeen = useRef(0);
 
   useEffect(() => {
-    const { state, frame, framesJudged } = result;
+    const { people, frame, framesJudged } = result;
     if (!frame || framesJudged === framesSeen.current) return;
     framesSeen.current = framesJudged;
     const now = new Date();
     const sight = {
-      people: state.people,
+      people,
       frame,
       nowMs: performance.now(),
       wallMs: now.getTime(),

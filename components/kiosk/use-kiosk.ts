@@ -67,7 +67,7 @@ export function useKiosk(settings: KioskSettings): KioskModel {
   }, [door.open]);
 
   // A single box brings the full rate, before it is anybody's; what is left out does not.
-  const alone = result.state.tracker.tracks.length <= memory.leftOut.size;
+  const alone = result.facesFollowed <= memory.leftOut.size;
   useEffect(() => {
     leastIntervalMs.current = alone ? 1000 / config.idleFramesPerSecond : 0;
   }, [alone, leastIntervalMs, config.idleFramesPerSecond]);

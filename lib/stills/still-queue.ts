@@ -1,4 +1,4 @@
-import { MaskGateError } from '../errors.ts';
+import { type MaskGateError, toMaskGateError } from '../errors.ts';
 import {
   type Correction,
   isJudged,
@@ -153,7 +153,7 @@ export class StillQueue {
       // The picture keeps its turn: with a new judge it is the first.
       this.change(still.id, () => ({ state: 'waiting' }));
       // A judge that was exchanged meanwhile fails because it was.
-      if (this.judge === judge) this.update({ failure: toEngineError(error) });
+      if (this.judge === judge) this.update({ failure: toMaskGateError(error, 'engine-lost') });
     }
   }
 
@@ -181,9 +181,4 @@ export class StillQueue {
     this.current = { ...this.current, ...changes };
     for (const listener of this.listeners) listener();
   }
-}
-
-function toEngineError(error: unknown): MaskGateError {
-  if (error instanceof MaskGateError) return error;
-  return new MaskGateError('engine-lost', String(error), { cause: error });
 }

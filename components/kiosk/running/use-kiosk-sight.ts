@@ -58,11 +58,13 @@ export function useKioskSight(
     leastIntervalMs,
   });
 
-  const engineFailed = detector.status === 'failed' || (ready !== null && failure !== null);
+  const frameFailed = failure?.code === 'camera-frame-failed';
+  const cameraFailed = camera.error !== null || frameFailed;
+  const engineFailed = detector.status === 'failed' || (failure !== null && !frameFailed);
   const checking = useWatchdog({
     video,
     framesJudged: result.framesJudged,
-    failed: engineFailed ? 'engine' : camera.error ? 'camera' : null,
+    failed: engineFailed ? 'engine' : cameraFailed ? 'camera' : null,
     loading: detector.status === 'loading',
     resting: camera.resting,
     stallSeconds,
@@ -78,7 +80,7 @@ export function useKioskSight(
     leastIntervalMs,
     checking,
     black,
-    starting: result.framesJudged === 0 && !engineFailed && !camera.error,
+    starting: result.framesJudged === 0 && !engineFailed && !cameraFailed,
     reportDrawTime,
   };
 }

@@ -1,3 +1,5 @@
+/// <reference types="w3c-web-serial" />
+
 /** What is used of a port of Web Serial. */
 export type SerialPortLike = Pick<SerialPort, 'open' | 'close' | 'writable'>;
 

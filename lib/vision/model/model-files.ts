@@ -13,7 +13,7 @@ export interface LoadedModel<M> {
 
 /**
  * One published model, its weights on the current backend.
- * @throws MaskGateError `model-missing`, `model-invalid`
+ * @throws MaskGateError `model-missing`, `model-invalid`; what `read` throws of its own
  */
 export async function loadModel<M extends FaceFinderManifest | MaskClassifierManifest>(
   read: ReadFile,
@@ -27,7 +27,7 @@ export async function loadModel<M extends FaceFinderManifest | MaskClassifierMan
   return { manifest, weights: decodeWeights(file, manifest.weights) };
 }
 
-/** @throws MaskGateError `model-missing`, `model-invalid` */
+/** @throws MaskGateError `model-missing`, `model-invalid`; what `read` throws of its own */
 export async function loadManifest<M extends FaceFinderManifest | MaskClassifierManifest>(
   read: ReadFile,
   folder: string,
@@ -41,6 +41,7 @@ async function readModelFile(read: ReadFile, path: string): Promise<ArrayBuffer>
   try {
     return await read(path);
   } catch (cause) {
+    if (cause instanceof MaskGateError) throw cause;
     throw new MaskGateError('model-missing', `The model file ${path} could not be read`, { cause });
   }
 }

@@ -1,3 +1,4 @@
+import { MaskGateError } from '../../errors.ts';
 import type { ReadFile } from './model-files.ts';
 
 export interface Download {
@@ -5,6 +6,11 @@ export interface Download {
   /** Of the files asked for so far; never less than what is loaded. */
   readonly totalBytes: number;
 }
+
+/** A download of which nothing arrives for this time, ms, is broken off. */
+export const STALL_LIMIT_MS = 20_000;
+/** A file is asked for this often before it is given up: a fresh connection often works. */
+const TRIES = 2;
 
 /** Reads each file once, however often it is asked for. A file that failed is tried again. */
 export function keepFiles(read: ReadFile): ReadFile {
@@ -20,6 +26,7 @@ export function keepFiles(read: ReadFile): ReadFile {
 /**
  * Reads model files from the site and tells how far it is.
  * @param modelsUrl address of the models folder, with a slash at its end; its query goes with each file
+ * @returns rejects with MaskGateError `model-stalled` where nothing arrives any more
  */
 export function modelReader(modelsUrl: string, onDownload: (download: Download) => void): ReadFile {
   const files = new Map<string, { loaded: number; total: number }>();
@@ -34,20 +41,53 @@ export function modelReader(modelsUrl: string, onDownload: (download: Download) 
   return async (path) => {
     const url = new URL(path, modelsUrl);
     url.search = new URL(modelsUrl).search;
-    const response = await fetch(url);
+    for (let tries = 1; ; tries++) {
+      try {
+        return await download(url, (loaded, expected) => report(path, loaded, expected));
+      } catch (error) {
+        const stalled = error instanceof MaskGateError;
+        if (!stalled || tries === TRIES) throw error;
+      }
+    }
+  };
+}
+
+/** @throws MaskGateError `model-stalled` */
+async function download(
+  url: URL,
+  report: (loaded: number, expected: number) => void,
+): Promise<ArrayBuffer> {
+  const ending = new AbortController();
+  const stalled = new MaskGateError(
+    'model-stalled',
+    `Nothing of ${url.pathname} arrived for ${STALL_LIMIT_MS / 1000} s`,
+  );
+  let limit: ReturnType<typeof setTimeout> | undefined;
+  const expectBytes = () => {
+    clearTimeout(limit);
+    limit = setTimeout(() => ending.abort(stalled), STALL_LIMIT_MS);
+  };
+  expectBytes();
+  try {
+    const response = await fetch(url, { signal: ending.signal });
     if (!response.ok || !response.body) throw new Error(`${response.status} for ${response.url}`);
     // The length of a compressed answer says nothing about what comes out of it.
     const compressed = response.headers.has('Content-Encoding');
     const expected = compressed ? 0 : Number(response.headers.get('Content-Length') ?? 0);
-    report(path, 0, expected);
+    report(0, expected);
     const chunks: Uint8Array<ArrayBuffer>[] = [];
     let loaded = 0;
     const reader = response.body.getReader();
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      expectBytes();
       chunks.push(read.value);
       loaded += read.value.byteLength;
-      report(path, loaded, expected);
+      report(loaded, expected);
     }
-    return new Blob(chunks).arrayBuffer();
-  };
+    return await new Blob(chunks).arrayBuffer();
+  } catch (error) {
+    throw ending.signal.aborted ? stalled : error;
+  } finally {
+    clearTimeout(limit);
+  }
 }

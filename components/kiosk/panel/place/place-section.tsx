@@ -25,8 +25,7 @@ export function PlaceSection(props: {
   const change = (ignoredAreas: readonly PictureArea[]) => settings.change({ ignoredAreas });
   const drawing = useAreaDrawing({ areas, mirrored: config.mirror, isFull, onChange: change });
 
-  const { people } = sight.result.state;
-  const { frame } = sight.result;
+  const { people, frame } = sight.result;
   const faces = frame
     ? people.map(({ id, box }) => ({
         id,
