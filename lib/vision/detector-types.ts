@@ -89,7 +89,7 @@ export interface DetectOptions {
   readonly faceThreshold?: number;
   /** Default `whole`. */
   readonly search?: Search;
-  /** At most so many faces, strongest first, 1 to 64. Default 16. */
+  /** Most faces judged, strongest first, 1 to 1001. Default 16. */
   readonly maxFaces?: number;
   /** Every face is judged where absent. */
   readonly plan?: JudgingPlan;
