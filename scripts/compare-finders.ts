@@ -5,7 +5,7 @@
 import path from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
-import { type Box, scaleBox } from '../lib/geometry.ts';
+import type { Box } from '../lib/geometry.ts';
 import { openDetector } from '../lib/vision/detector.ts';
 import type { PixelFrame } from '../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../lib/vision/find/face-finder.ts';
