@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import type { ReportMessages } from '@/lib/i18n/report/messages';
 import { fieldKind, KIOSK_FIELDS } from '@/lib/kiosk/config';
 import { dayKey, toCsv } from '@/lib/records/counts';
+import { sitePath } from '@/lib/site-paths';
 import { useKioskConfig } from '../kiosk/use-kiosk-config';
 import { saveFile } from '../live/snapshot';
 import type { RecordsView } from './use-records';
@@ -38,7 +39,7 @@ export function ReportActions(props: {
       <button type="button" className={BUTTON} onClick={() => question.current?.showModal()}>
         {messages.deleteAll}
       </button>
-      <a href="/kiosk" className="text-sm text-accent underline underline-offset-4">
+      <a href={sitePath('/kiosk')} className="text-sm text-accent underline underline-offset-4">
         {messages.kiosk}
       </a>
       <p role="status" className="text-sm">

@@ -27,7 +27,7 @@ export function ReportPage() {
   const now = useClock(CLOCK_MS);
   useOffline(true);
   return (
-    <PageFrame>
+    <PageFrame title={messages.title}>
       <div className="mx-auto flex w-full max-w-5xl flex-col gap-5 px-4 pb-8 sm:px-6">
         <div>
           <h1 className="text-2xl font-semibold">{messages.title}</h1>

@@ -6,7 +6,14 @@ export const en: Messages = {
   product: { name: 'MaskGate', tagline: 'Face-mask check' },
   skipToContent: 'Skip to content',
   changeLanguage: 'Language',
-  nav: { name: 'Pages', live: 'Live', stills: 'Photographs', kiosk: 'Kiosk', about: 'How good?' },
+  nav: {
+    name: 'Pages',
+    live: 'Live',
+    stills: 'Photographs',
+    kiosk: 'Kiosk',
+    report: 'Report',
+    about: 'How good?',
+  },
 
   start: {
     title: 'Is the mask on, and worn right?',

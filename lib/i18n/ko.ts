@@ -6,7 +6,14 @@ export const ko: Messages = {
   product: { name: 'MaskGate', tagline: '마스크 착용 확인' },
   skipToContent: '본문으로 건너뛰기',
   changeLanguage: '언어',
-  nav: { name: '페이지', live: '실시간', stills: '사진', kiosk: '키오스크', about: '정확도' },
+  nav: {
+    name: '페이지',
+    live: '실시간',
+    stills: '사진',
+    kiosk: '키오스크',
+    report: '기록',
+    about: '정확도',
+  },
 
   start: {
     title: '마스크를 제대로 썼나요?',

@@ -11,7 +11,7 @@ export interface Messages {
   readonly skipToContent: string;
   readonly changeLanguage: string;
   /** The links to the site's pages. */
-  readonly nav: Readonly<Record<'name' | 'live' | 'stills' | 'kiosk' | 'about', string>>;
+  readonly nav: Readonly<Record<'name' | 'live' | 'stills' | 'kiosk' | 'report' | 'about', string>>;
 
   readonly start: {
     readonly title: string;

@@ -7,6 +7,7 @@ import {
   type FieldGroup,
   type KioskSettingsMessages,
 } from '@/lib/i18n/kiosk-settings/messages';
+import { sitePath } from '@/lib/site-paths';
 import { PRIMARY_BUTTON } from '../../shell/button-styles';
 import { LanguageSwitch } from '../../shell/language-switch';
 import { useLocale } from '../../shell/use-messages';
@@ -72,7 +73,7 @@ function Panel(
       <header className="flex flex-wrap items-center gap-3">
         <h1 className="text-xl font-semibold">{messages.title}</h1>
         <LanguageSwitch />
-        <a href="/report" className="text-accent underline underline-offset-4">
+        <a href={sitePath('/report')} className="text-accent underline underline-offset-4">
           {messages.report}
         </a>
       </header>
