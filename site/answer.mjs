@@ -51,7 +51,9 @@ async function answerFile(store, pathname, request, response) {
     return;
   }
   // Without a common encoding a file goes as it is.
-  const [encoding] = new Negotiator(request).encodings(served.encodings);
+  const [encoding] = new Negotiator(request).encodings(served.encodings, {
+    preferred: served.encodings,
+  });
   const content = await store.read(served, encoding);
   if (encoding) headers['Content-Encoding'] = encoding;
   response.writeHead(found ? 200 : 404, { ...headers, 'Content-Length': content.byteLength });

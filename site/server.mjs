@@ -8,6 +8,8 @@ import { openFileStore } from './file-store.mjs';
 /** A visitor who sends nothing, or takes nothing, for this long is let go. */
 const SILENCE_LIMIT_MS = 30_000;
 const HEADERS_LIMIT_MS = 10_000;
+/** How often connections are held to these limits. */
+const CHECK_EVERY_MS = 2000;
 const HEADERS_LIMIT_BYTES = 16_384;
 /** Longer than the pause between a proxy's requests. */
 const KEEP_ALIVE_MS = 65_000;
@@ -36,6 +38,7 @@ export async function serveVersion({
     headersTimeout: HEADERS_LIMIT_MS,
     requestTimeout: SILENCE_LIMIT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    connectionsCheckingInterval: CHECK_EVERY_MS,
   };
   const onRequest = (request, response) => {
     answer(request, response).catch((error) => {

@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What goes wrong with a request: never answered, answered for the site, broken off halfway, reset. */
-export type Fault = 'hang' | 'bad-gateway' | 'cut-off' | 'no-network';
+/**
+ * What goes wrong with a request: it is never answered, answered with 502, broken off halfway, reset, or
+ * answered with one bit changed.
+ */
+export type Fault = 'hang' | 'bad-gateway' | 'cut-off' | 'no-network' | 'damaged';
 
 export interface FaultyProxy {
   /** Stays the same whatever site is behind it. Without a slash at its end. */
@@ -34,10 +37,13 @@ export async function startFaultyProxy(site: string): Promise<FaultyProxy> {
         outgoing.destroy();
         return;
       case 'cut-off':
-        forward(target, incoming, outgoing, true);
+        forward(target, incoming, outgoing, sendHalf);
+        return;
+      case 'damaged':
+        forward(target, incoming, outgoing, sendDamaged);
         return;
       default:
-        forward(target, incoming, outgoing, false);
+        forward(target, incoming, outgoing, (answer) => answer.pipe(outgoing));
     }
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
@@ -58,27 +64,43 @@ export async function startFaultyProxy(site: string): Promise<FaultyProxy> {
   };
 }
 
+type Send = (answer: IncomingMessage, outgoing: ServerResponse) => void;
+
 function forward(
   site: string,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  half: boolean,
+  send: Send,
 ): void {
-  const onward = request(site + incoming.url, { headers: incoming.headers }, (answer) => {
+  // Uncompressed, so that damage is in the content and not in its packing.
+  const headers = { ...incoming.headers, 'accept-encoding': 'identity' };
+  const onward = request(site + incoming.url, { headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    if (!half) {
-      answer.pipe(outgoing);
-      return;
-    }
-    const length = Number(answer.headers['content-length']);
-    let sent = 0;
-    answer.on('data', (chunk: Buffer) => {
-      const part = chunk.subarray(0, Math.max(0, Math.floor(length / 2) - sent));
-      sent += part.byteLength;
-      outgoing.write(part);
-      if (sent >= Math.floor(length / 2)) setTimeout(() => outgoing.destroy(), 50);
-    });
+    send(answer, outgoing);
   });
   onward.on('error', () => outgoing.destroy());
   onward.end();
 }
+
+const sendHalf: Send = (answer, outgoing) => {
+  const half = Math.floor(Number(answer.headers['content-length']) / 2);
+  let sent = 0;
+  answer.on('data', (chunk: Buffer) => {
+    const part = chunk.subarray(0, half - sent);
+    sent += part.byteLength;
+    if (part.byteLength > 0) outgoing.write(part);
+  });
+  // Not before the visitor has the half.
+  answer.on('end', () => setTimeout(() => outgoing.destroy(), 100));
+};
+
+const sendDamaged: Send = (answer, outgoing) => {
+  const chunks: Buffer[] = [];
+  answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+  answer.on('end', () => {
+    const content = Buffer.concat(chunks);
+    const middle = Math.floor(content.byteLength / 2);
+    content[middle] = (content[middle] ?? 0) ^ 1;
+    outgoing.end(content);
+  });
+};

@@ -10,8 +10,8 @@ import type { Site } from './site.ts';
 
 const NEXT_VERSION = 'feedfacefeedface';
 const NEXT_MODELS = 'cafecafecafecafe';
-/** Pages of the next version have it in their title. */
-export const NEXT_TITLE = 'MaskGate Next';
+/** Pages of the next version have it on their root element, where scripts leave it. */
+export const NEXT_MARK = 'data-next';
 
 export interface TwoVersions {
   readonly now: Site;
@@ -66,7 +66,7 @@ async function exportNext(files: string, exported: string, version: string): Pro
         .replaceAll('static/chunks/', 'static/chunks2/')
         .replaceAll(siteVersions('').models, NEXT_MODELS)
         .replaceAll(copyName('', version), copyName('', NEXT_VERSION))
-        .replaceAll(/<title>[^<]*/g, `<title>${NEXT_TITLE}`),
+        .replace('<html ', `<html ${NEXT_MARK} `),
     );
   }
 }
