@@ -1,32 +1,49 @@
 /**
- * The site's commands: `npm start`, `npm run build`, `npm run dev`. `npm start` looks first whether the
- * port can be had, builds where something has changed since the last build, and serves.
+ * The site's commands: `npm start`, `npm run build`, `npm run dev`, `npm run export:site`. `npm start` looks
+ * first whether the port can be had, builds where something has changed since the last build, and serves.
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './site/build.mjs';
+import { exportSite } from './site/export.mjs';
+import { describeAddresses } from './site/https/addresses.mjs';
+import { ownCertificate, readCertificate } from './site/https/certificate.mjs';
 import { DEFAULT_PORT, problemOfPort } from './site/port.mjs';
 import { serveVersion } from './site/server.mjs';
 
-const WAYS = { start: 'npm start', dev: 'npm run dev', build: 'npm run build' };
+const WAYS = {
+  start: 'npm start',
+  dev: 'npm run dev',
+  build: 'npm run build',
+  export: 'npm run export:site',
+};
 const HELP = `npm start -- [options]      builds the site where something has changed, and serves it
 npm run build -- [options]  only builds it
 npm run dev -- [options]    serves it with reloading, for developers
+npm run export:site -- FOLDER [--base-path PATH]
+                            writes it with its headers for nginx, Caddy and Netlify
 
   -p, --port NUMBER      default: PORT of the environment, else ${DEFAULT_PORT}; 0 takes a free one
   -H, --hostname NAME    an address of this machine; default: all of them
       --base-path PATH   serve the site below a path, such as /maskgate
+      --https            serve it by https with a certificate made here, for phones and tablets
+      --key FILE --cert FILE   by https with your own certificate (PEM)
   -h, --help             this text
 `;
 
 const [command, ...flags] = process.argv.slice(2);
 const way = WAYS[command];
-const options = readOptions();
+const { options, folder } = readOptions();
 
 if (!way || options.help) {
   console.log(HELP);
 } else if (command === 'build') {
   await orExit(ensureBuilt({ basePath: options.basePath, say: console.log }));
+} else if (command === 'export') {
+  if (!folder) exitWith(`Name a new folder, as in \`${way} -- ../maskgate-site\`.`);
+  const version = await orExit(ensureBuilt({ basePath: options.basePath, say: console.log }));
+  await orExit(exportSite(version, folder));
+  console.log(`${folder} holds the site in public/, and its headers in nginx.conf and Caddyfile.`);
 } else {
   const problem = await problemOfPort(options.port, options.hostname, way);
   if (problem) exitWith(problem);
@@ -37,14 +54,24 @@ if (!way || options.help) {
 async function start() {
   const { basePath, hostname, port } = options;
   const version = await orExit(ensureBuilt({ basePath, say: console.log }));
-  const server = await orExit(serveVersion({ version, port: Number(port), hostname }));
-  console.log(`MaskGate: http://${hostname ?? 'localhost'}:${server.address().port}${basePath}/`);
+  const { certificate, own } = await orExit(chooseCertificate());
+  const server = await orExit(serveVersion({ version, port: Number(port), hostname, certificate }));
+  const secure = certificate !== null;
+  console.log(describeAddresses({ secure, own, hostname, port: server.address().port, basePath }));
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => {
       server.close(() => process.exit());
       server.closeAllConnections();
     });
   }
+}
+
+/** Null serves http; `own` where the certificate was made here. */
+async function chooseCertificate() {
+  const { key, cert, https } = options;
+  if (key && cert) return { certificate: await readCertificate(key, cert), own: false };
+  if (key || cert) throw new Error('A certificate needs both --key and --cert.');
+  return { certificate: https ? await ownCertificate() : null, own: true };
 }
 
 /** Next.js's own server, in this very process: what stops it stops the server. */
@@ -58,19 +85,26 @@ async function develop() {
 
 function readOptions() {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args: flags,
+      allowPositionals: command === 'export',
       options: {
         port: { type: 'string', short: 'p' },
         hostname: { type: 'string', short: 'H' },
         'base-path': { type: 'string', default: '' },
+        https: { type: 'boolean' },
+        key: { type: 'string' },
+        cert: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
     return {
-      ...values,
-      port: values.port ?? (process.env.PORT || DEFAULT_PORT),
-      basePath: toBasePath(values['base-path']),
+      options: {
+        ...values,
+        port: values.port ?? (process.env.PORT || DEFAULT_PORT),
+        basePath: toBasePath(values['base-path']),
+      },
+      folder: positionals[0],
     };
   } catch (error) {
     return exitWith(error.message);

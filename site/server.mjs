@@ -4,15 +4,20 @@ import { createServer as createSecureServer } from 'node:https';
 import { answerFrom } from './answer.mjs';
 import { BUILDS_FOLDER } from './builds.mjs';
 import { openFileStore } from './file-store.mjs';
+import { withRedirect } from './https/both-protocols.mjs';
 
 /** A visitor who sends nothing, or takes nothing, for this long is let go. */
 const SILENCE_LIMIT_MS = 30_000;
-const HEADERS_LIMIT_MS = 10_000;
-/** How often connections are held to these limits. */
-const CHECK_EVERY_MS = 2000;
-const HEADERS_LIMIT_BYTES = 16_384;
-/** Longer than the pause between a proxy's requests. */
-const KEEP_ALIVE_MS = 65_000;
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: SILENCE_LIMIT_MS,
+  /** Longer than the pause between a proxy's requests. */
+  keepAliveTimeout: 65_000,
+  /** How often connections are held to these limits. */
+  connectionsCheckingInterval: 2000,
+  /** Bytes. */
+  maxHeaderSize: 16_384,
+};
 
 /**
  * Serves a built version.
@@ -21,8 +26,9 @@ const KEEP_ALIVE_MS = 65_000;
  * @param {string} [options.builds] the folder of built versions
  * @param {number} options.port 0 for any
  * @param {string} [options.hostname] of this machine; all of them where absent
- * @param {{key: string, cert: string}} [options.certificate] with it, by https
- * @returns {Promise<import('node:http').Server>} listening
+ * @param {import('./https/certificate.mjs').Certificate | null} [options.certificate] serves https, and
+ * sends http there
+ * @returns {Promise<import('node:net').Server & {closeAllConnections: () => void}>} listening
  * @throws the system's error where it cannot listen there
  */
 export async function serveVersion({
@@ -30,16 +36,9 @@ export async function serveVersion({
   builds = BUILDS_FOLDER,
   port,
   hostname,
-  certificate,
+  certificate = null,
 }) {
   const answer = answerFrom(await openFileStore(builds, version));
-  const limits = {
-    maxHeaderSize: HEADERS_LIMIT_BYTES,
-    headersTimeout: HEADERS_LIMIT_MS,
-    requestTimeout: SILENCE_LIMIT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    connectionsCheckingInterval: CHECK_EVERY_MS,
-  };
   const onRequest = (request, response) => {
     answer(request, response).catch((error) => {
       console.error(`${request.url} could not be served: ${error.message}`);
@@ -47,10 +46,11 @@ export async function serveVersion({
       response.end();
     });
   };
-  const server = certificate
-    ? createSecureServer({ ...limits, ...certificate }, onRequest)
-    : createServer(limits, onRequest);
-  server.setTimeout(SILENCE_LIMIT_MS);
+  const answering = certificate
+    ? createSecureServer({ ...LIMITS, ...certificate }, onRequest)
+    : createServer(LIMITS, onRequest);
+  answering.setTimeout(SILENCE_LIMIT_MS);
+  const server = certificate ? withRedirect(answering, LIMITS, SILENCE_LIMIT_MS) : answering;
   server.listen(port, hostname);
   await once(server, 'listening');
   return server;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { type IncomingMessage, request, type Server } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,7 +17,7 @@ const SCRIPT = 'export const answer = 42; // and much more. '.repeat(50);
 const WEIGHTS = Buffer.alloc(8_000_000, 'weights');
 
 let builds: string;
-let server: Server;
+let server: Awaited<ReturnType<typeof serveVersion>>;
 let port: number;
 beforeAll(async () => {
   builds = await mkdtemp(path.join(tmpdir(), 'maskgate-builds-'));
