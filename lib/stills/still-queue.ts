@@ -1,4 +1,4 @@
-import { type MaskGateError, toMaskGateError } from '../errors.ts';
+import { MaskGateError, toMaskGateError } from '../errors.ts';
 import {
   type Correction,
   failedStill,
