@@ -1,7 +1,6 @@
 import type { Size } from '../geometry.ts';
 import type { Person } from '../people/people.ts';
 import type { CountChange } from '../records/changes.ts';
-import type { Counts } from '../records/counts.ts';
 import type { KioskConfig, PictureArea } from './config.ts';
 import { areaOf, isInAreas } from './left-out/picture-area.ts';
 import {
