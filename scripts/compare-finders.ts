@@ -6,14 +6,14 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
 import { type Box, wholeOf } from '../lib/geometry.ts';
-import { openDetector, readPixels } from '../lib/vision/detector.ts';
+import { openDetector } from '../lib/vision/detector.ts';
 import type { PixelFrame } from '../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../lib/vision/find/face-finder.ts';
-import type { AnnotatedPhotograph } from './data/dataset.ts';
+import { readPixels } from '../lib/vision/frame/open-frame.ts';
 import { readPhotograph } from './data/read-photograph.ts';
 import { loadEngine } from './engine/engine.ts';
-import { choosePhotographs } from './evaluation/choose-photographs.ts';
-import { LARGE_FACE_RATIO } from './evaluation/figures.ts';
+import { type ChosenPhotograph, choosePhotographs } from './evaluation/choose-photographs.ts';
+import { LARGE_FACE_RATIO } from './evaluation/judged-photograph.ts';
 import { inFrame, matchFaces } from './evaluation/match-faces.ts';
 import { isMain } from './support/is-main.ts';
 import {
@@ -103,7 +103,7 @@ async function stretched(finder: FaceFinder, { data, width, height }: PixelFrame
 }
 
 /** A row of the table: faces found, of those from 8% of the longer edge unless said otherwise. */
-async function measure(step: Step, photographs: readonly AnnotatedPhotograph[]): Promise<string> {
+async function measure(step: Step, photographs: readonly ChosenPhotograph[]): Promise<string> {
   const hits = new Map<string, [number, number]>();
   const count = (key: string, hit: boolean) => {
     const [found, n] = hits.get(key) ?? [0, 0];
@@ -111,7 +111,7 @@ async function measure(step: Step, photographs: readonly AnnotatedPhotograph[]):
   };
   let unmatched = 0;
   const progress = progressBar(step.name, photographs.length);
-  for (const photograph of photographs) {
+  for (const { photograph } of photographs) {
     const { frame, scale } = await readPhotograph(photograph.file, LONGEST_EDGE);
     const known = inFrame(photograph, scale);
     const matched = matchFaces(

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Size } from '../../geometry.ts';
 import type { FinderSize } from '../find/sizes.ts';
 import type { Models } from '../model/models.ts';

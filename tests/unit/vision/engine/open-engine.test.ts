@@ -53,7 +53,7 @@ vi.mock('@/lib/vision/engine/measure-networks', async (original) => ({
     const threads = active > 1 ? 'wasm, threads' : 'wasm, 1 thread';
     const outputs = new Float32Array(9).fill(device.wrong === current ? 5 : 1);
     const ms = current === 'wasm' ? device.ms[threads] : device.ms[current as 'webgl' | 'webgpu'];
-    return { ms, findMs: ms / 2, outputs };
+    return { ms, findMs: (ms ?? 0) / 2, outputs };
   },
 }));
 
