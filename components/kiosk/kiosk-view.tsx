@@ -10,8 +10,8 @@ import { usePageVisible } from '../shell/use-page-visible';
 import { useSettings } from '../shell/use-settings';
 import { Overlay } from '../stage/overlay';
 import { Stage } from '../stage/stage';
-import { useBlackPicture } from '../stage/use-black-picture';
 import { useCamera } from '../stage/use-camera';
+import { usePictureTrouble } from '../stage/use-picture-trouble';
 import { KioskPanel } from './panel/kiosk-panel';
 import { announce } from './running/announcer';
 import { useCameraPermission } from './running/use-camera-permission';
@@ -58,7 +58,7 @@ export function KioskView({ settings }: { readonly settings: KioskSettings }) {
   const { state: detector, restart } = useDetector(useEnginePreference(), SURE_ENGINE);
   const ready = detector.status === 'ready' ? detector.detector : null;
   useOffline(ready !== null);
-  const black = useBlackPicture(video, camera !== null);
+  const trouble = usePictureTrouble(video, camera);
 
   const leastIntervalMs = useRef(0);
   const { result, failure, reportDrawTime } = useLiveDetection({
@@ -107,7 +107,7 @@ export function KioskView({ settings }: { readonly settings: KioskSettings }) {
     [add, openDoor, config, messages],
   );
   const { memory, interrupt } = useKioskState(result, config, onOrders);
-  const works = checking && !black;
+  const works = checking && trouble === null;
   useEffect(() => {
     if (!works) interrupt();
   }, [works, interrupt]);
@@ -127,7 +127,7 @@ export function KioskView({ settings }: { readonly settings: KioskSettings }) {
       ? stateText(state, messages, { ...config, group: memory.group })
       : starting
         ? messages.starting
-        : { ...messages.states[state], ...(black && checking ? { detail: messages.dark } : {}) };
+        : { ...messages.states[state], ...(trouble === 'black' ? { detail: messages.dark } : {}) };
   const mustAllow = forAPerson || (permission !== null && permission !== 'granted' && !allowed);
 
   return (

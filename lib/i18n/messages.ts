@@ -1,3 +1,4 @@
+import type { PictureTrouble } from '../camera/picture-watch.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { FrameStage } from '../stages.ts';
 import type { Verdict } from '../vision/labels.ts';
@@ -34,7 +35,8 @@ export interface Messages {
     readonly searching: string;
     readonly paused: string;
     readonly pausedHint: string;
-    readonly dark: string;
+    /** What is wrong with the camera's picture. */
+    readonly picture: Readonly<Record<PictureTrouble, string>>;
     readonly resultsHeading: string;
     readonly peopleCount: (people: number) => string;
     /** One face in the list for assistive technology. */
