@@ -28,11 +28,9 @@ export function isNoise(now: PictureSamples, before: PictureSamples): boolean {
   );
 }
 
+/** Green, which is most of what an eye takes for brightness. */
 function brightnessOf({ data }: PictureSamples): number[] {
-  return Array.from({ length: data.length / 4 }, (_, i) => {
-    const [red = 0, green = 0, blue = 0] = data.subarray(4 * i, 4 * i + 3);
-    return (red + green + blue) / 3;
-  });
+  return Array.from({ length: data.length / 4 }, (_, i) => data[4 * i + 1] ?? 0);
 }
 
 function deviation(values: readonly number[]): number {

@@ -67,6 +67,7 @@ export const en: Messages = {
     sensitivities: { low: 'Low', standard: 'Standard', high: 'High' },
     sensitivityHint:
       'High finds more small and hidden faces, and sometimes takes something else for one.',
+    showTimes: 'Show how long each step takes',
   },
 
   figures: {

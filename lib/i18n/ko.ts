@@ -65,6 +65,7 @@ export const ko: Messages = {
     sensitivity: '민감도',
     sensitivities: { low: '낮음', standard: '보통', high: '높음' },
     sensitivityHint: '높이면 작거나 가려진 얼굴도 더 찾지만, 다른 것을 얼굴로 볼 때도 있습니다.',
+    showTimes: '단계별 처리 시간 표시',
   },
 
   figures: {

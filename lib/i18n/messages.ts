@@ -64,6 +64,7 @@ export interface Messages {
     readonly sensitivity: string;
     readonly sensitivities: Readonly<Record<'low' | 'standard' | 'high', string>>;
     readonly sensitivityHint: string;
+    readonly showTimes: string;
   };
 
   readonly figures: {
