@@ -6,7 +6,18 @@ export const en: Messages = {
   product: { name: 'MaskGate', tagline: 'Face-mask check' },
   skipToContent: 'Skip to content',
   changeLanguage: 'Language',
-  nav: { name: 'Pages', live: 'Live', stills: 'Photographs', kiosk: 'Kiosk', about: 'How good?' },
+  nav: {
+    name: 'Pages',
+    live: 'Live',
+    stills: 'Photographs',
+    kiosk: 'Kiosk',
+    report: 'Report',
+    about: 'How good?',
+  },
+  csv: {
+    separator: 'Cells separated by',
+    bySeparator: { ',': 'comma', ';': 'semicolon (German, French Excel)', '\t': 'tab' },
+  },
 
   start: {
     title: 'Is the mask on, and worn right?',
@@ -168,6 +179,10 @@ export const en: Messages = {
       'image-empty': {
         title: 'The camera gives an empty picture',
         help: 'Choose another camera, or reconnect this one, then try again.',
+      },
+      'pixels-withheld': {
+        title: 'This browser withholds the pixels of pictures',
+        help: 'Its protection against tracking gives pages noise instead of a picture, so that no face can be found. Allow this site to read canvas data (a symbol beside the address, or the settings of the protection), then try again.',
       },
     },
   },

@@ -6,7 +6,18 @@ export const ko: Messages = {
   product: { name: 'MaskGate', tagline: '마스크 착용 확인' },
   skipToContent: '본문으로 건너뛰기',
   changeLanguage: '언어',
-  nav: { name: '페이지', live: '실시간', stills: '사진', kiosk: '키오스크', about: '정확도' },
+  nav: {
+    name: '페이지',
+    live: '실시간',
+    stills: '사진',
+    kiosk: '키오스크',
+    report: '보고서',
+    about: '정확도',
+  },
+  csv: {
+    separator: '칸 구분',
+    bySeparator: { ',': '쉼표', ';': '세미콜론 (독일어·프랑스어 Excel)', '\t': '탭' },
+  },
 
   start: {
     title: '마스크를 제대로 썼나요?',
@@ -166,6 +177,10 @@ export const ko: Messages = {
       'image-empty': {
         title: '카메라가 빈 화면을 보냅니다',
         help: '다른 카메라를 고르거나 다시 연결한 뒤 다시 시도해 주세요.',
+      },
+      'pixels-withheld': {
+        title: '브라우저가 사진의 픽셀을 내주지 않습니다',
+        help: '추적 방지 기능이 사진 대신 잡음을 돌려주어 얼굴을 찾을 수 없습니다. 주소창 옆 기호나 추적 방지 설정에서 이 사이트가 캔버스 데이터를 읽도록 허용한 다음 다시 시도하세요.',
       },
     },
   },
