@@ -6,7 +6,7 @@ import {
   intersectionOverUnion,
   scaleBox,
 } from '../../lib/geometry.ts';
-import { readPixels } from '../../lib/vision/detector.ts';
+import { readPixels } from '../../lib/vision/frame/open-frame.ts';
 import { faceCrop } from '../../lib/vision/judge/face-crop.ts';
 import type { FaceFinder } from '../../lib/vision/find/face-finder.ts';
 import type { ClassLabel } from '../../lib/vision/labels.ts';

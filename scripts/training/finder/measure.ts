@@ -1,7 +1,7 @@
 import { type Box, intersectionOverUnion, scaleBox } from '../../../lib/geometry.ts';
-import { readPixels } from '../../../lib/vision/detector.ts';
 import { createFaceFinder } from '../../../lib/vision/find/face-finder.ts';
 import type { FaceCandidate } from '../../../lib/vision/find/suppress.ts';
+import { readPixels } from '../../../lib/vision/frame/open-frame.ts';
 import { letterbox } from '../../../lib/vision/frame/regions.ts';
 import { FACE_LABELS } from '../../../lib/vision/labels.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';

@@ -1,7 +1,7 @@
 import { type Box, boxCentre, contains, scaleBox } from '../../../lib/geometry.ts';
-import { readPixels } from '../../../lib/vision/detector.ts';
 import type { PixelFrame } from '../../../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../../../lib/vision/find/face-finder.ts';
+import { readPixels } from '../../../lib/vision/frame/open-frame.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import type {
   AnnotatedPhotograph,
