@@ -2,7 +2,8 @@
 
 import { ABOUT } from '@/lib/i18n/about';
 import type { ModelCardFacts } from '@/lib/model-card/facts';
-import { type CardSection, type CardTable, modelCard } from '@/lib/model-card/model-card';
+import type { CardTable } from '@/lib/model-card/figure-tables';
+import { type CardSection, modelCard } from '@/lib/model-card/model-card';
 import { PageFrame } from '../shell/page-frame';
 import { useLocale, useMessages } from '../shell/use-messages';
 import { useOffline } from '../shell/use-offline';
