@@ -10,7 +10,7 @@ import {
   stepKiosk,
 } from '@/lib/kiosk/kiosk';
 import { stillAnchors } from '@/lib/kiosk/left-out/still-faces';
-import { hourKey } from '@/lib/records/counts';
+import { hourKey } from '@/lib/records/hours';
 import type { LiveResult } from '../detection/use-live-detection';
 import { keepStillPlaces, readStillPlaces } from './running/still-places';
 

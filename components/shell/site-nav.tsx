@@ -8,6 +8,7 @@ const PAGES = [
   { href: '/', name: 'live' },
   { href: '/stills', name: 'stills' },
   { href: '/kiosk', name: 'kiosk' },
+  { href: '/report', name: 'report' },
   { href: '/about', name: 'about' },
 ] as const;
 

@@ -6,7 +6,18 @@ export const en: Messages = {
   product: { name: 'MaskGate', tagline: 'Face-mask check' },
   skipToContent: 'Skip to content',
   changeLanguage: 'Language',
-  nav: { name: 'Pages', live: 'Live', stills: 'Photographs', kiosk: 'Kiosk', about: 'How good?' },
+  nav: {
+    name: 'Pages',
+    live: 'Live',
+    stills: 'Photographs',
+    kiosk: 'Kiosk',
+    report: 'Report',
+    about: 'How good?',
+  },
+  csv: {
+    separator: 'Cells separated by',
+    bySeparator: { ',': 'comma', ';': 'semicolon (German, French Excel)', '\t': 'tab' },
+  },
 
   start: {
     title: 'Is the mask on, and worn right?',

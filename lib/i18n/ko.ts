@@ -6,7 +6,18 @@ export const ko: Messages = {
   product: { name: 'MaskGate', tagline: '마스크 착용 확인' },
   skipToContent: '본문으로 건너뛰기',
   changeLanguage: '언어',
-  nav: { name: '페이지', live: '실시간', stills: '사진', kiosk: '키오스크', about: '정확도' },
+  nav: {
+    name: '페이지',
+    live: '실시간',
+    stills: '사진',
+    kiosk: '키오스크',
+    report: '보고서',
+    about: '정확도',
+  },
+  csv: {
+    separator: '칸 구분',
+    bySeparator: { ',': '쉼표', ';': '세미콜론 (독일어·프랑스어 Excel)', '\t': '탭' },
+  },
 
   start: {
     title: '마스크를 제대로 썼나요?',

@@ -1,6 +1,6 @@
 import type { Size } from '../geometry.ts';
 import type { Person } from '../people/people.ts';
-import type { Counts } from '../records/counts.ts';
+import type { CountChange } from '../records/changes.ts';
 import type { KioskConfig, PictureArea } from './config.ts';
 import { areaOf, isInAreas } from './left-out/picture-area.ts';
 import {
@@ -64,16 +64,9 @@ export interface Sight {
   readonly generation: number | null;
 }
 
-/** A change of the records because of one person. */
-export interface KioskRecord {
-  readonly hour: string;
-  readonly change: Partial<Counts>;
-  readonly generation: number | null;
-}
-
 /** What a step asks for. */
 export interface KioskOrders {
-  readonly records: readonly KioskRecord[];
+  readonly records: readonly CountChange[];
   readonly openDoor: boolean;
   /** To be spoken or chimed; null where everybody has heard it. */
   readonly announce: PeopleState | null;
@@ -106,7 +99,7 @@ export function stepKiosk(
   const shown = maySwitch(memory, verdict.state, nowMs, config) ? verdict.state : memory.shown;
   const agreed = shown === verdict.state;
 
-  const records: KioskRecord[] = [];
+  const records: CountChange[] = [];
   let openDoor = false;
   let announce: PeopleState | null = null;
   const visitors = known.map((visitor): KnownVisitor => {

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import { reloadIsDue } from '@/lib/kiosk/daily-reload';
-import type { EventKind } from '@/lib/records/store';
+import type { EventKind } from '@/lib/records/events';
 import { reloadPage } from './reload-page';
 
 /** Nobody was there for this time: nobody is interrupted. */

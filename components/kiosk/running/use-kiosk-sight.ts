@@ -2,7 +2,7 @@
 
 import { type RefObject, useRef } from 'react';
 import type { KioskConfig } from '@/lib/kiosk/config';
-import type { EventKind } from '@/lib/records/store';
+import type { EventKind } from '@/lib/records/events';
 import { useDetector } from '../../detection/use-detector';
 import { useEnginePreference } from '../../detection/use-engine-preference';
 import { type LiveResult, useLiveDetection } from '../../detection/use-live-detection';
