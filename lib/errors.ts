@@ -20,7 +20,8 @@ export type ErrorCode =
   | 'image-format-unsupported'
   | 'image-unreadable'
   | 'image-too-large'
-  | 'image-empty';
+  | 'image-empty'
+  | 'pixels-withheld';
 
 export class MaskGateError extends Error {
   override readonly name = 'MaskGateError';

@@ -175,6 +175,10 @@ export const en: Messages = {
         title: 'The camera gives an empty picture',
         help: 'Choose another camera, or reconnect this one, then try again.',
       },
+      'pixels-withheld': {
+        title: 'This browser withholds the pixels of pictures',
+        help: 'Its protection against tracking gives pages noise instead of a picture, so that no face can be found. Allow this site to read canvas data (a symbol beside the address, or the settings of the protection), then try again.',
+      },
     },
   },
 

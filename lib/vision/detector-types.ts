@@ -70,7 +70,7 @@ export interface DetectOptions {
   readonly faceThreshold?: number;
   /** Default `whole`. */
   readonly search?: Search;
-  /** Most faces judged, strongest first, at least 1. Default 16. */
+  /** Most faces judged, strongest first, 1 to 1001. Default 16. */
   readonly maxFaces?: number;
 }
 

@@ -6,6 +6,7 @@ import {
   type FieldGroup,
   type KioskSettingsMessages,
 } from '@/lib/i18n/kiosk-settings/messages';
+import { sitePath } from '@/lib/site-paths';
 import { PRIMARY_BUTTON } from '../../shell/button-styles';
 import { LanguageSwitch } from '../../shell/language-switch';
 import type { KioskRecords } from '../running/use-kiosk-records';
@@ -35,7 +36,7 @@ export function PanelContent(props: {
       <header className="flex flex-wrap items-center gap-3">
         <h1 className="text-[1.4em] font-semibold">{messages.title}</h1>
         <LanguageSwitch />
-        <a href="/report" className="text-accent underline underline-offset-4">
+        <a href={sitePath('/report')} className="text-accent underline underline-offset-4">
           {messages.report}
         </a>
       </header>

@@ -7,28 +7,42 @@ export interface Download {
   readonly totalBytes: number;
 }
 
-/** A download of which nothing arrives for this time, ms, is broken off. */
-export const STALL_LIMIT_MS = 20_000;
-/** A file is asked for this often before it is given up: a fresh connection often works. */
-const TRIES = 2;
+/** How long a download may bring nothing before it is broken off, ms. */
+const SILENCE_LIMIT_MS = 20_000;
+/** A download that breaks off is started again. */
+const TRIES = 3;
+const PAUSE_MS = 1000;
 
-/** Reads each file once, however often it is asked for. A file that failed is tried again. */
+/**
+ * Reads each file once, however often it is asked for. A file that failed is tried again; a fresh one
+ * takes the place of the one before.
+ */
 export function keepFiles(read: ReadFile): ReadFile {
   const files = new Map<string, Promise<ArrayBuffer>>();
-  return (path) => {
-    const file = files.get(path) ?? read(path);
+  return (path, options) => {
+    const kept = options?.fresh ? undefined : files.get(path);
+    const file = kept ?? read(path, options);
     files.set(path, file);
     file.catch(() => files.delete(path));
     return file;
   };
 }
 
+export interface ReaderOptions {
+  readonly silenceLimitMs?: number;
+  readonly pauseMs?: number;
+}
+
 /**
- * Reads model files from the site and tells how far it is.
- * @param modelsUrl address of the models folder, with a slash at its end; its query goes with each file
- * @returns rejects with MaskGateError `model-stalled` where nothing arrives any more
+ * Reads model files from the site and tells how far it is. A download that brings nothing for 20 s, or
+ * breaks off, is started again, three times in all; then it fails with `model-stalled` where nothing came.
+ * @param modelsUrl address of the models folder, with a slash at its end
  */
-export function modelReader(modelsUrl: string, onDownload: (download: Download) => void): ReadFile {
+export function modelReader(
+  modelsUrl: string,
+  onDownload: (download: Download) => void,
+  { silenceLimitMs = SILENCE_LIMIT_MS, pauseMs = PAUSE_MS }: ReaderOptions = {},
+): ReadFile {
   const files = new Map<string, { loaded: number; total: number }>();
 
   function report(path: string, loaded: number, expected: number): void {
@@ -38,56 +52,65 @@ export function modelReader(modelsUrl: string, onDownload: (download: Download) 
     onDownload({ loadedBytes: sum('loaded'), totalBytes: sum('total') });
   }
 
-  return async (path) => {
-    const url = new URL(path, modelsUrl);
-    url.search = new URL(modelsUrl).search;
-    for (let tries = 1; ; tries++) {
+  return async (path, { bytes, fresh = false } = {}) => {
+    for (let attempt = 1; ; attempt += 1) {
       try {
-        return await download(url, (loaded, expected) => report(path, loaded, expected));
+        return await download(new URL(path, modelsUrl), {
+          fresh,
+          silenceLimitMs,
+          onBytes: (loaded, announced) => report(path, loaded, bytes ?? announced),
+        });
       } catch (error) {
-        const stalled = error instanceof MaskGateError;
-        if (!stalled || tries === TRIES) throw error;
+        if (error instanceof RefusedError || attempt === TRIES) throw error;
+        await new Promise((resolve) => setTimeout(resolve, attempt * pauseMs));
       }
     }
   };
 }
 
-/** @throws MaskGateError `model-stalled` */
+/** The server has no such file: asking again would not help. */
+class RefusedError extends Error {}
+
 async function download(
   url: URL,
-  report: (loaded: number, expected: number) => void,
+  options: {
+    readonly fresh: boolean;
+    readonly silenceLimitMs: number;
+    /** @param announced length of the file by the server, 0 where it says none */
+    readonly onBytes: (loaded: number, announced: number) => void;
+  },
 ): Promise<ArrayBuffer> {
   const ending = new AbortController();
-  const stalled = new MaskGateError(
-    'model-stalled',
-    `Nothing of ${url.pathname} arrived for ${STALL_LIMIT_MS / 1000} s`,
-  );
-  let limit: ReturnType<typeof setTimeout> | undefined;
-  const expectBytes = () => {
-    clearTimeout(limit);
-    limit = setTimeout(() => ending.abort(stalled), STALL_LIMIT_MS);
+  const breakOff = () => {
+    const silence = `${url.pathname} brought nothing for ${options.silenceLimitMs / 1000} s`;
+    ending.abort(new MaskGateError('model-stalled', silence));
   };
-  expectBytes();
+  let timer = setTimeout(breakOff, options.silenceLimitMs);
   try {
-    const response = await fetch(url, { signal: ending.signal });
-    if (!response.ok || !response.body) throw new Error(`${response.status} for ${response.url}`);
+    const cache = options.fresh ? 'reload' : 'default';
+    const response = await fetch(url, { signal: ending.signal, cache });
+    if (!response.ok || !response.body) throw refusal(response);
     // The length of a compressed answer says nothing about what comes out of it.
     const compressed = response.headers.has('Content-Encoding');
-    const expected = compressed ? 0 : Number(response.headers.get('Content-Length') ?? 0);
-    report(0, expected);
+    const announced = compressed ? 0 : Number(response.headers.get('Content-Length') ?? 0);
+    options.onBytes(0, announced);
     const chunks: Uint8Array<ArrayBuffer>[] = [];
     let loaded = 0;
     const reader = response.body.getReader();
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
-      expectBytes();
+      clearTimeout(timer);
+      timer = setTimeout(breakOff, options.silenceLimitMs);
       chunks.push(read.value);
       loaded += read.value.byteLength;
-      report(loaded, expected);
+      options.onBytes(loaded, announced);
     }
     return await new Blob(chunks).arrayBuffer();
-  } catch (error) {
-    throw ending.signal.aborted ? stalled : error;
   } finally {
-    clearTimeout(limit);
+    clearTimeout(timer);
   }
+}
+
+function refusal({ status, url }: Response): Error {
+  const text = `${status} for ${url}`;
+  return status >= 500 ? new Error(text) : new RefusedError(text);
 }
