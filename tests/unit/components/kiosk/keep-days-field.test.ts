@@ -20,9 +20,7 @@ function show(people: number) {
   const deleted = { people, days: 3, from: '2026-09-01', to: '2026-09-03' };
   const previewDeletion = async () => (people > 0 ? deleted : null);
   const messages = KIOSK_SETTINGS_MESSAGES.en;
-  render(
-    createElement(KeepDaysField, { field: 'keepDays', settings, messages, previewDeletion }),
-  );
+  render(createElement(KeepDaysField, { field: 'keepDays', settings, messages, previewDeletion }));
   const input = screen.getAllByRole('spinbutton').at(-1) as HTMLInputElement;
   fireEvent.change(input, { target: { value: '7' } });
   fireEvent.blur(input);

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, renderHook, waitFor } from '@testing-library/react';
+import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { usePinEntry } from '@/components/kiosk/panel/use-pin-entry';
 
@@ -54,7 +54,7 @@ it('counts one wrong PIN for a press that comes twice', async () => {
   await act(async () => {
     await Promise.all([result.current.enter('0000'), result.current.enter('0000')]);
   });
-  await waitFor(() => expect(result.current.refusal).toBe('wrong'));
+  expect(result.current.refusal).toBe('wrong');
   const { wrong } = JSON.parse(localStorage.getItem('maskgate.kiosk.pin-tries') ?? '{}');
   expect(wrong).toBe(1);
 });
