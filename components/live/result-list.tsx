@@ -18,7 +18,7 @@ export interface ResultListProps {
  */
 export function ResultList({ result, engine }: ResultListProps) {
   const { live, verdicts } = useMessages();
-  const { state, framesJudged, memory } = result;
+  const { people, count, framesJudged, memory } = result;
   return (
     <section
       className="sr-only"
@@ -26,12 +26,12 @@ export function ResultList({ result, engine }: ResultListProps) {
       data-engine={engine?.backend ?? ''}
       data-threads={engine?.threads}
       data-frames={framesJudged}
-      data-people={state.count}
+      data-people={count}
       data-tensors={memory?.tensors}
       data-tensor-bytes={memory?.bytes}
     >
       <ul>
-        {state.people.map((person) => (
+        {people.map((person) => (
           <li key={person.id} {...faceAttributes(person.id, person)}>
             {live.face(person.id, verdicts[person.label], toPercent(person.confidence))}
           </li>

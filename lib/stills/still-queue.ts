@@ -1,4 +1,4 @@
-import { MaskGateError } from '../errors.ts';
+import { MaskGateError, toMaskGateError } from '../errors.ts';
 import {
   type Correction,
   failedStill,
@@ -185,7 +185,7 @@ export class StillQueue {
       // The picture keeps its turn: with a new judge it is the first.
       this.change(still.id, () => ({ state: 'waiting' }));
       // A judge that was exchanged meanwhile fails because it was.
-      if (this.judge === judge) this.update({ failure: toEngineError(error) });
+      if (this.judge === judge) this.update({ failure: toMaskGateError(error, 'engine-lost') });
     }
   }
 
@@ -217,9 +217,4 @@ export class StillQueue {
 
 function isWaiting(still: Still): still is WaitingStill {
   return still.state === 'waiting' && still.file !== null;
-}
-
-function toEngineError(error: unknown): MaskGateError {
-  if (error instanceof MaskGateError) return error;
-  return new MaskGateError('engine-lost', String(error), { cause: error });
 }

@@ -1,4 +1,5 @@
 import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
+import { possibleFaces } from '../data/dataset.ts';
 import type { InspectedPhotograph } from './inspect-files.ts';
 
 export interface Quantiles {
@@ -14,6 +15,9 @@ export interface DatasetCounts {
   readonly photographs: number;
   /** Faces with boxes, or photographs where the folder names the class. */
   readonly labels: Record<FaceLabel, number>;
+  /** Faces that annotators left out, and boxes that may be faces: neither is background. */
+  readonly leftOut: number;
+  readonly ignored: number;
   /** Longer edge of the photographs, px. */
   readonly longerEdge: Quantiles;
   /** Height of the annotated faces, px; absent for class folders. */
@@ -23,8 +27,9 @@ export interface DatasetCounts {
   readonly misnamed: number;
   readonly oddities: Record<string, number>;
   readonly unreadable: number;
-  /** Annotations that give another size than the file has: their boxes may be off. */
-  readonly wrongAnnotatedSize: number;
+  /** Photographs whose boxes were drawn before an EXIF turn, or on a copy of another size; put right. */
+  readonly turned: number;
+  readonly scaled: number;
   /** Boxes that reach beyond the annotated size. */
   readonly boxesOutside: number;
 }
@@ -43,8 +48,8 @@ export function countDatasets(
 }
 
 function countDataset(inspected: readonly InspectedPhotograph[]): DatasetCounts {
-  const annotated = inspected.flatMap(({ photograph, width, height }) =>
-    photograph.kind === 'annotated' ? [{ photograph, width, height }] : [],
+  const annotated = inspected.flatMap(({ photograph }) =>
+    photograph.kind === 'annotated' ? [{ photograph }] : [],
   );
   const faces = annotated.flatMap(({ photograph }) => photograph.faces);
   const labels = inspected.flatMap(({ photograph }) =>
@@ -58,29 +63,32 @@ function countDataset(inspected: readonly InspectedPhotograph[]): DatasetCounts 
     labels: Object.fromEntries(
       FACE_LABELS.map((label) => [label, labels.filter((l) => l === label).length]),
     ) as Record<FaceLabel, number>,
+    leftOut: sum(annotated, ({ photograph }) => photograph.unlabelled.length),
+    ignored: sum(annotated, ({ photograph }) => photograph.ignored.length),
     longerEdge: quantiles(readable.map(({ width, height }) => Math.max(width, height))),
     ...(faces.length > 0 && { faceHeight: quantiles(faces.map(({ box }) => box.height)) }),
     formats: tally(inspected.map(({ format }) => format ?? 'unknown')),
     misnamed: inspected.filter(({ misnamed }) => misnamed).length,
     oddities: tally(inspected.flatMap(({ oddities }) => oddities)),
     unreadable: inspected.length - readable.length,
-    wrongAnnotatedSize: annotated.filter(
-      ({ photograph, width, height }) =>
-        width > 0 && (photograph.width !== width || photograph.height !== height),
-    ).length,
-    boxesOutside: annotated.reduce(
-      (sum, { photograph }) =>
-        sum +
-        photograph.faces.filter(
-          ({ box }) =>
+    turned: annotated.filter(({ photograph }) => photograph.moved === 'turned').length,
+    scaled: annotated.filter(({ photograph }) => photograph.moved === 'scaled').length,
+    boxesOutside: sum(
+      annotated,
+      ({ photograph }) =>
+        possibleFaces(photograph).filter(
+          (box) =>
             box.x < 0 ||
             box.y < 0 ||
             box.x + box.width > photograph.width ||
             box.y + box.height > photograph.height,
         ).length,
-      0,
     ),
   };
+}
+
+function sum<T>(items: readonly T[], count: (item: T) => number): number {
+  return items.reduce((total, item) => total + count(item), 0);
 }
 
 /** Nearest-rank quantiles; zeros of nothing. */

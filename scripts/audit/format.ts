@@ -63,12 +63,14 @@ function datasetLines(name: string, counts: DatasetCounts): string[] {
   const problems = {
     unreadable: counts.unreadable,
     misnamed: counts.misnamed,
-    'annotated size wrong': counts.wrongAnnotatedSize,
+    'boxes turned': counts.turned,
+    'boxes scaled': counts.scaled,
     'boxes beyond the edge': counts.boxesOutside,
   };
   return [
     `${name}: ${counts.photographs} photographs`,
     `  labels: ${pairs(counts.labels)}`,
+    `  not drawn: ${pairs({ 'left-out faces': counts.leftOut, 'faces perhaps': counts.ignored })}`,
     `  longer edge, px: ${quantileText(counts.longerEdge)}`,
     ...(counts.faceHeight ? [`  face height, px: ${quantileText(counts.faceHeight)}`] : []),
     `  formats by content: ${pairs(counts.formats)}`,

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { readPixels } from '../../lib/vision/detector.ts';
 import type { PixelFrame } from '../../lib/vision/detector-types.ts';
+import { readPixels } from '../../lib/vision/frame/open-frame.ts';
 import { cutRegions, letterbox } from '../../lib/vision/frame/regions.ts';
 import { faceCrop } from '../../lib/vision/judge/face-crop.ts';
 import { CROP_RULE } from '../data/crop-rule.ts';

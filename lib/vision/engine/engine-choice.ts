@@ -1,5 +1,6 @@
 import { BACKENDS } from './backends.ts';
 import type { EngineInfo } from './engine.ts';
+import { graphicsRenderer } from './graphics-card.ts';
 
 /** The engine that was the fastest on this device, and what that was true of. */
 export interface EngineChoice {
@@ -8,11 +9,32 @@ export interface EngineChoice {
   readonly engine: EngineInfo;
 }
 
-/** What a choice depends on: the networks, the browser with its version, the device. */
-export function choiceKey(modelsVersion: string): string {
+/**
+ * What a choice depends on: the networks, the browser, the device, and what draws its graphics. Each with its
+ * version as far as the browser tells it: after an update of browser or driver an engine is tried anew.
+ */
+export async function choiceKey(modelsVersion: string): Promise<string> {
   const { userAgent, hardwareConcurrency } = navigator;
   const memory = globalThis.crossOriginIsolated ? 'isolated' : 'plain';
-  return [modelsVersion, `${hardwareConcurrency} cores`, memory, userAgent].join(', ');
+  return [
+    modelsVersion,
+    `${hardwareConcurrency} cores`,
+    memory,
+    graphicsRenderer() ?? 'no WebGL',
+    userAgent,
+    await fullVersion(),
+  ].join(', ');
+}
+
+/** In Chromium; not among TypeScript's own declarations. Its user agent names the main version only. */
+interface UserAgentData {
+  getHighEntropyValues(hints: string[]): Promise<{ readonly uaFullVersion?: string }>;
+}
+
+async function fullVersion(): Promise<string> {
+  const { userAgentData } = navigator as { userAgentData?: UserAgentData };
+  const values = await userAgentData?.getHighEntropyValues(['uaFullVersion']).catch(() => null);
+  return values?.uaFullVersion ?? '';
 }
 
 const STORAGE_KEY = 'maskgate.engine';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Models } from '../model/models.ts';
 import { BLAZEFACE_INPUT_SIZE, blazeFace } from '../model/networks/blazeface.ts';
 import {

@@ -1,40 +1,39 @@
-import type { Detector, PixelFrame } from '../detector-types.ts';
-import type { EngineInfo } from './engine.ts';
+import { detect } from '../detector.ts';
+import type { PixelFrame } from '../detector-types.ts';
+import { batchSizes } from '../judge/mask-classifier.ts';
+import type { Networks } from '../steps.ts';
 
-/** The resolution that the camera is asked for. */
-const WIDTH = 1280;
-const HEIGHT = 720;
-/** So low that a blank picture yields boxes enough to fill every batch. */
+/** The resolution that the camera is asked for, px. */
+const WIDTH_PX = 1280;
+const HEIGHT_PX = 720;
+/** Finder score so low that a blank picture yields boxes enough to fill every batch. */
 const ANY_SCORE = 1e-9;
-/**
- * Graphics cards compile a program for every shape, hence for every size that batches of faces are padded
- * to. WebAssembly comes compiled and only needs its memory.
- */
-const FACE_COUNTS: Readonly<Record<EngineInfo['backend'], readonly number[]>> = {
-  webgpu: [1, 2, 4, 8],
-  webgl: [1, 2, 4, 8],
-  wasm: [1],
-};
 
 /**
- * Runs every network once in every shape it will meet. The first run of a shape compiles it, which
- * would otherwise freeze the first frames for seconds.
+ * Runs every network once in every shape it will meet: the first run of a shape compiles it, which would
+ * otherwise stop the first frames for seconds.
  * @param onStep runs done and runs in all
+ * @returns how long a frame with one face takes once all is compiled, ms
  */
 export async function warmUp(
-  detector: Detector,
-  backend: EngineInfo['backend'],
+  networks: Networks,
   onStep: (done: number, total: number) => void,
-): Promise<void> {
+): Promise<number> {
   const blank: PixelFrame = {
-    width: WIDTH,
-    height: HEIGHT,
-    data: new Uint8Array(WIDTH * HEIGHT * 4),
+    width: WIDTH_PX,
+    height: HEIGHT_PX,
+    data: new Uint8Array(WIDTH_PX * HEIGHT_PX * 4),
   };
-  const counts = FACE_COUNTS[backend];
-  for (const [i, maxFaces] of counts.entries()) {
-    onStep(i, counts.length);
-    await detector.detect(blank, { faceThreshold: ANY_SCORE, maxFaces });
+  const run = (maxFaces: number) => detect(networks, blank, { faceThreshold: ANY_SCORE, maxFaces });
+  const counts = batchSizes();
+  const steps = counts.length + 1;
+  for (const [i, faces] of counts.entries()) {
+    onStep(i, steps);
+    await run(faces);
   }
-  onStep(counts.length, counts.length);
+  onStep(counts.length, steps);
+  const startedMs = performance.now();
+  await run(1);
+  onStep(steps, steps);
+  return performance.now() - startedMs;
 }

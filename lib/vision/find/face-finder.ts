@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Box, Size, SquareRegion } from '../../geometry.ts';
 import { type CuttableFrame, cutRegions, frameSize } from '../frame/regions.ts';
 import type { FaceFinderManifest } from '../model/manifest.ts';

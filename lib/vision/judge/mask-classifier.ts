@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Box } from '../../geometry.ts';
 import type { Search } from '../detector-types.ts';
 import { type CuttableFrame, cutRegions } from '../frame/regions.ts';
@@ -12,6 +12,16 @@ import { faceCrop } from './face-crop.ts';
 export const BATCH_SIZES = [1, 2, 4, 8] as const;
 const LARGEST_BATCH = 8;
 const COMPILING_BACKENDS = ['webgl', 'webgpu'];
+
+/** Sizes of batches that must have run once before the first face is judged, on the current backend. */
+export function batchSizes(): readonly number[] {
+  // WebAssembly comes compiled and only needs its memory.
+  return compilesShapes() ? BATCH_SIZES : [1];
+}
+
+function compilesShapes(): boolean {
+  return COMPILING_BACKENDS.includes(tf.getBackend());
+}
 
 /** Faces as the network takes them. */
 export interface FaceCrops {
@@ -95,7 +105,7 @@ function mirrored(batches: readonly tf.Tensor4D[], faces: readonly number[]): tf
 
 /** Batches; the last is filled up to a fixed size, where that matters, by repeating its last item. */
 function inBatches<T>(items: readonly T[]): T[][] {
-  const compiles = COMPILING_BACKENDS.includes(tf.getBackend());
+  const compiles = compilesShapes();
   const result: T[][] = [];
   for (let start = 0; start < items.length; start += LARGEST_BATCH) {
     const batch = items.slice(start, start + LARGEST_BATCH);

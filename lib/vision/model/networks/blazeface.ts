@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { type NamedWeights, weight } from '../weights.ts';
 
 /**
@@ -84,15 +84,14 @@ export function blazeFace(weights: NamedWeights, image: tf.Tensor4D): tf.Tensor3
     const anchors = cells * cells * anchorsPerCell;
     const scores = pointwise(weights, `${name}/score`, input);
     const boxes = pointwise(weights, `${name}/box`, input);
-    return tf
-      .concat2d(
-        [
-          tf.reshape(scores, [-1, 1]) as tf.Tensor2D,
-          tf.reshape(boxes, [-1, VALUES_PER_ANCHOR]) as tf.Tensor2D,
-        ],
-        1,
-      )
-      .reshape([-1, anchors, 1 + VALUES_PER_ANCHOR]) as tf.Tensor3D;
+    const values = tf.concat2d(
+      [
+        tf.reshape(scores, [-1, 1]) as tf.Tensor2D,
+        tf.reshape(boxes, [-1, VALUES_PER_ANCHOR]) as tf.Tensor2D,
+      ],
+      1,
+    );
+    return tf.reshape(values, [-1, anchors, 1 + VALUES_PER_ANCHOR]) as tf.Tensor3D;
   });
   return tf.concat3d(outputs, 1);
 }
