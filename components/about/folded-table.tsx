@@ -1,4 +1,4 @@
-import type { CardTable } from '@/lib/model-card/model-card';
+import type { CardTable } from '@/lib/model-card/figure-tables';
 
 /**
  * A table below its name, which unfolds it. On a phone each row is a block with a line for each cell, so
