@@ -43,6 +43,8 @@ export async function ensureBuilt({ basePath, say, builds = BUILDS_FOLDER, build
     await mkdir(builds, { recursive: true });
     await rm(unfinished, { recursive: true, force: true });
     await build(unfinished, versions, basePath);
+    if (siteVersions(basePath).site !== version)
+      throw new Error('A file changed while it was read.');
     await rename(unfinished, finished);
     await setCurrent(builds, version);
   } catch (error) {
