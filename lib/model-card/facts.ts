@@ -22,16 +22,42 @@ const faces = z.object({
   calledMasked: share,
 });
 const byLabel = <T extends z.ZodType>(schema: T) => z.record(z.enum(FACE_LABELS), schema);
+/** A count for each picture. */
+const rate = z.object({
+  mean: z.number(),
+  interval: z.object({ low: z.number(), high: z.number() }),
+});
+export type RateFact = z.infer<typeof rate>;
 const sizes = z.object({
   byClass: byLabel(faces),
   unsure: share,
-  unmatchedPerPicture: z.number(),
+  /** Boxes on nothing known to be a face, and on faces that the annotators left out. */
+  falsePerPicture: rate,
+  leftOutPerPicture: rate,
+});
+const kinds = <T extends z.ZodType>(kind: T) =>
+  z.array(z.object({ kind, foundAndRight: byLabel(share) }));
+
+/** Portraits turned by an angle, counts. */
+const tilt = z.object({
+  degrees: z.number(),
+  label: z.enum(['without_mask', 'with_mask']),
+  portraits: z.number(),
+  right: z.number(),
+  unsure: z.number(),
+  wrong: z.number(),
+  notFound: z.number(),
+  /** A sure with_mask on the face, whatever it is. */
+  sureMask: z.number(),
 });
 
 /** One end-to-end evaluation of the published models. */
 export const evaluationFacts = z.object({
+  version: z.literal(2),
   createdAt: z.string(),
   data: z.array(z.string()),
+  /** Further data, dealt to the parts of the split after the first ones. */
+  add: z.array(z.string()),
   only: z.string(),
   seed: z.number(),
   search: z.enum(['whole', 'zoomed']),
@@ -44,12 +70,22 @@ export const evaluationFacts = z.object({
     bySize: z.array(
       z.object({ from: z.number(), to: z.number().nullable(), foundAndRight: byLabel(share) }),
     ),
+    /** Of faces of at least 8%, as are the next two. */
+    byDataset: kinds(z.string()),
+    byAngle: kinds(z.enum(['frontal', 'turned', 'profile', 'unknown'])),
+    byLight: kinds(z.enum(['normal', 'dark', 'hard'])),
+    reliability: z.object({ calibrationError: z.number() }),
+    tilt: z.array(tilt).optional(),
   }),
 });
 export type EvaluationFacts = z.infer<typeof evaluationFacts>;
 
+/** Further data of a run; runs from before there was `--add` had none. */
+const addedData = z.array(z.string()).default([]);
+
 const classifierTraining = z.object({
   data: z.array(z.string()),
+  add: addedData,
   start: z.enum(['pretrained', 'published']).default('pretrained'),
   epochs: z.number(),
   seed: z.number(),
@@ -67,6 +103,8 @@ const classifierTraining = z.object({
 export type ClassifierTraining = z.infer<typeof classifierTraining>;
 
 const finderTraining = z.object({
+  data: z.array(z.string()),
+  add: addedData,
   start: z.enum(['pretrained', 'published']).default('pretrained'),
   epochs: z.number(),
   seed: z.number(),
@@ -140,4 +178,9 @@ export async function readModelCardFacts(
 export function formatShareFact({ share: p, n, interval: { low, high } }: ShareFact): string {
   if (n === 0) return '–';
   return `${(100 * p).toFixed(1)}% (${(100 * low).toFixed(0)}–${(100 * high).toFixed(0)}, n=${n})`;
+}
+
+/** `0.12 (0.08–0.17)`: mean and 95% interval. */
+export function formatRateFact({ mean, interval: { low, high } }: RateFact): string {
+  return `${mean.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
 }

@@ -2,12 +2,8 @@ import { FACE_LABELS, type FaceLabel, type Verdict } from '../../lib/vision/labe
 import type { Share } from '../training/report/metrics.ts';
 import { FACE_ANGLES, FACE_LIGHTS } from './face-conditions.ts';
 import { groupedRate, groupedShare, type Rate } from './grouped-share.ts';
-import {
-  type FaceOutcome,
-  type JudgedPhotograph,
-  LARGE_FACE_RATIO,
-  type LooseBox,
-} from './judged-photograph.ts';
+import type { FaceOutcome, JudgedPhotograph, LooseBox } from './judged-photograph.ts';
+import { LARGE_FACE_RATIO } from './match-faces.ts';
 import { type Reliability, reliability } from './reliability.ts';
 import type { TiltRow } from './tilt.ts';
 

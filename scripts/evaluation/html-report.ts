@@ -5,7 +5,8 @@ import { FACE_LABELS, type FaceLabel, type Verdict } from '../../lib/vision/labe
 import { contactSheet, escapeXml, type Tile } from '../support/contact-sheet.ts';
 import type { EvaluationFigures, SizeFigures } from './figures.ts';
 import type { FloorResult } from './floors.ts';
-import { type JudgedPhotograph, LARGE_FACE_RATIO } from './judged-photograph.ts';
+import type { JudgedPhotograph } from './judged-photograph.ts';
+import { LARGE_FACE_RATIO } from './match-faces.ts';
 import { reliabilityDiagram } from './reliability-diagram.ts';
 import { formatRate, formatShare, kindTables } from './text-report.ts';
 import type { TiltRow } from './tilt.ts';

@@ -2,7 +2,7 @@ import { FACE_LABELS } from '../../lib/vision/labels.ts';
 import type { Share } from '../training/report/metrics.ts';
 import type { EvaluationFigures, KindRow, SizeFigures, SizeRow } from './figures.ts';
 import type { Rate } from './grouped-share.ts';
-import { LARGE_FACE_RATIO } from './judged-photograph.ts';
+import { LARGE_FACE_RATIO } from './match-faces.ts';
 import type { TiltRow } from './tilt.ts';
 
 /** A share as text: percent, interval, sample size. */

@@ -7,8 +7,7 @@ import { FACE_LABELS } from '../../../lib/vision/labels.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { type AnnotatedFace, type AnnotatedPhotograph, possibleFaces } from '../../data/dataset.ts';
 import { readPhotograph } from '../../data/read-photograph.ts';
-import { LARGE_FACE_RATIO } from '../../evaluation/judged-photograph.ts';
-import { MATCH_IOU } from '../../evaluation/match-faces.ts';
+import { LARGE_FACE_RATIO, MATCH_IOU } from '../../evaluation/match-faces.ts';
 import { progressBar } from '../../support/progress.ts';
 import { type Share, share } from '../report/metrics.ts';
 
