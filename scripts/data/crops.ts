@@ -6,15 +6,14 @@ import {
   intersectionOverUnion,
   scaleBox,
 } from '../../lib/geometry.ts';
-import { readPixels } from '../../lib/vision/frame/open-frame.ts';
-import { faceCrop } from '../../lib/vision/judge/face-crop.ts';
 import type { FaceFinder } from '../../lib/vision/find/face-finder.ts';
+import type { FaceCandidate } from '../../lib/vision/find/suppress.ts';
+import { readPixels } from '../../lib/vision/frame/open-frame.ts';
+import { cutRegions, letterbox } from '../../lib/vision/frame/regions.ts';
+import { faceCrop } from '../../lib/vision/judge/face-crop.ts';
 import type { ClassLabel } from '../../lib/vision/labels.ts';
 import type { CropRule } from '../../lib/vision/model/manifest.ts';
-import { cutRegions, letterbox } from '../../lib/vision/frame/regions.ts';
-import type { FaceCandidate } from '../../lib/vision/find/suppress.ts';
 import { MATCH_IOU } from '../evaluation/match-faces.ts';
-import { readPhotograph } from './read-photograph.ts';
 import {
   type AnnotatedPhotograph,
   type DataPhotograph,
@@ -22,6 +21,7 @@ import {
   possibleFaces,
 } from './dataset.ts';
 import { portraitViews } from './portrait-views.ts';
+import { readPhotograph } from './read-photograph.ts';
 
 /** Patches are cut wider than the classifier's crop, so that turning and shifting find real pixels. */
 export const PATCH_MARGIN = 1.44;
@@ -46,7 +46,7 @@ export interface Crop {
   /** Frame pixels. */
   readonly box: Box;
   /** The annotator's box, pixels of the photograph, where there is one. */
-  readonly marked?: Box;
+  readonly marked?: Box<'photograph'>;
   /** Labelled by machines, not by a person: to learn from, not to measure by. */
   readonly machineLabelled?: true;
   /** Height of the face as a part of the frame's longer edge. */
@@ -111,7 +111,8 @@ function annotatedFaces(
   const inFrame = (box: Box) => scaleBox(box, 1 / scale);
   const marked = photograph.faces.map(({ label, box }) => ({
     label,
-    marked: box,
+    // Annotators draw on the photograph, the finder looks at the frame.
+    marked: scaleBox<'photograph'>(box, 1),
     ...foundBox(inFrame(box), found),
   }));
   const machineLabelled = photograph.unlabelled.flatMap(({ machineLabel: label, box }): Sample[] =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { layOutTags } from '@/components/stage/tag-layout';
 import { type Box, intersect } from '@/lib/geometry';
 
-const AREA = { width: 800, height: 450 };
+const AREA = { x: 0, y: 0, width: 800, height: 450 };
 const HEIGHT = 28;
 
 function request(x: number, y: number, size: number) {
@@ -21,6 +21,12 @@ describe('layOutTags', () => {
     expect(below?.place.y).toBe(135);
     const [inside] = layOutTags([request(200, 5, 440)], HEIGHT, AREA);
     expect(inside).toMatchObject({ place: { y: 10 }, version: 0 });
+  });
+
+  it('stays in the part that is seen', () => {
+    const seen = { x: 80, y: 60, width: 600, height: 300 };
+    const [tag] = layOutTags([request(20, 70, 120)], HEIGHT, seen);
+    expect(tag?.place).toMatchObject({ x: 82, y: 195 });
   });
 
   it('never leaves the picture', () => {
