@@ -1,7 +1,7 @@
 import type { FrameClock } from './frame-clock';
 
 /** What the loop needs from outside. */
-export interface FrameLoopParts<Frame, Result> {
+interface FrameLoopParts<Frame, Result> {
   readonly clock: FrameClock;
   /** Takes the frame that is shown now; null where there is none yet. */
   grab(): Promise<Frame | null>;

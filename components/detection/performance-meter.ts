@@ -1,7 +1,7 @@
 import { type FrameStage, perStage } from '@/lib/stages';
 
 /** Milliseconds of each stage, on average. */
-export type FrameTimesMs = Readonly<Record<FrameStage, number>>;
+type FrameTimesMs = Readonly<Record<FrameStage, number>>;
 
 export interface Figures {
   readonly framesPerSecond: number;

@@ -6,7 +6,7 @@ import type { Figures } from '../detection/performance-meter';
 import { useMessages } from '../shell/use-messages';
 import { useSettings } from '../shell/use-settings';
 
-export interface FiguresLineProps {
+interface FiguresLineProps {
   /** Null before there are any. */
   readonly figures: Figures | null;
   /** Null before it runs. */

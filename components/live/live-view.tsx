@@ -25,7 +25,7 @@ import { ResultList } from './result-list';
 import { saveFile, snapshotName, takeSnapshot } from './snapshot';
 import { useRecovery } from './use-recovery';
 
-export interface LiveViewProps {
+interface LiveViewProps {
   readonly detector: DetectorState;
   readonly onRestartDetector: () => void;
 }

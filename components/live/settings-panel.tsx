@@ -6,7 +6,7 @@ import { SENSITIVITIES } from '../shell/settings';
 import { useMessages } from '../shell/use-messages';
 import { changeSettings, useSettings } from '../shell/use-settings';
 
-export interface SettingsPanelProps {
+interface SettingsPanelProps {
   /** For the button that opens it. */
   readonly id: string;
   readonly cameras: readonly CameraChoice[];

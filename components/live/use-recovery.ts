@@ -10,7 +10,7 @@ const RECOVERIES_WITHIN_MS = 300_000;
 /** A camera that is frozen, or whose pictures cannot be read, is opened again after this time, ms. */
 const REOPEN_CAMERA_MS = 10_000;
 
-export interface RecoveryParts {
+interface RecoveryParts {
   /** Why looking has ended; null while it goes on. */
   readonly failure: MaskGateError | null;
   readonly trouble: PictureTrouble | null;

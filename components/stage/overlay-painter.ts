@@ -48,7 +48,7 @@ interface PlacedFace {
 }
 
 /** Where everything goes. */
-export interface OverlayLayout {
+interface OverlayLayout {
   /** In units of the overlay. */
   readonly faces: readonly PlacedFace[];
   /** Canvas pixels to one unit. */

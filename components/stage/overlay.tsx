@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { type Box, clipToFrame, intersect, type Size, scaleBox } from '@/lib/geometry';
 import { layOutOverlay, type PaintedFace, paintLayout } from './overlay-painter';
 
-export interface OverlayProps {
+interface OverlayProps {
   readonly faces: readonly PaintedFace[];
   /** What the boxes refer to, px; null while there is nothing to paint. */
   readonly frame: Size | null;

@@ -3,7 +3,7 @@
 import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import type { Size } from '@/lib/geometry';
 
-export interface StageProps {
+interface StageProps {
   readonly name: string;
   readonly video: RefObject<HTMLVideoElement | null>;
   /** Null while the camera is off. */

@@ -2,7 +2,7 @@ import { type Box, boxArea, intersect } from '@/lib/geometry';
 
 /** Places for the words of boxes, so that none covers another's words or face. */
 
-export interface TagRequest {
+interface TagRequest {
   /** The face, in the units of the area. */
   readonly box: Box<'view'>;
   /** Widths of the tag's versions, the fullest first; at least one. */

@@ -1,5 +1,5 @@
 /** A frame of a camera. Who takes it closes it. */
-export type CameraFrame = ImageBitmap | VideoFrame;
+type CameraFrame = ImageBitmap | VideoFrame;
 
 export interface TakenFrame {
   readonly frame: CameraFrame;
