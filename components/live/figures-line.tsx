@@ -22,9 +22,7 @@ export function FiguresLine({ figures, engine, people }: FiguresLineProps) {
   return (
     <p className="flex min-h-5 flex-wrap items-baseline justify-center gap-x-4 gap-y-0.5 px-1 text-xs text-muted tabular-nums short:hidden lg:justify-start">
       <Figure value={live.peopleCount(people)} />
-      {figures && (
-        <Figure value={`${toRate(figures.framesPerSecond)} ${words.framesPerSecond}`} />
-      )}
+      {figures && <Figure value={`${toRate(figures.framesPerSecond)} ${words.framesPerSecond}`} />}
       {figures &&
         showTimes &&
         FRAME_STAGES.map((stage) => (

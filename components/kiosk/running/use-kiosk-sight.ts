@@ -1,6 +1,7 @@
 'use client';
 
 import { type RefObject, useRef } from 'react';
+import type { PictureTrouble } from '@/lib/camera/picture-watch';
 import type { KioskConfig } from '@/lib/kiosk/config';
 import type { EventKind } from '@/lib/records/events';
 import { useDetector } from '../../detection/use-detector';
@@ -8,7 +9,7 @@ import { useEnginePreference } from '../../detection/use-engine-preference';
 import { type LiveResult, useLiveDetection } from '../../detection/use-live-detection';
 import { useOffline } from '../../shell/use-offline';
 import { usePageVisible } from '../../shell/use-page-visible';
-import { useBlackPicture } from '../../stage/use-black-picture';
+import { usePictureTrouble } from '../../stage/use-picture-trouble';
 import { type KioskCamera, useKioskCamera } from './use-kiosk-camera';
 import { useWatchdog } from './use-watchdog';
 
@@ -22,8 +23,8 @@ export interface KioskSight {
   readonly leastIntervalMs: RefObject<number>;
   /** Whether frames are judged now. */
   readonly checking: boolean;
-  /** Whether they show nothing but black. */
-  readonly black: boolean;
+  /** What is wrong with the picture of an open camera; null while nothing is. */
+  readonly trouble: PictureTrouble | null;
   /** Whether no frame was judged yet, and nothing has failed. */
   readonly starting: boolean;
   readonly reportDrawTime: (ms: number) => void;
@@ -49,7 +50,7 @@ export function useKioskSight(
   );
   const ready = detector.status === 'ready' ? detector.detector : null;
   useOffline(ready !== null);
-  const black = useBlackPicture(video, camera.camera !== null);
+  const trouble = usePictureTrouble(video, camera.camera);
   const { result, failure, reportDrawTime } = useLiveDetection({
     video,
     camera: camera.camera,
@@ -79,7 +80,7 @@ export function useKioskSight(
     result,
     leastIntervalMs,
     checking,
-    black,
+    trouble,
     starting: result.framesJudged === 0 && !engineFailed && !cameraFailed,
     reportDrawTime,
   };

@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { modelReader, STALL_LIMIT_MS } from '@/lib/vision/model/model-reader';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { modelReader } from '@/lib/vision/model/model-reader';
 import { loadModels } from '@/lib/vision/model/models';
 
 /** How a request is answered, in turn; the last one again and again. */
@@ -23,22 +23,18 @@ beforeEach(async () => {
     asked += 1;
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 });
 afterEach(() => {
-  vi.useRealTimers();
   server.closeAllConnections();
   server.close();
 });
 
-const reader = () => modelReader(`http://localhost:${port()}/models/?v=1`, () => undefined);
-const port = () => (server.address() as AddressInfo).port;
-
-/** Lets the limit pass once the server has been asked so often. */
-async function stall(times: number): Promise<void> {
-  await vi.waitUntil(() => asked === times, { interval: 5, timeout: 5000 });
-  await vi.advanceTimersByTimeAsync(STALL_LIMIT_MS);
-}
+/** As the page reads, with limits of milliseconds instead of seconds. */
+const reader = () => {
+  const { port } = server.address() as AddressInfo;
+  const limits = { silenceLimitMs: 100, pauseMs: 1 };
+  return modelReader(`http://localhost:${port}/models/`, () => undefined, limits);
+};
 
 describe('a download that stands still', () => {
   it.each([
@@ -46,28 +42,24 @@ describe('a download that stands still', () => {
     ['halfway', halfway],
   ])('%s is tried once more', async (_, first) => {
     answers = [first, whole];
-    const reading = reader()('a/weights.bin');
-    await stall(1);
-    expect(Buffer.from(await reading).toString()).toBe('complete');
+    expect(Buffer.from(await reader()('a/weights.bin')).toString()).toBe('complete');
     expect(asked).toBe(2);
   });
 
   it('is given up after that, by its own name', async () => {
     answers = [hang];
-    const loading = loadModels(reader());
-    const expectation = expect(loading).rejects.toMatchObject({
+    await expect(loadModels(reader())).rejects.toMatchObject({
       code: 'model-stalled',
-      message: expect.stringContaining('20 s'),
+      message: expect.stringContaining('0.1 s'),
     });
-    // Both models' manifests and weights are asked for at once.
-    await stall(4);
-    await stall(8);
-    await expectation;
+    // Three times each manifest; the weights are asked for after it.
+    expect(asked).toBe(6);
   });
 
   it('is no other failure', async () => {
     answers = [(response) => response.writeHead(404).end()];
     await expect(loadModels(reader())).rejects.toMatchObject({ code: 'model-missing' });
-    await vi.waitUntil(() => asked === 4, { interval: 5 });
+    // A file that is not there is not asked for again.
+    expect(asked).toBe(2);
   });
 });
