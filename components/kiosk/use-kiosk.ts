@@ -38,7 +38,7 @@ export function useKiosk(settings: KioskSettings): KioskModel {
   useStartLog(problems, records);
   useWakeLock(config.screenOnFromHour, config.screenOnToHour);
   const sight = useKioskSight(config, log);
-  const works = sight.checking && sight.trouble === null;
+  const works = sight.checking && !sight.blind;
 
   /** Set below: the door is told of what the memory says, and the memory's orders open the door. */
   const openDoor = useRef<() => void>(() => undefined);
@@ -73,7 +73,7 @@ export function useKiosk(settings: KioskSettings): KioskModel {
   }, [alone, leastIntervalMs, config.idleFramesPerSecond]);
 
   const state = works ? memory.shown : 'not-checking';
-  const { camera, trouble, checking, starting } = sight;
+  const { camera, black, checking, starting } = sight;
   useDailyReload({
     hour: config.reloadHour,
     quiet: state === 'idle' || state === 'not-checking',
@@ -89,12 +89,12 @@ export function useKiosk(settings: KioskSettings): KioskModel {
           policy: config.policy,
           trouble: camera.trouble,
           mustAllow: camera.mustAllow,
-          black: trouble === 'black' && checking,
+          black: black && checking,
           starting,
         },
         messages,
       ),
-    [state, memory.group, config.policy, camera, trouble, checking, starting, messages],
+    [state, memory.group, config.policy, camera, black, checking, starting, messages],
   );
   return { settings, messages, state, text, sight, memory, works, records, door };
 }

@@ -101,9 +101,15 @@ export function paintLayout(painter: Painter, { faces, unit }: OverlayLayout): v
   painter.scale(unit, unit);
   painter.font = FONT;
   painter.textBaseline = 'middle';
-  for (const { face, box } of faces) paintBox(painter, box, face.verdict);
-  for (const { face, tag } of faces) paintTag(painter, tag, face);
+  for (const placed of faces) paintFace(painter, placed, 'box');
+  // Over the boxes of all others.
+  for (const placed of faces) paintFace(painter, placed, 'tag');
   painter.restore();
+}
+
+function paintFace(painter: Painter, { face, box, tag }: PlacedFace, part: 'box' | 'tag'): void {
+  if (part === 'box') paintBox(painter, box, face.verdict);
+  else paintTag(painter, tag, face);
 }
 
 function extentOf(faces: readonly PlacedFace[], unit: number): Box<'view'> | null {

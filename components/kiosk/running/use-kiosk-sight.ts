@@ -1,7 +1,6 @@
 'use client';
 
 import { type RefObject, useRef } from 'react';
-import type { PictureTrouble } from '@/lib/camera/picture-watch';
 import type { KioskConfig } from '@/lib/kiosk/config';
 import type { EventKind } from '@/lib/records/events';
 import { useDetector } from '../../detection/use-detector';
@@ -23,8 +22,10 @@ export interface KioskSight {
   readonly leastIntervalMs: RefObject<number>;
   /** Whether frames are judged now. */
   readonly checking: boolean;
-  /** What is wrong with the picture of an open camera; null while nothing is. */
-  readonly trouble: PictureTrouble | null;
+  /** Whether the camera's picture is frozen, black or noise. */
+  readonly blind: boolean;
+  /** Whether it is black. */
+  readonly black: boolean;
   /** Whether no frame was judged yet, and nothing has failed. */
   readonly starting: boolean;
   readonly reportDrawTime: (ms: number) => void;
@@ -80,7 +81,8 @@ export function useKioskSight(
     result,
     leastIntervalMs,
     checking,
-    trouble,
+    blind: trouble !== null,
+    black: trouble === 'black',
     starting: result.framesJudged === 0 && !engineFailed && !cameraFailed,
     reportDrawTime,
   };
