@@ -5,7 +5,7 @@ import { launchChromium } from '../harness/chromium.ts';
 import { type Fault, type FaultyProxy, startFaultyProxy } from '../harness/faulty-proxy.ts';
 import { NEXT_MARK, serveTwoVersions, type TwoVersions } from '../harness/next-version.ts';
 
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 180_000;
 /** What a visitor waits for a page at most while the network hangs: 4 s, and the page itself. */
 const HANGING_LIMIT_MS = 10_000;
 /** Least room that a browser gives an origin here: less than the copy takes. */
