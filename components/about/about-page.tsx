@@ -5,12 +5,12 @@ import type { ModelCardFacts } from '@/lib/model-card/facts';
 import { type CardSection, type CardTable, modelCard } from '@/lib/model-card/model-card';
 import { PageFrame } from '../shell/page-frame';
 import { useLocale, useMessages } from '../shell/use-messages';
-import { useOffline } from '../shell/use-offline';
+import { useOfflineLater } from '../shell/use-offline';
 
 /** The model card: what was measured, and where it fails. */
 export function AboutPage({ facts }: { readonly facts: ModelCardFacts }) {
   const { verdicts } = useMessages();
-  useOffline(true);
+  useOfflineLater();
   const card = modelCard(facts, ABOUT[useLocale()], verdicts);
   return (
     <PageFrame title={card.title}>

@@ -7,7 +7,7 @@ import { dayKey, dayOf, type HourRecord, hoursOfDay, lastDays } from '@/lib/reco
 import { useClock } from '../kiosk/screen/use-clock';
 import { PageFrame } from '../shell/page-frame';
 import { useLocale } from '../shell/use-messages';
-import { useOffline } from '../shell/use-offline';
+import { useOfflineLater } from '../shell/use-offline';
 import { CountChart } from './count-chart';
 import { CountTable } from './count-table';
 import { EventList } from './event-list';
@@ -25,7 +25,7 @@ export function ReportPage() {
   const messages = REPORT_MESSAGES[locale];
   const records = useRecords();
   const now = useClock(CLOCK_MS);
-  useOffline(true);
+  useOfflineLater();
   return (
     <PageFrame title={messages.title}>
       <div className="mx-auto flex w-full max-w-5xl flex-col gap-5 px-4 pb-8 sm:px-6">
