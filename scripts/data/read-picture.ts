@@ -2,7 +2,12 @@ import { readFile } from 'node:fs/promises';
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
 import { MaskGateError } from '../../lib/errors.ts';
 import type { ImageFormat, ImageHeader } from '../../lib/stills/image-formats.ts';
-import { ended, inspectImage, LARGEST_PICTURE_PX, truncated } from '../../lib/stills/inspect-image.ts';
+import {
+  ended,
+  inspectImage,
+  LARGEST_PICTURE_PX,
+  truncated,
+} from '../../lib/stills/inspect-image.ts';
 import type { DecodedStill } from '../../lib/stills/judge-still.ts';
 import { AreaShrinker, shrunkSize } from '../../lib/stills/shrink.ts';
 
@@ -13,7 +18,10 @@ import { AreaShrinker, shrunkSize } from '../../lib/stills/shrink.ts';
  * @throws MaskGateError `file-empty`, `not-an-image`, `image-truncated`, `image-too-large`,
  * `image-format-unsupported`, `image-unreadable`
  */
-export async function readPicture(file: string | Buffer, longestEdge: number): Promise<DecodedStill> {
+export async function readPicture(
+  file: string | Buffer,
+  longestEdge: number,
+): Promise<DecodedStill> {
   const { bytes, header } = await readPictureFile(file);
   const { data, info } = await decode(bytes, header);
   const size = { width: info.width, height: info.height };
