@@ -20,6 +20,7 @@ import { drawSamples } from './training/drawn-masks/drawn-samples.ts';
 import { engineSpeed, loadEngine } from './training/engine.ts';
 import { fitClassifier } from './training/fit.ts';
 import { parseTrainOptions, type TrainOptions, trainUsage } from './training/options.ts';
+import { outputGroups } from './training/outputs.ts';
 import { publishClassifier } from './training/publish-classifier.ts';
 import { seededRandom, shuffled } from './training/random.ts';
 import { judgeSamples, type Sample } from './training/samples.ts';
@@ -92,6 +93,7 @@ export async function train(options: TrainOptions): Promise<TestReport> {
     const judged = await judgeSamples(
       weights,
       part.map(toSample),
+      options.classes,
       CROP_RULE.fill,
       backboneOf(options.backbone),
     );
@@ -113,7 +115,7 @@ export async function train(options: TrainOptions): Promise<TestReport> {
     : { weights: fitted.weights, startShare: 0 };
   const calibration = fitCalibration(await judgedOf(chosen.weights), faceClasses);
   const { temperature } = calibration;
-  const weights = withBias(chosen.weights, calibration);
+  const weights = withBias(chosen.weights, calibration, outputGroups(options.classes));
   const validated = await judge(validationPart, weights);
   const tested = await judge(testPart, weights);
   const report = testReport(tested, options.classes, temperature);
@@ -163,8 +165,9 @@ async function withDrawnMasks(
   const chosen = shuffled(bare, seededRandom(seed, 78)).slice(0, drawnMasks);
   if (chosen.length === 0) return [];
   const patches = chosen.map(({ i }) => cut.patch(i));
-  return (await drawSamples(patches, CROP_RULE.fill, seed)).map(({ patch, label }) => ({
+  return (await drawSamples(patches, CROP_RULE.fill, seed)).map(({ patch, label, way }) => ({
     truth: classes.indexOf(label),
+    ...(way && { way }),
     patch,
     repeats: DRAWN_REPEATS,
   }));

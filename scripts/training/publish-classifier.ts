@@ -8,6 +8,7 @@ import { type Judged, softmax } from './metrics.ts';
 import { decodeEncoded, encodeWeights, swapInModel } from './model-writer.ts';
 import { classifierLogits } from './network.ts';
 import type { TrainOptions } from './options.ts';
+import { outputsOf } from './outputs.ts';
 import { FACE_RESNET_NORMALIZATION, FACE_RESNET_ORIGIN } from './pretrained/face-resnet.ts';
 import { publishedOptions, runBefore } from './published-options.ts';
 import type { TestReport } from './test-report.ts';
@@ -69,7 +70,7 @@ export async function publishClassifier(publication: Publication): Promise<void>
     network: 'face-resnet',
     inputSize: 150,
     normalization: FACE_RESNET_NORMALIZATION,
-    labels: options.classes,
+    labels: outputsOf(options.classes),
     crop: { ...CROP_RULE, sideRatio: options.sideRatio },
     temperature,
     thresholds: {
