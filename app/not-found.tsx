@@ -1,4 +1,4 @@
-import { NotFoundNotice } from '@/components/not-found-notice';
+import { NotFoundNotice } from '@/components/shell/not-found-notice';
 
 export default function NotFound() {
   return <NotFoundNotice />;

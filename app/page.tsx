@@ -1,4 +1,4 @@
-import { LivePage } from '@/components/live-page';
+import { LivePage } from '@/components/live/live-page';
 
 export default function Page() {
   return <LivePage />;

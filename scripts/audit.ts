@@ -23,14 +23,14 @@ import {
   writeCopiedFaceSheet,
   writeThresholdSheet,
 } from './audit/pictures.ts';
-import { isMain } from './is-main.ts';
-import { dataOption, engineOption, parseOptions, usage } from './options.ts';
-import { reportFailure } from './report-failure.ts';
-import { copiedPhotographs } from './training/copied-faces.ts';
-import { type DataPhotograph, readDatasets } from './training/dataset.ts';
-import { DUPLICATE_DISTANCE } from './training/duplicates.ts';
-import { loadEngine } from './training/engine.ts';
-import { copyLines } from './training/known-copies.ts';
+import { copiedPhotographs } from './data/copied-faces.ts';
+import { type DataPhotograph, readDatasets } from './data/dataset.ts';
+import { DUPLICATE_DISTANCE } from './data/duplicates.ts';
+import { copyLines } from './data/known-copies.ts';
+import { loadEngine } from './engine/engine.ts';
+import { isMain } from './support/is-main.ts';
+import { dataOption, engineOption, parseOptions, usage } from './support/options.ts';
+import { reportFailure } from './support/report-failure.ts';
 
 export const auditOptions = z.object({
   data: dataOption,

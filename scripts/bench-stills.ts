@@ -10,12 +10,12 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
-import { BACKENDS } from '../lib/vision/backends.ts';
-import { launchChromium } from '../tests/support/chromium.ts';
-import { isMain } from './is-main.ts';
-import { parseOptions, usage } from './options.ts';
-import { type PictureFile, pictureFiles } from './picture-files.ts';
-import { reportFailure } from './report-failure.ts';
+import { BACKENDS } from '../lib/vision/engine/backends.ts';
+import { launchChromium } from '../tests/harness/chromium.ts';
+import { type PictureFile, pictureFiles } from './data/picture-files.ts';
+import { isMain } from './support/is-main.ts';
+import { parseOptions, usage } from './support/options.ts';
+import { reportFailure } from './support/report-failure.ts';
 
 const benchOptions = z.object({
   photos: z.array(z.string()).min(1).describe('photographs and folders; need no flag'),

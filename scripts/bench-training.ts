@@ -7,12 +7,12 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { isMain } from './is-main.ts';
-import { engineOption, parseOptions, usage } from './options.ts';
-import { reportFailure } from './report-failure.ts';
-import { ScheduledAdam } from './training/adam.ts';
-import { loadEngine } from './training/engine.ts';
+import { loadEngine } from './engine/engine.ts';
+import { isMain } from './support/is-main.ts';
+import { engineOption, parseOptions, usage } from './support/options.ts';
+import { reportFailure } from './support/report-failure.ts';
 import { classifierLogits, newClassifier, toVariables } from './training/network.ts';
+import { ScheduledAdam } from './training/optimiser/adam.ts';
 
 const benchOptions = z.object({
   engine: engineOption,
@@ -64,7 +64,7 @@ async function ownStep(batchSize: number, steps: number): Promise<number> {
 
 /** Milliseconds, or null where there is no PyTorch. */
 function pytorchStep(batchSize: number, threads: number, steps: number): number | null {
-  const script = fileURLToPath(new URL('bench-training.py', import.meta.url));
+  const script = fileURLToPath(new URL('bench/bench-training.py', import.meta.url));
   const words = [batchSize, threads, steps].map(String);
   const { status, stdout } = spawnSync('python3', [script, ...words], { encoding: 'utf8' });
   return status === 0 ? Number(stdout) : null;

@@ -4,17 +4,17 @@
  * it. Only a quiet machine gives figures worth keeping.
  */
 import { z } from 'zod';
-import { BACKENDS } from '../lib/vision/backends.ts';
-import { launchChromium } from '../tests/support/chromium.ts';
-import { writeCameraFile } from '../tests/support/fake-camera.ts';
-import { buildSite, serveSite } from '../tests/support/site.ts';
+import { BACKENDS } from '../lib/vision/engine/backends.ts';
+import { launchChromium } from '../tests/harness/chromium.ts';
+import { writeCameraFile } from '../tests/harness/fake-camera.ts';
+import { buildSite, serveSite } from '../tests/harness/site.ts';
 import { measureHuman } from './bench/human.ts';
 import { measureFirstVisit, measureLive, measureMemory } from './bench/live.ts';
 import { benchScene } from './bench/scene.ts';
 import { type BenchRow, printTable } from './bench/table.ts';
-import { isMain } from './is-main.ts';
-import { parseOptions, usage } from './options.ts';
-import { reportFailure } from './report-failure.ts';
+import { isMain } from './support/is-main.ts';
+import { parseOptions, usage } from './support/options.ts';
+import { reportFailure } from './support/report-failure.ts';
 
 export const benchOptions = z.object({
   faces: z

@@ -7,13 +7,13 @@ import path from 'node:path';
 import { z } from 'zod';
 import { uniqueNames } from '../lib/stills/picture-names.ts';
 import { isJudged, type JudgedStill, type StillResult } from '../lib/stills/still-result.ts';
+import { drawFaces } from './check/draw-faces.ts';
 import { judgePictures } from './check/judge-pictures.ts';
-import { drawFaces } from './draw-faces.ts';
-import { isMain } from './is-main.ts';
-import { engineOption, modelsOption, parseOptions, usage } from './options.ts';
-import { pictureFiles } from './picture-files.ts';
-import { progressBar } from './progress.ts';
-import { reportFailure } from './report-failure.ts';
+import { pictureFiles } from './data/picture-files.ts';
+import { isMain } from './support/is-main.ts';
+import { engineOption, modelsOption, parseOptions, usage } from './support/options.ts';
+import { progressBar } from './support/progress.ts';
+import { reportFailure } from './support/report-failure.ts';
 
 const checkOptions = z.object({
   photos: z.array(z.string()).min(1).describe('photographs and folders; need no flag'),

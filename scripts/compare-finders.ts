@@ -8,19 +8,25 @@ import { z } from 'zod';
 import { type Box, scaleBox } from '../lib/geometry.ts';
 import { openDetector, readPixels } from '../lib/vision/detector.ts';
 import type { PixelFrame } from '../lib/vision/detector-types.ts';
-import { createFaceFinder, type FaceFinder } from '../lib/vision/face-finder.ts';
-import { letterbox } from '../lib/vision/regions.ts';
+import { createFaceFinder, type FaceFinder } from '../lib/vision/find/face-finder.ts';
+import { letterbox } from '../lib/vision/frame/regions.ts';
+import type { AnnotatedPhotograph } from './data/dataset.ts';
+import { readPhotograph } from './data/read-photograph.ts';
+import { loadEngine } from './engine/engine.ts';
 import { choosePhotographs } from './evaluation/choose-photographs.ts';
 import { LARGE_FACE_RATIO } from './evaluation/figures.ts';
 import { matchFaces } from './evaluation/match-faces.ts';
-import { isMain } from './is-main.ts';
-import { engineOption, modelsOption, parseOptions, photographOptions, usage } from './options.ts';
-import { progressBar } from './progress.ts';
-import { modelsFolder, openPublishedFinder } from './published-models.ts';
-import { readPhotograph } from './read-photograph.ts';
-import { reportFailure } from './report-failure.ts';
-import type { AnnotatedPhotograph } from './training/dataset.ts';
-import { loadEngine } from './training/engine.ts';
+import { isMain } from './support/is-main.ts';
+import {
+  engineOption,
+  modelsOption,
+  parseOptions,
+  photographOptions,
+  usage,
+} from './support/options.ts';
+import { progressBar } from './support/progress.ts';
+import { modelsFolder, openPublishedFinder } from './support/published-models.ts';
+import { reportFailure } from './support/report-failure.ts';
 import { pretrainedBlazeFace } from './training/pretrained/blazeface.ts';
 
 const compareOptions = z.object({

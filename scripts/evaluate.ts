@@ -7,8 +7,10 @@ import path from 'node:path';
 import { z } from 'zod';
 import { createDetector } from '../lib/vision/detector.ts';
 import type { Detector, Search } from '../lib/vision/detector-types.ts';
-import { loadModels } from '../lib/vision/models.ts';
+import { loadModels } from '../lib/vision/model/models.ts';
 import { checkPicture } from './check/check-picture.ts';
+import type { AnnotatedPhotograph } from './data/dataset.ts';
+import { loadEngine } from './engine/engine.ts';
 import { choosePhotographs } from './evaluation/choose-photographs.ts';
 import {
   type EvaluationFigures,
@@ -21,13 +23,17 @@ import {
 } from './evaluation/figures.ts';
 import { type Case, writeHtmlReport } from './evaluation/html-report.ts';
 import { matchFaces } from './evaluation/match-faces.ts';
-import { isMain } from './is-main.ts';
-import { engineOption, modelsOption, parseOptions, photographOptions, usage } from './options.ts';
-import { progressBar } from './progress.ts';
-import { modelsFolder, publishedIds } from './published-models.ts';
-import { reportFailure } from './report-failure.ts';
-import type { AnnotatedPhotograph } from './training/dataset.ts';
-import { loadEngine } from './training/engine.ts';
+import { isMain } from './support/is-main.ts';
+import {
+  engineOption,
+  modelsOption,
+  parseOptions,
+  photographOptions,
+  usage,
+} from './support/options.ts';
+import { progressBar } from './support/progress.ts';
+import { modelsFolder, publishedIds } from './support/published-models.ts';
+import { reportFailure } from './support/report-failure.ts';
 
 const evaluateOptions = z.object({
   ...photographOptions,

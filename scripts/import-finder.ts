@@ -2,7 +2,7 @@
  * `npm run import:finder`: publishes the pretrained BlazeFace as it comes, as public/models/face-finder,
  * in place of whatever stands there. `npm run train:finder` starts from the same weights.
  */
-import { loadEngine } from './training/engine.ts';
+import { loadEngine } from './engine/engine.ts';
 import { writeFinder } from './training/finder/write-finder.ts';
 import { pretrainedBlazeFace } from './training/pretrained/blazeface.ts';
 

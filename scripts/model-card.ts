@@ -8,7 +8,7 @@ import { ABOUT } from '../lib/i18n/about/index.ts';
 import { MESSAGES } from '../lib/i18n/locale.ts';
 import { readModelCardFacts } from '../lib/model-card/facts.ts';
 import { type CardTable, type ModelCard, modelCard } from '../lib/model-card/model-card.ts';
-import { isMain } from './is-main.ts';
+import { isMain } from './support/is-main.ts';
 
 const projectFile = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 export const MODEL_CARD_FILE = projectFile('docs/model-card.md');

@@ -6,21 +6,21 @@ import type { Tensor3D } from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { MaskGateError } from '../lib/errors.ts';
 import { type Box, boxArea, clipToFrame, type Size, scaleBox } from '../lib/geometry.ts';
-import type { Answer } from '../lib/vision/answers.ts';
 import { readPixels } from '../lib/vision/detector.ts';
-import type { FaceFinder } from '../lib/vision/face-finder.ts';
+import type { FaceFinder } from '../lib/vision/find/face-finder.ts';
+import { letterbox } from '../lib/vision/frame/regions.ts';
+import type { Answer } from '../lib/vision/judge/answers.ts';
+import { createMaskClassifier } from '../lib/vision/judge/mask-classifier.ts';
 import { CLASS_LABELS, type ClassLabel, classOf, WORN_WAYS } from '../lib/vision/labels.ts';
-import { maskClassifierManifest } from '../lib/vision/manifest.ts';
-import { createMaskClassifier } from '../lib/vision/mask-classifier.ts';
-import { loadModel } from '../lib/vision/model-files.ts';
-import { letterbox } from '../lib/vision/regions.ts';
-import { disposeWeights } from '../lib/vision/weights.ts';
-import { isMain } from './is-main.ts';
-import { engineOption, modelsOption, parseOptions, usage } from './options.ts';
-import { modelsFolder, openPublishedFinder } from './published-models.ts';
-import { readPhotograph } from './read-photograph.ts';
-import { reportFailure } from './report-failure.ts';
-import { loadEngine } from './training/engine.ts';
+import { maskClassifierManifest } from '../lib/vision/model/manifest.ts';
+import { loadModel } from '../lib/vision/model/model-files.ts';
+import { disposeWeights } from '../lib/vision/model/weights.ts';
+import { readPhotograph } from './data/read-photograph.ts';
+import { loadEngine } from './engine/engine.ts';
+import { isMain } from './support/is-main.ts';
+import { engineOption, modelsOption, parseOptions, usage } from './support/options.ts';
+import { modelsFolder, openPublishedFinder } from './support/published-models.ts';
+import { reportFailure } from './support/report-failure.ts';
 
 export const predictOptions = z.object({
   photo: z.string().describe('the photograph; needs no flag'),

@@ -5,18 +5,18 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { CLASS_LABELS, type ClassLabel } from '../lib/vision/labels.ts';
-import { FACE_RESNET_INPUT_SIZE } from '../lib/vision/networks/face-resnet.ts';
-import { type RawPicture, type Tile, writeContactSheet } from './contact-sheet.ts';
-import { isMain } from './is-main.ts';
-import { engineOption, modelsOption, parseOptions, usage } from './options.ts';
-import { openPublishedFinder } from './published-models.ts';
-import { reportFailure } from './report-failure.ts';
-import { augment, centreCrop } from './training/augment.ts';
-import { CROP_RULE } from './training/crop-rule.ts';
-import { cropPhotograph, PATCH_BYTES } from './training/crops.ts';
-import { type DataPhotograph, readDatasets } from './training/dataset.ts';
-import { loadEngine } from './training/engine.ts';
-import { seededRandom, shuffled } from './training/random.ts';
+import { FACE_RESNET_INPUT_SIZE } from '../lib/vision/model/networks/face-resnet.ts';
+import { CROP_RULE } from './data/crop-rule.ts';
+import { cropPhotograph, PATCH_BYTES } from './data/crops.ts';
+import { type DataPhotograph, readDatasets } from './data/dataset.ts';
+import { loadEngine } from './engine/engine.ts';
+import { type RawPicture, type Tile, writeContactSheet } from './support/contact-sheet.ts';
+import { isMain } from './support/is-main.ts';
+import { engineOption, modelsOption, parseOptions, usage } from './support/options.ts';
+import { openPublishedFinder } from './support/published-models.ts';
+import { seededRandom, shuffled } from './support/random.ts';
+import { reportFailure } from './support/report-failure.ts';
+import { augment, centreCrop } from './training/variation/augment.ts';
 
 export const previewOptions = z.object({
   data: z.array(z.string()).min(1).describe('data folders; may stand several times'),

@@ -29,8 +29,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
-import { engineSpeed, loadEngine } from './training/engine.ts';
-import { NATIVE_DIRECTORY, NATIVE_PACKAGES } from './training/native-packages.ts';
+import { engineSpeed, loadEngine } from './engine/engine.ts';
+import { NATIVE_DIRECTORY, NATIVE_PACKAGES } from './engine/native-packages.ts';
 
 const TFJS_NODE_VERSION = '4.22.0';
 const DEFAULT_TENSORFLOW_VERSION = '2.21.0';

@@ -1,13 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { launchChromium } from '../tests/support/chromium.ts';
-import { writeCameraFile } from '../tests/support/fake-camera.ts';
-import { openKiosk } from '../tests/support/kiosk-page.ts';
-import { kioskCast } from '../tests/support/kiosk-scene.ts';
-import { buildSite, serveSite } from '../tests/support/site.ts';
-import { isMain } from './is-main.ts';
-import { parseOptions, usage } from './options.ts';
-import { reportFailure } from './report-failure.ts';
+import { launchChromium } from '../tests/harness/chromium.ts';
+import { writeCameraFile } from '../tests/harness/fake-camera.ts';
+import { openKiosk } from '../tests/harness/kiosk-page.ts';
+import { kioskCast } from '../tests/harness/kiosk-scene.ts';
+import { buildSite, serveSite } from '../tests/harness/site.ts';
+import { isMain } from './support/is-main.ts';
+import { parseOptions, usage } from './support/options.ts';
+import { reportFailure } from './support/report-failure.ts';
 
 /**
  * The kiosk for hours with people coming and going before a fake camera: memory of the whole

@@ -6,18 +6,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { isMain } from './is-main.ts';
-import { engineOption, modelsOption, parseOptions, splitOption, usage } from './options.ts';
-import { reportFailure } from './report-failure.ts';
-import { readDatasets } from './training/dataset.ts';
-import { engineSpeed, loadEngine } from './training/engine.ts';
+import { readDatasets } from './data/dataset.ts';
+import type { Split } from './data/split.ts';
+import { splitPhotographs } from './data/split-photographs.ts';
+import { engineSpeed, loadEngine } from './engine/engine.ts';
+import { isMain } from './support/is-main.ts';
+import { engineOption, modelsOption, parseOptions, splitOption, usage } from './support/options.ts';
+import { reportFailure } from './support/report-failure.ts';
 import { fitFinder } from './training/finder/fit.ts';
 import { measureFinder } from './training/finder/measure.ts';
 import { loadMarkedImages } from './training/finder/photographs.ts';
 import { publishFinder } from './training/finder/publish.ts';
 import { startFinder } from './training/finder/start.ts';
-import type { Split } from './training/split.ts';
-import { splitPhotographs } from './training/split-photographs.ts';
 
 export const finderOptions = z.object({
   data: z.array(z.string()).min(1).describe('data folders; may stand several times'),

@@ -5,35 +5,35 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FACE_LABELS } from '../lib/vision/labels.ts';
-import type { NamedWeights } from '../lib/vision/weights.ts';
-import { isMain } from './is-main.ts';
-import { openPublishedFinder } from './published-models.ts';
-import { reportFailure } from './report-failure.ts';
+import type { NamedWeights } from '../lib/vision/model/weights.ts';
+import { CROP_RULE } from './data/crop-rule.ts';
+import { type CropSet, cutAll } from './data/crop-set.ts';
+import type { Crop } from './data/crops.ts';
+import { type DataPhotograph, readDatasets } from './data/dataset.ts';
+import type { Split } from './data/split.ts';
+import { splitPhotographs, writeSplitLists } from './data/split-photographs.ts';
+import { engineSpeed, loadEngine } from './engine/engine.ts';
+import { isMain } from './support/is-main.ts';
+import { openPublishedFinder } from './support/published-models.ts';
+import { seededRandom, shuffled } from './support/random.ts';
+import { reportFailure } from './support/report-failure.ts';
 import { backboneOf } from './training/backbones/index.ts';
 import { blendWithStart } from './training/blend.ts';
-import { calibratedLoss, fitCalibration, withBias } from './training/calibration.ts';
-import { CROP_RULE } from './training/crop-rule.ts';
-import { type CropSet, cutAll } from './training/crop-set.ts';
-import type { Crop } from './training/crops.ts';
-import { type DataPhotograph, readDatasets } from './training/dataset.ts';
 import { drawSamples } from './training/drawn-masks/drawn-samples.ts';
-import { engineSpeed, loadEngine } from './training/engine.ts';
 import { fitClassifier } from './training/fit.ts';
 import { parseTrainOptions, type TrainOptions, trainUsage } from './training/options.ts';
 import { outputGroups } from './training/outputs.ts';
-import { publishClassifier } from './training/publish-classifier.ts';
-import { seededRandom, shuffled } from './training/random.ts';
-import { judgeSamples, type Sample } from './training/samples.ts';
-import type { Split } from './training/split.ts';
-import { splitPhotographs, writeSplitLists } from './training/split-photographs.ts';
-import { startWeights } from './training/start-weights.ts';
+import { publishClassifier } from './training/publish/publish-classifier.ts';
+import { calibratedLoss, fitCalibration, withBias } from './training/report/calibration.ts';
 import {
   formatReport,
   type TestedCrop,
   type TestReport,
   testReport,
-} from './training/test-report.ts';
-import { judgementsOf, writeRunReport } from './training/write-report.ts';
+} from './training/report/test-report.ts';
+import { judgementsOf, writeRunReport } from './training/report/write-report.ts';
+import { judgeSamples, type Sample } from './training/samples.ts';
+import { startWeights } from './training/start-weights.ts';
 
 /** Height of a face, frame px, below which a person can hardly tell either. */
 const TINY_FACE_PX = 20;

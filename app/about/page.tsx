@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { AboutPage } from '@/components/about-page';
+import { AboutPage } from '@/components/about/about-page';
 import { readModelCardFacts } from '@/lib/model-card/facts';
 
 /** Made once, when the site is built: the figures are those of the models in `public/models`. */

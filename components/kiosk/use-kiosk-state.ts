@@ -10,7 +10,7 @@ import {
   stepKiosk,
 } from '@/lib/kiosk/kiosk';
 import { hourKey } from '@/lib/records/counts';
-import type { LiveResult } from '../use-live-detection';
+import type { LiveResult } from '../detection/use-live-detection';
 
 /**
  * What the kiosk makes of each judged frame.

@@ -4,7 +4,7 @@ import { useId } from 'react';
 import type { ReportMessages } from '@/lib/i18n/report/messages';
 import type { Counts } from '@/lib/records/counts';
 import type { Verdict } from '@/lib/vision/labels';
-import { VERDICT_LOOKS } from '../verdict-look';
+import { VERDICT_LOOKS } from '../verdict/verdict-look';
 
 export interface ChartColumn {
   /** Below the column; columns between may have none. */

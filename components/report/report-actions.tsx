@@ -5,7 +5,7 @@ import type { ReportMessages } from '@/lib/i18n/report/messages';
 import { fieldKind, KIOSK_FIELDS } from '@/lib/kiosk/config';
 import { dayKey, toCsv } from '@/lib/records/counts';
 import { useKioskConfig } from '../kiosk/use-kiosk-config';
-import { saveFile } from '../snapshot';
+import { saveFile } from '../live/snapshot';
 import type { RecordsView } from './use-records';
 
 const BUTTON = 'min-h-11 rounded-xl border border-line bg-surface px-4 text-sm hover:bg-ink/8';

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { firstKeptDay, type HourRecord } from '@/lib/records/counts';
 import type { LoggedEvent } from '@/lib/records/store';
-import { useRecordStore } from '../use-record-store';
+import { useRecordStore } from '../records/use-record-store';
 
 export interface RecordsView {
   readonly status: 'opening' | 'open' | 'failed';

@@ -2,9 +2,9 @@
 
 import { type ReactNode, useRef } from 'react';
 import { chosenFiles, type HandedIn } from '@/lib/stills/dropped-files';
-import { PRIMARY_BUTTON, TOOL_BUTTON } from '../button-styles';
-import { Icon } from '../icons';
-import { useMessages } from '../use-messages';
+import { PRIMARY_BUTTON, TOOL_BUTTON } from '../shell/button-styles';
+import { Icon } from '../shell/icons';
+import { useMessages } from '../shell/use-messages';
 
 export interface PickPicturesProps {
   readonly onHandedIn: (handedIn: HandedIn) => void;

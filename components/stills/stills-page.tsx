@@ -6,22 +6,22 @@ import type { HandedIn } from '@/lib/stills/dropped-files';
 import { isCorrected } from '@/lib/stills/pascal-voc';
 import type { Still } from '@/lib/stills/still-queue';
 import { isJudged } from '@/lib/stills/still-result';
-import { FailureNotice } from '../failure-notice';
-import { PageFrame } from '../page-frame';
-import { useDetector } from '../use-detector';
-import { useEnginePreference } from '../use-engine-preference';
-import { useMessages } from '../use-messages';
-import { useOffline } from '../use-offline';
-import { VerdictSummary } from '../verdict-summary';
-import { facesWithVerdict } from './face-looks';
-import { FilterBar } from './filter-bar';
+import { useDetector } from '../detection/use-detector';
+import { useEnginePreference } from '../detection/use-engine-preference';
+import { FailureNotice } from '../shell/failure-notice';
+import { PageFrame } from '../shell/page-frame';
+import { useMessages } from '../shell/use-messages';
+import { useOffline } from '../shell/use-offline';
+import { VerdictSummary } from '../verdict/verdict-summary';
+import { FilterBar } from './list/filter-bar';
+import { QueueBar } from './list/queue-bar';
+import { StillList } from './list/still-list';
 import { PickPictures } from './pick-pictures';
-import { QueueBar } from './queue-bar';
-import { SaveBar } from './save-bar';
-import { StillList } from './still-list';
+import { SaveBar } from './save/save-bar';
 import { StillsStart } from './stills-start';
 import { useHandedIn } from './use-handed-in';
 import { useStillQueue } from './use-still-queue';
+import { facesWithVerdict } from './zoom/face-looks';
 
 /** Photographs in, judged faces out. */
 export function StillsPage() {

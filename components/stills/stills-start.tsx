@@ -1,9 +1,9 @@
 'use client';
 
 import type { HandedIn } from '@/lib/stills/dropped-files';
-import { Icon } from '../icons';
-import { PrivacyLine } from '../privacy-line';
-import { useMessages } from '../use-messages';
+import { Icon } from '../shell/icons';
+import { PrivacyLine } from '../shell/privacy-line';
+import { useMessages } from '../shell/use-messages';
 import { PickPictures } from './pick-pictures';
 
 export interface StillsStartProps {

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { decodeFile, thumbnailOf } from '@/lib/stills/decode-file';
 import { judgeStill } from '@/lib/stills/judge-still';
 import { type JudgePicture, type QueueState, StillQueue } from '@/lib/stills/still-queue';
-import type { LiveDetector } from '@/lib/vision/live-detector';
+import type { LiveDetector } from '@/lib/vision/live/live-detector';
 
 /** A lost engine is started again by itself so often in a row; then the user decides. */
 const MOST_RECOVERIES = 3;

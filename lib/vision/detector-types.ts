@@ -1,6 +1,6 @@
 import type { Box, Point, Size } from '../geometry.ts';
 import type { FrameStage } from '../stages.ts';
-import type { FramePlanes } from './frame-planes.ts';
+import type { FramePlanes } from './frame/frame-planes.ts';
 import type { Scores, Verdict, WornWay } from './labels.ts';
 
 /** Raw pixels, RGBA, rows from the top, as ImageData holds them and as Node can make them. */

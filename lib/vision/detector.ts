@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { MaskGateError } from '../errors.ts';
 import { type Box, clipToFrame, type Size } from '../geometry.ts';
-import type { Answer } from './answers.ts';
-import { chooseFaces } from './choose-faces.ts';
 import type {
   Detection,
   Detector,
@@ -11,15 +9,17 @@ import type {
   JudgedFace,
   PixelFrame,
 } from './detector-types.ts';
-import { createFaceFinder } from './face-finder.ts';
-import { type FramePlanes, rgbaPlanes } from './frame-planes.ts';
-import type { MaskClassifierManifest } from './manifest.ts';
-import { createMaskClassifier } from './mask-classifier.ts';
-import type { ReadFile } from './model-files.ts';
-import { disposeModels, loadModels, type Models } from './models.ts';
-import { type CuttableFrame, frameSize, letterbox, zoomedViews } from './regions.ts';
-import type { FaceCandidate } from './suppress.ts';
-import { isBackground, verdict } from './verdict.ts';
+import { chooseFaces } from './find/choose-faces.ts';
+import { createFaceFinder } from './find/face-finder.ts';
+import type { FaceCandidate } from './find/suppress.ts';
+import { type FramePlanes, rgbaPlanes } from './frame/frame-planes.ts';
+import { type CuttableFrame, frameSize, letterbox, zoomedViews } from './frame/regions.ts';
+import type { Answer } from './judge/answers.ts';
+import { createMaskClassifier } from './judge/mask-classifier.ts';
+import { isBackground, verdict } from './judge/verdict.ts';
+import type { MaskClassifierManifest } from './model/manifest.ts';
+import type { ReadFile } from './model/model-files.ts';
+import { disposeModels, loadModels, type Models } from './model/models.ts';
 
 const MAX_FACES = 16;
 

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import sharp from 'sharp';
-import { progressBar } from '../progress.ts';
-import type { DataPhotograph, Skipped } from '../training/dataset.ts';
-import { type PerceptualHash, perceptualHash } from '../training/duplicates.ts';
+import type { DataPhotograph, Skipped } from '../data/dataset.ts';
+import { type PerceptualHash, perceptualHash } from '../data/duplicates.ts';
+import { progressBar } from '../support/progress.ts';
 
 /** What a file is, whatever it is called. */
 export interface FileFacts {

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { ClassLabel } from '../../lib/vision/labels.ts';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
-import { placeOf } from '../training/corrections.ts';
-import type { DataPhotograph } from '../training/dataset.ts';
+import { placeOf } from '../data/corrections.ts';
+import type { DataPhotograph } from '../data/dataset.ts';
 
 const score = z.number().min(0).max(1);
 

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Box } from '../../lib/geometry.ts';
 import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
-import { type SheetLayout, type Tile, writeContactSheet } from '../contact-sheet.ts';
-import type { DataPhotograph } from '../training/dataset.ts';
-import { seededRandom, shuffled } from '../training/random.ts';
+import type { DataPhotograph } from '../data/dataset.ts';
+import { type SheetLayout, type Tile, writeContactSheet } from '../support/contact-sheet.ts';
+import { seededRandom, shuffled } from '../support/random.ts';
 import type { LabelConflict, Pair } from './copies.ts';
 import type { InspectedPhotograph } from './inspect-files.ts';
 import type { Contradiction } from './judgements.ts';

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { FRAME_STAGES, type FrameStage, perStage } from '../../lib/stages.ts';
-import { readLive, startLive, waitForLabel } from '../../tests/support/live-page.ts';
+import { readLive, startLive, waitForLabel } from '../../tests/harness/live-page.ts';
 
 /** What the live page reached. */
 export interface LiveFigures {

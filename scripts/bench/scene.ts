@@ -1,9 +1,9 @@
-import { groupPhotograph } from '../../tests/support/group-photograph.ts';
+import { groupPhotograph } from '../../tests/harness/group-photograph.ts';
 import {
   barePhotographs,
   maskedPhotographs,
   type Photograph,
-} from '../../tests/support/photographs.ts';
+} from '../../tests/harness/photographs.ts';
 
 /** So many faces side by side, masked and bare in turn; null for an empty room. */
 export function benchScene(faces: number): Photograph | null {

@@ -1,7 +1,7 @@
 import { judgeStill } from '../../lib/stills/judge-still.ts';
 import type { StillResult } from '../../lib/stills/still-result.ts';
 import type { Detector, Search } from '../../lib/vision/detector-types.ts';
-import { readStill } from '../read-still.ts';
+import { readStill } from '../data/read-still.ts';
 
 /** Judges one picture file. Never throws for a bad picture: its error is the result. */
 export function checkPicture(

@@ -2,8 +2,8 @@ import { availableParallelism, totalmem } from 'node:os';
 import { pMapIterable } from 'p-map';
 import { MaskGateError } from '../../lib/errors.ts';
 import { failedStill, type StillResult } from '../../lib/stills/still-result.ts';
-import { openProcessPool, ProcessDied, type ProcessPool } from '../process-pool.ts';
-import { usesGraphicsCard } from '../training/native-packages.ts';
+import { usesGraphicsCard } from '../engine/native-packages.ts';
+import { openProcessPool, ProcessDied, type ProcessPool } from '../support/process-pool.ts';
 import type { CheckerOptions } from './open-checker.ts';
 import type { CheckAnswer } from './worker.ts';
 

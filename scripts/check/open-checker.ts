@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import type { StillResult } from '../../lib/stills/still-result.ts';
 import { openDetector } from '../../lib/vision/detector.ts';
-import { modelsFolder } from '../published-models.ts';
-import { loadEngine } from '../training/engine.ts';
-import type { EngineName } from '../training/native-packages.ts';
+import { loadEngine } from '../engine/engine.ts';
+import type { EngineName } from '../engine/native-packages.ts';
+import { modelsFolder } from '../support/published-models.ts';
 import { checkPicture } from './check-picture.ts';
 
 export interface CheckerOptions {

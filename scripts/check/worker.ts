@@ -1,6 +1,6 @@
 /** A process of `npm run check`: judges the pictures that it is sent. */
 import type { StillResult } from '../../lib/stills/still-result.ts';
-import { answerJobs } from '../process-pool.ts';
+import { answerJobs } from '../support/process-pool.ts';
 import { type CheckerOptions, openChecker } from './open-checker.ts';
 
 /** Of a picture, or why none can be judged. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { photographOptions } from '../options.ts';
-import { type AnnotatedPhotograph, readDatasets } from '../training/dataset.ts';
-import { copyGroups, splitPhotographs } from '../training/split-photographs.ts';
+import { type AnnotatedPhotograph, readDatasets } from '../data/dataset.ts';
+import { copyGroups, splitPhotographs } from '../data/split-photographs.ts';
+import type { photographOptions } from '../support/options.ts';
 
 type PhotographOptions = z.infer<z.ZodObject<typeof photographOptions>>;
 

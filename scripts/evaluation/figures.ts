@@ -1,6 +1,6 @@
 import type { JudgedFace } from '../../lib/vision/detector-types.ts';
 import { FACE_LABELS, type FaceLabel, likeliest, type Verdict } from '../../lib/vision/labels.ts';
-import { type Share, share } from '../training/metrics.ts';
+import { type Share, share } from '../training/report/metrics.ts';
 
 /** Bounds of the size table: face height as a part of the picture's longer edge. */
 const SIZE_BOUNDS = [0, 0.04, 0.08, 0.16, Infinity] as const;

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Box } from '../../lib/geometry.ts';
 import type { JudgedFace } from '../../lib/vision/detector-types.ts';
 import { FACE_LABELS, type FaceLabel, type Verdict } from '../../lib/vision/labels.ts';
-import { contactSheet, escapeXml, type Tile } from '../contact-sheet.ts';
+import { contactSheet, escapeXml, type Tile } from '../support/contact-sheet.ts';
 import {
   type EvaluationFigures,
   formatShare,

@@ -1,5 +1,5 @@
 import { type Box, intersectionOverUnion } from '../../lib/geometry.ts';
-import type { AnnotatedFace } from '../training/dataset.ts';
+import type { AnnotatedFace } from '../data/dataset.ts';
 
 /** IoU from which a judged box is an annotated face. */
 export const MATCH_IOU = 0.3;

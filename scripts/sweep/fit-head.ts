@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import type { NamedWeights } from '../../lib/vision/weights.ts';
-import { ScheduledAdam } from '../training/adam.ts';
-import { binaryCrossEntropy, smoothedNll } from '../training/losses.ts';
+import type { NamedWeights } from '../../lib/vision/model/weights.ts';
+import { seededRandom, shuffled } from '../support/random.ts';
 import { headLogits, newHead, toVariables, type Variables } from '../training/network.ts';
-import { seededRandom, shuffled } from '../training/random.ts';
+import { ScheduledAdam } from '../training/optimiser/adam.ts';
+import { binaryCrossEntropy, smoothedNll } from '../training/optimiser/losses.ts';
 import type { TrialSettings } from './settings.ts';
 
 /** Features of samples with their classes. */

@@ -1,5 +1,5 @@
-import { escapeXml } from '../contact-sheet.ts';
-import { fixed, label, numberText, roundTicks, segment, svgDocument } from '../svg-plot.ts';
+import { escapeXml } from '../support/contact-sheet.ts';
+import { fixed, label, numberText, roundTicks, segment, svgDocument } from '../support/svg-plot.ts';
 import type { FactorSummary, Spread, VariantSummary } from './summary.ts';
 
 const SIZE = { width: 720, height: 320 } as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
+import { SPLIT_MODES } from '../data/split.ts';
 import { BACKBONE_NAMES } from '../training/backbones/index.ts';
-import { SPLIT_MODES } from '../training/split.ts';
 import { VIEWS } from './views.ts';
 
 /** Everything that a trial of a sweep may vary; the defaults are the notes' recipe. */

@@ -1,10 +1,10 @@
-import { openPublishedFinder } from '../published-models.ts';
-import { CROP_RULE } from '../training/crop-rule.ts';
-import { type CropSet, cutAll } from '../training/crop-set.ts';
-import type { Crop } from '../training/crops.ts';
-import { type DataPhotograph, readDatasets } from '../training/dataset.ts';
-import type { Split } from '../training/split.ts';
-import { splitPhotographs } from '../training/split-photographs.ts';
+import { CROP_RULE } from '../data/crop-rule.ts';
+import { type CropSet, cutAll } from '../data/crop-set.ts';
+import type { Crop } from '../data/crops.ts';
+import { type DataPhotograph, readDatasets } from '../data/dataset.ts';
+import type { Split } from '../data/split.ts';
+import { splitPhotographs } from '../data/split-photographs.ts';
+import { openPublishedFinder } from '../support/published-models.ts';
 import type { TrialSettings } from './settings.ts';
 
 /** The photographs of a sweep, cut; what every trial shares. */

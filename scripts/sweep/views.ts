@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { readPixels } from '../../lib/vision/detector.ts';
 import type { PixelFrame } from '../../lib/vision/detector-types.ts';
-import { faceCrop } from '../../lib/vision/face-crop.ts';
-import { cutRegions, letterbox } from '../../lib/vision/regions.ts';
-import { readPhotograph } from '../read-photograph.ts';
-import { centreCrop } from '../training/augment.ts';
-import { CROP_RULE } from '../training/crop-rule.ts';
-import type { Crop } from '../training/crops.ts';
-import type { DataPhotograph } from '../training/dataset.ts';
+import { cutRegions, letterbox } from '../../lib/vision/frame/regions.ts';
+import { faceCrop } from '../../lib/vision/judge/face-crop.ts';
+import { CROP_RULE } from '../data/crop-rule.ts';
+import type { Crop } from '../data/crops.ts';
+import type { DataPhotograph } from '../data/dataset.ts';
+import { readPhotograph } from '../data/read-photograph.ts';
+import { centreCrop } from '../training/variation/augment.ts';
 
 /**
  * What a network is shown of a labelled photograph: the face as the site crops it, the whole photograph

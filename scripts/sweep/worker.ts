@@ -3,8 +3,8 @@
  * other, as the parent sends them.
  */
 import * as tf from '@tensorflow/tfjs';
-import { answerJobs } from '../process-pool.ts';
-import { loadEngine } from '../training/engine.ts';
+import { loadEngine } from '../engine/engine.ts';
+import { answerJobs } from '../support/process-pool.ts';
 import type { Trial } from './definition.ts';
 import { type FeatureChoice, featureTable } from './features.ts';
 import type { TrialFigures } from './records.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { NamedWeights } from '../../lib/vision/weights.ts';
+import type { NamedWeights } from '../../lib/vision/model/weights.ts';
 
 /** Shares of the weights that a run began with. */
 const SHARES = [0, 0.25, 0.5, 0.75] as const;

@@ -1,17 +1,17 @@
 import path from 'node:path';
-import type { NamedWeights } from '../../lib/vision/weights.ts';
-import { progressBar } from '../progress.ts';
-import { augment } from './augment.ts';
+import type { NamedWeights } from '../../lib/vision/model/weights.ts';
+import { progressBar } from '../support/progress.ts';
+import { seededRandom, shuffled } from '../support/random.ts';
 import { backboneOf } from './backbones/index.ts';
-import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
-import { argmax, negativeLogLikelihood, softmax } from './metrics.ts';
 import { toVariables } from './network.ts';
+import { loadCheckpoint, saveCheckpoint } from './optimiser/checkpoint.ts';
+import { createAverage } from './optimiser/weight-average.ts';
 import type { TrainOptions } from './options.ts';
 import { truthOf } from './outputs.ts';
-import { seededRandom, shuffled } from './random.ts';
+import { argmax, negativeLogLikelihood, softmax } from './report/metrics.ts';
 import { judgeSamples, type Sample } from './samples.ts';
 import { createTrainer } from './trainer.ts';
-import { createAverage } from './weight-average.ts';
+import { augment } from './variation/augment.ts';
 
 export interface EpochRecord {
   readonly epoch: number;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { normalize } from '../../lib/vision/mask-classifier.ts';
-import { HIDDEN_UNITS, maskHead } from '../../lib/vision/networks/face-resnet.ts';
-import type { NamedWeights } from '../../lib/vision/weights.ts';
+import { normalize } from '../../lib/vision/judge/mask-classifier.ts';
+import { HIDDEN_UNITS, maskHead } from '../../lib/vision/model/networks/face-resnet.ts';
+import type { NamedWeights } from '../../lib/vision/model/weights.ts';
 import type { Backbone, WeightsSource } from './backbones/backbone.ts';
 import { FACE_RESNET } from './backbones/face-resnet.ts';
 

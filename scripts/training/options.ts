@@ -7,7 +7,7 @@ import {
   parseOptions,
   splitOption,
   usage,
-} from '../options.ts';
+} from '../support/options.ts';
 import { BACKBONE_NAMES, IMAGENET_BACKBONES } from './backbones/index.ts';
 
 /** Every setting of a training run: default, unit, range. The names are the command's flags. */

@@ -5,7 +5,7 @@ import {
   WORN_WAYS,
   type WornWay,
 } from '../../lib/vision/labels.ts';
-import type { OutputGroups, Truth } from './losses.ts';
+import type { OutputGroups, Truth } from './optimiser/losses.ts';
 
 /** The outputs of a network for these classes: `incorrect_mask` has one for each way of wearing. */
 export function outputsOf(classes: readonly ClassLabel[]): OutputLabel[] {

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import { classLogits } from '../../lib/vision/answers.ts';
+import { classLogits } from '../../lib/vision/judge/answers.ts';
 import { type ClassLabel, WORN_WAYS, type WornWay } from '../../lib/vision/labels.ts';
-import type { NamedWeights } from '../../lib/vision/weights.ts';
-import { centreCrop } from './augment.ts';
+import type { NamedWeights } from '../../lib/vision/model/weights.ts';
 import type { Backbone } from './backbones/backbone.ts';
 import { FACE_RESNET } from './backbones/face-resnet.ts';
-import type { Judged } from './metrics.ts';
 import { classifierLogits } from './network.ts';
 import { outputsOf } from './outputs.ts';
+import type { Judged } from './report/metrics.ts';
+import { centreCrop } from './variation/augment.ts';
 
 /** A labelled patch. */
 export interface Sample {

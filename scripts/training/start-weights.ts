@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { classOf, type OutputLabel } from '../../lib/vision/labels.ts';
-import { maskClassifierManifest } from '../../lib/vision/manifest.ts';
-import { loadModel } from '../../lib/vision/model-files.ts';
-import type { NamedWeights } from '../../lib/vision/weights.ts';
-import { modelsFolder } from '../published-models.ts';
+import { maskClassifierManifest } from '../../lib/vision/model/manifest.ts';
+import { loadModel } from '../../lib/vision/model/model-files.ts';
+import type { NamedWeights } from '../../lib/vision/model/weights.ts';
+import { modelsFolder } from '../support/published-models.ts';
 import { backboneOf } from './backbones/index.ts';
 import { newClassifier } from './network.ts';
 import type { TrainOptions } from './options.ts';
 import { outputsOf } from './outputs.ts';
-import { requireSameTraining } from './same-training.ts';
+import { requireSameTraining } from './publish/same-training.ts';
 
 /**
  * The weights that a run begins with.

@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import { classLogits } from '../../lib/vision/answers.ts';
-import { ScheduledAdam, warmupCosine } from './adam.ts';
+import { classLogits } from '../../lib/vision/judge/answers.ts';
+import { seededRandom } from '../support/random.ts';
 import { backboneOf } from './backbones/index.ts';
-import { partialLabelLoss, type Truth } from './losses.ts';
-import { argmax } from './metrics.ts';
 import { classifierLogits, isHead, type Variables } from './network.ts';
+import { ScheduledAdam, warmupCosine } from './optimiser/adam.ts';
+import { partialLabelLoss, type Truth } from './optimiser/losses.ts';
+import { restoreTraining, trainingTensors } from './optimiser/training-state.ts';
 import type { TrainOptions } from './options.ts';
 import { outputGroups, outputsOf } from './outputs.ts';
-import { seededRandom } from './random.ts';
+import { argmax } from './report/metrics.ts';
 import { stack } from './samples.ts';
-import { restoreTraining, trainingTensors } from './training-state.ts';
 
 /** The variables with their two optimisers: a high rate for the new head, a low one behind it. */
 export function createTrainer(variables: Variables, options: TrainOptions) {

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
-import { startLive } from '../support/live-page.ts';
+import { launchChromium } from '../harness/chromium.ts';
+import { startLive } from '../harness/live-page.ts';
 
 const site = inject('siteUrl');
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');

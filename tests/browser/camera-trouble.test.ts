@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
-import { startLive } from '../support/live-page.ts';
+import { launchChromium } from '../harness/chromium.ts';
+import { startLive } from '../harness/live-page.ts';
 
 const site = inject('siteUrl');
 const LIMIT_MS = 120_000;

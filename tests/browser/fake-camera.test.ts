@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
-import { CAMERA_FRAME, type CameraFile, writeCameraFile } from '../support/fake-camera.ts';
-import { MARKER_CELL_PX, MARKER_WIDTH_PX, readMarkerInPage } from '../support/frame-marker.ts';
+import { launchChromium } from '../harness/chromium.ts';
+import { CAMERA_FRAME, type CameraFile, writeCameraFile } from '../harness/fake-camera.ts';
+import { MARKER_CELL_PX, MARKER_WIDTH_PX, readMarkerInPage } from '../harness/frame-marker.ts';
 
 const PAGE = `<!doctype html><video autoplay muted playsinline></video><script>
   navigator.mediaDevices.getUserMedia({ video: { width: 1280, height: 720 } }).then(

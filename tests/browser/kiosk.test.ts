@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Size } from '../../lib/geometry.ts';
 import type { KioskState } from '../../lib/kiosk/policy.ts';
 import { COUNT_NAMES, type Counts } from '../../lib/records/counts.ts';
-import { launchChromium, launchMortalChromium } from '../support/chromium.ts';
-import { type CameraFile, type Shot, writeCameraFile } from '../support/fake-camera.ts';
+import { launchChromium, launchMortalChromium } from '../harness/chromium.ts';
+import { type CameraFile, type Shot, writeCameraFile } from '../harness/fake-camera.ts';
 import {
   killWorkers,
   type Moment,
@@ -17,8 +17,8 @@ import {
   startTimeline,
   stateLocator,
   untilState,
-} from '../support/kiosk-page.ts';
-import { handPassing, kioskCast, sideBySide } from '../support/kiosk-scene.ts';
+} from '../harness/kiosk-page.ts';
+import { handPassing, kioskCast, sideBySide } from '../harness/kiosk-scene.ts';
 
 const kioskUrl = `${inject('siteUrl')}/kiosk?backend=wasm&showCounts=true`;
 const PORTRAIT = { width: 1080, height: 1920 };

@@ -1,10 +1,10 @@
 import { describe, expect, inject, it } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
+import { launchChromium } from '../harness/chromium.ts';
+import { startLive } from '../harness/live-page.ts';
+import { barePhotographs, maskedPhotographs, type Photograph } from '../harness/photographs.ts';
+import { REAL_PHOTOGRAPHS_MISSING, realPhotographs } from '../harness/real-photographs.ts';
+import { type Showing, showPhotographs } from '../harness/show-photographs.ts';
 import { summary } from '../support/judge-answers.ts';
-import { startLive } from '../support/live-page.ts';
-import { barePhotographs, maskedPhotographs, type Photograph } from '../support/photographs.ts';
-import { REAL_PHOTOGRAPHS_MISSING, realPhotographs } from '../support/real-photographs.ts';
-import { type Showing, showPhotographs } from '../support/show-photographs.ts';
 
 /** Of photographs with one large face. */
 const LEAST_RIGHT = 0.9;

@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
-import { type CameraFile, writeCameraFile } from '../support/fake-camera.ts';
-import { openKiosk, untilState } from '../support/kiosk-page.ts';
-import { startLive, waitForLabel } from '../support/live-page.ts';
-import { barePhotographs, type Photograph } from '../support/photographs.ts';
-import { type Site, serveSite } from '../support/site.ts';
-import { openStills, readStills, waitUntilJudged } from '../support/stills-page.ts';
+import { launchChromium } from '../harness/chromium.ts';
+import { type CameraFile, writeCameraFile } from '../harness/fake-camera.ts';
+import { openKiosk, untilState } from '../harness/kiosk-page.ts';
+import { startLive, waitForLabel } from '../harness/live-page.ts';
+import { barePhotographs, type Photograph } from '../harness/photographs.ts';
+import { type Site, serveSite } from '../harness/site.ts';
+import { openStills, readStills, waitUntilJudged } from '../harness/stills-page.ts';
 
 const LIMIT_MS = 180_000;
 

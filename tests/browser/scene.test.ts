@@ -1,12 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Box, intersectionOverUnion } from '../../lib/geometry.ts';
-import { launchChromium } from '../support/chromium.ts';
-import { type CameraFile, type Shot, writeCameraFile } from '../support/fake-camera.ts';
-import { type GroupPhotograph, groupPhotograph } from '../support/group-photograph.ts';
-import { type LiveState, readLive, startLive, waitForLabel } from '../support/live-page.ts';
-import { movedPhotograph } from '../support/moved-photograph.ts';
-import { barePhotographs, maskedPhotographs, type Photograph } from '../support/photographs.ts';
+import { launchChromium } from '../harness/chromium.ts';
+import { type CameraFile, type Shot, writeCameraFile } from '../harness/fake-camera.ts';
+import { type GroupPhotograph, groupPhotograph } from '../harness/group-photograph.ts';
+import { type LiveState, readLive, startLive, waitForLabel } from '../harness/live-page.ts';
+import { movedPhotograph } from '../harness/moved-photograph.ts';
+import { barePhotographs, maskedPhotographs, type Photograph } from '../harness/photographs.ts';
 
 const site = inject('siteUrl');
 const LIMIT_MS = 240_000;

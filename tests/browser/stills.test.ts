@@ -8,11 +8,10 @@ import { isJudged, type StillResult } from '../../lib/stills/still-result.ts';
 import { openDetector } from '../../lib/vision/detector.ts';
 import type { Detector } from '../../lib/vision/detector-types.ts';
 import { checkPicture } from '../../scripts/check/check-picture.ts';
-import { modelsFolder } from '../../scripts/published-models.ts';
-import { parseAnnotation } from '../../scripts/training/dataset.ts';
-import { launchChromium } from '../support/chromium.ts';
-import { type MadeStill, madeStills, writeStills } from '../support/made-stills.ts';
-import { maskedPhotographs, type Photograph } from '../support/photographs.ts';
+import { parseAnnotation } from '../../scripts/data/dataset.ts';
+import { modelsFolder } from '../../scripts/support/published-models.ts';
+import { launchChromium } from '../harness/chromium.ts';
+import { maskedPhotographs, type Photograph } from '../harness/photographs.ts';
 import {
   byFile,
   download,
@@ -21,7 +20,8 @@ import {
   pastePicture,
   readStills,
   waitUntilJudged,
-} from '../support/stills-page.ts';
+} from '../harness/stills-page.ts';
+import { type MadeStill, madeStills, writeStills } from '../support/made-stills.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { useWasm } from '../support/wasm.ts';
 

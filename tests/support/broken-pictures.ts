@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { type Random, seededRandom } from '../../scripts/training/random.ts';
+import { type Random, seededRandom } from '../../scripts/support/random.ts';
 
 export interface BrokenPicture {
   readonly name: string;

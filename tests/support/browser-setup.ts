@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
-import { findChromium } from './chromium.ts';
-import { buildSite, serveSite } from './site.ts';
+import { findChromium } from '../harness/chromium.ts';
+import { buildSite, serveSite } from '../harness/site.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

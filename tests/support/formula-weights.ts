@@ -22,7 +22,7 @@ export function formulaValues(
 }
 
 /**
- * Weights that a formula gives, named and shaped as timm's; scripts/make-backbone-fixtures.py has the same
+ * Weights that a formula gives, named and shaped as timm's; tests/fixtures/make-backbone-fixtures.py has the same
  * formula in Python.
  * @param lastNorm name of the batch normalisation that ends a residual block: small, or depth would explode
  */

@@ -1,6 +1,6 @@
 import { type Box, intersectionOverUnion } from '../../lib/geometry.ts';
-import type { ListedFace, LiveState } from './live-page.ts';
-import type { Photograph } from './photographs.ts';
+import type { ListedFace, LiveState } from '../harness/live-page.ts';
+import type { Photograph } from '../harness/photographs.ts';
 
 /** Least overlap with the annotated box, intersection over union. */
 const RIGHT_PLACE = 0.3;

@@ -2,13 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { FaceLabel } from '../../lib/vision/labels.ts';
-import { blotches, vocAnnotation } from './made-pictures.ts';
 import {
   barePhotographs,
   incorrectPhotographs,
   maskedPhotographs,
   type Photograph,
-} from './photographs.ts';
+} from '../harness/photographs.ts';
+import { blotches, vocAnnotation } from './made-pictures.ts';
 
 const VOC_NAMES: Readonly<Record<FaceLabel, string>> = {
   with_mask: 'with_mask',

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { type Random, seededRandom } from '../../scripts/training/random.ts';
+import { type Random, seededRandom } from '../../scripts/support/random.ts';
 
 /** A soft picture of random blotches, PNG: another seed is another picture. */
 export async function blotches(seed: number, width = 160, height = 120): Promise<Buffer> {

@@ -3,8 +3,12 @@ import path from 'node:path';
 import sharp from 'sharp';
 import type { ErrorCode } from '../../lib/errors.ts';
 import type { Size } from '../../lib/geometry.ts';
-import type { Photograph } from './photographs.ts';
-import { barePhotographs, incorrectPhotographs, maskedPhotographs } from './photographs.ts';
+import type { Photograph } from '../harness/photographs.ts';
+import {
+  barePhotographs,
+  incorrectPhotographs,
+  maskedPhotographs,
+} from '../harness/photographs.ts';
 
 /** A file for the page of stills, and what has to be said of it. */
 export interface MadeStill {

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { MaskClassifierManifest } from '../../../lib/vision/manifest.ts';
-import type { NamedWeights } from '../../../lib/vision/weights.ts';
+import type { MaskClassifierManifest } from '../../../lib/vision/model/manifest.ts';
+import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 
 /** Where pretrained weights come from. */
 export interface WeightsSource {

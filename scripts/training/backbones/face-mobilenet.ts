@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { type NamedWeights, weight } from '../../../lib/vision/weights.ts';
+import { type NamedWeights, weight } from '../../../lib/vision/model/weights.ts';
 import { readPackageFile } from '../pretrained/package-file.ts';
 import type { Backbone } from './backbone.ts';
 import { fromPackageOnly } from './from-package.ts';

@@ -2,7 +2,7 @@ import {
   FACE_RESNET_INPUT_SIZE,
   FEATURE_COUNT,
   faceResnetFeatures,
-} from '../../../lib/vision/networks/face-resnet.ts';
+} from '../../../lib/vision/model/networks/face-resnet.ts';
 import { FACE_RESNET_NORMALIZATION, pretrainedFaceResnet } from '../pretrained/face-resnet.ts';
 import type { Backbone } from './backbone.ts';
 import { fromPackageOnly } from './from-package.ts';

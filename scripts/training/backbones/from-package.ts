@@ -1,4 +1,4 @@
-import type { NamedWeights } from '../../../lib/vision/weights.ts';
+import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import type { WeightsSource } from './backbone.ts';
 
 /** Weights that an npm package ships; there is no file of another kind to read them from. */

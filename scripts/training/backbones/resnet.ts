@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { NamedWeights } from '../../../lib/vision/weights.ts';
+import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { readPretrained } from '../pretrained/read-pretrained.ts';
 import type { Backbone } from './backbone.ts';
 import { IMAGENET_CLASSES, IMAGENET_INPUT_SIZE, IMAGENET_NORMALIZATION } from './imagenet.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { type NamedWeights, weight } from '../../../lib/vision/weights.ts';
+import { type NamedWeights, weight } from '../../../lib/vision/model/weights.ts';
 import type { TensorReader } from '../pretrained/safetensors.ts';
 
 /** A convolution as torchvision and timm name and shape it. */

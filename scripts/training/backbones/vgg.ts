@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { type NamedWeights, weight } from '../../../lib/vision/weights.ts';
+import { type NamedWeights, weight } from '../../../lib/vision/model/weights.ts';
 import { readPretrained } from '../pretrained/read-pretrained.ts';
 import type { TensorReader } from '../pretrained/safetensors.ts';
 import type { Backbone } from './backbone.ts';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { Point } from '../../../lib/geometry.ts';
-import { PATCH_SIZE } from '../crops.ts';
-import { between, type Random } from '../random.ts';
+import { PATCH_SIZE } from '../../data/crops.ts';
+import { between, type Random } from '../../support/random.ts';
 import type { FaceMarks } from './face-marks.ts';
 
 const FINGERS = 4;

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Box, Size } from '../../../lib/geometry.ts';
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '../../support/random.ts';
 import { blurPlane } from './blur-plane.ts';
 import type { FaceMarks } from './face-marks.ts';
 import { type MaskCloth, maskLayers } from './mask-layers.ts';

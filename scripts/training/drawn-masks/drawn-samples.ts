@@ -1,13 +1,13 @@
 import sharp from 'sharp';
 import { intersectionOverUnion, lerp, type Point } from '../../../lib/geometry.ts';
 import { readPixels } from '../../../lib/vision/detector.ts';
-import { createFaceFinder, type FaceFinder } from '../../../lib/vision/face-finder.ts';
+import { createFaceFinder, type FaceFinder } from '../../../lib/vision/find/face-finder.ts';
 import type { FaceLabel, WornWay } from '../../../lib/vision/labels.ts';
-import { disposeWeights } from '../../../lib/vision/weights.ts';
-import { progressBar } from '../../progress.ts';
-import { PATCH_MARGIN, PATCH_SIZE } from '../crops.ts';
+import { disposeWeights } from '../../../lib/vision/model/weights.ts';
+import { PATCH_MARGIN, PATCH_SIZE } from '../../data/crops.ts';
+import { progressBar } from '../../support/progress.ts';
+import { between, type Random, seededRandom } from '../../support/random.ts';
 import { pretrainedBlazeFace } from '../pretrained/blazeface.ts';
-import { between, type Random, seededRandom } from '../random.ts';
 import { coverChin } from './cover-chin.ts';
 import { drawHand } from './draw-hand.ts';
 import { drawMask } from './draw-mask.ts';

@@ -1,6 +1,9 @@
 import { type Box, intersectionOverUnion } from '../../../lib/geometry.ts';
-import { ANCHORS } from '../../../lib/vision/anchors.ts';
-import { BLAZEFACE_INPUT_SIZE, VALUES_PER_ANCHOR } from '../../../lib/vision/networks/blazeface.ts';
+import { ANCHORS } from '../../../lib/vision/find/anchors.ts';
+import {
+  BLAZEFACE_INPUT_SIZE,
+  VALUES_PER_ANCHOR,
+} from '../../../lib/vision/model/networks/blazeface.ts';
 import type { TrainingView } from './views.ts';
 
 /** What each anchor of a view should say. */

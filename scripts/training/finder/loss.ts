@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { ANCHORS } from '../../../lib/vision/anchors.ts';
-import { BLAZEFACE_INPUT_SIZE } from '../../../lib/vision/networks/blazeface.ts';
+import { ANCHORS } from '../../../lib/vision/find/anchors.ts';
+import { BLAZEFACE_INPUT_SIZE } from '../../../lib/vision/model/networks/blazeface.ts';
 import type { Assignment } from './assign.ts';
 
 /** Focal loss (Lin et al. 2017). */

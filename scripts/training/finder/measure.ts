@@ -1,16 +1,16 @@
 import { intersectionOverUnion, scaleBox } from '../../../lib/geometry.ts';
 import { readPixels } from '../../../lib/vision/detector.ts';
-import { createFaceFinder } from '../../../lib/vision/face-finder.ts';
+import { createFaceFinder } from '../../../lib/vision/find/face-finder.ts';
+import type { FaceCandidate } from '../../../lib/vision/find/suppress.ts';
+import { letterbox } from '../../../lib/vision/frame/regions.ts';
 import { FACE_LABELS } from '../../../lib/vision/labels.ts';
-import { letterbox } from '../../../lib/vision/regions.ts';
-import type { FaceCandidate } from '../../../lib/vision/suppress.ts';
-import type { NamedWeights } from '../../../lib/vision/weights.ts';
+import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
+import type { AnnotatedFace, AnnotatedPhotograph } from '../../data/dataset.ts';
+import { readPhotograph } from '../../data/read-photograph.ts';
 import { LARGE_FACE_RATIO } from '../../evaluation/figures.ts';
 import { MATCH_IOU } from '../../evaluation/match-faces.ts';
-import { progressBar } from '../../progress.ts';
-import { readPhotograph } from '../../read-photograph.ts';
-import type { AnnotatedFace, AnnotatedPhotograph } from '../dataset.ts';
-import { type Share, share } from '../metrics.ts';
+import { progressBar } from '../../support/progress.ts';
+import { type Share, share } from '../report/metrics.ts';
 
 export const MEASURED_THRESHOLDS = [0.2, 0.3, 0.4, 0.5, 0.6] as const;
 

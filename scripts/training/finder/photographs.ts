@@ -1,12 +1,16 @@
 import { type Box, boxCentre, contains, scaleBox } from '../../../lib/geometry.ts';
 import { readPixels } from '../../../lib/vision/detector.ts';
-import { createFaceFinder, type FaceFinder } from '../../../lib/vision/face-finder.ts';
-import type { NamedWeights } from '../../../lib/vision/weights.ts';
-import { progressBar } from '../../progress.ts';
-import { readPhotograph, uprightImage } from '../../read-photograph.ts';
-import type { AnnotatedPhotograph, DataPhotograph, LabelledPhotograph } from '../dataset.ts';
-import { portraitViews } from '../portrait-views.ts';
-import type { RgbImage } from '../sample-square.ts';
+import { createFaceFinder, type FaceFinder } from '../../../lib/vision/find/face-finder.ts';
+import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
+import type {
+  AnnotatedPhotograph,
+  DataPhotograph,
+  LabelledPhotograph,
+} from '../../data/dataset.ts';
+import { portraitViews } from '../../data/portrait-views.ts';
+import { readPhotograph, uprightImage } from '../../data/read-photograph.ts';
+import { progressBar } from '../../support/progress.ts';
+import type { RgbImage } from '../variation/sample-square.ts';
 
 /** A photograph in memory with its faces. */
 export interface MarkedImage {

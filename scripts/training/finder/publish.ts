@@ -1,9 +1,9 @@
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import type { FaceFinderManifest } from '../../../lib/vision/manifest.ts';
-import type { NamedWeights } from '../../../lib/vision/weights.ts';
+import type { FaceFinderManifest } from '../../../lib/vision/model/manifest.ts';
+import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import type { FinderOptions } from '../../train-finder.ts';
-import { publishedOptions, runBefore } from '../published-options.ts';
+import { publishedOptions, runBefore } from '../publish/published-options.ts';
 import type { FinderFigures, FinderMeasurement } from './measure.ts';
 import { writeFinder } from './write-finder.ts';
 

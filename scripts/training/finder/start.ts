@@ -1,10 +1,10 @@
-import { type FaceFinderManifest, faceFinderManifest } from '../../../lib/vision/manifest.ts';
-import { loadModel } from '../../../lib/vision/model-files.ts';
-import type { NamedWeights } from '../../../lib/vision/weights.ts';
-import { modelsFolder } from '../../published-models.ts';
+import { type FaceFinderManifest, faceFinderManifest } from '../../../lib/vision/model/manifest.ts';
+import { loadModel } from '../../../lib/vision/model/model-files.ts';
+import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
+import { modelsFolder } from '../../support/published-models.ts';
 import type { FinderOptions } from '../../train-finder.ts';
 import { pretrainedBlazeFace } from '../pretrained/blazeface.ts';
-import { requireSameTraining } from '../same-training.ts';
+import { requireSameTraining } from '../publish/same-training.ts';
 
 /**
  * The finder that a run begins with, and the run that it came from.

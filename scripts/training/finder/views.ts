@@ -1,8 +1,8 @@
 import { type Box, boxArea, boxCentre, intersect } from '../../../lib/geometry.ts';
-import { BLAZEFACE_INPUT_SIZE } from '../../../lib/vision/networks/blazeface.ts';
-import { addNoise, blur, recompress, varyLight } from '../pixel-effects.ts';
-import { between, type Random } from '../random.ts';
-import { repaintBeyond, type SquareView, sampleSquare } from '../sample-square.ts';
+import { BLAZEFACE_INPUT_SIZE } from '../../../lib/vision/model/networks/blazeface.ts';
+import { between, type Random } from '../../support/random.ts';
+import { addNoise, blur, recompress, varyLight } from '../variation/pixel-effects.ts';
+import { repaintBeyond, type SquareView, sampleSquare } from '../variation/sample-square.ts';
 import type { MarkedImage } from './photographs.ts';
 
 /** Variation of the finder's training views. */

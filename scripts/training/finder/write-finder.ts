@@ -1,7 +1,7 @@
-import { type FaceFinderManifest, faceFinderManifest } from '../../../lib/vision/manifest.ts';
-import type { NamedWeights } from '../../../lib/vision/weights.ts';
-import { encodeWeights, swapInModel } from '../model-writer.ts';
+import { type FaceFinderManifest, faceFinderManifest } from '../../../lib/vision/model/manifest.ts';
+import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { BLAZEFACE_ORIGIN } from '../pretrained/blazeface.ts';
+import { encodeWeights, swapInModel } from '../publish/model-writer.ts';
 
 /** Boxes that overlap more than this are one face. */
 const IOU_THRESHOLD = 0.3;

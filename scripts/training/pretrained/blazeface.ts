@@ -1,7 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import type { FaceFinderManifest } from '../../../lib/vision/manifest.ts';
-import { BLOCKS_PER_STAGE, HEADS, STAGE_CHANNELS } from '../../../lib/vision/networks/blazeface.ts';
-import type { NamedWeights } from '../../../lib/vision/weights.ts';
+import type { FaceFinderManifest } from '../../../lib/vision/model/manifest.ts';
+import {
+  BLOCKS_PER_STAGE,
+  HEADS,
+  STAGE_CHANNELS,
+} from '../../../lib/vision/model/networks/blazeface.ts';
+import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { readPackageFile } from './package-file.ts';
 
 const PACKAGE = '@vladmandic/human';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import type { MaskClassifierManifest } from '../../../lib/vision/manifest.ts';
-import { CONVOLUTIONS } from '../../../lib/vision/networks/face-resnet.ts';
-import type { NamedWeights } from '../../../lib/vision/weights.ts';
+import type { MaskClassifierManifest } from '../../../lib/vision/model/manifest.ts';
+import { CONVOLUTIONS } from '../../../lib/vision/model/networks/face-resnet.ts';
+import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { readPackageFile } from './package-file.ts';
 
 const PACKAGE = '@vladmandic/face-api';

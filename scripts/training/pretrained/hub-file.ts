@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { downloadFile, HubApiError, type PathInfo, pathsInfo } from '@huggingface/hub';
-import { progressBar } from '../../progress.ts';
+import { progressBar } from '../../support/progress.ts';
 
 const HUB = 'https://huggingface.co';
 const MEGABYTE = 1e6;

@@ -1,4 +1,4 @@
-import type { NamedWeights } from '../../../lib/vision/weights.ts';
+import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import type { WeightsSource } from '../backbones/backbone.ts';
 import { hubFile } from './hub-file.ts';
 import { openSafetensors, type TensorReader } from './safetensors.ts';

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { z } from 'zod';
-import { readBytes } from '../../read-bytes.ts';
+import { readBytes } from '../../support/read-bytes.ts';
 
 /** Named tensors that can be read one by one. */
 export interface TensorReader {

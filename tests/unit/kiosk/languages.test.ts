@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stateText } from '@/components/kiosk/use-kiosk-text';
+import { stateText } from '@/components/kiosk/screen/use-kiosk-text';
 import { KIOSK_MESSAGES, screenLanguages } from '@/lib/i18n/kiosk/languages';
 import { KIOSK_LANGUAGES, type KioskLanguage } from '@/lib/kiosk/config';
 

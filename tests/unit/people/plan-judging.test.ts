@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { NOBODY, updatePeople } from '@/lib/people/people';
 import { planJudging } from '@/lib/people/plan-judging';
-import { chooseFaces } from '@/lib/vision/choose-faces';
 import type { FoundFace, JudgedFace } from '@/lib/vision/detector-types';
+import { chooseFaces } from '@/lib/vision/find/choose-faces';
 import type { FaceLabel } from '@/lib/vision/labels';
 
 function found(x: number): FoundFace {

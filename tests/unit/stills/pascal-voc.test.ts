@@ -6,7 +6,7 @@ import { canTeach, flatName, toPascalVoc } from '@/lib/stills/pascal-voc';
 import type { Correction, JudgedStill } from '@/lib/stills/still-result';
 import { ZipArchive } from '@/lib/stills/zip-archive';
 import type { Verdict } from '@/lib/vision/labels';
-import { readDatasets } from '@/scripts/training/dataset';
+import { readDatasets } from '@/scripts/data/dataset';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const SCORES = { with_mask: 0.6, without_mask: 0.2, incorrect_mask: 0.1, background: 0.1 };

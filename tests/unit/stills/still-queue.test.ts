@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { passes } from '@/components/stills/still-filters';
+import { passes } from '@/components/stills/list/still-filters';
 import { MaskGateError } from '@/lib/errors';
 import { type JudgePicture, type Still, StillQueue } from '@/lib/stills/still-queue';
 import type { JudgedStill } from '@/lib/stills/still-result';

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
+import { CROP_RULE } from '@/scripts/data/crop-rule';
+import type { Crop } from '@/scripts/data/crops';
+import { PATCH_BYTES } from '@/scripts/data/crops';
+import type { DataPhotograph } from '@/scripts/data/dataset';
 import { isSeen, pictureOf, VIEWS } from '@/scripts/sweep/views';
-import { CROP_RULE } from '@/scripts/training/crop-rule';
-import type { Crop } from '@/scripts/training/crops';
-import { PATCH_BYTES } from '@/scripts/training/crops';
-import type { DataPhotograph } from '@/scripts/training/dataset';
 import { useWasm } from '../../support/wasm';
 
 beforeAll(useWasm);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { disposeWeights } from '@/lib/vision/weights';
+import { disposeWeights } from '@/lib/vision/model/weights';
 import { parseTrainOptions } from '@/scripts/training/options';
 import { startWeights } from '@/scripts/training/start-weights';
 import { useWasm } from '../../support/wasm';

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { intersectionOverUnion } from '@/lib/geometry';
 import { openDetector } from '@/lib/vision/detector';
 import type { Detector } from '@/lib/vision/detector-types';
-import { modelsFolder } from '@/scripts/published-models';
-import { readPhotograph } from '@/scripts/read-photograph';
-import { FIXTURE_FACES } from '../../support/fixture-faces';
+import { readPhotograph } from '@/scripts/data/read-photograph';
+import { modelsFolder } from '@/scripts/support/published-models';
+import { FIXTURE_FACES } from '../../harness/fixture-faces';
 import { useWasm } from '../../support/wasm';
 
 const PUBLISHED = modelsFolder('public/models');

@@ -1,0 +1,18 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+import { BACKENDS, type EnginePreference } from '@/lib/vision/engine/backends';
+
+/** The engine that the address asks for with `?backend=`; null until the page has come alive. */
+export function useEnginePreference(): EnginePreference | null {
+  return useSyncExternalStore(
+    () => () => {},
+    () => parseEnginePreference(location.search),
+    () => null,
+  );
+}
+
+export function parseEnginePreference(search: string): EnginePreference {
+  const wanted = new URLSearchParams(search).get('backend');
+  return BACKENDS.find((backend) => backend === wanted) ?? 'auto';
+}

@@ -1,0 +1,36 @@
+import type { KioskMessages } from '@/lib/i18n/kiosk/messages';
+import { COUNT_NAMES, type Counts } from '@/lib/records/counts';
+import { Icon } from '../../shell/icons';
+
+/** Small print for whoever runs the kiosk: today's numbers, and that something needs attention. */
+export function KioskCorner(props: {
+  readonly messages: KioskMessages;
+  /** Null where they are not wanted. */
+  readonly counts: Counts | null;
+  readonly doorFailures: number;
+  /** Things to look up in the settings. */
+  readonly problems: number;
+}) {
+  const { messages, counts, doorFailures, problems } = props;
+  const warnings = doorFailures + problems;
+  return (
+    <span className="flex flex-wrap items-end justify-end gap-x-[1.2em] tabular-nums">
+      {warnings > 0 && (
+        <span className="inline-flex items-center gap-1" data-warnings={warnings}>
+          <Icon name="warning" size={22} />
+          {warnings}
+        </span>
+      )}
+      {counts && (
+        <>
+          <span className="font-semibold">{messages.today}</span>
+          {COUNT_NAMES.map((name) => (
+            <span key={name} data-count={name}>
+              {messages.counts[name]} {counts[name]}
+            </span>
+          ))}
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import type { LiveDetector } from '@/lib/vision/live/live-detector';
+import type { LiveResult } from '../detection/use-live-detection';
+import { useMessages } from '../shell/use-messages';
+import { faceAttributes } from '../stage/face-attributes';
+import { toPercent } from '../stage/painted-faces';
+
+export interface ResultListProps {
+  readonly result: LiveResult;
+  /** Null before one is ready. */
+  readonly engine: LiveDetector['engine'] | null;
+}
+
+/**
+ * The results as text, for assistive technology and for programs: `data-` attributes hold frame
+ * pixels of the unmirrored picture.
+ */
+export function ResultList({ result, engine }: ResultListProps) {
+  const { live, verdicts } = useMessages();
+  const { state, framesJudged, memory } = result;
+  return (
+    <section
+      className="sr-only"
+      aria-label={live.resultsHeading}
+      data-engine={engine?.backend ?? ''}
+      data-threads={engine?.threads}
+      data-frames={framesJudged}
+      data-people={state.count}
+      data-tensors={memory?.tensors}
+      data-tensor-bytes={memory?.bytes}
+    >
+      <ul>
+        {state.people.map((person) => (
+          <li key={person.id} {...faceAttributes(person.id, person)}>
+            {live.face(person.id, verdicts[person.label], toPercent(person.confidence))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

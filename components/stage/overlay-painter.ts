@@ -1,0 +1,175 @@
+import type { Box, Size } from '@/lib/geometry';
+import type { Verdict } from '@/lib/vision/labels';
+import { VERDICT_LOOKS } from '../verdict/verdict-look';
+import { layOutTags, type PlacedTag } from './tag-layout';
+
+/** A face as it is painted. */
+export interface PaintedFace {
+  /** Unmirrored frame pixels. */
+  readonly box: Box;
+  readonly verdict: Verdict;
+  /** Versions of what stands on it, the fullest first; the last is taken where there is no room. */
+  readonly texts: readonly string[];
+}
+
+export interface OverlayView {
+  readonly frame: Size;
+  /** What is painted on, in its own pixels; the whole frame is stretched over it. */
+  readonly canvas: Size;
+  /** Canvas pixels to one CSS pixel. */
+  readonly pixelRatio: number;
+  readonly mirrored: boolean;
+  /** Lines and words so many times their size, to be read from further away. Default 1. */
+  readonly magnification?: number;
+}
+
+type Painter = CanvasRenderingContext2D;
+
+// In units of the overlay, which are CSS pixels on a picture of the reference width.
+const FONT = '600 15px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans KR", sans-serif';
+const LINE = 3;
+const TAG_HEIGHT = 28;
+const SYMBOL = 18;
+const SYMBOL_GAP = 5;
+const PADDING = 8;
+const SHADE = 'rgb(2 6 23 / 0.55)';
+
+/** Lines and words grow with the picture, but remain readable on a phone. */
+const REFERENCE_WIDTH_PX = 800;
+const LEAST_GROWTH = 0.85;
+const MOST_GROWTH = 1.3;
+
+interface PlacedFace {
+  readonly face: PaintedFace;
+  readonly box: Box;
+  readonly tag: PlacedTag;
+}
+
+/** Where everything will stand. */
+export interface OverlayLayout {
+  /** In units of the overlay. */
+  readonly faces: readonly PlacedFace[];
+  /** Canvas pixels to one unit. */
+  readonly unit: number;
+  /** What all of it lies in, canvas pixels; null where there is nothing to paint. */
+  readonly extent: Box | null;
+}
+
+/** Boxes and their tags, over whatever the canvas holds. */
+export function paintOverlay(
+  painter: Painter,
+  faces: readonly PaintedFace[],
+  view: OverlayView,
+): void {
+  paintLayout(painter, layOutOverlay(painter, faces, view));
+}
+
+/** @param painter measures the words; nothing is painted yet */
+export function layOutOverlay(
+  painter: Painter,
+  faces: readonly PaintedFace[],
+  view: OverlayView,
+): OverlayLayout {
+  const growth = view.canvas.width / view.pixelRatio / REFERENCE_WIDTH_PX;
+  const { magnification = 1 } = view;
+  const size = Math.max(LEAST_GROWTH, magnification * Math.min(MOST_GROWTH, growth));
+  const unit = view.pixelRatio * size;
+  const area = { width: view.canvas.width / unit, height: view.canvas.height / unit };
+  const boxes = faces.map(({ box }) => toArea(box, area, view));
+  painter.save();
+  painter.font = FONT;
+  const tags = layOutTags(
+    faces.map(({ texts }, i) => ({
+      box: boxes[i] as Box,
+      widths: texts.map((text) => tagWidth(painter, text)),
+    })),
+    TAG_HEIGHT,
+    area,
+  );
+  painter.restore();
+  const placed = faces.map((face, i) => ({
+    face,
+    box: boxes[i] as Box,
+    tag: tags[i] as PlacedTag,
+  }));
+  return { faces: placed, unit, extent: extentOf(placed, unit) };
+}
+
+/** The canvas's origin is that of the view it was laid out for. */
+export function paintLayout(painter: Painter, { faces, unit }: OverlayLayout): void {
+  painter.save();
+  painter.scale(unit, unit);
+  painter.font = FONT;
+  painter.textBaseline = 'middle';
+  for (const { face, box } of faces) paintBox(painter, box, face.verdict);
+  for (const { face, tag } of faces) paintTag(painter, tag, face);
+  painter.restore();
+}
+
+function extentOf(faces: readonly PlacedFace[], unit: number): Box | null {
+  if (faces.length === 0) return null;
+  // Half of a line and of its rim lies outside its box.
+  const rim = (LINE + 2) / 2;
+  const parts = faces.flatMap(({ box, tag }) => [box, tag.place]);
+  const left = Math.min(...parts.map(({ x }) => x)) - rim;
+  const top = Math.min(...parts.map(({ y }) => y)) - rim;
+  const right = Math.max(...parts.map(({ x, width }) => x + width)) + rim;
+  const bottom = Math.max(...parts.map(({ y, height }) => y + height)) + rim;
+  return {
+    x: left * unit,
+    y: top * unit,
+    width: (right - left) * unit,
+    height: (bottom - top) * unit,
+  };
+}
+
+function tagWidth(painter: Painter, text: string): number {
+  const words = text ? SYMBOL_GAP + painter.measureText(text).width + 2 : 0;
+  return PADDING + SYMBOL + words + PADDING;
+}
+
+/** From frame pixels to where the viewer sees it. */
+function toArea(box: Box, area: Size, { frame, mirrored }: OverlayView): Box {
+  const [toX, toY] = [area.width / frame.width, area.height / frame.height];
+  const x = mirrored ? frame.width - box.x - box.width : box.x;
+  return { x: x * toX, y: box.y * toY, width: box.width * toX, height: box.height * toY };
+}
+
+function paintBox(painter: Painter, box: Box, verdict: Verdict): void {
+  const { colour, dashed } = VERDICT_LOOKS[verdict];
+  const radius = Math.min(12, box.width / 6, box.height / 6);
+  painter.beginPath();
+  painter.roundRect(box.x, box.y, box.width, box.height, radius);
+  // A dark rim keeps the line visible on bright pictures.
+  painter.setLineDash([]);
+  painter.lineWidth = LINE + 2;
+  painter.strokeStyle = SHADE;
+  painter.stroke();
+  painter.setLineDash(dashed ? [9, 6] : []);
+  painter.lineWidth = LINE;
+  painter.strokeStyle = colour;
+  painter.stroke();
+  painter.setLineDash([]);
+}
+
+function paintTag(painter: Painter, { place, version }: PlacedTag, face: PaintedFace): void {
+  const { colour, ink, symbol } = VERDICT_LOOKS[face.verdict];
+  painter.beginPath();
+  painter.roundRect(place.x, place.y, place.width, place.height, 8);
+  painter.fillStyle = colour;
+  painter.fill();
+
+  painter.save();
+  painter.translate(place.x + PADDING, place.y + (TAG_HEIGHT - SYMBOL) / 2);
+  painter.scale(SYMBOL / 24, SYMBOL / 24);
+  painter.lineWidth = 3.2;
+  painter.lineCap = 'round';
+  painter.lineJoin = 'round';
+  painter.strokeStyle = ink;
+  painter.stroke(new Path2D(symbol));
+  painter.restore();
+
+  painter.fillStyle = ink;
+  const textX = place.x + PADDING + SYMBOL + SYMBOL_GAP;
+  painter.fillText(face.texts[version] ?? '', textX, place.y + TAG_HEIGHT / 2 + 1);
+}

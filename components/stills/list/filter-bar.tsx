@@ -1,0 +1,41 @@
+'use client';
+
+import type { StillFilter } from '@/lib/i18n/stills/messages';
+import type { Still } from '@/lib/stills/still-queue';
+import { useMessages } from '../../shell/use-messages';
+import { passes, STILL_FILTERS } from './still-filters';
+
+export interface FilterBarProps {
+  readonly stills: readonly Still[];
+  readonly filter: StillFilter;
+  readonly onFilter: (filter: StillFilter) => void;
+}
+
+/** Which pictures are shown, each choice with their number. */
+export function FilterBar({ stills, filter, onFilter }: FilterBarProps) {
+  const { filter: words } = useMessages().stills;
+  return (
+    <fieldset className="flex flex-wrap gap-1.5">
+      <legend className="sr-only">{words.name}</legend>
+      {STILL_FILTERS.map((choice) => (
+        <label
+          key={choice}
+          className="rounded-full border border-line bg-surface px-3.5 py-2 text-sm has-checked:border-accent has-checked:bg-accent has-checked:font-semibold has-checked:text-accent-ink has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+        >
+          <input
+            type="radio"
+            name="filter"
+            value={choice}
+            className="sr-only"
+            checked={choice === filter}
+            onChange={() => onFilter(choice)}
+          />
+          {words.byName[choice]}{' '}
+          <span className="tabular-nums opacity-75">
+            {stills.filter((still) => passes(still, choice)).length}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,109 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import type { QueueState, StillQueue } from '@/lib/stills/still-queue';
+import { TOOL_BUTTON } from '../../shell/button-styles';
+import { Icon, type IconName } from '../../shell/icons';
+import { useMessages } from '../../shell/use-messages';
+import { useSettled } from '../../shell/use-settled';
+import { queueProgress } from './queue-progress';
+
+export interface QueueBarProps {
+  readonly queue: StillQueue;
+  readonly state: QueueState;
+  /** Whether the detector is still on its way. */
+  readonly preparing: boolean;
+}
+
+const ANNOUNCE_AFTER_MS = 1000;
+
+/** How far the queue is, and the buttons that steer it. */
+export function QueueBar({ queue, state, preparing }: QueueBarProps) {
+  const { queue: words } = useMessages().stills;
+  const { done, wanted, stopped, picturesPerSecond, secondsLeft } = queueProgress(state);
+  const working = done < wanted;
+  const text = working ? words.progress(done, wanted) : words.finished(done);
+  const spoken = useSettled(text, ANNOUNCE_AFTER_MS);
+  return (
+    <section
+      aria-label={words.name}
+      data-done={done}
+      data-total={wanted}
+      className="rounded-2xl border border-line bg-surface p-3 sm:p-4"
+    >
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <p className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 text-sm text-muted tabular-nums">
+          <span className="text-base font-semibold text-ink">{text}</span>
+          {working && preparing && <span>{words.preparing}</span>}
+          {working && state.paused && <span>{words.paused}</span>}
+          {picturesPerSecond !== null && (
+            <span>{words.rate(picturesPerSecond.toFixed(picturesPerSecond < 10 ? 1 : 0))}</span>
+          )}
+          {working && !state.paused && secondsLeft !== null && (
+            <span>{words.timeLeft(Math.floor(secondsLeft / 60), secondsLeft % 60)}</span>
+          )}
+        </p>
+        <div className="flex flex-wrap gap-1 sm:ml-auto">
+          {working && (
+            <Tool
+              icon={state.paused ? 'play' : 'pause'}
+              onPress={() => queue.setPaused(!state.paused)}
+            >
+              {state.paused ? words.resume : words.pause}
+            </Tool>
+          )}
+          {working && (
+            <Tool icon="close" onPress={() => queue.cancel()}>
+              {words.cancel}
+            </Tool>
+          )}
+          {stopped > 0 && (
+            <Tool icon="play" onPress={() => queue.takeUpAgain()}>
+              {words.takeUpAgain(stopped)}
+            </Tool>
+          )}
+          {!working && (
+            <Tool
+              icon="trash"
+              onPress={() => {
+                if (window.confirm(words.clearSure)) queue.clear();
+              }}
+            >
+              {words.clear}
+            </Tool>
+          )}
+        </div>
+      </div>
+      <div
+        role="progressbar"
+        aria-label={words.name}
+        aria-valuemin={0}
+        aria-valuemax={wanted}
+        aria-valuenow={done}
+        aria-valuetext={text}
+        className="mt-2.5 h-2 overflow-hidden rounded-full bg-line"
+      >
+        <div
+          className="h-full rounded-full bg-accent duration-300 motion-safe:transition-[width]"
+          style={{ width: `${wanted > 0 ? (100 * done) / wanted : 0}%` }}
+        />
+      </div>
+      <p role="status" className="sr-only">
+        {spoken}
+      </p>
+    </section>
+  );
+}
+
+function Tool(props: {
+  readonly icon: IconName;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <button type="button" onClick={props.onPress} className={TOOL_BUTTON}>
+      <Icon name={props.icon} />
+      {props.children}
+    </button>
+  );
+}

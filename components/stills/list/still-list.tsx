@@ -1,0 +1,57 @@
+'use client';
+
+import { useCallback, useMemo, useState } from 'react';
+import type { StillFilter } from '@/lib/i18n/stills/messages';
+import type { Still, StillQueue } from '@/lib/stills/still-queue';
+import { isJudged } from '@/lib/stills/still-result';
+import { useMessages } from '../../shell/use-messages';
+import { ZoomDialog } from '../zoom/zoom-dialog';
+import { passes } from './still-filters';
+import { StillRow } from './still-row';
+
+export interface StillListProps {
+  readonly stills: readonly Still[];
+  readonly filter: StillFilter;
+  readonly queue: StillQueue;
+}
+
+/** So many rows are laid out whether they are seen or not. */
+const MANY = 100;
+
+/** The pictures that the filter lets through, and one of them enlarged. */
+export function StillList({ stills, filter, queue }: StillListProps) {
+  const { stills: words } = useMessages();
+  const [openId, setOpenId] = useState<number | null>(null);
+  const open = useCallback((id: number) => setOpenId(id), []);
+  const shown = useMemo(() => stills.filter((still) => passes(still, filter)), [stills, filter]);
+
+  const seen = shown.filter(({ result }) => result && isJudged(result));
+  const openStill = stills.find(({ id }) => id === openId);
+  const place = seen.findIndex(({ id }) => id === openId);
+  const goTo = (still: Still | undefined) => (still ? () => setOpenId(still.id) : null);
+  return (
+    <>
+      {shown.length === 0 && <p className="py-6 text-center text-muted">{words.filter.none}</p>}
+      <ul aria-label={words.still.list} className="flex flex-col gap-2.5">
+        {shown.map((still) => (
+          <StillRow
+            key={still.id}
+            still={still}
+            queue={queue}
+            onOpen={open}
+            cheap={stills.length > MANY}
+          />
+        ))}
+      </ul>
+      {openStill && (
+        <ZoomDialog
+          still={openStill}
+          onMark={(marked) => queue.mark(openStill.id, marked)}
+          onClose={() => setOpenId(null)}
+          onPrevious={goTo(seen[place - 1])}
+          onNext={place >= 0 ? goTo(seen[place + 1]) : null}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Messages } from '@/lib/i18n/messages';
+import {
+  type Correction,
+  facesOf,
+  type HoldingFace,
+  type JudgedStill,
+} from '@/lib/stills/still-result';
+import type { Verdict } from '@/lib/vision/labels';
+import type { PaintedFace } from '../../stage/overlay-painter';
+import { toPercent } from '../../stage/painted-faces';
+import { VERDICT_LOOKS, type VerdictLook } from '../../verdict/verdict-look';
+
+/** Crossed out, in the grey of the unsure. */
+const NO_FACE_LOOK: VerdictLook = { ...VERDICT_LOOKS.unsure, symbol: 'M5 12h14' };
+
+export function lookOf(label: Verdict | Correction): VerdictLook {
+  return label === 'not_a_face' ? NO_FACE_LOOK : VERDICT_LOOKS[label];
+}
+
+/** The faces of a picture; what is no face has no verdict. */
+export function facesWithVerdict(still: JudgedStill): (HoldingFace & { label: Verdict })[] {
+  return facesOf(still).flatMap(({ label, ...face }) =>
+    label === 'not_a_face' ? [] : [{ ...face, label }],
+  );
+}
+
+/** What stands on each box. Whoever corrects is not sure by so many per cent. */
+export function paintedStill(still: JudgedStill, messages: Messages): PaintedFace[] {
+  return facesWithVerdict(still).map(({ box, label, confidence }) => {
+    const words = messages.verdicts[label];
+    const plain = confidence === null || label === 'unsure';
+    const full = plain ? [words] : [`${words} ${toPercent(confidence)}`, words];
+    return { box, verdict: label, texts: [...full, ''] };
+  });
+}

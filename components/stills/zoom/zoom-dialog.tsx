@@ -1,0 +1,161 @@
+'use client';
+
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { toBlob } from '@/lib/stills/decode-file';
+import { flatName } from '@/lib/stills/pascal-voc';
+import type { Still } from '@/lib/stills/still-queue';
+import { isJudged, type MarkedFace } from '@/lib/stills/still-result';
+import { saveFile } from '../../live/snapshot';
+import { TOOL_BUTTON } from '../../shell/button-styles';
+import { Icon, type IconName } from '../../shell/icons';
+import { useMessages } from '../../shell/use-messages';
+import { annotatedName } from '../save/save-names';
+import { drawAnnotated } from './annotated-picture';
+import { MarkingBar } from './marking-bar';
+import { useMarking } from './use-marking';
+import { ZoomedPicture } from './zoomed-picture';
+
+export interface ZoomDialogProps {
+  readonly still: Still;
+  readonly onClose: () => void;
+  /** @param marked all faces of the picture that a person marked */
+  readonly onMark: (marked: readonly MarkedFace[]) => void;
+  /** Null where there is none. */
+  readonly onPrevious: (() => void) | null;
+  readonly onNext: (() => void) | null;
+}
+
+const STEP = 1.5;
+const MOST = 12;
+
+/** One picture over the whole page, made again from its file, with its labelled boxes. */
+export function ZoomDialog({ still, onClose, onMark, onPrevious, onNext }: ZoomDialogProps) {
+  const messages = useMessages();
+  const words = messages.stills.zoom;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [zoom, setZoom] = useState(1);
+  const { file, result } = still;
+  const judged = result && isJudged(result) ? result : null;
+  const marking = useMarking((face) => onMark([...(judged?.marked ?? []), face]));
+
+  useEffect(() => dialog.current?.showModal(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another picture is seen whole first
+  useEffect(() => {
+    setZoom(1);
+    marking.stop();
+  }, [still.id]);
+
+  const zoomBy = (factor: number) => setZoom((now) => Math.min(MOST, Math.max(1, now * factor)));
+  const savePng = async () => {
+    if (!judged) return;
+    const canvas = document.createElement('canvas');
+    await drawAnnotated(canvas, file, judged, messages);
+    saveFile(await toBlob(canvas, 'image/png'), annotatedName(flatName(still.name), 'png'));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const actions: Record<string, (() => void) | null> = {
+      '+': () => zoomBy(STEP),
+      '=': () => zoomBy(STEP),
+      '-': () => zoomBy(1 / STEP),
+      '0': () => setZoom(1),
+      ...(!marking.active && { PageUp: onPrevious, PageDown: onNext, m: marking.start }),
+      // Arrows move a picture that is larger than its place.
+      ...(!marking.active && zoom === 1 && { ArrowLeft: onPrevious, ArrowRight: onNext }),
+    };
+    const action = actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  };
+
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={still.name}
+      onClose={onClose}
+      onCancel={(event) => {
+        // Escape ends what was begun last.
+        if (!marking.active) return;
+        event.preventDefault();
+        marking.stop();
+      }}
+      onKeyDown={onKeyDown}
+      className="m-0 h-dvh max-h-none w-dvw max-w-none flex-col gap-2 bg-paper p-2 text-ink open:flex sm:p-4"
+    >
+      <div className="flex flex-wrap items-center gap-1">
+        <p className="min-w-0 flex-1 basis-3/4 truncate px-1 font-medium sm:basis-0">
+          {still.name}
+        </p>
+        <span className="sm:order-last">
+          <Tool icon="close" text={words.close} onPress={() => dialog.current?.close()} />
+        </span>
+        <Tool icon="previous" text={words.previous} onPress={onPrevious} />
+        <Tool icon="next" text={words.next} onPress={onNext} />
+        <Tool
+          icon="minus"
+          text={words.smaller}
+          onPress={zoom > 1 ? () => zoomBy(1 / STEP) : null}
+        />
+        <Tool icon="plus" text={words.larger} onPress={zoom < MOST ? () => zoomBy(STEP) : null} />
+        <Tool icon="expand" text={words.fit} onPress={zoom > 1 ? () => setZoom(1) : null} />
+        <Tool
+          icon="mark"
+          text={messages.stills.mark.start}
+          pressed={marking.active}
+          onPress={judged && (marking.active ? marking.stop : marking.start)}
+        >
+          {messages.stills.mark.start}
+        </Tool>
+        <Tool icon="download" text={words.save} onPress={judged ? savePng : null}>
+          {words.save}
+        </Tool>
+      </div>
+      {marking.active && (
+        <MarkingBar
+          label={marking.label}
+          onLabel={marking.setLabel}
+          onAdd={marking.add}
+          onCancel={marking.stop}
+        />
+      )}
+      {judged && (
+        <ZoomedPicture
+          file={file}
+          still={judged}
+          zoom={zoom}
+          onZoomBy={zoomBy}
+          marking={
+            marking.active
+              ? { draft: marking.draft, onDraft: marking.setDraft, onConfirm: marking.add }
+              : null
+          }
+        />
+      )}
+    </dialog>
+  );
+}
+
+function Tool(props: {
+  readonly icon: IconName;
+  readonly text: string;
+  readonly pressed?: boolean;
+  /** Null where it can do nothing now. */
+  readonly onPress: (() => void) | null;
+  /** What is seen beside the symbol. */
+  readonly children?: ReactNode;
+}) {
+  return (
+    <button
+      type="button"
+      aria-label={props.text}
+      title={props.text}
+      aria-pressed={props.pressed}
+      disabled={props.onPress === null}
+      onClick={props.onPress ?? undefined}
+      className={`${TOOL_BUTTON} flex-none!`}
+    >
+      <Icon name={props.icon} />
+      {props.children && <span className="max-sm:sr-only">{props.children}</span>}
+    </button>
+  );
+}

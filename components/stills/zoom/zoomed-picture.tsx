@@ -1,0 +1,126 @@
+'use client';
+
+import { type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { MaskGateError } from '@/lib/errors';
+import type { JudgedStill } from '@/lib/stills/still-result';
+import { useMessages } from '../../shell/use-messages';
+import { drawAnnotated } from './annotated-picture';
+import { MarkingLayer, type MarkingLayerProps } from './marking-layer';
+
+export interface ZoomedPictureProps {
+  readonly file: Blob;
+  readonly still: JudgedStill;
+  /** 1 fits the picture into its place. */
+  readonly zoom: number;
+  readonly onZoomBy: (factor: number) => void;
+  /** A box that is being drawn; absent where none is. */
+  readonly marking?: Pick<MarkingLayerProps, 'draft' | 'onDraft' | 'onConfirm'> | null;
+}
+
+/** Wheel movement, px, that makes the picture e times as large. */
+const WHEEL_PX = 400;
+
+/** The annotated picture in a place that scrolls; a mouse drags it, fingers scroll as always. */
+export function ZoomedPicture({ file, still, zoom, onZoomBy, marking }: ZoomedPictureProps) {
+  const messages = useMessages();
+  const place = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [drawn, setDrawn] = useState(false);
+  const [failure, setFailure] = useState<MaskGateError | null>(null);
+
+  useEffect(() => {
+    const target = canvas.current;
+    if (!target) return;
+    let ended = false;
+    setFailure(null);
+    const picture = document.createElement('canvas');
+    drawAnnotated(picture, file, still, messages).then(
+      () => {
+        if (ended) return;
+        Object.assign(target, { width: picture.width, height: picture.height });
+        target.getContext('2d')?.drawImage(picture, 0, 0);
+        Object.assign(picture, { width: 0, height: 0 });
+        setDrawn(true);
+      },
+      (error) => {
+        if (!ended) setFailure(toPictureError(error));
+      },
+    );
+    return () => {
+      ended = true;
+    };
+  }, [file, still, messages]);
+
+  useKeptCentre(place, zoom);
+  const zoomBy = useRef(onZoomBy);
+  useEffect(() => {
+    zoomBy.current = onZoomBy;
+  }, [onZoomBy]);
+  useEffect(() => {
+    const element = place.current;
+    // React's own wheel listeners may not prevent the page's zoom.
+    const onWheel = (event: WheelEvent) => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      zoomBy.current(Math.exp(-event.deltaY / WHEEL_PX));
+    };
+    element?.addEventListener('wheel', onWheel, { passive: false });
+    return () => element?.removeEventListener('wheel', onWheel);
+  }, []);
+
+  const drag = ({ pointerType, buttons, movementX, movementY }: PointerEvent) => {
+    if (pointerType === 'mouse' && buttons === 1) place.current?.scrollBy(-movementX, -movementY);
+  };
+  const ratio = still.width / still.height;
+  return (
+    <div className="relative min-h-0 flex-1 [container-type:size]">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: buttons and keys do the same */}
+      <div
+        ref={place}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys scroll it
+        tabIndex={0}
+        onPointerMove={drag}
+        onDoubleClick={() => onZoomBy(2)}
+        className="grid size-full overflow-auto rounded-2xl bg-stage"
+      >
+        <div
+          className={`relative m-auto ${zoom > 1 ? 'cursor-move' : ''}`}
+          style={{
+            width: `calc(min(100cqw, ${ratio * 100}cqh) * ${zoom})`,
+            aspectRatio: ratio,
+          }}
+        >
+          <canvas ref={canvas} className="block size-full" />
+          {marking && <MarkingLayer picture={still} place={place} {...marking} />}
+        </div>
+      </div>
+      {(failure || !drawn) && (
+        <p
+          role={failure ? 'alert' : 'status'}
+          className="absolute inset-x-4 top-1/2 mx-auto w-fit rounded-xl bg-surface px-4 py-2 shadow-xl"
+        >
+          {failure ? messages.failure.byCode[failure.code].title : messages.stills.zoom.drawing}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Whatever was in the middle stays there while the picture grows. */
+function useKeptCentre(place: React.RefObject<HTMLElement | null>, zoom: number): void {
+  const before = useRef(zoom);
+  useLayoutEffect(() => {
+    const element = place.current;
+    const growth = zoom / before.current;
+    before.current = zoom;
+    if (!element || growth === 1) return;
+    const { clientWidth, clientHeight, scrollLeft, scrollTop } = element;
+    element.scrollLeft = (scrollLeft + clientWidth / 2) * growth - clientWidth / 2;
+    element.scrollTop = (scrollTop + clientHeight / 2) * growth - clientHeight / 2;
+  }, [place, zoom]);
+}
+
+function toPictureError(error: unknown): MaskGateError {
+  if (error instanceof MaskGateError) return error;
+  return new MaskGateError('image-unreadable', String(error), { cause: error });
+}

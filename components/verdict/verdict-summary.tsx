@@ -1,0 +1,32 @@
+'use client';
+
+import type { Verdict } from '@/lib/vision/labels';
+import { useMessages } from '../shell/use-messages';
+import { countByVerdict, VERDICT_ORDER } from './verdict-counts';
+import { VERDICT_LOOKS } from './verdict-look';
+import { VerdictSymbol } from './verdict-symbol';
+
+/** How many faces of each kind are in the picture. */
+export function VerdictSummary(props: { readonly people: readonly { readonly label: Verdict }[] }) {
+  const { people } = props;
+  const { live, verdicts } = useMessages();
+  const counts = countByVerdict(people);
+  if (people.length === 0) return <p className={PILL}>{live.searching}</p>;
+  const kinds = VERDICT_ORDER.filter((verdict) => counts[verdict] > 0);
+  // On a phone a second line would push the picture down; the words then stand on the boxes alone.
+  const words = kinds.length > 2 ? 'max-sm:sr-only' : '';
+  return (
+    <ul className="flex flex-wrap gap-2">
+      {kinds.map((verdict) => (
+        <li key={verdict} className={PILL}>
+          <VerdictSymbol {...VERDICT_LOOKS[verdict]} />
+          <span className={words}>{verdicts[verdict]}</span>
+          <span className="font-semibold tabular-nums">{counts[verdict]}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const PILL =
+  'flex w-fit items-center gap-2 rounded-full border border-line bg-surface px-3.5 py-1.5 text-sm';

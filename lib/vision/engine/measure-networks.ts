@@ -1,0 +1,68 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Models } from '../model/models.ts';
+import { BLAZEFACE_INPUT_SIZE, blazeFace } from '../model/networks/blazeface.ts';
+import {
+  FACE_RESNET_INPUT_SIZE,
+  faceResnetFeatures,
+  maskHead,
+} from '../model/networks/face-resnet.ts';
+
+/** What both networks make of a fixed picture on the current backend. */
+export interface Measurement {
+  /** One picture and one face, the fastest of the runs. */
+  readonly ms: number;
+  /** Raw, of both networks one after the other. */
+  readonly outputs: Float32Array;
+}
+
+/**
+ * Runs both networks on noise. The first run, which compiles, is not counted.
+ * @param runs that are timed, at least 1
+ */
+export async function measureNetworks(models: Models, runs: number): Promise<Measurement> {
+  const picture = noise([1, BLAZEFACE_INPUT_SIZE, BLAZEFACE_INPUT_SIZE, 3]);
+  const face = noise([1, FACE_RESNET_INPUT_SIZE, FACE_RESNET_INPUT_SIZE, 3]);
+  try {
+    let outputs = await run(models, picture, face);
+    let ms = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < runs; i++) {
+      const startedAt = performance.now();
+      outputs = await run(models, picture, face);
+      ms = Math.min(ms, performance.now() - startedAt);
+    }
+    return { ms, outputs };
+  } finally {
+    tf.dispose([picture, face]);
+  }
+}
+
+/** Root mean square of the difference, as a part of that of the reference. */
+const LARGEST_DIFFERENCE = 0.02;
+
+/**
+ * Whether an engine computes what another one does. Drivers and half precision have their faults; an
+ * engine that is fast and wrong is of no use.
+ */
+export function computesTheSame(outputs: Float32Array, reference: Float32Array): boolean {
+  let [error, power] = [0, 0];
+  reference.forEach((value, i) => {
+    error += ((outputs[i] ?? Number.NaN) - value) ** 2;
+    power += value ** 2;
+  });
+  return Math.sqrt(error / power) <= LARGEST_DIFFERENCE;
+}
+
+async function run({ finder, classifier }: Models, picture: tf.Tensor4D, face: tf.Tensor4D) {
+  const tensors = tf.tidy(() => [
+    blazeFace(finder.weights, picture),
+    maskHead(classifier.weights, faceResnetFeatures(classifier.weights, face)),
+  ]);
+  const outputs = await Promise.all(tensors.map((tensor) => tensor.data()));
+  tf.dispose(tensors);
+  return Float32Array.from(outputs.flatMap((values) => [...values]));
+}
+
+/** Values from -1 to 1, the same on every device. */
+function noise(shape: [number, number, number, number]): tf.Tensor4D {
+  return tf.randomUniform(shape, -1, 1, 'float32', 1);
+}

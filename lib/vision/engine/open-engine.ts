@@ -1,0 +1,85 @@
+import { MaskGateError } from '../../errors.ts';
+import type { ReadFile } from '../model/model-files.ts';
+import { disposeModels, loadModels, type Models } from '../model/models.ts';
+import type { Backend } from './backends.ts';
+import { type EngineInfo, limitThreads, resumeEngine, startEngine, stopEngine } from './engine.ts';
+import { hasGraphicsCard, hasWebgpuCard } from './graphics-card.ts';
+import { computesTheSame, type Measurement, measureNetworks } from './measure-networks.ts';
+
+/** An engine that runs and is the current one, and the models on it. */
+export interface OpenEngine {
+  readonly engine: EngineInfo;
+  readonly models: Models;
+}
+
+type MeasuredEngine = OpenEngine & Measurement;
+
+/** Runs that are timed of each engine. */
+const RUNS = 2;
+/** What threads must bring at least: the page has a use for the cores as well. */
+const LEAST_GAIN_BY_THREADS = 1.2;
+
+/** @throws MaskGateError `engine-unavailable`, `model-missing`, `model-invalid` */
+export async function openEngine(
+  backend: Backend,
+  read: ReadFile,
+  threads?: number,
+): Promise<OpenEngine> {
+  const engine = await startEngine(backend, threads);
+  return { engine, models: await loadModels(read) };
+}
+
+/**
+ * Tries what the device has on the networks themselves and keeps what is fastest. WebAssembly comes
+ * first: it starts everywhere and computes the same everywhere, so the others are held to it.
+ * @param onStep engines tried and engines in all
+ * @throws MaskGateError `engine-unavailable` where none works; `model-missing`, `model-invalid`
+ */
+export async function openFastest(
+  read: ReadFile,
+  onStep: (done: number, total: number) => void,
+): Promise<OpenEngine> {
+  const backends: Backend[] = ['wasm'];
+  if (hasGraphicsCard()) backends.push('webgl');
+  if (await hasWebgpuCard()) backends.push('webgpu');
+  const failures: unknown[] = [];
+  let best: MeasuredEngine | null = null;
+  for (const [i, backend] of backends.entries()) {
+    try {
+      const opened = await openEngine(backend, read);
+      onStep(i, backends.length);
+      const rival = await measureEngine(opened);
+      best = best ? await keepFaster(best, rival) : rival;
+    } catch (error) {
+      if (error instanceof MaskGateError && error.code !== 'engine-unavailable') throw error;
+      failures.push(error);
+      if (best) await resumeEngine(best.engine);
+    }
+  }
+  if (best) return best;
+  const causes = failures.map(String).join('; ');
+  throw new MaskGateError('engine-unavailable', `No engine works here: ${causes}`);
+}
+
+async function measureEngine(opened: OpenEngine): Promise<MeasuredEngine> {
+  const { engine, models } = opened;
+  const measured = await measureNetworks(models, RUNS);
+  if (engine.threads === 1) return { ...opened, ...measured };
+  limitThreads(1);
+  const alone = await measureNetworks(models, RUNS);
+  if (alone.ms <= LEAST_GAIN_BY_THREADS * measured.ms) {
+    return { models, engine: { ...engine, threads: 1 }, ...alone };
+  }
+  limitThreads(engine.threads);
+  return { ...opened, ...measured };
+}
+
+/** @param rival is the current one */
+async function keepFaster(best: MeasuredEngine, rival: MeasuredEngine): Promise<MeasuredEngine> {
+  const better = rival.ms < best.ms && computesTheSame(rival.outputs, best.outputs);
+  const [winner, loser] = better ? [rival, best] : [best, rival];
+  disposeModels(loser.models);
+  await resumeEngine(winner.engine);
+  stopEngine(loser.engine);
+  return winner;
+}

@@ -1,0 +1,68 @@
+import { type Box, boxArea, intersect, intersectionOverUnion, type Point } from '../../geometry.ts';
+
+export interface FaceCandidate {
+  /** Frame pixels; may reach beyond the frame. */
+  readonly box: Box;
+  /** The finder's confidence, 0 to 1. */
+  readonly score: number;
+  /** Eyes, nose, mouth, ears, in BlazeFace's order; frame pixels. */
+  readonly landmarks: readonly Point[];
+}
+
+/**
+ * Candidates that overlap by more than `iouThreshold` are one face: the strongest leads, and the
+ * group's boxes are averaged by score (BlazeFace's own "blending", steadier than keeping one).
+ * Strongest first.
+ */
+export function mergeOverlapping(
+  candidates: readonly FaceCandidate[],
+  iouThreshold: number,
+): FaceCandidate[] {
+  let rest = [...candidates].sort((a, b) => b.score - a.score);
+  const merged: FaceCandidate[] = [];
+  while (rest.length > 0) {
+    const leader = rest[0] as FaceCandidate;
+    const overlaps = (c: FaceCandidate) =>
+      c === leader || intersectionOverUnion(leader.box, c.box) > iouThreshold;
+    merged.push(blend(rest.filter(overlaps)));
+    rest = rest.filter((c) => !overlaps(c));
+  }
+  return merged;
+}
+
+/**
+ * Leaves out what lies for the most part in a larger, stronger box: a part of a large face is
+ * easily taken for a face of its own, in a close tile above all.
+ * @param faces strongest first
+ * @param share of a box that has to lie in the other, 0 to 1
+ */
+export function dropEnclosed(faces: readonly FaceCandidate[], share: number): FaceCandidate[] {
+  return faces.filter(({ box }, i) => {
+    const area = boxArea(box);
+    return !faces.slice(0, i).some((stronger) => {
+      const common = intersect(box, stronger.box);
+      return common && boxArea(stronger.box) > area && boxArea(common) > share * area;
+    });
+  });
+}
+
+/** The score-weighted mean of a group, with the score of its first and strongest member. */
+function blend(group: readonly FaceCandidate[]): FaceCandidate {
+  const total = group.reduce((sum, c) => sum + c.score, 0);
+  const mean = (value: (c: FaceCandidate) => number) =>
+    group.reduce((sum, c) => sum + value(c) * c.score, 0) / total;
+  const leader = group[0] as FaceCandidate;
+  return {
+    box: {
+      x: mean((c) => c.box.x),
+      y: mean((c) => c.box.y),
+      width: mean((c) => c.box.width),
+      height: mean((c) => c.box.height),
+    },
+    score: leader.score,
+    landmarks: leader.landmarks.map((_, i) => ({
+      x: mean((c) => c.landmarks[i]?.x ?? 0),
+      y: mean((c) => c.landmarks[i]?.y ?? 0),
+    })),
+  };
+}

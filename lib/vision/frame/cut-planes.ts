@@ -1,0 +1,160 @@
+import type { SquareRegion } from '../../geometry.ts';
+import type { ColourTransform, FramePlanes, Plane } from './frame-planes.ts';
+
+/**
+ * The same cuts as `cutRegions` makes of a tensor, made of planes on the processor: of a frame of
+ * 1280 x 720 pixels it reads once what it needs, and no tensor of the whole frame is ever made.
+ */
+
+/** Samples along an edge for each pixel of the result; their mean keeps fine detail quiet. */
+export const OVERSAMPLING = 2;
+/** Source values that a pixel is made of along an edge: each sample lies between two. */
+const TAPS = 2 * OVERSAMPLING;
+/** A sample lies between two source rows, and the next one often between the same. */
+const ROWS_KEPT = 2;
+
+/** How the pixels along one edge of the result are made of a plane's values. */
+interface Axis {
+  /** Of each pixel, `TAPS` indices of source values... */
+  readonly indices: Int32Array;
+  /** ...and their weights, which sum to `inside`. */
+  readonly weights: Float32Array;
+  /** Of each pixel, the share of its samples that lies in the frame, 0 to 1. */
+  readonly inside: Float32Array;
+}
+
+/**
+ * @param regions may reach beyond the frame
+ * @param size edge of the result, px
+ * @param fill grey level, 0 to 255, of what lies beyond the frame
+ * @returns [regions, size, size, 3], R G B, 0 to 255
+ */
+export function cutPlanes(
+  frame: FramePlanes,
+  regions: readonly SquareRegion[],
+  size: number,
+  fill: number,
+): Float32Array {
+  const length = size * size * 3;
+  const cuts = new Float32Array(regions.length * length);
+  regions.forEach(({ x, y, side }, i) => {
+    const along = (start: number, frameLength: number, planeLength: number) =>
+      axis(start, side, size, frameLength, planeLength);
+    const channels = frame.planes.map((plane) =>
+      resample(plane, along(x, frame.width, plane.width), along(y, frame.height, plane.height)),
+    ) as [Float32Array, Float32Array, Float32Array];
+    const inside = {
+      x: along(x, frame.width, frame.width).inside,
+      y: along(y, frame.height, frame.height).inside,
+    };
+    mix(channels, inside, frame.toRgb, fill, cuts.subarray(i * length, (i + 1) * length));
+  });
+  return cuts;
+}
+
+/**
+ * @param start of the region, frame pixels
+ * @param frameLength of the frame along this edge, px
+ * @param planeLength of the plane along this edge, samples
+ */
+function axis(
+  start: number,
+  side: number,
+  size: number,
+  frameLength: number,
+  planeLength: number,
+): Axis {
+  const indices = new Int32Array(size * TAPS);
+  const weights = new Float32Array(size * TAPS);
+  const inside = new Float32Array(size);
+  const step = side / (size * OVERSAMPLING);
+  const toPlane = planeLength / frameLength;
+  for (let k = 0; k < size * OVERSAMPLING; k++) {
+    // Pixels are counted from the middle of the first.
+    const at = start + (k + 0.5) * step - 0.5;
+    if (at < 0 || at > frameLength - 1) continue;
+    const inPlane = Math.min(Math.max(0, (at + 0.5) * toPlane - 0.5), planeLength - 1);
+    const before = Math.floor(inPlane);
+    const share = inPlane - before;
+    indices[2 * k] = before;
+    indices[2 * k + 1] = Math.min(before + 1, planeLength - 1);
+    weights[2 * k] = (1 - share) / OVERSAMPLING;
+    weights[2 * k + 1] = share / OVERSAMPLING;
+    const pixel = Math.floor(k / OVERSAMPLING);
+    inside[pixel] = (inside[pixel] as number) + 1 / OVERSAMPLING;
+  }
+  return { indices, weights, inside };
+}
+
+/** One plane's [size, size] values: source rows are cut along x, each once, and mixed along y. */
+function resample(plane: Plane, x: Axis, y: Axis): Float32Array {
+  const size = x.inside.length;
+  const values = new Float32Array(size * size);
+  const offsets = x.indices.map((index) => index * plane.sampleStride);
+  const rows = Array.from({ length: ROWS_KEPT }, () => new Float32Array(size));
+  const kept = new Int32Array(ROWS_KEPT).fill(-1);
+  const row = (index: number): Float32Array => {
+    const slot = index % ROWS_KEPT;
+    const cut = rows[slot] as Float32Array;
+    if (kept[slot] !== index) {
+      kept[slot] = index;
+      resampleRow(plane.data, plane.offset + index * plane.rowStride, offsets, x.weights, cut);
+    }
+    return cut;
+  };
+  for (let k = 0; k < size * OVERSAMPLING; k++) {
+    const [shareAbove, shareBelow] = [y.weights[2 * k] as number, y.weights[2 * k + 1] as number];
+    if (shareAbove === 0 && shareBelow === 0) continue;
+    const above = row(y.indices[2 * k] as number);
+    const below = row(y.indices[2 * k + 1] as number);
+    const to = Math.floor(k / OVERSAMPLING) * size;
+    for (let i = 0; i < size; i++) {
+      values[to + i] =
+        (values[to + i] as number) +
+        (above[i] as number) * shareAbove +
+        (below[i] as number) * shareBelow;
+    }
+  }
+  return values;
+}
+
+function resampleRow(
+  data: Uint8Array,
+  start: number,
+  offsets: Int32Array,
+  weights: Float32Array,
+  values: Float32Array,
+): void {
+  const at = (tap: number) => data[start + (offsets[tap] as number)] as number;
+  for (let i = 0, t = 0; i < values.length; i++, t += TAPS) {
+    values[i] =
+      at(t) * (weights[t] as number) +
+      at(t + 1) * (weights[t + 1] as number) +
+      at(t + 2) * (weights[t + 2] as number) +
+      at(t + 3) * (weights[t + 3] as number);
+  }
+}
+
+/** Plane values to R, G and B, with the fill where samples lay beyond the frame. */
+function mix(
+  [p, q, r]: readonly [Float32Array, Float32Array, Float32Array],
+  inside: Readonly<Record<'x' | 'y', Float32Array>>,
+  toRgb: ColourTransform,
+  fill: number,
+  cut: Float32Array,
+): void {
+  const size = inside.x.length;
+  toRgb.forEach(([ofP, ofQ, ofR, added], channel) => {
+    for (let j = 0, from = 0; j < size; j++) {
+      const insideRow = inside.y[j] as number;
+      for (let i = 0; i < size; i++, from++) {
+        const share = insideRow * (inside.x[i] as number);
+        const beyond = (1 - share) * fill;
+        const value =
+          ofP * (p[from] as number) + ofQ * (q[from] as number) + ofR * (r[from] as number);
+        const shown = Math.min(255 * share, Math.max(0, value + added * share));
+        cut[3 * from + channel] = shown + beyond;
+      }
+    }
+  });
+}

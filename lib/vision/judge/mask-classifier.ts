@@ -1,0 +1,137 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Box } from '../../geometry.ts';
+import type { Search } from '../detector-types.ts';
+import { type CuttableFrame, cutRegions } from '../frame/regions.ts';
+import { CLASS_LABELS } from '../labels.ts';
+import type { MaskClassifierManifest } from '../model/manifest.ts';
+import { faceResnetFeatures, maskHead } from '../model/networks/face-resnet.ts';
+import type { NamedWeights } from '../model/weights.ts';
+import { type Answer, answerOf, meanAnswer } from './answers.ts';
+import { faceCrop } from './face-crop.ts';
+
+/** Graphics cards compile a program for every shape: there, batches are padded to one of these sizes. */
+export const BATCH_SIZES = [1, 2, 4, 8] as const;
+const LARGEST_BATCH = 8;
+const COMPILING_BACKENDS = ['webgl', 'webgpu'];
+
+/** Faces as the network takes them. */
+export interface FaceCrops {
+  /** Faces, without those that only fill up a batch. */
+  readonly count: number;
+  /** Whether a face that leaves doubt is judged a second time, as in a mirror, and the mean of both counts. */
+  readonly twice: boolean;
+  /** Each [at most 8, input size, input size, 3], float32, 0 to 255. */
+  readonly batches: readonly tf.Tensor4D[];
+}
+
+export interface MaskClassifier {
+  /**
+   * Cuts the faces out of a frame.
+   * @param frame a tensor is float32, 0 to 255
+   * @param search how the boxes were found; `zoomed`, for photographs, also looks twice where there is doubt
+   * @returns to be judged, which disposes of them
+   */
+  crop(frame: CuttableFrame, boxes: readonly Box[], search?: Search): FaceCrops;
+  /** What is said of each face, calibrated, in the order of the boxes. */
+  judge(crops: FaceCrops): Promise<Answer[]>;
+}
+
+export function createMaskClassifier(
+  manifest: MaskClassifierManifest,
+  weights: NamedWeights,
+): MaskClassifier {
+  return {
+    crop(frame, boxes, search = 'whole') {
+      const { inputSize, crop } = manifest;
+      const regions = boxes.map((box) => faceCrop(box, crop.sideRatio));
+      return {
+        count: boxes.length,
+        twice: search === 'zoomed',
+        batches: tf.tidy(() =>
+          inBatches(regions).map((batch) => cutRegions(frame, batch, inputSize, crop.fill)),
+        ),
+      };
+    },
+
+    async judge({ count, twice, batches }) {
+      if (count === 0) return [];
+      try {
+        const answers = await classify(manifest, weights, batches, count);
+        const doubtful = twice
+          ? [...answers.keys()].filter((i) => leavesDoubt(answers[i] as Answer))
+          : [];
+        if (doubtful.length > 0) {
+          const again = tf.tidy(() => mirrored(batches, doubtful));
+          const second = await classify(manifest, weights, again, doubtful.length);
+          tf.dispose(again);
+          doubtful.forEach((face, k) => {
+            answers[face] = meanAnswer(answers[face] as Answer, second[k] as Answer);
+          });
+        }
+        return answers;
+      } finally {
+        tf.dispose([...batches]);
+      }
+    },
+  };
+}
+
+/** Above it, a second look changes nothing. */
+const CERTAIN = 0.95;
+
+function leavesDoubt({ scores }: Answer): boolean {
+  return CLASS_LABELS.every((label) => scores[label] < CERTAIN);
+}
+
+/** Some faces of the batches as in a mirror, in batches of their own. The caller tidies. */
+function mirrored(batches: readonly tf.Tensor4D[], faces: readonly number[]): tf.Tensor4D[] {
+  const all = tf.concat4d([...batches], 0);
+  return inBatches(faces).map((batch) => tf.reverse(tf.gather(all, [...batch]), 2));
+}
+
+/** Batches; the last is filled up to a fixed size, where that matters, by repeating its last item. */
+function inBatches<T>(items: readonly T[]): T[][] {
+  const compiles = COMPILING_BACKENDS.includes(tf.getBackend());
+  const result: T[][] = [];
+  for (let start = 0; start < items.length; start += LARGEST_BATCH) {
+    const batch = items.slice(start, start + LARGEST_BATCH);
+    const size = (compiles && BATCH_SIZES.find((n) => n >= batch.length)) || batch.length;
+    const last = batch[batch.length - 1] as T;
+    result.push([...batch, ...Array.from({ length: size - batch.length }, () => last)]);
+  }
+  return result;
+}
+
+/**
+ * One read-back, however many batches.
+ * @param batches each [faces, input size, input size, 3], 0 to 255
+ * @param count of faces, without those that fill up the last batch
+ */
+async function classify(
+  manifest: MaskClassifierManifest,
+  weights: NamedWeights,
+  batches: readonly tf.Tensor4D[],
+  count: number,
+): Promise<Answer[]> {
+  const logits = tf.tidy(() => {
+    const each = batches.map((batch) => {
+      const features = faceResnetFeatures(weights, normalize(manifest, batch));
+      return maskHead(weights, features);
+    });
+    return tf.concat2d(each, 0);
+  });
+  const values = (await logits.data()) as Float32Array;
+  logits.dispose();
+  const { labels, temperature } = manifest;
+  return Array.from({ length: count }, (_, i) =>
+    answerOf(labels, values.slice(i * labels.length, (i + 1) * labels.length), temperature),
+  );
+}
+
+/** Pixels 0 to 255 to what the network was trained on. */
+export function normalize(
+  { normalization }: Pick<MaskClassifierManifest, 'normalization'>,
+  pixels: tf.Tensor4D,
+): tf.Tensor4D {
+  return tf.div(tf.sub(pixels, normalization.mean), normalization.std);
+}

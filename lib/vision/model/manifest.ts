@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { MaskGateError } from '../../errors.ts';
+import { OUTPUT_LABELS } from '../labels.ts';
+
+/**
+ * The schema of a published model's `manifest.json`, shared by the site, which reads it, and the
+ * training scripts, which write it.
+ */
+
+const ratio = z.number().min(0).max(1);
+
+const tensorEntry = z.object({
+  name: z.string().min(1),
+  shape: z.array(z.int().positive()),
+  dtype: z.literal('float32'),
+  /** As in TensorFlow.js's weight manifests: value = stored * scale + min. */
+  quantization: z
+    .union([
+      z.object({ dtype: z.enum(['uint8', 'uint16']), scale: z.number(), min: z.number() }),
+      z.object({ dtype: z.literal('float16') }),
+    ])
+    .optional(),
+});
+
+const weights = z.object({
+  file: z.literal('weights.bin'),
+  bytes: z.int().positive(),
+  /** Hex, of the file. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  tensors: z.array(tensorEntry).min(1),
+});
+
+/** Where weights started from, with the licence that lets us ship them. */
+const origin = z.object({
+  package: z.string(),
+  file: z.string(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  licence: z.string(),
+});
+
+const shared = {
+  formatVersion: z.literal(1),
+  /** ISO 8601, UTC */
+  createdAt: z.iso.datetime(),
+  origin,
+  weights,
+  /** How it was trained: options, seed, data, versions. Absent where weights are as they came. */
+  training: z.record(z.string(), z.unknown()).optional(),
+  /** Figures with their sample sizes, as the evaluation wrote them. */
+  metrics: z.record(z.string(), z.unknown()).optional(),
+};
+
+export const faceFinderManifest = z.object({
+  ...shared,
+  task: z.literal('face-finder'),
+  network: z.literal('blazeface-256'),
+  /** Edge of the square input, px. */
+  inputSize: z.literal(256),
+  /** Lowest score taken for a face where the picture is looked at once. */
+  scoreThreshold: ratio,
+  /** The same where it is looked at in many zoomed views too: each is one more chance of a false box. */
+  zoomedScoreThreshold: ratio,
+  /** Boxes that overlap more than this are one face. */
+  iouThreshold: ratio,
+});
+export type FaceFinderManifest = z.infer<typeof faceFinderManifest>;
+
+/** The rule that turns a face box into the square that the classifier sees. */
+export const cropRule = z.object({
+  /** Edge of the square as a multiple of the longer edge of the face box. */
+  sideRatio: z.number().min(1).max(4),
+  /** Grey level, 0 to 255, of what lies beyond the frame. */
+  fill: z.number().min(0).max(255),
+});
+export type CropRule = z.infer<typeof cropRule>;
+
+export const maskClassifierManifest = z.object({
+  ...shared,
+  task: z.literal('mask-classifier'),
+  network: z.literal('face-resnet'),
+  /** Edge of the square input, px. */
+  inputSize: z.literal(150),
+  /** Per channel, R G B: network input = (pixel - mean) / std, pixel 0 to 255. */
+  normalization: z.object({
+    mean: z.tuple([z.number(), z.number(), z.number()]),
+    std: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
+  }),
+  /** In the order of the outputs; a class that no output belongs to has probability 0. */
+  labels: z
+    .array(z.enum(OUTPUT_LABELS))
+    .min(2)
+    .refine((labels) => new Set(labels).size === labels.length, 'a label stands twice'),
+  crop: cropRule,
+  /** The logits of the classes are divided by this before softmax (Guo et al. 2017), chosen on validation. */
+  temperature: z.number().positive(),
+  thresholds: z.object({
+    /** Nothing is said of a face unless that a mask is worn right, or that none is, reaches this share. */
+    sure: ratio,
+    /** A box whose background probability exceeds this is no face. */
+    background: ratio,
+  }),
+});
+export type MaskClassifierManifest = z.infer<typeof maskClassifierManifest>;
+
+/** @throws MaskGateError `model-invalid`, naming the fields that do not fit. */
+export function parseManifest<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new MaskGateError(
+    'model-invalid',
+    `The model's manifest: ${z.prettifyError(result.error)}`,
+  );
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createFaceFinder } from '../../lib/vision/find/face-finder.ts';
+import type { CropRule } from '../../lib/vision/model/manifest.ts';
+import { disposeWeights } from '../../lib/vision/model/weights.ts';
+import { progressBar } from '../support/progress.ts';
+import { type CroppedPhotograph, cropPhotograph, PATCH_BYTES } from './crops.ts';
+import type { DataPhotograph } from './dataset.ts';
+import { findFaceCopies } from './face-copies.ts';
+import { pretrainedBlazeFace } from '../training/pretrained/blazeface.ts';
+
+/** Two photographs, by index, that show the same shot of a face. */
+export type PhotographPair = readonly [number, number];
+
+/** The square compared around a face: fixed, for a new crop rule must not change the split either. */
+const CUT: CropRule = { sideRatio: 1.4, fill: 127 };
+/** Smaller faces have too little shading to be told apart, px of the frame. */
+const SMALLEST_FACE = 24;
+/** Raised whenever another result is to be expected of the same photographs. */
+const VERSION = 1;
+
+/**
+ * Pairs of photographs with a copied face in them, however it is framed. The faces are found by the
+ * finder as it comes from its package, not by the published one: a finder that has learnt must not
+ * change the split that it is tested on. Kept on disk, for it takes minutes.
+ */
+export async function copiedPhotographs(
+  photographs: readonly DataPhotograph[],
+  cacheFolder: string,
+): Promise<PhotographPair[]> {
+  const content = JSON.stringify([VERSION, photographs]);
+  const key = createHash('sha256').update(content).digest('hex').slice(0, 16);
+  const cacheFile = path.join(cacheFolder, `copied-faces-${key}.json`);
+  const cached = await readFile(cacheFile, 'utf8').catch(() => null);
+  if (cached) return JSON.parse(cached) as PhotographPair[];
+
+  const owners: number[] = [];
+  const copies = await findFaceCopies(facePatches(photographs, owners));
+  const seen = new Set<string>();
+  const pairs = copies.flatMap(({ i, j }): PhotographPair[] => {
+    const [a, b] = [owners[i] as number, owners[j] as number];
+    const name = `${a} ${b}`;
+    if (a === b || seen.has(name)) return [];
+    seen.add(name);
+    return [[a, b]];
+  });
+  await mkdir(cacheFolder, { recursive: true });
+  await writeFile(cacheFile, JSON.stringify(pairs));
+  return pairs;
+}
+
+const NOTHING: CroppedPhotograph = { crops: [], patches: new Uint8Array() };
+
+/** The patch of every face, one after the other; `owners` gets the photograph of each. */
+async function* facePatches(
+  photographs: readonly DataPhotograph[],
+  owners: number[],
+): AsyncGenerator<Uint8Array> {
+  const weights = await pretrainedBlazeFace();
+  const finder = createFaceFinder({ scoreThreshold: 0.3, iouThreshold: 0.3 }, weights);
+  const progress = progressBar('Looking for copied faces', photographs.length);
+  for (const [index, photograph] of photographs.entries()) {
+    // What cannot be read has no copies; cutting lists it.
+    const { crops, patches } = await cropPhotograph(finder, photograph, index, CUT).catch(
+      () => NOTHING,
+    );
+    for (const [i, { label, box }] of crops.entries()) {
+      if (label === 'background' || box.height < SMALLEST_FACE) continue;
+      owners.push(index);
+      yield patches.subarray(i * PATCH_BYTES, (i + 1) * PATCH_BYTES);
+    }
+    progress.step();
+  }
+  progress.end();
+  disposeWeights(weights);
+}

@@ -1,0 +1,155 @@
+import * as tf from '@tensorflow/tfjs';
+import {
+  type Box,
+  boxCentre,
+  contains,
+  intersectionOverUnion,
+  scaleBox,
+} from '../../lib/geometry.ts';
+import { readPixels } from '../../lib/vision/detector.ts';
+import { faceCrop } from '../../lib/vision/judge/face-crop.ts';
+import type { FaceFinder } from '../../lib/vision/find/face-finder.ts';
+import type { ClassLabel } from '../../lib/vision/labels.ts';
+import type { CropRule } from '../../lib/vision/model/manifest.ts';
+import { cutRegions, letterbox } from '../../lib/vision/frame/regions.ts';
+import type { FaceCandidate } from '../../lib/vision/find/suppress.ts';
+import { MATCH_IOU } from '../evaluation/match-faces.ts';
+import { readPhotograph } from './read-photograph.ts';
+import type { AnnotatedPhotograph, DataPhotograph, LabelledPhotograph } from './dataset.ts';
+import { portraitViews } from './portrait-views.ts';
+
+/** Patches are cut wider than the classifier's crop, so that turning and shifting find real pixels. */
+export const PATCH_MARGIN = 1.44;
+/** Edge of a patch, px: the classifier's 150 times the margin. */
+export const PATCH_SIZE = 216;
+export const PATCH_BYTES = PATCH_SIZE * PATCH_SIZE * 3;
+
+/** Finder score from which a class folder's face, or an annotated one, is taken as found. */
+const FOUND_SCORE = 0.3;
+/** What the finder takes for a face from here on, and nobody marked, is background. */
+const BACKGROUND_SCORE = 0.15;
+/** Shortest edge of a face box that is trained on, frame px. */
+const SMALLEST_FACE = 10;
+
+/** One square of a photograph with its label. */
+export interface Crop {
+  /** Index in the data set's photographs. */
+  readonly photograph: number;
+  readonly label: ClassLabel;
+  /** Whose box it is: the finder's, an annotator's, or the finder's mistake. */
+  readonly source: 'found' | 'annotated' | 'background';
+  /** Frame pixels. */
+  readonly box: Box;
+  /** The annotator's box, pixels of the photograph, where there is one. */
+  readonly marked?: Box;
+  /** Height of the face as a part of the frame's longer edge. */
+  readonly heightRatio: number;
+}
+
+export interface CroppedPhotograph {
+  readonly crops: readonly Crop[];
+  /** `PATCH_BYTES` for each crop, RGB. */
+  readonly patches: Uint8Array;
+  /** Set where there is nothing to learn from. */
+  readonly skipped?: string;
+}
+
+/** Finds the faces of a photograph as the site does and cuts a patch around each. */
+export async function cropPhotograph(
+  finder: FaceFinder,
+  photograph: DataPhotograph,
+  index: number,
+  rule: CropRule,
+): Promise<CroppedPhotograph> {
+  const { frame, scale } = await readPhotograph(photograph.file);
+  const pixels = readPixels(frame);
+  try {
+    const whole = letterbox(frame);
+    const views = photograph.kind === 'labelled' ? portraitViews(frame) : [whole];
+    const found = await finder.find(pixels, views, BACKGROUND_SCORE);
+    const boxes =
+      photograph.kind === 'labelled'
+        ? mainFace(photograph, found)
+        : annotatedFaces(photograph, found, scale);
+    const crops = boxes
+      .filter(({ box }) => Math.min(box.width, box.height) >= SMALLEST_FACE)
+      .map((sample) => ({
+        ...sample,
+        photograph: index,
+        heightRatio: sample.box.height / whole.side,
+      }));
+    if (crops.length === 0) return { crops, patches: new Uint8Array(), skipped: 'no face found' };
+    return { crops, patches: await cutPatches(pixels, crops, rule) };
+  } finally {
+    pixels.dispose();
+  }
+}
+
+type Sample = Pick<Crop, 'label' | 'source' | 'box' | 'marked'>;
+
+/** The largest face of some confidence: the one that the folder's label speaks of. */
+function mainFace(photograph: LabelledPhotograph, found: readonly FaceCandidate[]): Sample[] {
+  const [main] = found
+    .filter(({ score }) => score >= FOUND_SCORE)
+    .sort((a, b) => b.box.height * b.score - a.box.height * a.score);
+  return main ? [{ label: photograph.label, source: 'found', box: main.box }] : [];
+}
+
+/** Each marked face, in the finder's box where it found it; and the finder's mistakes. */
+function annotatedFaces(
+  photograph: AnnotatedPhotograph,
+  found: readonly FaceCandidate[],
+  scale: number,
+): Sample[] {
+  const marked = photograph.faces.map(({ label, box }) => ({
+    label,
+    marked: box,
+    box: scaleBox(box, 1 / scale),
+  }));
+  const faces = marked.map(({ label, box, marked: own }): Sample => {
+    const match = found
+      .filter(({ score }) => score >= FOUND_SCORE)
+      .map((candidate) => ({ candidate, iou: intersectionOverUnion(candidate.box, box) }))
+      .sort((a, b) => b.iou - a.iou)[0];
+    return match && match.iou >= MATCH_IOU
+      ? { label, source: 'found', box: match.candidate.box, marked: own }
+      : { label, source: 'annotated', box, marked: own };
+  });
+  const background = found
+    .filter(({ box }) => marked.every((face) => !touches(box, face.box)))
+    .map(({ box }): Sample => ({ label: 'background', source: 'background', box }));
+  return [...faces, ...background];
+}
+
+/** Whether a box has to do with a marked face at all: a rough box is not background. */
+function touches(box: Box, face: Box): boolean {
+  return (
+    intersectionOverUnion(box, face) > 0.05 ||
+    contains(box, boxCentre(face)) ||
+    contains(face, boxCentre(box))
+  );
+}
+
+async function cutPatches(
+  pixels: tf.Tensor3D,
+  crops: readonly Crop[],
+  rule: CropRule,
+): Promise<Uint8Array> {
+  const wide = rule.sideRatio * PATCH_MARGIN;
+  const patches = tf.tidy(() =>
+    tf.cast(
+      tf.round(
+        cutRegions(
+          pixels,
+          crops.map(({ box }) => faceCrop(box, wide)),
+          PATCH_SIZE,
+          rule.fill,
+        ),
+      ),
+      'int32',
+    ),
+  );
+  const values = await patches.data();
+  patches.dispose();
+  return Uint8Array.from(values);
+}

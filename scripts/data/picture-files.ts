@@ -1,0 +1,38 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { looksLikePicture } from '../../lib/stills/picture-names.ts';
+
+export interface PictureFile {
+  readonly file: string;
+  /** Path below the folder that was given; the file's own name where it was given itself. */
+  readonly name: string;
+}
+
+/**
+ * Files to look at: each path itself, or every picture below it where it is a folder, in order.
+ * @throws Error for a path that does not exist
+ */
+export async function pictureFiles(paths: readonly string[]): Promise<PictureFile[]> {
+  const files: PictureFile[] = [];
+  for (const given of paths) {
+    const info = await stat(given).catch((cause) => {
+      throw new Error(`${given} does not exist`, { cause });
+    });
+    if (!info.isDirectory()) files.push({ file: given, name: path.basename(given) });
+    else {
+      for await (const file of picturesBelow(given)) {
+        files.push({ file, name: path.relative(given, file) });
+      }
+    }
+  }
+  return files;
+}
+
+async function* picturesBelow(folder: string): AsyncGenerator<string> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) yield* picturesBelow(file);
+    else if (looksLikePicture(entry.name)) yield file;
+  }
+}

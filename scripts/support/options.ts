@@ -1,0 +1,125 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { SPLIT_MODES } from '../data/split.ts';
+
+/** Options that several commands have. */
+export const dataOption = z
+  .array(z.string())
+  .min(1)
+  .describe('data folders; may stand several times');
+export const engineOption = z
+  .enum(['auto', 'node-gpu', 'node', 'wasm'])
+  .default('auto')
+  .describe('what computes');
+export const splitOption = z
+  .enum(SPLIT_MODES)
+  .default('stratified')
+  .describe(
+    "'stratified': near-duplicates together, classes in proportion; 'random': photograph by photograph, " +
+      "as in the notes; 'folders': the data's own train, validation (val) and test folders",
+  );
+export const modelsOption = z
+  .string()
+  .default('public/models')
+  .describe('folder of published models');
+
+/** Which photographs a command looks at. */
+export const photographOptions = {
+  data: dataOption,
+  only: z
+    .enum(['all', 'train', 'validation', 'test'])
+    .default('all')
+    .describe('a part of the split that a training with the same folders and seed made'),
+  split: splitOption,
+  seed: z.coerce.number().int().min(0).default(1).describe('of the split'),
+  cache: z.string().default('.cache').describe('folder of intermediate results'),
+};
+
+type OptionsSchema = z.ZodObject<Record<string, z.ZodType>>;
+
+/** One word too many; carries the code that Node's parser gives for the same. */
+class UnexpectedWord extends TypeError {
+  readonly code = 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL';
+
+  constructor(word: string) {
+    super(`Unexpected argument '${word}'`);
+  }
+}
+
+/** `--help` stood on the command line. */
+export class HelpWanted extends Error {}
+
+/**
+ * The flags of a command line as the schema's options: `learningRate` is `--learning-rate`, a boolean
+ * is a bare flag, a list is a flag that may stand several times.
+ * @param presets stand in for options that no flag names
+ * @param wordsOption the option that words without a flag belong to; without it they are wrong use
+ * @throws HelpWanted; z.ZodError naming options out of range, TypeError for an unknown flag
+ */
+export function parseOptions<S extends OptionsSchema>(
+  schema: S,
+  args: readonly string[],
+  presets: (given: Record<string, unknown>) => Record<string, unknown> = () => ({}),
+  wordsOption?: keyof S['shape'] & string,
+): z.infer<S> {
+  const flags = Object.fromEntries(
+    Object.entries(schema.shape).map(([name, option]) => [
+      toFlag(name),
+      {
+        type:
+          unwrapped(option) instanceof z.ZodBoolean ? ('boolean' as const) : ('string' as const),
+        multiple: unwrapped(option) instanceof z.ZodArray,
+      },
+    ]),
+  );
+  if (args.includes('--help')) throw new HelpWanted();
+  const { values, positionals: words } = parseArgs({
+    args: [...args],
+    options: flags,
+    strict: true,
+    allowPositionals: wordsOption !== undefined,
+  });
+  const given = Object.fromEntries(
+    Object.entries(values).map(([flag, value]) => [fromFlag(flag), value]),
+  );
+  if (wordsOption && words.length > 0) {
+    const isList = unwrapped(schema.shape[wordsOption] as z.ZodType) instanceof z.ZodArray;
+    if (!isList && words.length > 1) throw new UnexpectedWord(words[1] as string);
+    given[wordsOption] = isList ? words : words[0];
+  }
+  const result = schema.safeParse({ ...presets(given), ...given });
+  if (!result.success) throw namedAsFlags(result.error);
+  return result.data;
+}
+
+/** The same complaint, naming `--batch-size` where the schema says `batchSize`. */
+function namedAsFlags({ issues }: z.ZodError): z.ZodError {
+  return new z.ZodError(
+    issues.map((issue) => {
+      const [option, ...rest] = issue.path;
+      return { ...issue, path: [`--${toFlag(String(option))}`, ...rest] };
+    }),
+  );
+}
+
+/** A line for each flag with its default, for wrong use. */
+export function usage(command: string, schema: OptionsSchema): string {
+  const lines = Object.entries(schema.shape).map(([name, option]) => {
+    const initial =
+      option instanceof z.ZodDefault ? ` (${JSON.stringify(option.def.defaultValue)})` : '';
+    return `  --${toFlag(name)}${initial}  ${option.description ?? ''}`.trimEnd();
+  });
+  return [command, ...lines].join('\n');
+}
+
+function unwrapped(option: z.ZodType): z.ZodType {
+  return option instanceof z.ZodDefault || option instanceof z.ZodOptional
+    ? (option.def.innerType as z.ZodType)
+    : option;
+}
+function toFlag(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+function fromFlag(flag: string): string {
+  return flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

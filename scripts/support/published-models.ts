@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createFaceFinder, type FaceFinder } from '../../lib/vision/find/face-finder.ts';
+import { faceFinderManifest } from '../../lib/vision/model/manifest.ts';
+import { loadModel, type ReadFile } from '../../lib/vision/model/model-files.ts';
+
+/** Reads model files from a folder on disk, as the site fetches them from its own. */
+export function modelsFolder(folder: string): ReadFile {
+  return async (file) => {
+    const { buffer, byteOffset, byteLength } = await readFile(path.join(folder, file));
+    return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+  };
+}
+
+export interface PublishedFinder extends FaceFinder {
+  /** Tells one set of weights from another. */
+  readonly id: string;
+  readonly scoreThreshold: number;
+}
+
+export async function openPublishedFinder(folder: string): Promise<PublishedFinder> {
+  const { manifest, weights } = await loadModel(
+    modelsFolder(folder),
+    'face-finder',
+    faceFinderManifest,
+  );
+  return {
+    ...createFaceFinder(manifest, weights),
+    id: manifest.weights.sha256,
+    scoreThreshold: manifest.scoreThreshold,
+  };
+}
+
+/** SHA-256 of the weights of both published models: tells what a measurement was made with. */
+export async function publishedIds(
+  folder: string,
+): Promise<Record<'face-finder' | 'mask-classifier', string>> {
+  const id = async (model: string) => {
+    const manifest = await readFile(path.join(folder, model, 'manifest.json'), 'utf8');
+    return (JSON.parse(manifest) as { weights: { sha256: string } }).weights.sha256;
+  };
+  return { 'face-finder': await id('face-finder'), 'mask-classifier': await id('mask-classifier') };
+}

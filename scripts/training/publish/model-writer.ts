@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import type { FaceFinderManifest } from '../../../lib/vision/model/manifest.ts';
+import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
+import { swapInFolder } from '../../support/swap-in-folder.ts';
+
+type WeightsEntry = FaceFinderManifest['weights'];
+type TensorEntry = WeightsEntry['tensors'][number];
+
+/**
+ * How weights are stored. `mixed`: large kernels in 8 bits, the rest in 16. Small kernels weigh little, and
+ * what is lost in the first ones passes through all the others.
+ */
+export type Storage = 'float16' | 'mixed';
+
+/** Weights of a kernel that 8 bits are worth it for. */
+const LARGE_KERNEL = 100_000;
+
+/** The weights file of a published model and the manifest's entry for it. */
+export async function encodeWeights(
+  weights: NamedWeights,
+  storage: Storage,
+): Promise<{ file: Uint8Array; entry: WeightsEntry }> {
+  const tensors: TensorEntry[] = [];
+  const parts: Uint8Array[] = [];
+  for (const [name, tensor] of Object.entries(weights)) {
+    const values = (await tensor.data()) as Float32Array;
+    const coded =
+      storage === 'mixed' && tensor.rank > 1 && values.length >= LARGE_KERNEL
+        ? quantize(values)
+        : { quantization: { dtype: 'float16' as const }, bytes: toFloat16(values) };
+    tensors.push({ name, shape: tensor.shape, dtype: 'float32', quantization: coded.quantization });
+    parts.push(coded.bytes);
+  }
+  const file = new Uint8Array(Buffer.concat(parts));
+  const sha256 = createHash('sha256').update(file).digest('hex');
+  return { file, entry: { file: 'weights.bin', bytes: file.byteLength, sha256, tensors } };
+}
+
+/** How much of the values' whole range is tried. */
+const RANGE_SHARES = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5];
+
+/**
+ * Affine, 8 bits: value = stored * scale + min. A few far values would coarsen all others, so the range is
+ * the one with the least squared error, and what lies beyond it is clipped.
+ */
+function quantize(values: Float32Array) {
+  let min = Infinity;
+  let max = -Infinity;
+  for (const value of values) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  let best = { error: Infinity, min, scale: 1 };
+  for (const share of RANGE_SHARES) {
+    const low = min * share;
+    const scale = ((max - min) * share) / 255 || 1;
+    let error = 0;
+    for (const value of values) error += (toByte(value, low, scale) * scale + low - value) ** 2;
+    if (error < best.error) best = { error, min: low, scale };
+  }
+  const bytes = Uint8Array.from(values, (value) => toByte(value, best.min, best.scale));
+  return { quantization: { dtype: 'uint8' as const, scale: best.scale, min: best.min }, bytes };
+}
+
+function toByte(value: number, min: number, scale: number): number {
+  return Math.min(255, Math.max(0, Math.round((value - min) / scale)));
+}
+
+/** IEEE 754 half precision, little-endian, rounded to nearest even. */
+function toFloat16(values: Float32Array): Uint8Array {
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  const half = Uint16Array.from(bits, (b) => {
+    const sign = (b >>> 16) & 0x8000;
+    const magnitude = b & 0x7fffffff;
+    if (magnitude >= 0x477ff000) throw new RangeError('A weight is too large for 16 bits');
+    if (magnitude < 0x38800000) {
+      // Below the smallest normal half: count in steps of 2^-24.
+      const [value] = new Float32Array(new Uint32Array([magnitude]).buffer);
+      return sign | roundHalfEven((value ?? 0) * 2 ** 24);
+    }
+    const rounded = magnitude + 0xfff + ((magnitude >>> 13) & 1);
+    return sign | ((rounded - 0x38000000) >>> 13);
+  });
+  return new Uint8Array(half.buffer);
+}
+
+function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  if (rest !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+/** Reads back what `encodeWeights` made, as the site will. */
+export function decodeEncoded(file: Uint8Array, entry: WeightsEntry): NamedWeights {
+  const bytes = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
+  return tf.io.decodeWeights(bytes as ArrayBuffer, entry.tensors as tf.io.WeightsManifestEntry[]);
+}
+
+/**
+ * Puts a model folder in place as one step: written aside, then renamed. A failure on the way leaves
+ * the old model as it was.
+ */
+export async function swapInModel(
+  folder: string,
+  manifest: object,
+  weightsFile: Uint8Array,
+): Promise<void> {
+  await swapInFolder(folder, async (aside) => {
+    await writeFile(path.join(aside, 'weights.bin'), weightsFile);
+    await writeFile(path.join(aside, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
+  });
+}

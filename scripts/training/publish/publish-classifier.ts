@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import {
+  type MaskClassifierManifest,
+  maskClassifierManifest,
+} from '../../../lib/vision/model/manifest.ts';
+import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
+import { CROP_RULE } from '../../data/crop-rule.ts';
+import { classifierLogits } from '../network.ts';
+import type { TrainOptions } from '../options.ts';
+import { outputsOf } from '../outputs.ts';
+import { FACE_RESNET_NORMALIZATION, FACE_RESNET_ORIGIN } from '../pretrained/face-resnet.ts';
+import { type Judged, softmax } from '../report/metrics.ts';
+import type { TestReport } from '../report/test-report.ts';
+import { decodeEncoded, encodeWeights, swapInModel } from './model-writer.ts';
+import { publishedOptions, runBefore } from './published-options.ts';
+
+/** A wrong answer costs as much as this many right ones earn; saying "unsure" costs and earns nothing. */
+const COST_OF_WRONG = 2;
+/** At most this part of the validation faces may be left unsure. */
+const MOST_UNSURE = 0.05;
+/** Largest difference in probability that storing in 8 bits may make on fixed inputs. */
+const LARGEST_DRIFT = 0.05;
+/** Accuracy on the test part that storing in 8 bits may cost, as a share. */
+const LARGEST_COST = 0.002;
+
+interface Publication {
+  /** As trained and calibrated. */
+  readonly weights: NamedWeights;
+  readonly bestEpoch: number;
+  /** Of the weights that the run began with, 0 to 1. */
+  readonly startShare: number;
+  readonly options: TrainOptions;
+  /** Of the weights as trained. */
+  readonly report: TestReport;
+  /** The same test for other weights. */
+  readonly test: (weights: NamedWeights) => Promise<TestReport>;
+  readonly temperature: number;
+  readonly validationJudged: readonly Judged[];
+}
+
+/**
+ * Stores the weights in 8 bits, reads them back as the site does, compares, and swaps the model in
+ * where it beats the one before, or where `--replace` says so.
+ */
+export async function publishClassifier(publication: Publication): Promise<void> {
+  const { weights, options, report, temperature, validationJudged } = publication;
+  const folder = path.join(options.models, 'mask-classifier');
+  const before = await publishedManifest(folder);
+  const reason = before && !options.replace && whyNotBetter(report, before);
+  if (reason) {
+    console.log(`Not published: ${reason}; --replace publishes it all the same`);
+    return;
+  }
+  const { file, entry } = await encodeWeights(weights, 'mixed');
+  const stored = decodeEncoded(file, entry);
+  const drift = storageDrift(weights, stored, temperature);
+  if (drift > LARGEST_DRIFT) {
+    throw new Error(`Not published: 8 bits move a probability by ${drift.toFixed(3)}`);
+  }
+  const storedReport = await publication.test(stored);
+  tf.dispose(stored);
+  const cost = report.accuracy.share - storedReport.accuracy.share;
+  // One crop more or less is chance, however few there are.
+  if (cost * report.n > Math.max(1, LARGEST_COST * report.n)) {
+    throw new Error(`Not published: 8 bits cost ${(100 * cost).toFixed(2)} points of accuracy`);
+  }
+  const manifest = maskClassifierManifest.parse({
+    formatVersion: 1,
+    createdAt: new Date().toISOString(),
+    task: 'mask-classifier',
+    network: 'face-resnet',
+    inputSize: 150,
+    normalization: FACE_RESNET_NORMALIZATION,
+    labels: outputsOf(options.classes),
+    crop: { ...CROP_RULE, sideRatio: options.sideRatio },
+    temperature,
+    thresholds: {
+      sure: sureThreshold(validationJudged, options.classes, temperature),
+      background: options.backgroundThreshold,
+    },
+    origin: FACE_RESNET_ORIGIN,
+    weights: entry,
+    training: {
+      ...publishedOptions(options),
+      bestEpoch: publication.bestEpoch,
+      ...(options.start === 'published' && {
+        startedFrom: runBefore(before?.training, options.name),
+        startShare: publication.startShare,
+      }),
+      tfjs: tf.version.tfjs,
+    },
+    // What ships is what was tested last: the weights as stored.
+    metrics: { test: storedReport, storageDrift: drift, storageCost: cost },
+  });
+  await swapInModel(folder, manifest, file);
+  console.log(
+    `${folder}: ${(file.byteLength / 1e6).toFixed(2)} MB, drift ${drift.toFixed(4)}, ` +
+      `8 bits cost ${(100 * cost).toFixed(2)} points of accuracy (n=${report.n})`,
+  );
+}
+
+/** Comparable are tests on as many crops of the same data and seed: what else has the same number? */
+function whyNotBetter(report: TestReport, before: MaskClassifierManifest): string | null {
+  const old = before.metrics?.test as TestReport | undefined;
+  if (!old) return null;
+  if (old.n !== report.n) {
+    return `the model in place was tested on ${old.n} crops, this one on ${report.n}: not comparable`;
+  }
+  if (report.loss < old.loss) return null;
+  return `the model in place has the smaller loss on the same test, ${old.loss.toFixed(4)}`;
+}
+
+async function publishedManifest(folder: string): Promise<MaskClassifierManifest | null> {
+  const json = await readFile(path.join(folder, 'manifest.json'), 'utf8').catch(() => null);
+  return json === null ? null : (maskClassifierManifest.safeParse(JSON.parse(json)).data ?? null);
+}
+
+/** Largest difference in a probability between weights as trained and as stored. */
+function storageDrift(weights: NamedWeights, stored: NamedWeights, temperature: number): number {
+  const drift = tf.tidy(() => {
+    const noise = tf.randomUniform([8, 19, 19, 3], 0, 255, 'float32', 11) as tf.Tensor4D;
+    const pixels = tf.image.resizeBilinear(noise, [150, 150]);
+    const probabilities = (w: NamedWeights) =>
+      tf.softmax(tf.div<tf.Tensor2D>(classifierLogits(w, pixels), temperature));
+    return tf.max(tf.abs(tf.sub(probabilities(weights), probabilities(stored)))).dataSync()[0];
+  });
+  return drift as number;
+}
+
+/**
+ * The share of the evidence below which nothing is claimed (Chow 1970): an answer is worth giving where it is
+ * likelier right than a wrong one is dear, the scores being calibrated; less where more validation faces
+ * than `MOST_UNSURE` would be left unsure. What is asked is whether a mask is worn right
+ * (`lib/vision/judge/verdict.ts`).
+ */
+function sureThreshold(
+  judged: readonly Judged[],
+  labels: TrainOptions['classes'],
+  temperature: number,
+): number {
+  const background = labels.indexOf('background');
+  const masked = labels.indexOf('with_mask');
+  const sureness = judged
+    .filter(({ truth }) => truth !== background)
+    .map(({ logits }) => {
+      const shares = softmax(
+        logits.map((logit, i) => (i === background ? -Infinity : logit)),
+        temperature,
+      );
+      const wornRight = shares[masked] ?? 0;
+      return Math.max(wornRight, 1 - wornRight);
+    })
+    .sort((a, b) => a - b);
+  const worthGiving = COST_OF_WRONG / (1 + COST_OF_WRONG);
+  const mostUnsure = sureness[Math.floor(MOST_UNSURE * sureness.length)] ?? worthGiving;
+  return Number(Math.min(worthGiving, mostUnsure).toFixed(2));
+}

@@ -1,0 +1,107 @@
+import * as tf from '@tensorflow/tfjs';
+import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
+import type { OutputGroups } from '../optimiser/losses.ts';
+import { argmax, type Judged, negativeLogLikelihood, softmax } from './metrics.ts';
+
+/**
+ * What turns logits into probabilities: softmax(logits / temperature + bias), bias-corrected
+ * temperature scaling (Alexandari et al. 2020). The temperature corrects how sure the network is; the
+ * bias, one a class, what training taught it to expect by showing a rare class more often.
+ *
+ * Only classes of faces are corrected. How much background the classifier sees depends on the finder's
+ * threshold, which differs from use to use, and not on how the crops were drawn.
+ */
+export interface Calibration {
+  readonly temperature: number;
+  readonly bias: readonly number[];
+}
+
+const STEPS = 400;
+/** Newton's step for each number by itself, shortened because they hang together. */
+const STEP_LENGTH = 0.5;
+/** A prior that holds bias and temperature where few samples speak: weight of n = 1, deviation 1. */
+const PRIOR = 1;
+const SHARPNESS = { least: 0.25, most: 4 };
+
+/**
+ * The calibration with the least negative log-likelihood among the given classes; the problem is convex.
+ * The commonest class keeps a bias of 0, as do all others.
+ * @param samples of validation: real faces, as often as they occur
+ * @param classes the indices of the classes to tell apart
+ */
+export function fitCalibration(
+  samples: readonly Judged[],
+  classes: readonly number[],
+): Calibration {
+  const faces = samples
+    .filter(({ truth }) => classes.includes(truth))
+    .map(({ truth, logits }) => ({
+      truth: classes.indexOf(truth),
+      logits: classes.map((k) => logits[k] as number),
+    }));
+  const bias = classes.map(() => 0);
+  let sharpness = 1;
+  for (let step = 0; step < STEPS; step++) {
+    const slope = bias.map((b) => PRIOR * b);
+    const bend = bias.map(() => PRIOR);
+    let [slopeOfSharpness, bendOfSharpness] = [PRIOR * (sharpness - 1), PRIOR];
+    for (const { truth, logits } of faces) {
+      const shares = softmax(logits.map((x, k) => sharpness * x + (bias[k] as number)));
+      const mean = shares.reduce((sum, p, k) => sum + p * (logits[k] as number), 0);
+      slopeOfSharpness += mean - (logits[truth] as number);
+      shares.forEach((p, k) => {
+        slope[k] = (slope[k] as number) + p - (k === truth ? 1 : 0);
+        bend[k] = (bend[k] as number) + p * (1 - p);
+        bendOfSharpness += p * ((logits[k] as number) - mean) ** 2;
+      });
+    }
+    bias.forEach((b, k) => {
+      bias[k] = b - (STEP_LENGTH * (slope[k] as number)) / (bend[k] as number);
+    });
+    sharpness -= (STEP_LENGTH * slopeOfSharpness) / bendOfSharpness;
+    sharpness = Math.min(SHARPNESS.most, Math.max(SHARPNESS.least, sharpness));
+  }
+  const count = classes.map((_, k) => faces.filter(({ truth }) => truth === k).length);
+  const commonest = bias[argmax(count)] ?? 0;
+  const all = samples[0]?.logits ?? [];
+  return {
+    temperature: Number((1 / sharpness).toFixed(4)),
+    bias: all.map((_, k) =>
+      classes.includes(k) ? (bias[classes.indexOf(k)] as number) - commonest : 0,
+    ),
+  };
+}
+
+/**
+ * The negative log-likelihood, nats, that is left when samples are calibrated on themselves: the mean of
+ * the classes' means, for a rare class matters as much as a common one.
+ * @param classes the indices of the classes that count
+ */
+export function calibratedLoss(samples: readonly Judged[], classes: readonly number[]): number {
+  const { temperature, bias } = fitCalibration(samples, classes);
+  const calibrated = samples.map(({ truth, logits }) => ({
+    truth,
+    logits: logits.map((x, k) => x + temperature * (bias[k] as number)),
+  }));
+  const losses = classes
+    .map((k) => calibrated.filter(({ truth }) => truth === k))
+    .filter((ofClass) => ofClass.length > 0)
+    .map((ofClass) => negativeLogLikelihood(ofClass, temperature));
+  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+}
+
+/**
+ * The network with the bias of each class in the last layer's outputs, so that temperature alone remains
+ * to be applied.
+ * The caller disposes the tensor that is new, `head/output/bias`; the others are the given ones.
+ */
+export function withBias(
+  weights: NamedWeights,
+  calibration: Calibration,
+  groups: OutputGroups,
+): NamedWeights {
+  const name = 'head/output/bias';
+  const { temperature, bias } = calibration;
+  const shift = groups.flatMap((own, k) => own.map(() => (bias[k] as number) * temperature));
+  return { ...weights, [name]: tf.tidy(() => tf.add(weights[name] as tf.Tensor, shift)) };
+}

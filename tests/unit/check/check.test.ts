@@ -1,0 +1,183 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { intersectionOverUnion } from '@/lib/geometry';
+import { isJudged, type JudgedStill, type StillResult } from '@/lib/stills/still-result';
+import { openDetector } from '@/lib/vision/detector';
+import type { Detector } from '@/lib/vision/detector-types';
+import { checkPicture } from '@/scripts/check/check-picture';
+import { modelsFolder } from '@/scripts/support/published-models';
+import { brokenPictures } from '../../support/broken-pictures';
+import { classPhotograph, madeStills, writeStills } from '../../support/made-stills';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { useWasm } from '../../support/wasm';
+
+let detector: Detector;
+beforeAll(async () => {
+  await useWasm();
+  detector = await openDetector(modelsFolder('public/models'));
+});
+
+describe('checkPicture', () => {
+  it('judges every good picture and says what is wrong with each other', async () => {
+    const folder = await temporaryFolder();
+    const stills = await madeStills(2);
+    await writeStills(folder, stills);
+    for (const { name, error, faces } of stills) {
+      const result = await checkPicture(detector, path.join(folder, name));
+      const expected = name.endsWith('.bmp') ? 'image-format-unsupported' : error;
+      expect(isJudged(result) ? null : result.error.code, name).toBe(expected);
+      if (isJudged(result)) expect(result.faces.length, name).toBeGreaterThanOrEqual(faces);
+    }
+  }, 120_000);
+
+  it('finds the same face upright, turned by EXIF, in ink and in 16 bits', async () => {
+    const folder = await temporaryFolder();
+    await writeStills(folder, await madeStills(1));
+    const judge = async (name: string) => {
+      const result = (await checkPicture(detector, path.join(folder, name))) as JudgedStill;
+      return [...result.faces].sort((a, b) => b.faceScore - a.faceScore)[0];
+    };
+    const plain = await judge('face-00.jpg');
+    for (const name of ['exif-rotated.jpg', 'cmyk.jpg', '16-bit.png', 'picture.avif']) {
+      const face = await judge(name);
+      if (!plain || !face) throw new Error(`${name}: no face`);
+      expect(intersectionOverUnion(face.box, plain.box), name).toBeGreaterThan(0.9);
+      expect(face.label, name).toBe(plain.label);
+    }
+  }, 120_000);
+
+  it('finds the 40 of a class photograph', async () => {
+    const file = path.join(await temporaryFolder(), 'class.jpg');
+    await writeFile(file, await classPhotograph(5, 8));
+    const { faces, width } = (await checkPicture(detector, file)) as JudgedStill;
+    const cell = width / 8;
+    const places = new Map(
+      faces.map(({ box, label }) => {
+        const column = Math.floor((box.x + box.width / 2) / cell);
+        const row = Math.floor((box.y + box.height / 2) / (cell * (420 / 360)));
+        return [row * 8 + column, label];
+      }),
+    );
+    expect(places.size).toBe(40);
+    const right = [...places].filter(
+      ([i, label]) => label === (i % 2 ? 'with_mask' : 'without_mask'),
+    );
+    expect(right.length).toBeGreaterThanOrEqual(38);
+  });
+
+  it('gives an answer of its own to each of 200 broken files', async () => {
+    const folder = await temporaryFolder();
+    const files = await brokenPictures(200, 11);
+    const codes: Record<string, number> = {};
+    for (const { name, bytes } of files) {
+      const file = path.join(folder, name);
+      await writeFile(file, bytes);
+      const result: StillResult = await checkPicture(detector, file);
+      expect(result.file).toBe(file);
+      const code = isJudged(result) ? 'judged' : result.error.code;
+      codes[code] = (codes[code] ?? 0) + 1;
+      if (isJudged(result)) expect(result.width * result.height, name).toBeGreaterThan(0);
+      else expect(result.error.message.length, name).toBeGreaterThan(5);
+    }
+    expect(Object.values(codes).reduce((sum, n) => sum + n, 0)).toBe(200);
+    // The files are as different as they are meant to be.
+    expect(Object.keys(codes).sort()).toEqual([
+      'file-empty',
+      'image-too-large',
+      'image-truncated',
+      'image-unreadable',
+      'judged',
+      'not-an-image',
+    ]);
+  }, 120_000);
+});
+
+describe('npm run check', () => {
+  it('keeps apart what has the same name, and goes on after a bad file', async () => {
+    const folder = await temporaryFolder();
+    for (const name of ['in/a/x.png', 'in/b/x.png', 'in/b/x.jpg', 'in/bad.jpg']) {
+      await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+      const picture = sharp({ create: { width: 40, height: 30, channels: 3, background: '#456' } });
+      if (name.endsWith('bad.jpg')) await writeFile(path.join(folder, name), 'no picture');
+      else await picture.toFile(path.join(folder, name));
+    }
+    const { code, stdout, stderr } = await run([
+      ...checkInWasm(),
+      '--json',
+      '--out',
+      path.join(folder, 'out'),
+      path.join(folder, 'in'),
+      path.join(folder, 'in/a/x.png'),
+    ]);
+    const results = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as StillResult);
+    expect(code).toBe(1);
+    expect(results.map(({ file }) => path.relative(folder, file))).toEqual([
+      'in/a/x.png',
+      'in/b/x.jpg',
+      'in/b/x.png',
+      'in/bad.jpg',
+      'in/a/x.png',
+    ]);
+    expect(results[3]).toMatchObject({ error: { code: 'not-an-image' } });
+    const written = await readdir(path.join(folder, 'out'), { recursive: true });
+    expect(written.filter((name) => name.endsWith('.png')).sort()).toEqual([
+      'a/x.png',
+      'b/x-2.png',
+      'b/x.png',
+      'x.png',
+    ]);
+    // No bar where nobody watches.
+    expect(stderr).not.toContain('Judging');
+  });
+
+  it('judges many pictures in the order of their names, however many at once', async () => {
+    const folder = await temporaryFolder();
+    const stills = await madeStills(1);
+    const [first] = stills.filter(({ name }) => name === 'face-00.jpg');
+    // The first takes longest.
+    await writeStills(folder, [first as (typeof stills)[number]]);
+    const small = sharp({ create: { width: 40, height: 30, channels: 3, background: '#456' } });
+    const names = Array.from({ length: 29 }, (_, i) => `small-${String(i).padStart(2, '0')}.png`);
+    for (const name of names) await small.toFile(path.join(folder, name));
+    await writeFile(path.join(folder, 'small-07.png'), 'no picture');
+    const { code, stdout } = await run([...checkInWasm(), '--json', folder]);
+    expect(code).toBe(1);
+    const results = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as StillResult);
+    expect(results.map(({ file }) => path.basename(file))).toEqual(['face-00.jpg', ...names]);
+    expect(results[0]).toMatchObject({ faces: [{ label: expect.any(String) }] });
+    expect(results[8]).toMatchObject({ error: { code: 'not-an-image' } });
+  }, 60_000);
+
+  it('ends at once where there is no model, however many pictures there are', async () => {
+    const folder = await temporaryFolder();
+    for (let i = 0; i < 40; i++) await writeFile(path.join(folder, `${i}.png`), 'no picture');
+    const { code, stdout, stderr } = await run([...checkInWasm(), '--models', folder, folder]);
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('face-finder/manifest.json');
+  }, 60_000);
+});
+
+function checkInWasm(): string[] {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  return ['--import', tsx, 'scripts/check.ts', '--engine', 'wasm'];
+}
+
+function run(args: readonly string[]) {
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    execFile(process.execPath, args, (error, stdout, stderr) => {
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr });
+    });
+  });
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { announcement } from '@/components/live/announcement';
+import { en } from '@/lib/i18n/en';
+import type { Person } from '@/lib/people/people';
+
+function people(...labels: Person['label'][]): Person[] {
+  const box = { x: 0, y: 0, width: 50, height: 60 };
+  return labels.map((label, i) => ({ id: i + 1, box, label, confidence: 0.9, seenForMs: 0 }));
+}
+
+describe('announcement', () => {
+  it('counts faces by what is said of them', () => {
+    const crowd = people('without_mask', 'with_mask', 'with_mask', 'unsure');
+    expect(announcement(crowd, en)).toBe('2 faces: Mask. 1 face: No mask.');
+  });
+
+  it('says when nobody is there, and nothing of those of whom nothing is known', () => {
+    expect(announcement([], en)).toBe('Nobody in the picture.');
+    expect(announcement(people('unsure'), en)).toBe('');
+  });
+});

@@ -1,0 +1,73 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CORRECTIONS_FILE, correctLabels, readCorrections } from '@/scripts/data/corrections';
+import type { DataPhotograph } from '@/scripts/data/dataset';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+const box = { x: 10, y: 20, width: 30, height: 40 };
+const street: DataPhotograph = {
+  kind: 'annotated',
+  file: '/data/street/JPEGImages/a.jpg',
+  dataset: 'street',
+  name: 'JPEGImages/a.jpg',
+  stratum: 'street without_mask',
+  width: 100,
+  height: 100,
+  faces: [
+    { label: 'without_mask', box },
+    { label: 'without_mask', box: { ...box, x: 60 } },
+  ],
+};
+const portrait: DataPhotograph = {
+  kind: 'labelled',
+  file: '/data/folders/with_mask/b.jpg',
+  dataset: 'folders',
+  name: 'with_mask/b.jpg',
+  stratum: 'folders with_mask',
+  label: 'with_mask',
+};
+
+async function listOf(...lines: string[]): Promise<string> {
+  const file = path.join(await temporaryFolder(), 'corrections.tsv');
+  await writeFile(file, ['file\tx,y,width,height\tlabel\tcorrect', ...lines, ''].join('\n'));
+  return file;
+}
+
+describe('corrections', () => {
+  it('changes the face that they name and no other', async () => {
+    const line = 'street/JPEGImages/a.jpg\t10,20,30,40\twithout_mask\tincorrect_mask';
+    const [changed] = correctLabels([street], await readCorrections(await listOf(line)));
+    const labels = changed?.kind === 'annotated' && changed.faces.map(({ label }) => label);
+    expect(labels).toEqual(['incorrect_mask', 'without_mask']);
+  });
+
+  it('takes away what is no face, in a box or a whole photograph', async () => {
+    const file = await listOf(
+      'street/JPEGImages/a.jpg\t60,20,30,40\twithout_mask\tnone',
+      'folders/with_mask/b.jpg\t\twith_mask\tnone',
+    );
+    const changed = correctLabels([street, portrait], await readCorrections(file));
+    expect(changed).toHaveLength(1);
+    expect(changed[0]?.kind === 'annotated' && changed[0].faces).toHaveLength(1);
+  });
+
+  it('leaves alone what the data say differently by now', async () => {
+    const file = await listOf(
+      'street/JPEGImages/a.jpg\t10,20,30,40\twith_mask\tincorrect_mask',
+      'folders/with_mask/b.jpg\t\twithout_mask\tincorrect_mask',
+      'folders/with_mask/gone.jpg\t\twith_mask\tnone',
+    );
+    const before = [street, portrait];
+    expect(correctLabels(before, await readCorrections(file))).toEqual(before);
+  });
+
+  it('names the line that is wrong', async () => {
+    const file = await listOf('street/JPEGImages/a.jpg\t10,20,30,40\twithout_mask\tmasked');
+    await expect(readCorrections(file)).rejects.toThrow('line 2');
+  });
+
+  it('reads the list of the public sets', async () => {
+    expect((await readCorrections(CORRECTIONS_FILE)).length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { finished, startScript } from '../../support/run-script';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+async function answersTo(...words: string[]) {
+  const folder = await temporaryFolder();
+  const output = await finished(startScript('tests/support/pool-owner.ts', folder, words));
+  return output
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+it('does jobs in as many processes as are under way at once, and ends them', async () => {
+  const answers = await answersTo('a', 'b', 'c', 'd', 'e');
+  expect(answers.map(({ job }) => job)).toEqual(['a', 'b', 'c', 'd', 'e']);
+  expect(new Set(answers.map(({ pid }) => pid)).size).toBe(2);
+  for (const answer of answers) expect(answer).toMatchObject({ setup: 'the setup', threads: '5' });
+});
+
+it('says that a process died over a job, and does the next ones in another', async () => {
+  const [before, died, ...after] = await answersTo('a', 'die', 'b', 'c');
+  expect(before).toMatchObject({ job: 'a' });
+  expect(died).toEqual({ error: 'The process ended with 3' });
+  expect(after.map(({ job }) => job)).toEqual(['b', 'c']);
+  expect(after.map(({ jobs }) => jobs).sort()).toEqual([1, 2]);
+});

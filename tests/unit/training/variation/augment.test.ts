@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { PATCH_BYTES, PATCH_MARGIN, PATCH_SIZE } from '@/scripts/data/crops';
+import { seededRandom } from '@/scripts/support/random';
+import { augment, centreCrop } from '@/scripts/training/variation/augment';
+
+const SIZE = Math.round(PATCH_SIZE / PATCH_MARGIN);
+const FILL = 127;
+
+/** A patch with a value of its own in every pixel and channel, as far as bytes allow. */
+function pattern(): Uint8Array {
+  return Uint8Array.from({ length: PATCH_BYTES }, (_, i) => (i * 7 + (i >> 8) * 13) % 256);
+}
+
+function pixel(picture: ArrayLike<number>, edge: number, x: number, y: number): number[] {
+  const at = (y * edge + x) * 3;
+  return [picture[at], picture[at + 1], picture[at + 2]] as number[];
+}
+
+describe('centreCrop', () => {
+  it("is the patch's middle, pixel by pixel, where the size is the patch's", () => {
+    const patch = pattern();
+    const crop = centreCrop(patch, SIZE, FILL);
+    const margin = (PATCH_SIZE - SIZE) / 2;
+    for (const [x, y] of [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [74, 75],
+      [149, 0],
+      [0, 149],
+      [149, 149],
+    ] as const) {
+      expect(pixel(crop, SIZE, x, y)).toEqual(pixel(patch, PATCH_SIZE, x + margin, y + margin));
+    }
+  });
+
+  it('of a flat patch is flat, at any size', () => {
+    for (const size of [24, 100, SIZE, 200]) {
+      const crop = centreCrop(new Uint8Array(PATCH_BYTES).fill(200), size, FILL);
+      expect(crop).toHaveLength(size * size * 3);
+      expect(crop.every((value) => Math.abs(value - 200) < 1e-3)).toBe(true);
+    }
+  });
+
+  it('averages fine detail when it shrinks', () => {
+    // A chessboard of single pixels: nothing but its mean may be left at a quarter of the size.
+    const board = Uint8Array.from({ length: PATCH_BYTES }, (_, i) => {
+      const at = Math.floor(i / 3);
+      return ((at % PATCH_SIZE) + Math.floor(at / PATCH_SIZE)) % 2 ? 255 : 0;
+    });
+    const crop = centreCrop(board, 40, FILL);
+    expect(Math.max(...crop) - Math.min(...crop)).toBeLessThan(130);
+  });
+});
+
+describe('augment', () => {
+  it('does the same with the same stream of chance, and other things with another', async () => {
+    const patch = pattern();
+    const once = await augment(patch, SIZE, FILL, seededRandom(1, 2, 3));
+    expect(await augment(patch, SIZE, FILL, seededRandom(1, 2, 3))).toEqual(once);
+    expect(await augment(patch, SIZE, FILL, seededRandom(1, 2, 4))).not.toEqual(once);
+  });
+
+  it('gives pictures of the right size in the right range, and leaves the patch alone', async () => {
+    const patch = pattern();
+    const before = Uint8Array.from(patch);
+    for (let seed = 0; seed < 40; seed++) {
+      const picture = await augment(patch, SIZE, FILL, seededRandom(seed));
+      expect(picture).toHaveLength(SIZE * SIZE * 3);
+      const [low, high] = picture.reduce(
+        ([a, b], v) => [Math.min(a, v), Math.max(b, v)],
+        [999, -1],
+      );
+      expect(low).toBeGreaterThanOrEqual(0);
+      expect(high).toBeLessThanOrEqual(255);
+    }
+    expect(patch).toEqual(before);
+  });
+
+  it('shows most of the face most of the time', async () => {
+    // A white disc where a face is: on average it must fill about the middle of the picture.
+    const disc = Uint8Array.from({ length: PATCH_BYTES }, (_, i) => {
+      const at = Math.floor(i / 3);
+      const [x, y] = [at % PATCH_SIZE, Math.floor(at / PATCH_SIZE)];
+      return Math.hypot(x - 107.5, y - 107.5) < 50 ? 230 : 40;
+    });
+    let bright = 0;
+    const runs = 60;
+    for (let seed = 0; seed < runs; seed++) {
+      const picture = await augment(disc, SIZE, FILL, seededRandom(seed));
+      const middle = pixel(picture, SIZE, SIZE / 2, SIZE / 2)[1] ?? 0;
+      const corner = pixel(picture, SIZE, 2, 2)[1] ?? 0;
+      if (middle > corner) bright++;
+    }
+    expect(bright).toBeGreaterThan(0.75 * runs);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { dropEnclosed, type FaceCandidate, mergeOverlapping } from '@/lib/vision/find/suppress';
+
+function candidate(x: number, score: number): FaceCandidate {
+  return { box: { x, y: 0, width: 100, height: 100 }, score, landmarks: [{ x: x + 30, y: 40 }] };
+}
+
+describe('mergeOverlapping', () => {
+  it('makes one face of boxes that overlap, weighted by score', () => {
+    const [face, ...others] = mergeOverlapping([candidate(20, 0.3), candidate(0, 0.9)], 0.3);
+    expect(others).toEqual([]);
+    expect(face?.score).toBe(0.9);
+    // (0 * 0.9 + 20 * 0.3) / 1.2
+    expect(face?.box.x).toBeCloseTo(5);
+    expect(face?.landmarks[0]?.x).toBeCloseTo(35);
+  });
+
+  it('keeps faces apart that overlap little, strongest first', () => {
+    const faces = mergeOverlapping([candidate(80, 0.5), candidate(0, 0.4)], 0.3);
+    expect(faces.map(({ box, score }) => [box.x, score])).toEqual([
+      [80, 0.5],
+      [0, 0.4],
+    ]);
+  });
+
+  it('does not chain: a third box joins only by its own overlap with the leader', () => {
+    const faces = mergeOverlapping(
+      [candidate(0, 0.9), candidate(45, 0.8), candidate(90, 0.7)],
+      0.3,
+    );
+    expect(faces.length).toBe(2);
+  });
+
+  it('finds nothing in nothing', () => {
+    expect(mergeOverlapping([], 0.3)).toEqual([]);
+  });
+});
+
+describe('dropEnclosed', () => {
+  const part = (x: number, score: number): FaceCandidate => ({
+    ...candidate(x, score),
+    box: { x, y: 30, width: 50, height: 40 },
+  });
+
+  it('leaves out the weaker part of a larger face, and only that', () => {
+    const [whole, mouth, neighbour] = [candidate(0, 0.9), part(65, 0.5), part(75, 0.4)];
+    expect(dropEnclosed([whole, mouth, neighbour], 0.6)).toEqual([whole, neighbour]);
+  });
+
+  it('keeps a face that is surer than the larger one around it', () => {
+    const [near, far] = [part(20, 0.9), candidate(0, 0.5)];
+    expect(dropEnclosed([near, far], 0.6)).toEqual([near, far]);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { faceCrop } from '@/lib/vision/judge/face-crop';
+import { isBackground, verdict } from '@/lib/vision/judge/verdict';
+
+const thresholds = { sure: 0.7, background: 0.5 };
+const scores = (w: number, n: number, i: number, b: number) => ({
+  with_mask: w,
+  without_mask: n,
+  incorrect_mask: i,
+  background: b,
+});
+
+describe('verdict', () => {
+  it('shares the probability among the face classes', () => {
+    const { label, confidence } = verdict({ scores: scores(0.6, 0.1, 0.05, 0.25) }, thresholds);
+    expect(label).toBe('with_mask');
+    expect(confidence).toBeCloseTo(0.8);
+  });
+
+  it.each([
+    [0.65, 0.25, 0.1],
+    [0.35, 0.55, 0.1],
+    [0.35, 0.1, 0.55],
+  ])(
+    'claims nothing where neither is sure that a mask is worn right nor that it is not: %f, %f, %f',
+    (...shares) => {
+      const { label, confidence } = verdict({ scores: scores(...shares, 0) }, thresholds);
+      expect(label).toBe('unsure');
+      expect(confidence).toBeCloseTo(Math.max(...shares));
+    },
+  );
+
+  it.each([
+    [0.1, 0.5, 0.4, 'without_mask'],
+    [0.1, 0.4, 0.5, 'incorrect_mask'],
+    [0.3, 0.36, 0.34, 'without_mask'],
+  ] as const)(
+    'names the likelier of the two ways not to wear one right: %f, %f, %f',
+    (w, n, i, wanted) => {
+      const { label, confidence } = verdict(
+        { scores: scores(0.8 * w, 0.8 * n, 0.8 * i, 0.2) },
+        thresholds,
+      );
+      expect(label).toBe(wanted);
+      expect(confidence).toBeCloseTo(Math.max(n, i));
+    },
+  );
+
+  it('claims at the threshold itself', () => {
+    const at = { ...thresholds, sure: 0.75 };
+    expect(verdict({ scores: scores(0.75, 0.25, 0, 0) }, at).label).toBe('with_mask');
+    expect(verdict({ scores: scores(0.25, 0, 0.75, 0) }, at).label).toBe('incorrect_mask');
+  });
+
+  it('claims nothing where no face class has any probability', () => {
+    expect(verdict({ scores: scores(0, 0, 0, 1) }, thresholds)).toEqual({
+      label: 'unsure',
+      confidence: 0,
+    });
+  });
+});
+
+describe('isBackground', () => {
+  it('is true above the threshold only', () => {
+    expect(isBackground(scores(0.4, 0, 0, 0.6), thresholds)).toBe(true);
+    expect(isBackground(scores(0.5, 0, 0, 0.5), thresholds)).toBe(false);
+  });
+});
+
+describe('faceCrop', () => {
+  it("is a square around the box's middle, its edge a multiple of the longer edge", () => {
+    const crop = faceCrop({ x: 100, y: 50, width: 40, height: 60 }, 1.5);
+    expect(crop).toEqual({ x: 75, y: 35, side: 90 });
+  });
+});
