@@ -74,7 +74,11 @@ export async function train(options: TrainOptions): Promise<TestReport> {
   };
   const toSample = ({ crop, i }: (typeof usable)[number]): Sample => ({
     truth: options.classes.indexOf(crop.label),
-    patch: cut.patch(i),
+    ...(crop.way && { way: crop.way }),
+    // Read when it is needed: all of them together are gigabytes.
+    get patch() {
+      return cut.patch(i);
+    },
     repeats: repeats(crop, (photographs[crop.photograph] as DataPhotograph).kind, options),
   });
   const trainPart = inSplit('train');

@@ -50,7 +50,7 @@ const SAME_FACE_IOU = 0.4;
 /**
  * Draws a mask, or a cover that is none, on each bare face whose features the pretrained finder sees; the
  * others are passed over.
- * @param patches [216, 216, 3] uint8 each, of bare faces
+ * @param patches [270, 270, 3] uint8 each, of bare faces
  * @param fill grey level of the padding
  */
 export async function drawSamples(
