@@ -26,14 +26,6 @@ export interface Size {
   readonly height: number;
 }
 
-/** A square of the frame, the only shape that is ever handed to a network. */
-export interface SquareRegion {
-  readonly x: number;
-  readonly y: number;
-  /** Length of an edge, px, > 0 */
-  readonly side: number;
-}
-
 /** The point that lies a share of the way from one to another. */
 export function lerp(a: Point, b: Point, share: number): Point {
   return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
@@ -71,7 +63,12 @@ export function intersectionOverUnion(a: Box, b: Box): number {
 
 /** The part of a box inside the frame, or null where nothing of it is. */
 export function clipToFrame(box: Box, frame: Size): Box | null {
-  return intersect(box, { x: 0, y: 0, ...frame });
+  return intersect(box, wholeOf(frame));
+}
+
+/** All of a frame. */
+export function wholeOf({ width, height }: Size): Box {
+  return { x: 0, y: 0, width, height };
 }
 
 /** A box in pixels of the same picture at another size. */

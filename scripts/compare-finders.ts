@@ -5,11 +5,10 @@
 import path from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
-import type { Box } from '../lib/geometry.ts';
+import { type Box, wholeOf } from '../lib/geometry.ts';
 import { openDetector, readPixels } from '../lib/vision/detector.ts';
 import type { PixelFrame } from '../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../lib/vision/find/face-finder.ts';
-import { letterbox } from '../lib/vision/frame/regions.ts';
 import type { AnnotatedPhotograph } from './data/dataset.ts';
 import { readPhotograph } from './data/read-photograph.ts';
 import { loadEngine } from './engine/engine.ts';
@@ -27,7 +26,7 @@ import {
 import { progressBar } from './support/progress.ts';
 import { modelsFolder, openPublishedFinder } from './support/published-models.ts';
 import { reportFailure } from './support/report-failure.ts';
-import { pretrainedBlazeFace } from './training/pretrained/blazeface.ts';
+import { PRETRAINED_SHAPES, pretrainedBlazeFace } from './training/pretrained/blazeface.ts';
 
 const compareOptions = z.object({
   ...photographOptions,
@@ -62,7 +61,7 @@ async function main(): Promise<void> {
 
 async function openSteps(models: string): Promise<Step[]> {
   const stock = createFaceFinder(
-    { scoreThreshold: PACKAGE_SCORE, iouThreshold: 0.3 },
+    { shapes: PRETRAINED_SHAPES, scoreThreshold: PACKAGE_SCORE, iouThreshold: 0.3 },
     await pretrainedBlazeFace(),
   );
   const trained = await openPublishedFinder(models);
@@ -84,9 +83,7 @@ async function openSteps(models: string): Promise<Step[]> {
 
 async function letterboxed(finder: FaceFinder, frame: PixelFrame, score?: number): Promise<Box[]> {
   const pixels = readPixels(frame);
-  const found = await finder
-    .find(pixels, [letterbox(frame)], score)
-    .finally(() => pixels.dispose());
+  const found = await finder.find(pixels, [wholeOf(frame)], score).finally(() => pixels.dispose());
   return found.map(({ box }) => box);
 }
 

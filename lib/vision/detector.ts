@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { MaskGateError } from '../errors.ts';
-import { type Box, clipToFrame, type Size } from '../geometry.ts';
+import { type Box, clipToFrame, type Size, wholeOf } from '../geometry.ts';
 import type {
   Detection,
   Detector,
@@ -12,12 +12,13 @@ import type {
 import { chooseFaces } from './find/choose-faces.ts';
 import { createFaceFinder } from './find/face-finder.ts';
 import type { FaceCandidate } from './find/suppress.ts';
+import { zoomedRegions } from './find/views.ts';
 import { type FramePlanes, rgbaPlanes } from './frame/frame-planes.ts';
-import { type CuttableFrame, frameSize, letterbox, zoomedViews } from './frame/regions.ts';
+import { type CuttableFrame, frameSize } from './frame/regions.ts';
 import type { Answer } from './judge/answers.ts';
 import { createMaskClassifier } from './judge/mask-classifier.ts';
 import { isBackground, verdict } from './judge/verdict.ts';
-import type { MaskClassifierManifest } from './model/manifest.ts';
+import type { FinderSize, MaskClassifierManifest } from './model/manifest.ts';
 import type { ReadFile } from './model/model-files.ts';
 import { disposeModels, loadModels, type Models } from './model/models.ts';
 
@@ -32,11 +33,17 @@ export async function openDetector(read: ReadFile): Promise<Detector> {
   return createDetector(await loadModels(read));
 }
 
-/** @param models are disposed of with the detector */
-export function createDetector(models: Models): Detector {
-  const finder = createFaceFinder(models.finder.manifest, models.finder.weights);
+/**
+ * @param models are disposed of with the detector
+ * @param wholeSize how large the finder sees a frame that is looked at once; it sees stills at its largest
+ */
+export function createDetector(models: Models, wholeSize: FinderSize = 'large'): Detector {
+  const { manifest, weights } = models.finder;
+  const finderOf = (size: FinderSize) =>
+    createFaceFinder({ ...manifest, shapes: manifest.shapes[size] }, weights);
+  const finders = { whole: finderOf(wholeSize), zoomed: finderOf('large') };
   const classifier = createMaskClassifier(models.classifier.manifest, models.classifier.weights);
-  const { scoreThreshold, zoomedScoreThreshold } = models.finder.manifest;
+  const { scoreThreshold, zoomedScoreThreshold } = manifest;
   const { thresholds } = models.classifier.manifest;
 
   return {
@@ -47,10 +54,11 @@ export function createDetector(models: Models): Detector {
         const size = frameSize(pixels);
         const grabbed = performance.now();
 
-        const zoomed = options.search === 'zoomed';
-        const views = zoomed ? zoomedViews(size) : [letterbox(size)];
-        const threshold = zoomed ? zoomedScoreThreshold : scoreThreshold;
-        const candidates = await finder.find(pixels, views, options.faceThreshold ?? threshold);
+        const search = options.search ?? 'whole';
+        const zoomed = search === 'zoomed';
+        const regions = zoomed ? zoomedRegions(size) : [wholeOf(size)];
+        const threshold = options.faceThreshold ?? (zoomed ? zoomedScoreThreshold : scoreThreshold);
+        const candidates = await finders[search].find(pixels, regions, threshold);
         const strongest = candidates
           .filter(({ box }) => clipToFrame(box, size))
           .slice(0, options.maxFaces ?? MAX_FACES);

@@ -5,13 +5,15 @@ import {
   contains,
   intersectionOverUnion,
   scaleBox,
+  wholeOf,
 } from '../../lib/geometry.ts';
 import { readPixels } from '../../lib/vision/detector.ts';
 import { faceCrop } from '../../lib/vision/judge/face-crop.ts';
 import type { FaceFinder } from '../../lib/vision/find/face-finder.ts';
 import type { ClassLabel, WornWay } from '../../lib/vision/labels.ts';
 import type { CropRule } from '../../lib/vision/model/manifest.ts';
-import { cutRegions, letterbox, zoomedViews } from '../../lib/vision/frame/regions.ts';
+import { cutRegions } from '../../lib/vision/frame/regions.ts';
+import { zoomedRegions } from '../../lib/vision/find/views.ts';
 import type { FaceCandidate } from '../../lib/vision/find/suppress.ts';
 import { MATCH_IOU } from '../evaluation/match-faces.ts';
 import { readPhotograph } from './read-photograph.ts';
@@ -21,7 +23,7 @@ import {
   type LabelledPhotograph,
   possibleFaces,
 } from './dataset.ts';
-import { portraitViews } from './portrait-views.ts';
+import { portraitRegions } from './portrait-regions.ts';
 
 /** Patches are cut wider than the classifier's crop, so that turning and shifting find real pixels: the widest
  * view that training takes, turned by 45 degrees, reaches the patch's edges. */
@@ -78,10 +80,9 @@ export async function cropPhotograph(
   const { frame, scale } = await readPhotograph(photograph.file);
   const pixels = readPixels(frame);
   try {
-    const whole = letterbox(frame);
-    const zoomed = index % ZOOMED_EVERY === 0 ? zoomedViews(frame) : [whole];
-    const views = photograph.kind === 'labelled' ? portraitViews(frame) : zoomed;
-    const found = await finder.find(pixels, views, BACKGROUND_SCORE);
+    const inTiles = index % ZOOMED_EVERY === 0 ? zoomedRegions(frame) : [wholeOf(frame)];
+    const regions = photograph.kind === 'labelled' ? portraitRegions(frame) : inTiles;
+    const found = await finder.find(pixels, regions, BACKGROUND_SCORE);
     const boxes =
       photograph.kind === 'labelled'
         ? mainFace(photograph, found)
@@ -91,7 +92,7 @@ export async function cropPhotograph(
       .map((sample) => ({
         ...sample,
         photograph: index,
-        heightRatio: sample.box.height / whole.side,
+        heightRatio: sample.box.height / Math.max(frame.width, frame.height),
       }));
     if (crops.length === 0) return { crops, patches: new Uint8Array(), skipped: 'no face found' };
     return { crops, patches: await cutPatches(pixels, crops, rule) };
@@ -166,7 +167,7 @@ async function cutPatches(
         cutRegions(
           pixels,
           crops.map(({ box }) => faceCrop(box, wide)),
-          PATCH_SIZE,
+          { width: PATCH_SIZE, height: PATCH_SIZE },
           rule.fill,
         ),
       ),

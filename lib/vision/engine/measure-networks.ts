@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Size } from '../../geometry.ts';
+import type { FinderSize } from '../model/manifest.ts';
 import type { Models } from '../model/models.ts';
-import { BLAZEFACE_INPUT_SIZE, blazeFace } from '../model/networks/blazeface.ts';
+import { blazeFace } from '../model/networks/blazeface.ts';
 import {
   FACE_RESNET_INPUT_SIZE,
   faceResnetFeatures,
@@ -19,8 +21,13 @@ export interface Measurement {
  * Runs both networks on noise. The first run, which compiles, is not counted.
  * @param runs that are timed, at least 1
  */
-export async function measureNetworks(models: Models, runs: number): Promise<Measurement> {
-  const picture = noise([1, BLAZEFACE_INPUT_SIZE, BLAZEFACE_INPUT_SIZE, 3]);
+export async function measureNetworks(
+  models: Models,
+  runs: number,
+  size: FinderSize = 'large',
+): Promise<Measurement> {
+  const { width, height } = models.finder.manifest.shapes[size][0] as Size;
+  const picture = noise([1, height, width, 3]);
   const face = noise([1, FACE_RESNET_INPUT_SIZE, FACE_RESNET_INPUT_SIZE, 3]);
   try {
     let outputs = await run(models, picture, face);

@@ -48,7 +48,9 @@ export function createMaskClassifier(
         count: boxes.length,
         twice: search === 'zoomed',
         batches: tf.tidy(() =>
-          inBatches(regions).map((batch) => cutRegions(frame, batch, inputSize, crop.fill)),
+          inBatches(regions).map((batch) =>
+            cutRegions(frame, batch, { width: inputSize, height: inputSize }, crop.fill),
+          ),
         ),
       };
     },

@@ -50,12 +50,21 @@ const shared = {
   metrics: z.record(z.string(), z.unknown()).optional(),
 };
 
+/** How large the finder's inputs are: the larger, the smaller the faces that it finds. */
+export const FINDER_SIZES = ['small', 'medium', 'large'] as const;
+export type FinderSize = (typeof FINDER_SIZES)[number];
+
+/** Edges are multiples of BlazeFace's coarsest stride, px. */
+const INPUT_STEP = 32;
+const inputEdge = z.int().positive().multipleOf(INPUT_STEP);
+const inputShapes = z.array(z.object({ width: inputEdge, height: inputEdge })).min(1);
+
 export const faceFinderManifest = z.object({
   ...shared,
   task: z.literal('face-finder'),
-  network: z.literal('blazeface-256'),
-  /** Edge of the square input, px. */
-  inputSize: z.literal(256),
+  network: z.literal('blazeface'),
+  /** Input shapes of each size, px: a frame is seen in the one that fits it best. */
+  shapes: z.object({ small: inputShapes, medium: inputShapes, large: inputShapes }),
   /** Lowest score taken for a face where the picture is looked at once. */
   scoreThreshold: ratio,
   /** The same where it is looked at in many zoomed views too: each is one more chance of a false box. */
