@@ -147,8 +147,8 @@ export async function train(options: TrainOptions): Promise<TestReport> {
       startShare: chosen.startShare,
       options,
       report,
-      test: async (stored) =>
-        testReport(await judge(testPart, stored), options.classes, temperature),
+      test: async (other, itsTemperature) =>
+        testReport(await judge(testPart, other), options.classes, itsTemperature),
       temperature,
       validationJudged: validated.map(({ judged }) => judged),
     });

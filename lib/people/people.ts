@@ -1,6 +1,6 @@
 import { type Box, intersectionOverUnion } from '../geometry.ts';
 import type { Detection, FoundFace } from '../vision/detector-types.ts';
-import type { Verdict } from '../vision/labels.ts';
+import type { Verdict, WornWay } from '../vision/labels.ts';
 import { qualityOf } from './quality.ts';
 import { expectedBox, NO_TRACKS, type Track, type TrackerState, updateTracks } from './tracker.ts';
 import { castBallot, NO_VOTE, type Vote } from './vote.ts';
@@ -12,6 +12,8 @@ export interface Person {
   /** Unmirrored frame pixels. */
   readonly box: Box;
   readonly label: Verdict;
+  /** How their mask is worn, where it is worn incorrectly and the way is clear. */
+  readonly worn?: WornWay;
   /** 0 to 1 */
   readonly confidence: number;
   /** How long ago their face was first found, ms: longer than they have been a person. */
@@ -96,9 +98,10 @@ export function updatePeople(
     .filter((track) => isShown(track, atMs))
     .flatMap(({ id, box, firstSeenMs }): Person[] => {
       const personId = personIds.get(id);
-      const { label, confidence } = votes.get(id) ?? NO_VOTE;
+      const { label, worn, confidence } = votes.get(id) ?? NO_VOTE;
       if (personId === undefined) return [];
-      return [{ id: personId, box, label, confidence, seenForMs: atMs - firstSeenMs }];
+      const seenForMs = atMs - firstSeenMs;
+      return [{ id: personId, box, label, ...(worn && { worn }), confidence, seenForMs }];
     });
   return { people, count, tracker, votes, personIds, dismissed };
 }

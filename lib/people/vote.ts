@@ -5,6 +5,8 @@ import {
   type Scores,
   shareNotWornRight,
   type Verdict,
+  WORN_WAYS,
+  type WornWay,
 } from '../vision/labels.ts';
 
 /**
@@ -18,6 +20,8 @@ export interface Ballot {
   readonly label: Verdict;
   /** Only the face classes are counted, as shares of their sum. */
   readonly scores: Scores;
+  /** How a mask is worn incorrectly, where the frame shows it clearly. */
+  readonly worn?: WornWay;
   /** How much the frame counts, 0 to 1. */
   readonly quality: number;
 }
@@ -28,6 +32,10 @@ export interface Vote {
   readonly confidence: number;
   /** Faded sum of the ballots, one frame of full quality being 1. */
   readonly evidence: Readonly<Record<Verdict, number>>;
+  /** The same for the ways in which a mask is worn incorrectly. */
+  readonly ways: Readonly<Record<WornWay, number>>;
+  /** Named where the label is `incorrect_mask` and most of the evidence is for this way. */
+  readonly worn?: WornWay;
   /** Whether the last ballot said what the vote says, and that is something. */
   readonly settled: boolean;
   /** Of the last ballot. */
@@ -54,6 +62,7 @@ export const NO_VOTE: Vote = {
   label: 'unsure',
   confidence: 0,
   evidence: { with_mask: 0, without_mask: 0, incorrect_mask: 0, unsure: 0 },
+  ways: { nose_uncovered: 0, under_chin: 0 },
   settled: false,
   atMs: Number.NEGATIVE_INFINITY,
 };
@@ -71,7 +80,15 @@ export function castBallot(vote: Vote, ballot: Ballot, atMs: number): Vote {
   const label = total < LEAST_EVIDENCE ? 'unsure' : decide(vote.label, share);
   const confidence = share(label === 'unsure' ? likeliest(FACE_LABELS, share) : label);
   const settled = label !== 'unsure' && label === ballot.label;
-  return { label, confidence, evidence, settled, atMs };
+  const ways = Object.fromEntries(
+    WORN_WAYS.map((w) => [w, vote.ways[w] * kept + (ballot.worn === w ? ballot.quality : 0)]),
+  ) as Record<WornWay, number>;
+  const told = ways.nose_uncovered + ways.under_chin;
+  const worn =
+    label === 'incorrect_mask' && told > 0
+      ? WORN_WAYS.find((w) => ways[w] >= SHARE_TO_ENTER * told)
+      : undefined;
+  return { label, confidence, evidence, ways, ...(worn && { worn }), settled, atMs };
 }
 
 function decide(current: Verdict, share: (verdict: Verdict) => number): Verdict {

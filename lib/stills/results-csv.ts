@@ -16,6 +16,7 @@ const COLUMNS = [
   'corrected',
   'error',
   'message',
+  'worn',
 ] as const;
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
@@ -39,8 +40,9 @@ function rowsOf(result: StillResult): Row[] {
   }
   const { file, width, height, faces, marked = [] } = result;
   const rows: Row[] = [
-    ...faces.map(({ box, label, confidence, faceScore, corrected }) => ({
+    ...faces.map(({ box, label, worn, confidence, faceScore, corrected }) => ({
       label,
+      ...(worn && { worn }),
       confidence: confidence.toFixed(4),
       face_score: faceScore.toFixed(4),
       ...cornerAndSize(box),

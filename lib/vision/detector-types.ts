@@ -81,8 +81,9 @@ export interface ExpectedFace {
 }
 
 /**
- * `whole` looks at the frame once, for live pictures; `zoomed` also at overlapping tiles and twice
- * at faces that leave doubt, for stills with small faces, of which there is no next frame.
+ * `whole` looks at the frame once, for live pictures; `zoomed` also at overlapping tiles, twice at faces
+ * that leave doubt and, where nothing is certain, at the frame turned, for stills, of which there is no next
+ * frame.
  */
 export type Search = 'whole' | 'zoomed';
 

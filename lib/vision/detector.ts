@@ -3,14 +3,17 @@ import { MaskGateError } from '../errors.ts';
 import { type Box, clipToFrame, type Size, wholeOf } from '../geometry.ts';
 import type {
   Detection,
+  DetectOptions,
   Detector,
   FoundFace,
   Frame,
   JudgedFace,
   PixelFrame,
+  StageTimesMs,
 } from './detector-types.ts';
 import { chooseFaces } from './find/choose-faces.ts';
 import { createFaceFinder } from './find/face-finder.ts';
+import { portraitRegions } from './find/portrait-regions.ts';
 import type { FaceCandidate } from './find/suppress.ts';
 import { zoomedRegions } from './find/views.ts';
 import { type FramePlanes, rgbaPlanes } from './frame/frame-planes.ts';
@@ -18,6 +21,7 @@ import { type CuttableFrame, frameSize } from './frame/regions.ts';
 import type { Answer } from './judge/answers.ts';
 import { createMaskClassifier } from './judge/mask-classifier.ts';
 import { isBackground, verdict } from './judge/verdict.ts';
+import { leavesDoubt, lookAgain } from './look-again.ts';
 import type { FinderSize, MaskClassifierManifest } from './model/manifest.ts';
 import type { ReadFile } from './model/model-files.ts';
 import { disposeModels, loadModels, type Models } from './model/models.ts';
@@ -46,48 +50,71 @@ export function createDetector(models: Models, wholeSize: FinderSize = 'large'):
   const { scoreThreshold, zoomedScoreThreshold } = manifest;
   const { thresholds } = models.classifier.manifest;
 
+  /** Finds faces in regions of a frame and judges those that the plan wants. */
+  async function look(
+    pixels: CuttableFrame,
+    regions: readonly Box[],
+    options: DetectOptions,
+  ): Promise<Look> {
+    const started = performance.now();
+    const size = frameSize(pixels);
+    const search = options.search ?? 'whole';
+    const threshold = search === 'zoomed' ? zoomedScoreThreshold : scoreThreshold;
+    const candidates = await finders[search].find(
+      pixels,
+      regions,
+      options.faceThreshold ?? threshold,
+    );
+    const strongest = candidates
+      .filter(({ box }) => clipToFrame(box, size))
+      .slice(0, options.maxFaces ?? MAX_FACES);
+    const found = performance.now();
+
+    const boxes = strongest.map(({ box }) => box);
+    const chosen = options.plan ? chooseFaces(boxes, options.plan) : [...boxes.keys()];
+    const crops = classifier.crop(
+      pixels,
+      chosen.map((i) => boxes[i] as Box),
+      options.search,
+    );
+    const cropped = performance.now();
+
+    const answers = await classifier.judge(crops);
+    const judged = performance.now();
+
+    const answersByFace = new Map(chosen.map((face, i) => [face, answers[i]]));
+    return {
+      ...sortFaces(strongest, answersByFace, size, thresholds),
+      times: { find: found - started, crop: cropped - found, judge: judged - cropped },
+    };
+  }
+
   return {
     async detect(frame, options = {}): Promise<Detection> {
       const started = performance.now();
       const pixels = openFrame(frame);
       try {
         const size = frameSize(pixels);
-        const grabbed = performance.now();
-
-        const search = options.search ?? 'whole';
-        const zoomed = search === 'zoomed';
+        const grab = performance.now() - started;
+        const zoomed = options.search === 'zoomed';
         const regions = zoomed ? zoomedRegions(size) : [wholeOf(size)];
-        const threshold = options.faceThreshold ?? (zoomed ? zoomedScoreThreshold : scoreThreshold);
-        const candidates = await finders[search].find(pixels, regions, threshold);
-        const strongest = candidates
-          .filter(({ box }) => clipToFrame(box, size))
-          .slice(0, options.maxFaces ?? MAX_FACES);
-        const found = performance.now();
-
-        const boxes = strongest.map(({ box }) => box);
-        const chosen = options.plan ? chooseFaces(boxes, options.plan) : [...boxes.keys()];
-        const crops = classifier.crop(
-          pixels,
-          chosen.map((i) => boxes[i] as Box),
-          options.search,
-        );
-        const cropped = performance.now();
-
-        const answers = await classifier.judge(crops);
-        const judged = performance.now();
-
-        const answersByFace = new Map(chosen.map((face, i) => [face, answers[i]]));
-        const sorted = sortFaces(strongest, answersByFace, size, thresholds);
+        const first = await look(pixels, regions, options);
+        const looks = [first];
+        const faces =
+          zoomed && leavesDoubt(first.faces)
+            ? await lookAgain(pixels, size, first.faces, async (turned) => {
+                const next = await look(turned, portraitRegions(frameSize(turned)), options);
+                looks.push(next);
+                return next.faces;
+              })
+            : first.faces;
+        const spent = (stage: keyof Look['times']) =>
+          looks.reduce((sum, { times }) => sum + times[stage], 0);
         return {
           frame: size,
-          faces: sorted.faces,
-          ...(options.plan && { unjudged: sorted.unjudged, dismissed: sorted.dismissed }),
-          times: {
-            grab: grabbed - started,
-            find: found - grabbed,
-            crop: cropped - found,
-            judge: judged - cropped,
-          },
+          faces: faces.slice(0, options.maxFaces ?? MAX_FACES),
+          ...(options.plan && { unjudged: first.unjudged, dismissed: first.dismissed }),
+          times: { grab, find: spent('find'), crop: spent('crop'), judge: spent('judge') },
         };
       } finally {
         if (!('planes' in pixels)) pixels.dispose();
@@ -96,6 +123,14 @@ export function createDetector(models: Models, wholeSize: FinderSize = 'large'):
 
     dispose: () => disposeModels(models),
   };
+}
+
+/** What one look at a frame gave. */
+interface Look {
+  readonly faces: readonly JudgedFace[];
+  readonly unjudged: readonly FoundFace[];
+  readonly dismissed: readonly FoundFace[];
+  readonly times: Omit<StageTimesMs, 'grab'>;
 }
 
 /** By what was said of each face: its label, nothing yet, or that it is none. */

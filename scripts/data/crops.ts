@@ -23,7 +23,7 @@ import {
   type LabelledPhotograph,
   possibleFaces,
 } from './dataset.ts';
-import { portraitRegions } from './portrait-regions.ts';
+import { portraitRegions } from '../../lib/vision/find/portrait-regions.ts';
 
 /** Patches are cut wider than the classifier's crop, so that turning and shifting find real pixels: the widest
  * view that training takes, turned by 45 degrees, reaches the patch's edges. */

@@ -1,13 +1,13 @@
 import { type Box, boxCentre, contains, scaleBox } from '../../../lib/geometry.ts';
 import { readPixels } from '../../../lib/vision/detector.ts';
 import { createFaceFinder, type FaceFinder } from '../../../lib/vision/find/face-finder.ts';
+import { portraitRegions } from '../../../lib/vision/find/portrait-regions.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import type {
   AnnotatedPhotograph,
   DataPhotograph,
   LabelledPhotograph,
 } from '../../data/dataset.ts';
-import { portraitRegions } from '../../data/portrait-regions.ts';
 import { readPhotograph, uprightImage } from '../../data/read-photograph.ts';
 import { progressBar } from '../../support/progress.ts';
 import type { RgbImage } from '../variation/sample-view.ts';

@@ -34,7 +34,7 @@ describe('toCsv', () => {
   it('has a row for each face, each empty picture and each failure', () => {
     const [header, ...rows] = toCsv(RESULTS).replace('\uFEFF', '').trimEnd().split('\r\n');
     expect(header).toBe(
-      'file,width,height,face,label,confidence,face_score,x,y,box_width,box_height,corrected,error,message',
+      'file,width,height,face,label,confidence,face_score,x,y,box_width,box_height,corrected,error,message,worn',
     );
     expect(rows).toEqual([
       '"class/a, ""b"".jpg",640,480,1,with_mask,0.8765,0.9123,10.0,20.0,30.5,41.0,,,',
