@@ -27,6 +27,16 @@ function castAll(ballots: readonly Ballot[], stepMs = 100, from: Vote = NO_VOTE)
 }
 
 describe('castBallot', () => {
+  it('tells how a mask is worn where most frames say the same', () => {
+    const chin: Ballot = { ...ballot('incorrect_mask', 0.02, 0.05), worn: 'under_chin' };
+    const nose: Ballot = { ...chin, worn: 'nose_uncovered' };
+    expect(castAll([chin, chin, nose, chin, chin]).at(-1)?.worn).toBe('under_chin');
+    expect(castAll([chin, nose, chin, nose]).at(-1)?.worn).toBeUndefined();
+    const { worn, ...silent } = chin;
+    expect(castAll([silent, silent, silent]).at(-1)?.worn).toBeUndefined();
+    expect(castAll([chin, chin, chin, ...Array(9).fill(BARE)]).at(-1)?.worn).toBeUndefined();
+  });
+
   it('knows nothing after one frame and settles within half a second', () => {
     const votes = castAll(Array(5).fill(MASKED));
     expect(votes.map(({ label }) => label)).toEqual(['unsure', ...Array(4).fill('with_mask')]);

@@ -37,13 +37,19 @@ describe('toCsv', () => {
       'file,width,height,face,label,confidence,face_score,x,y,box_width,box_height,corrected,error,message,worn',
     );
     expect(rows).toEqual([
-      '"class/a, ""b"".jpg",640,480,1,with_mask,0.8765,0.9123,10.0,20.0,30.5,41.0,,,',
-      '"class/a, ""b"".jpg",640,480,2,unsure,0.8765,0.9123,10.0,20.0,30.5,41.0,without_mask,,',
-      "'=1+1.png,9,8,,,,,,,,,,,",
-      'missed.jpg,90,80,1,,,,1.0,2.0,30.0,40.0,with_mask,,',
-      '마스크.jpg,,,,,,,,,,,,image-truncated,"ends, too early"',
+      '"class/a, ""b"".jpg",640,480,1,with_mask,0.8765,0.9123,10.0,20.0,30.5,41.0,,,,',
+      '"class/a, ""b"".jpg",640,480,2,unsure,0.8765,0.9123,10.0,20.0,30.5,41.0,without_mask,,,',
+      "'=1+1.png,9,8,,,,,,,,,,,,",
+      'missed.jpg,90,80,1,,,,1.0,2.0,30.0,40.0,with_mask,,,',
+      '마스크.jpg,,,,,,,,,,,,image-truncated,"ends, too early",',
     ]);
   });
+});
+
+it('has the way that a mask is worn in a column after all others', () => {
+  const faces = [{ ...FACE, label: 'incorrect_mask', worn: 'under_chin' } as const];
+  const csv = toCsv([{ file: 'a.jpg', width: 9, height: 8, faces, ms: 3 }]);
+  expect(csv).toMatch(/,incorrect_mask,.*,under_chin\r\n$/);
 });
 
 describe('toJsonLines', () => {
@@ -54,6 +60,12 @@ describe('toJsonLines', () => {
 });
 
 describe('facesOf', () => {
+  it('tells how a mask is worn until a person says something else', () => {
+    const worn = { ...FACE, label: 'incorrect_mask', worn: 'nose_uncovered' } as const;
+    const faces = [worn, { ...worn, corrected: 'without_mask' as const }];
+    expect(facesOf({ faces }).map((face) => face.worn)).toEqual(['nose_uncovered', undefined]);
+  });
+
   it('takes what a person said over the judgement, and what a person marked', () => {
     const faces = [FACE, { ...FACE, corrected: 'not_a_face' as const }];
     expect(facesOf({ faces })).toEqual([
