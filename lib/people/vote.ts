@@ -18,8 +18,10 @@ import {
 export interface Ballot {
   /** The classifier's answer for one frame. */
   readonly label: Verdict;
-  /** Only the face classes are counted, as shares of their sum. */
+  /** The face classes share the probability that it is a face; what is left speaks for nothing. */
   readonly scores: Scores;
+  /** Probability that the box shows a face at all, 0 to 1. */
+  readonly isFace: number;
   /** How a mask is worn incorrectly, where the frame shows it clearly. */
   readonly worn?: WornWay;
   /** How much the frame counts, 0 to 1. */
@@ -101,11 +103,11 @@ function decide(current: Verdict, share: (verdict: Verdict) => number): Verdict 
 }
 
 /** What a frame speaks for, summing to 1. */
-function sharesOf({ label, scores }: Ballot): Readonly<Record<Verdict, number>> {
+function sharesOf({ label, scores, isFace }: Ballot): Readonly<Record<Verdict, number>> {
   const none = { with_mask: 0, without_mask: 0, incorrect_mask: 0, unsure: 0 };
   const total = FACE_LABELS.reduce((sum, l) => sum + scores[l], 0);
   if (!(total > 0)) return { ...none, unsure: 1 };
-  const trust = label === 'unsure' ? TRUST_WHEN_UNSURE : 1;
+  const trust = isFace * (label === 'unsure' ? TRUST_WHEN_UNSURE : 1);
   const faces = Object.fromEntries(FACE_LABELS.map((l) => [l, (trust * scores[l]) / total]));
   return { ...none, ...faces, unsure: 1 - trust };
 }

@@ -33,9 +33,11 @@ export interface FoundFace {
 
 export interface JudgedFace extends FoundFace {
   readonly label: Verdict;
-  /** Calibrated probability, among the face classes, of the one named or when unsure of the likeliest, 0 to 1. */
+  /** Calibrated probability that the box shows a face of the class named, or when unsure of the likeliest, 0 to 1. */
   readonly confidence: number;
   readonly scores: Scores;
+  /** Calibrated probability that the box shows a face at all, by both networks, 0 to 1. */
+  readonly isFace: number;
   /** How the mask is worn, where the label is `incorrect_mask` and the way is sure enough. */
   readonly worn?: WornWay;
 }

@@ -19,10 +19,11 @@ import { zoomedRegions } from './find/views.ts';
 import { type FramePlanes, rgbaPlanes } from './frame/frame-planes.ts';
 import { type CuttableFrame, frameSize } from './frame/regions.ts';
 import type { Answer } from './judge/answers.ts';
+import { faceProbability } from './judge/face-evidence.ts';
 import { createMaskClassifier } from './judge/mask-classifier.ts';
 import { isBackground, verdict } from './judge/verdict.ts';
 import { leavesDoubt, lookAgain } from './look-again.ts';
-import type { FinderSize, MaskClassifierManifest } from './model/manifest.ts';
+import type { FaceEvidence, FinderSize, MaskClassifierManifest } from './model/manifest.ts';
 import type { ReadFile } from './model/model-files.ts';
 import { disposeModels, loadModels, type Models } from './model/models.ts';
 
@@ -48,7 +49,7 @@ export function createDetector(models: Models, wholeSize: FinderSize = 'large'):
   const finders = { whole: finderOf(wholeSize), zoomed: finderOf('large') };
   const classifier = createMaskClassifier(models.classifier.manifest, models.classifier.weights);
   const { scoreThreshold, zoomedScoreThreshold } = manifest;
-  const { thresholds } = models.classifier.manifest;
+  const { thresholds, faceEvidence } = models.classifier.manifest;
 
   /** Finds faces in regions of a frame and judges those that the plan wants. */
   async function look(
@@ -84,7 +85,7 @@ export function createDetector(models: Models, wholeSize: FinderSize = 'large'):
 
     const answersByFace = new Map(chosen.map((face, i) => [face, answers[i]]));
     return {
-      ...sortFaces(strongest, answersByFace, size, thresholds),
+      ...sortFaces(strongest, answersByFace, size, thresholds, faceEvidence?.[search]),
       times: { find: found - started, crop: cropped - found, judge: judged - cropped },
     };
   }
@@ -139,6 +140,7 @@ function sortFaces(
   answersByFace: ReadonlyMap<number, Answer | undefined>,
   frame: Size,
   thresholds: MaskClassifierManifest['thresholds'],
+  evidence: FaceEvidence | undefined,
 ) {
   const faces: JudgedFace[] = [];
   const unjudged: FoundFace[] = [];
@@ -151,7 +153,11 @@ function sortFaces(
     const answer = answersByFace.get(i);
     if (!answer) unjudged.push(face);
     else if (isBackground(answer.scores, thresholds)) dismissed.push(face);
-    else faces.push({ ...face, ...verdict(answer, thresholds), scores: answer.scores });
+    else {
+      const { scores } = answer;
+      const isFace = faceProbability(scores, faceScore, evidence);
+      faces.push({ ...face, ...verdict(answer, isFace, thresholds), scores, isFace });
+    }
   });
   return { faces, unjudged, dismissed };
 }

@@ -83,6 +83,16 @@ export const cropRule = z.object({
 });
 export type CropRule = z.infer<typeof cropRule>;
 
+/** Factors of a logistic model of log-odds: whether a box shows a face (`judge/face-evidence.ts`). */
+const faceEvidence = z.object({
+  bias: z.number(),
+  /** Of the classifier's probability that the box is no background. */
+  classifier: z.number().min(0),
+  /** Of the finder's score. */
+  finder: z.number().min(0),
+});
+export type FaceEvidence = z.infer<typeof faceEvidence>;
+
 export const maskClassifierManifest = z.object({
   ...shared,
   task: z.literal('mask-classifier'),
@@ -103,11 +113,16 @@ export const maskClassifierManifest = z.object({
   /** The logits of the classes are divided by this before softmax (Guo et al. 2017), chosen on validation. */
   temperature: z.number().positive(),
   thresholds: z.object({
-    /** Nothing is said of a face unless that a mask is worn right, or that none is, reaches this share. */
+    /** Nothing is said of a box unless that it shows a mask worn right, or a face with none, is this probable. */
     sure: ratio,
     /** A box whose background probability exceeds this is no face. */
     background: ratio,
   }),
+  /**
+   * By how a picture is searched; fitted by `npm run calibrate` with the finder in place, which each new
+   * finder asks for again.
+   */
+  faceEvidence: z.object({ whole: faceEvidence, zoomed: faceEvidence }).optional(),
 });
 export type MaskClassifierManifest = z.infer<typeof maskClassifierManifest>;
 

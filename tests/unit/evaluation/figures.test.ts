@@ -13,6 +13,7 @@ function outcome(
   const judged = said && {
     box: BOX,
     faceScore: 0.7,
+    isFace: 1,
     label: said,
     confidence,
     scores: { ...scores, [strongest]: 0.95 * confidence },

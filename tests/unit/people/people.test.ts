@@ -6,6 +6,7 @@ function masked(x: number): JudgedFace {
   return {
     box: { x, y: 200, width: 120, height: 130 },
     faceScore: 0.9,
+    isFace: 1,
     label: 'with_mask',
     confidence: 0.96,
     scores: { with_mask: 0.95, without_mask: 0.03, incorrect_mask: 0.01, background: 0.01 },

@@ -11,7 +11,7 @@ function found(x: number): FoundFace {
 
 function judged(face: FoundFace, label: FaceLabel): JudgedFace {
   const scores = { with_mask: 0.02, without_mask: 0.02, incorrect_mask: 0.01, background: 0.01 };
-  return { ...face, label, confidence: 0.95, scores: { ...scores, [label]: 0.95 } };
+  return { ...face, isFace: 1, label, confidence: 0.95, scores: { ...scores, [label]: 0.95 } };
 }
 
 /**

@@ -13,7 +13,7 @@ function ballot(label: Ballot['label'], withMask: number, withoutMask: number): 
     incorrect_mask: incorrect,
     background: 0,
   };
-  return { label, scores, quality: 0.9 };
+  return { label, scores, isFace: 1, quality: 0.9 };
 }
 
 /** Votes of frames so many milliseconds apart. */
@@ -27,6 +27,12 @@ function castAll(ballots: readonly Ballot[], stepMs = 100, from: Vote = NO_VOTE)
 }
 
 describe('castBallot', () => {
+  it('is less sure where the boxes hardly show a face', () => {
+    const faint = Array(8).fill({ ...MASKED, isFace: 0.8 });
+    expect(castAll(faint).at(-1)?.confidence).toBeCloseTo(0.8 * 0.95, 2);
+    expect(castAll(Array(8).fill({ ...MASKED, isFace: 0.4 })).at(-1)?.label).toBe('unsure');
+  });
+
   it('tells how a mask is worn where most frames say the same', () => {
     const chin: Ballot = { ...ballot('incorrect_mask', 0.02, 0.05), worn: 'under_chin' };
     const nose: Ballot = { ...chin, worn: 'nose_uncovered' };
@@ -87,7 +93,8 @@ describe('castBallot', () => {
 
   it('judges by the face classes alone', () => {
     const scores = { with_mask: 0.3, without_mask: 0.01, incorrect_mask: 0.01, background: 0.68 };
-    const frames = Array(5).fill({ label: 'with_mask', scores, quality: 0.9 } satisfies Ballot);
+    const one: Ballot = { label: 'with_mask', scores, isFace: 1, quality: 0.9 };
+    const frames = Array(5).fill(one);
     expect(castAll(frames).at(-1)).toMatchObject({ label: 'with_mask' });
     expect(castAll(frames).at(-1)?.confidence).toBeCloseTo(0.3 / 0.32);
   });

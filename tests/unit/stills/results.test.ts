@@ -6,6 +6,7 @@ import { facesOf, type StillFace, type StillResult, toJsonLines } from '@/lib/st
 const FACE: StillFace = {
   box: { x: 10.04, y: 20, width: 30.5, height: 41 },
   faceScore: 0.91234,
+  isFace: 0.95,
   label: 'with_mask',
   confidence: 0.87654,
   scores: { with_mask: 0.8, without_mask: 0.1, incorrect_mask: 0.05, background: 0.05 },

@@ -10,7 +10,15 @@ const frame = rgbaPlanes(new Uint8Array(SIZE.width * SIZE.height * 4), SIZE);
 function face(label: JudgedFace['label'], faceScore: number, x: number, y: number): JudgedFace {
   const scores = { with_mask: 0.3, without_mask: 0.5, incorrect_mask: 0.1, background: 0.1 };
   const box = { x, y, width: 20, height: 24 };
-  return { box, faceScore, label, confidence: 0.9, scores, landmarks: [{ x: x + 5, y: y + 9 }] };
+  return {
+    box,
+    faceScore,
+    isFace: 0.9,
+    label,
+    confidence: 0.9,
+    scores,
+    landmarks: [{ x: x + 5, y: y + 9 }],
+  };
 }
 
 /**
