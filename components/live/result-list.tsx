@@ -19,7 +19,7 @@ export interface ResultListProps {
 export function ResultList({ result, engine }: ResultListProps) {
   const messages = useMessages();
   const { live } = messages;
-  const { state, framesJudged, memory } = result;
+  const { people, count, framesJudged, memory } = result;
   return (
     <section
       className="sr-only"
@@ -27,12 +27,12 @@ export function ResultList({ result, engine }: ResultListProps) {
       data-engine={engine?.backend ?? ''}
       data-threads={engine?.threads}
       data-frames={framesJudged}
-      data-people={state.count}
+      data-people={count}
       data-tensors={memory?.tensors}
       data-tensor-bytes={memory?.bytes}
     >
       <ul>
-        {state.people.map((person) => (
+        {people.map((person) => (
           <li key={person.id} {...faceAttributes(person.id, person)}>
             {live.face(person.id, verdictWords(person, messages), toPercent(person.confidence))}
           </li>

@@ -1,3 +1,4 @@
+import type { CsvSeparator } from '../csv.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { FrameStage } from '../stages.ts';
 import type { Verdict, WornWay } from '../vision/labels.ts';
@@ -11,7 +12,12 @@ export interface Messages {
   readonly skipToContent: string;
   readonly changeLanguage: string;
   /** The links to the site's pages. */
-  readonly nav: Readonly<Record<'name' | 'live' | 'stills' | 'kiosk' | 'about', string>>;
+  readonly nav: Readonly<Record<'name' | 'live' | 'stills' | 'kiosk' | 'report' | 'about', string>>;
+  /** The choice of what separates the cells of a saved table. */
+  readonly csv: {
+    readonly separator: string;
+    readonly bySeparator: Readonly<Record<CsvSeparator, string>>;
+  };
 
   readonly start: {
     readonly title: string;

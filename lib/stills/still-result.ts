@@ -23,6 +23,8 @@ export interface JudgedStill extends Size {
   /** Name or path. */
   readonly file: string;
   readonly faces: readonly StillFace[];
+  /** True where the picture has more faces than `MOST_FACES`; absent otherwise. */
+  readonly moreFaces?: true;
   /** Absent where nobody marked any, hence never in what `npm run check` prints. */
   readonly marked?: readonly MarkedFace[];
   /** Decoding and judging. */

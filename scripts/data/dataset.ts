@@ -4,6 +4,7 @@ import { XMLParser } from 'fast-xml-parser';
 import type { Box } from '../../lib/geometry.ts';
 import { FACE_LABELS, type FaceLabel, type WornWay } from '../../lib/vision/labels.ts';
 import { CORRECTIONS_FILE, correctLabels, readCorrections } from './corrections.ts';
+import { placeBoxes } from './true-boxes.ts';
 import { addLeftOutFaces, LEFT_OUT_FILE, readLeftOutFaces } from './left-out-faces.ts';
 import type { Split } from './split.ts';
 import { addWornWays, readWornHow, WORN_HOW_FILE } from './worn-how.ts';
@@ -53,7 +54,7 @@ export interface LabelledPhotograph extends Entry {
 /** With Pascal VOC boxes. */
 export interface AnnotatedPhotograph extends Entry {
   readonly kind: 'annotated';
-  /** Size that the boxes refer to, px. */
+  /** Size that the boxes refer to, px; of the upright photograph where the file can be read. */
   readonly width: number;
   readonly height: number;
   readonly faces: readonly AnnotatedFace[];
@@ -61,6 +62,8 @@ export interface AnnotatedPhotograph extends Entry {
   readonly unlabelled: readonly UnlabelledFace[];
   /** Faces perhaps: taught neither as faces nor as background, counted neither as missed nor as false. */
   readonly ignored: readonly Box[];
+  /** What was done to the boxes, where they were drawn on a picture of another size or turn. */
+  readonly moved?: 'turned' | 'scaled';
 }
 export type DataPhotograph = LabelledPhotograph | AnnotatedPhotograph;
 
@@ -102,9 +105,10 @@ const IMAGE_FILE = /\.(jpe?g|png|webp|bmp|gif|avif|tiff?)$/i;
 /**
  * Reads data folders: Pascal VOC where a folder has `Annotations`, class folders otherwise; either may
  * stand below `train`, `validation` and `test`. Files
- * that do not fit are listed with the reason and never stop a run. Labels on record as wrong are put
- * right on the way (`corrections.ts`), faces that annotators left out are added (`left-out-faces.ts`), and of
- * masks worn incorrectly it is told how (`worn-how.ts`).
+ * that do not fit are listed with the reason and never stop a run. Boxes are brought to the pixels of the
+ * upright photographs (`true-boxes.ts`). Labels on record as wrong are put right on the way (`corrections.ts`),
+ * faces that annotators left out are added (`left-out-faces.ts`), and of masks worn incorrectly it is told
+ * how (`worn-how.ts`).
  * @param add further folders, dealt to the parts after the first ones (see `turn`)
  * @throws Error for a folder that is missing or holds neither
  */
@@ -114,16 +118,16 @@ export async function readDatasets(
   { corrections, leftOut, wornHow }: typeof LISTS = LISTS,
 ): Promise<Dataset> {
   const parts = await Promise.all([...folders, ...add].map(readDataset));
-  const photographs = parts.flatMap((part, i) => {
-    const turn = Math.max(0, i - folders.length + 1);
-    return part.photographs.map((photograph) => ({ ...photograph, turn }));
+  const { photographs, skipped } = await placeBoxes({
+    photographs: parts.flatMap((part, i) => {
+      const turn = Math.max(0, i - folders.length + 1);
+      return part.photographs.map((photograph) => ({ ...photograph, turn }));
+    }),
+    skipped: parts.flatMap((part) => part.skipped),
   });
   const corrected = correctLabels(photographs, await readCorrections(corrections));
   const complete = addLeftOutFaces(corrected, await readLeftOutFaces(leftOut));
-  return {
-    photographs: addWornWays(complete, await readWornHow(wornHow)),
-    skipped: parts.flatMap((part) => part.skipped),
-  };
+  return { photographs: addWornWays(complete, await readWornHow(wornHow)), skipped };
 }
 
 const LISTS = { corrections: CORRECTIONS_FILE, leftOut: LEFT_OUT_FILE, wornHow: WORN_HOW_FILE };

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { wholeOf } from '../../lib/geometry.ts';
-import { readPixels } from '../../lib/vision/detector.ts';
 import type { PixelFrame } from '../../lib/vision/detector-types.ts';
 import { letterbox } from '../../lib/vision/find/views.ts';
+import { readPixels } from '../../lib/vision/frame/open-frame.ts';
 import { cutRegions } from '../../lib/vision/frame/regions.ts';
 import { faceCrop } from '../../lib/vision/judge/face-crop.ts';
 import { CROP_RULE } from '../data/crop-rule.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Box, Point, Size } from '../../geometry.ts';
 import { type CuttableFrame, cutRegions, frameSize } from '../frame/regions.ts';
 import type { FaceFinderManifest } from '../model/manifest.ts';
@@ -11,7 +11,7 @@ import { letterbox, type View } from './views.ts';
 /** What BlazeFace was trained to see beyond a picture's edge: black. */
 const FILL = 0;
 const LANDMARKS = 6;
-/** A box that lies in a stronger, larger one by this share is a part of that face. */
+/** Of two boxes of which one lies in the other by this share, one is a face. */
 const ENCLOSED_SHARE = 0.6;
 /** Views that the network sees together: more are hardly faster, and sixteen held 0.8 GB more in a browser. */
 const VIEWS_AT_ONCE = 4;

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Box, Size } from '../../geometry.ts';
 import { cutPlanes, OVERSAMPLING } from './cut-planes.ts';
 import type { FramePlanes } from './frame-planes.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Box, Point, Size } from '../../geometry.ts';
 import type { FramePlanes, Plane } from './frame-planes.ts';
 import type { CuttableFrame } from './regions.ts';

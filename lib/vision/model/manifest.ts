@@ -50,10 +50,6 @@ const shared = {
   metrics: z.record(z.string(), z.unknown()).optional(),
 };
 
-/** How large the finder's inputs are: the larger, the smaller the faces that it finds. */
-export const FINDER_SIZES = ['small', 'medium', 'large'] as const;
-export type FinderSize = (typeof FINDER_SIZES)[number];
-
 /** Edges are multiples of BlazeFace's coarsest stride, px. */
 const INPUT_STEP = 32;
 const inputEdge = z.int().positive().multipleOf(INPUT_STEP);

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { intersectionOverUnion, lerp, type Point } from '../../../lib/geometry.ts';
-import { readPixels } from '../../../lib/vision/detector.ts';
 import { createFaceFinder, type FaceFinder } from '../../../lib/vision/find/face-finder.ts';
+import { readPixels } from '../../../lib/vision/frame/open-frame.ts';
 import type { FaceLabel, WornWay } from '../../../lib/vision/labels.ts';
 import { disposeWeights } from '../../../lib/vision/model/weights.ts';
 import { PATCH_MARGIN, PATCH_SIZE } from '../../data/crops.ts';

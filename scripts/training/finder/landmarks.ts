@@ -1,11 +1,20 @@
-import * as tf from '@tensorflow/tfjs';
-import { type Box, boxCentre, intersectionOverUnion, type Point } from '../../../lib/geometry.ts';
+import {
+  type Box,
+  boxCentre,
+  intersectionOverUnion,
+  type Point,
+  type Size,
+} from '../../../lib/geometry.ts';
 import { createFaceFinder } from '../../../lib/vision/find/face-finder.ts';
-import { PRETRAINED_SHAPES, pretrainedBlazeFace } from '../pretrained/blazeface.ts';
-import type { RgbImage } from '../variation/sample-view.ts';
+import { pretrainedBlazeFace } from '../pretrained/blazeface.ts';
+import { imageTensor, type RgbImage } from '../variation/sample-view.ts';
 
 /** Shorter faces have no landmarks to speak of, image pixels. */
-const SHORTEST_FACE = 24;
+const SHORTEST_FACE = 40;
+/** Faces of a photograph that are looked at, the largest first: it takes time, and these are clear. */
+const MOST_FACES = 3;
+/** Input that a face is looked at in, px: a quarter of what the network was trained on, for speed. */
+const TEACHER_SHAPES: readonly Size[] = [{ width: 128, height: 128 }];
 /** Edge of what is looked at, as a multiple of the face's longer edge. */
 const SURROUNDINGS = 2;
 /** The pretrained network must be so sure of a face before it teaches its landmarks... */
@@ -23,14 +32,16 @@ export type KnownLandmarks = readonly Point[] | null;
 export async function openLandmarkTeacher(): Promise<
   (image: RgbImage, boxes: readonly Box[]) => Promise<KnownLandmarks[]>
 > {
-  const settings = { shapes: PRETRAINED_SHAPES, scoreThreshold: SURE_SCORE, iouThreshold: 0.3 };
+  const settings = { shapes: TEACHER_SHAPES, scoreThreshold: SURE_SCORE, iouThreshold: 0.3 };
   const finder = createFaceFinder(settings, await pretrainedBlazeFace());
   return async (image, boxes) => {
     const regions = boxes
-      .filter(({ width, height }) => Math.max(width, height) >= SHORTEST_FACE)
+      .filter((box) => longerEdge(box) >= SHORTEST_FACE)
+      .sort((a, b) => longerEdge(b) - longerEdge(a))
+      .slice(0, MOST_FACES)
       .map(surroundings);
     if (regions.length === 0) return boxes.map(() => null);
-    const pixels = tf.tensor3d(image.data, [image.height, image.width, 3], 'float32');
+    const pixels = imageTensor(image);
     const found = await finder.find(pixels, regions).finally(() => pixels.dispose());
     return boxes.map((box) => {
       const [best] = found
@@ -42,8 +53,12 @@ export async function openLandmarkTeacher(): Promise<
   };
 }
 
+function longerEdge({ width, height }: Box): number {
+  return Math.max(width, height);
+}
+
 function surroundings(box: Box): Box {
-  const edge = Math.max(box.width, box.height) * SURROUNDINGS;
+  const edge = longerEdge(box) * SURROUNDINGS;
   const { x, y } = boxCentre(box);
   return { x: x - edge / 2, y: y - edge / 2, width: edge, height: edge };
 }

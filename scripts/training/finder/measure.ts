@@ -5,15 +5,15 @@ import {
   scaleBox,
   wholeOf,
 } from '../../../lib/geometry.ts';
-import { readPixels } from '../../../lib/vision/detector.ts';
 import { createFaceFinder } from '../../../lib/vision/find/face-finder.ts';
+import { FINDER_SIZES, type FinderSize } from '../../../lib/vision/find/sizes.ts';
 import type { FaceCandidate } from '../../../lib/vision/find/suppress.ts';
+import { readPixels } from '../../../lib/vision/frame/open-frame.ts';
 import { FACE_LABELS } from '../../../lib/vision/labels.ts';
-import { FINDER_SIZES, type FinderSize } from '../../../lib/vision/model/manifest.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { type AnnotatedFace, type AnnotatedPhotograph, possibleFaces } from '../../data/dataset.ts';
 import { readPhotograph } from '../../data/read-photograph.ts';
-import { LARGE_FACE_RATIO } from '../../evaluation/figures.ts';
+import { LARGE_FACE_RATIO } from '../../evaluation/judged-photograph.ts';
 import { MATCH_IOU } from '../../evaluation/match-faces.ts';
 import { progressBar } from '../../support/progress.ts';
 import { type Share, share } from '../report/metrics.ts';

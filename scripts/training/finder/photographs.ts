@@ -1,5 +1,4 @@
 import { type Box, boxCentre, contains, scaleBox } from '../../../lib/geometry.ts';
-import { readPixels } from '../../../lib/vision/detector.ts';
 import { createFaceFinder, type FaceFinder } from '../../../lib/vision/find/face-finder.ts';
 import { portraitRegions } from '../../../lib/vision/find/portrait-regions.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
@@ -8,9 +7,9 @@ import type {
   DataPhotograph,
   LabelledPhotograph,
 } from '../../data/dataset.ts';
-import { readPhotograph, uprightImage } from '../../data/read-photograph.ts';
+import { uprightImage } from '../../data/read-photograph.ts';
 import { progressBar } from '../../support/progress.ts';
-import type { RgbImage } from '../variation/sample-view.ts';
+import { imageTensor, type RgbImage } from '../variation/sample-view.ts';
 import { type KnownLandmarks, openLandmarkTeacher } from './landmarks.ts';
 import { FINDER_SHAPES } from './shapes.ts';
 
@@ -48,7 +47,7 @@ export async function loadMarkedImages(
 ): Promise<{ images: MarkedImage[]; leftOut: number }> {
   const images: MarkedImage[] = [];
   let leftOut = 0;
-  const settings = { shapes: FINDER_SHAPES.large, scoreThreshold: OTHER_SCORE, iouThreshold: 0.3 };
+  const settings = { shapes: FINDER_SHAPES.small, scoreThreshold: OTHER_SCORE, iouThreshold: 0.3 };
   const finder = createFaceFinder(settings, weights);
   const landmarksOf = await openLandmarkTeacher();
   const progress = progressBar('Reading photographs', photographs.length);
@@ -84,14 +83,13 @@ async function portrait(
   finder: FaceFinder,
   photograph: LabelledPhotograph,
 ): Promise<ReadImage | null> {
-  const { frame } = await readPhotograph(photograph.file, LONGEST_EDGE);
-  const pixels = readPixels(frame);
-  const found = await finder.find(pixels, portraitRegions(frame)).finally(() => pixels.dispose());
+  const image = await rgbImage(photograph.file);
+  const pixels = imageTensor(image);
+  const found = await finder.find(pixels, portraitRegions(image)).finally(() => pixels.dispose());
   const [face, ...others] = found;
   if (!face || face.score < SURE_SCORE) return null;
   // A face that fills the view is often found a second time, around its middle.
   if (others.some(({ box }) => !contains(face.box, boxCentre(box)))) return null;
-  const image = await rgbImage(photograph.file);
   return { image, faces: [face.box], ignored: [], boxes: 'found' };
 }
 

@@ -1,8 +1,14 @@
+import * as tf from '@tensorflow/tfjs';
 import type { Size } from '../../../lib/geometry.ts';
 
 /** RGB pixels, rows from the top, 3 bytes a pixel. */
 export interface RgbImage extends Size {
   readonly data: Uint8Array;
+}
+
+/** [height, width, 3], float32, 0 to 255. The caller disposes. */
+export function imageTensor({ data, width, height }: RgbImage): tf.Tensor3D {
+  return tf.tensor3d(Float32Array.from(data), [height, width, 3]);
 }
 
 /** A rectangle of an image, possibly turned and mirrored. */

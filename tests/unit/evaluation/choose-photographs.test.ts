@@ -43,7 +43,7 @@ it('takes one of several copies, across data sets, the first', async () => {
     data: [...options.data],
     add: [],
   });
-  expect(chosen.map(({ file }) => path.basename(file)).sort()).toEqual([
+  expect(chosen.map(({ photograph }) => path.basename(photograph.file)).sort()).toEqual([
     'first-1.jpg',
     'first-2.jpg',
     'first-3.jpg',

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Ballot, castBallot, NO_VOTE, type Vote } from '@/lib/people/vote';
+import { castBallot, NO_VOTE, type Vote } from '@/lib/people/vote';
+import type { JudgedFace } from '@/lib/vision/detector-types';
+
+type Ballot = Pick<JudgedFace, 'label' | 'scores'> & { readonly quality: number };
 
 const MASKED: Ballot = ballot('with_mask', 0.95, 0.03);
 const BARE: Ballot = ballot('without_mask', 0.04, 0.94);
@@ -21,7 +24,7 @@ function castAll(ballots: readonly Ballot[], stepMs = 100, from: Vote = NO_VOTE)
   let vote = from;
   const startMs = Number.isFinite(from.atMs) ? from.atMs + stepMs : 5000;
   return ballots.map((b, i) => {
-    vote = castBallot(vote, b, startMs + i * stepMs);
+    vote = castBallot(vote, b, b.quality, startMs + i * stepMs);
     return vote;
   });
 }
@@ -100,7 +103,7 @@ describe('castBallot', () => {
   });
 
   it('leaves the vote it was given as it was', () => {
-    castBallot(NO_VOTE, MASKED, 0);
+    castBallot(NO_VOTE, MASKED, MASKED.quality, 0);
     expect(NO_VOTE.evidence.with_mask).toBe(0);
   });
 });

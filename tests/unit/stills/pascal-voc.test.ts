@@ -1,12 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { XMLValidator } from 'fast-xml-parser';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { canTeach, flatName, toPascalVoc } from '@/lib/stills/pascal-voc';
+import { canTeach, toPascalVoc } from '@/lib/stills/pascal-voc';
+import { flatName } from '@/lib/stills/picture-names';
 import type { Correction, JudgedStill } from '@/lib/stills/still-result';
 import { ZipArchive } from '@/lib/stills/zip-archive';
 import type { Verdict } from '@/lib/vision/labels';
-import { readDatasets } from '@/scripts/data/dataset';
+import { parseAnnotation, readDatasets } from '@/scripts/data/dataset';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const SCORES = { with_mask: 0.6, without_mask: 0.2, incorrect_mask: 0.1, background: 0.1 };
@@ -43,7 +45,7 @@ async function unpack(archive: Blob): Promise<string> {
 
 describe('an archive of corrections', () => {
   it('is a data folder that the training reads', async () => {
-    const name = flatName('Größe & <b>/마스크 1.jpg');
+    const name = flatName("Größe & 'x'/마스크 1.jpg");
     const archive = new ZipArchive();
     const picture = Uint8Array.from({ length: 3000 }, (_, i) => i % 251);
     archive.add(`JPEGImages/${name}`, picture);
@@ -72,6 +74,13 @@ describe('an archive of corrections', () => {
         ],
       },
     ]);
+  });
+
+  it('stays XML whatever the picture is named', () => {
+    const name = 'a\u0001\u000b\ud800\ufffe & <b>.jpg';
+    const { filename } = parseAnnotation(toPascalVoc(name, still(name, ['with_mask'])));
+    expect(filename).toBe('a\ufffd\ufffd\ufffd\ufffd & <b>.jpg');
+    expect(XMLValidator.validate(toPascalVoc(name, still(name)))).toBe(true);
   });
 
   it('holds no picture with a face in doubt, nor one that nobody corrected', () => {

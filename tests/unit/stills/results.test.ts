@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { uniqueNames } from '@/lib/stills/picture-names';
-import { toCsv } from '@/lib/stills/results-csv';
+import { readCsv } from '@/lib/csv';
+import { resultsCsv } from '@/lib/stills/results-csv';
 import { facesOf, type StillFace, type StillResult, toJsonLines } from '@/lib/stills/still-result';
 
 const FACE: StillFace = {
@@ -31,19 +31,36 @@ const RESULTS: StillResult[] = [
   { file: '마스크.jpg', error: { code: 'image-truncated', message: 'ends, too early' } },
 ];
 
-describe('toCsv', () => {
+describe('resultsCsv', () => {
   it('has a row for each face, each empty picture and each failure', () => {
-    const [header, ...rows] = toCsv(RESULTS).replace('\uFEFF', '').trimEnd().split('\r\n');
+    const [header, ...rows] = resultsCsv(RESULTS).replace('\uFEFF', '').trimEnd().split('\r\n');
     expect(header).toBe(
-      'file,width,height,face,label,confidence,face_score,x,y,box_width,box_height,corrected,error,message,worn',
+      'file,width,height,face,label,confidence,face_score,x,y,box_width,box_height,corrected,error,message,more_faces,worn',
     );
     expect(rows).toEqual([
-      '"class/a, ""b"".jpg",640,480,1,with_mask,0.8765,0.9123,10.0,20.0,30.5,41.0,,,,',
-      '"class/a, ""b"".jpg",640,480,2,unsure,0.8765,0.9123,10.0,20.0,30.5,41.0,without_mask,,,',
-      "'=1+1.png,9,8,,,,,,,,,,,,",
-      'missed.jpg,90,80,1,,,,1.0,2.0,30.0,40.0,with_mask,,,',
+      '"class/a, ""b"".jpg",640,480,1,with_mask,0.8765,0.9123,10,20,30.5,41,,,,,',
+      '"class/a, ""b"".jpg",640,480,2,unsure,0.8765,0.9123,10,20,30.5,41,without_mask,,,,',
+      `"'=1+1.png",9,8,,,,,,,,,,,,,`,
+      'missed.jpg,90,80,1,,,,1,2,30,40,with_mask,,,,',
       '마스크.jpg,,,,,,,,,,,,image-truncated,"ends, too early",',
     ]);
+  });
+
+  it('has decimal commas between semicolons', () => {
+    const [, row] = resultsCsv(RESULTS, ';').split('\r\n');
+    expect(row).toBe('"class/a, ""b"".jpg";640;480;1;with_mask;0,8765;0,9123;10;20;30,5;41;;;;');
+  });
+
+  it('makes text of names that a spreadsheet takes for a formula', () => {
+    for (const file of ['-2+3+cmd|x.jpg', '\n=1+1.jpg', '@SUM(1).jpg']) {
+      const still = { file, width: 9, height: 8, faces: [], ms: 3 };
+      expect(readCsv(resultsCsv([still]))[0]?.file).toBe(`'${file}`);
+    }
+  });
+
+  it('says that a picture has more faces than are reported', () => {
+    const still = { file: 'crowd.jpg', width: 9, height: 8, faces: [FACE], moreFaces: true, ms: 3 };
+    expect(readCsv(resultsCsv([still as StillResult]))[0]?.more_faces).toBe('yes');
   });
 });
 
@@ -75,22 +92,6 @@ describe('facesOf', () => {
     ]);
     expect(facesOf({ faces: [], marked: [{ box: FACE.box, label: 'without_mask' }] })).toEqual([
       { box: FACE.box, label: 'without_mask', confidence: null },
-    ]);
-  });
-});
-
-describe('uniqueNames', () => {
-  it('numbers what comes again, whatever its case', () => {
-    const unique = uniqueNames();
-    const names = ['a/b.jpg', 'c.png', 'A/B.JPG', 'a/b.jpg', 'a/b-2.jpg', 'dir.d/e', 'dir.d/e'];
-    expect(names.map(unique)).toEqual([
-      'a/b.jpg',
-      'c.png',
-      'A/B-2.JPG',
-      'a/b-3.jpg',
-      'a/b-2-2.jpg',
-      'dir.d/e',
-      'dir.d/e-2',
     ]);
   });
 });

@@ -64,6 +64,25 @@ describe('StillQueue', () => {
     expect(queue.state().pictureMs).toBeGreaterThanOrEqual(0);
   });
 
+  it('lists files that could not be opened, and never judges them', async () => {
+    const queue = new StillQueue();
+    const { judge, waiting } = heldJudge();
+    queue.setJudge(judge);
+    queue.add([source('a')], [{ name: 'locked', reason: 'no permission' }]);
+    await settled();
+    waiting[0]?.answer();
+    await settled();
+    expect(waiting).toHaveLength(1);
+    expect(states(queue)).toEqual(['judged', 'judged']);
+    expect(queue.state().stills[1]?.result).toEqual({
+      file: 'locked',
+      error: { code: 'image-unreadable', message: 'no permission' },
+    });
+    queue.cancel();
+    queue.takeUpAgain();
+    expect(states(queue)).toEqual(['judged', 'judged']);
+  });
+
   it('pauses and goes on', async () => {
     const queue = new StillQueue();
     const { judge, waiting } = heldJudge();
