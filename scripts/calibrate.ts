@@ -43,7 +43,11 @@ async function calibrate(options: CalibrateOptions): Promise<void> {
   const { chosen } = await choosePhotographs(options);
   const evidence: Partial<Record<Search, FaceEvidence>> = {};
   for (const search of SEARCHES) {
-    const boxes = await judgedBoxes(chosen, search, options.models);
+    const boxes = await judgedBoxes(
+      chosen.map(({ photograph }) => photograph),
+      search,
+      options.models,
+    );
     const found = fitFaceEvidence(boxes);
     const onNothing = boxes.filter(({ isFace }) => !isFace).length;
     console.log(

@@ -1,14 +1,21 @@
 import type { Box } from '../geometry.ts';
 import type { Detection, DetectOptions, Detector, Frame, JudgedFace } from './detector-types.ts';
-import type { FinderSize } from './find/sizes.ts';
 import { portraitRegions } from './find/portrait-regions.ts';
+import type { FinderSize } from './find/sizes.ts';
 import { closeFrame, openFrame } from './frame/open-frame.ts';
 import { type CuttableFrame, frameSize } from './frame/regions.ts';
 import { leavesDoubt, lookAgain } from './look-again.ts';
 import type { ReadFile } from './model/model-files.ts';
 import { disposeModels, loadModels, type Models } from './model/models.ts';
 import { StageClock } from './stage-clock.ts';
-import { cropFaces, findFaces, judgeFaces, MAX_FACES, type Networks, openNetworks } from './steps.ts';
+import {
+  cropFaces,
+  findFaces,
+  judgeFaces,
+  MAX_FACES,
+  type Networks,
+  openNetworks,
+} from './steps.ts';
 
 /**
  * Loads both published models on the current TensorFlow.js backend.

@@ -4,9 +4,9 @@ import { XMLParser } from 'fast-xml-parser';
 import type { Box } from '../../lib/geometry.ts';
 import { FACE_LABELS, type FaceLabel, type WornWay } from '../../lib/vision/labels.ts';
 import { CORRECTIONS_FILE, correctLabels, readCorrections } from './corrections.ts';
-import { placeBoxes } from './true-boxes.ts';
 import { addLeftOutFaces, LEFT_OUT_FILE, readLeftOutFaces } from './left-out-faces.ts';
 import type { Split } from './split.ts';
+import { placeBoxes } from './true-boxes.ts';
 import { addWornWays, readWornHow, WORN_HOW_FILE } from './worn-how.ts';
 
 /** A face that somebody marked in a photograph. */

@@ -72,9 +72,10 @@ export function createMaskClassifier(
       if (count === 0) return [];
       try {
         const answers = await classify(manifest, weights, batches, count);
-        const doubtful = search === 'zoomed'
-          ? [...answers.keys()].filter((i) => leavesDoubt(answers[i] as Answer))
-          : [];
+        const doubtful =
+          search === 'zoomed'
+            ? [...answers.keys()].filter((i) => leavesDoubt(answers[i] as Answer))
+            : [];
         if (doubtful.length > 0) {
           const again = tf.tidy(() => mirrored(batches, doubtful));
           const second = await classify(manifest, weights, again, doubtful.length);

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { castBallot, NO_VOTE, type Vote } from '@/lib/people/vote';
 import type { JudgedFace } from '@/lib/vision/detector-types';
 
-type Ballot = Pick<JudgedFace, 'label' | 'scores'> & { readonly quality: number };
+type Ballot = Pick<JudgedFace, 'label' | 'scores' | 'isFace' | 'worn'> & {
+  readonly quality: number;
+};
 
 const MASKED: Ballot = ballot('with_mask', 0.95, 0.03);
 const BARE: Ballot = ballot('without_mask', 0.04, 0.94);

@@ -42,13 +42,13 @@ describe('resultsCsv', () => {
       '"class/a, ""b"".jpg",640,480,2,unsure,0.8765,0.9123,10,20,30.5,41,without_mask,,,,',
       `"'=1+1.png",9,8,,,,,,,,,,,,,`,
       'missed.jpg,90,80,1,,,,1,2,30,40,with_mask,,,,',
-      '마스크.jpg,,,,,,,,,,,,image-truncated,"ends, too early",',
+      '마스크.jpg,,,,,,,,,,,,image-truncated,"ends, too early",,',
     ]);
   });
 
   it('has decimal commas between semicolons', () => {
     const [, row] = resultsCsv(RESULTS, ';').split('\r\n');
-    expect(row).toBe('"class/a, ""b"".jpg";640;480;1;with_mask;0,8765;0,9123;10;20;30,5;41;;;;');
+    expect(row).toBe('"class/a, ""b"".jpg";640;480;1;with_mask;0,8765;0,9123;10;20;30,5;41;;;;;');
   });
 
   it('makes text of names that a spreadsheet takes for a formula', () => {
@@ -66,7 +66,7 @@ describe('resultsCsv', () => {
 
 it('has the way that a mask is worn in a column after all others', () => {
   const faces = [{ ...FACE, label: 'incorrect_mask', worn: 'under_chin' } as const];
-  const csv = toCsv([{ file: 'a.jpg', width: 9, height: 8, faces, ms: 3 }]);
+  const csv = resultsCsv([{ file: 'a.jpg', width: 9, height: 8, faces, ms: 3 }]);
   expect(csv).toMatch(/,incorrect_mask,.*,under_chin\r\n$/);
 });
 
