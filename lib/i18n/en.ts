@@ -61,6 +61,7 @@ export const en: Messages = {
     incorrect_mask: 'Worn incorrectly',
     unsure: 'Not sure',
   },
+  wornWays: { nose_uncovered: 'Nose uncovered', under_chin: 'Mask under the chin' },
 
   controls: {
     name: 'Camera controls',

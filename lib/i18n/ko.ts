@@ -60,6 +60,7 @@ export const ko: Messages = {
     incorrect_mask: '잘못된 착용',
     unsure: '판단 보류',
   },
+  wornWays: { nose_uncovered: '코가 드러남', under_chin: '턱에 걸친 마스크' },
 
   controls: {
     name: '카메라 조작',
