@@ -179,6 +179,8 @@ function paintTag(painter: Painter, { place, version }: PlacedTag, face: Painted
   painter.restore();
 
   painter.fillStyle = ink;
+  // From here to the right in every language: a canvas on an Arabic page would write to the left.
+  painter.textAlign = 'left';
   const textX = place.x + PADDING + SYMBOL + SYMBOL_GAP;
   painter.fillText(face.texts[version] ?? '', textX, place.y + TAG_HEIGHT / 2 + 1);
 }

@@ -12,7 +12,7 @@ export interface PickPicturesProps {
   readonly compact: boolean;
 }
 
-const ACCEPT = 'image/*,.heic,.heif,.avif';
+const ACCEPT = 'image/*,.heic,.heif,.avif,.tif,.tiff,.jp2,.jxl';
 
 /** The ways to pictures besides dropping and pasting. */
 export function PickPictures({ onHandedIn, compact }: PickPicturesProps) {

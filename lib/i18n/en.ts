@@ -61,6 +61,7 @@ export const en: Messages = {
     incorrect_mask: 'Worn incorrectly',
     unsure: 'Not sure',
   },
+  wornWays: { nose_uncovered: 'Nose uncovered', under_chin: 'Mask under the chin' },
 
   controls: {
     name: 'Camera controls',
@@ -158,7 +159,7 @@ export const en: Messages = {
       },
       'not-an-image': {
         title: 'This is not a picture',
-        help: 'Whatever its name says, its content is no JPEG, PNG, WebP, AVIF, GIF, BMP or HEIC.',
+        help: 'Whatever its name says, its content is no JPEG, PNG, WebP, AVIF, GIF, BMP, TIFF or HEIC.',
       },
       'image-truncated': {
         title: 'This picture is cut off',
@@ -166,7 +167,7 @@ export const en: Messages = {
       },
       'image-format-unsupported': {
         title: 'This browser cannot read the format',
-        help: 'HEIC opens in Safari; elsewhere, and for TIFF, save the picture as JPEG or PNG first.',
+        help: 'HEIC opens in Safari. Elsewhere, and for JPEG 2000 or JPEG XL, save the picture as JPEG or PNG first.',
       },
       'image-unreadable': {
         title: 'This picture cannot be read',

@@ -60,6 +60,7 @@ export const ko: Messages = {
     incorrect_mask: '잘못된 착용',
     unsure: '판단 보류',
   },
+  wornWays: { nose_uncovered: '코가 드러남', under_chin: '턱에 걸친 마스크' },
 
   controls: {
     name: '카메라 조작',
@@ -156,7 +157,7 @@ export const ko: Messages = {
       },
       'not-an-image': {
         title: '사진이 아닙니다',
-        help: '이름과 달리 내용이 JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC가 아닙니다.',
+        help: '이름과 달리 내용이 JPEG, PNG, WebP, AVIF, GIF, BMP, TIFF, HEIC가 아닙니다.',
       },
       'image-truncated': {
         title: '사진이 잘려 있습니다',
@@ -164,7 +165,7 @@ export const ko: Messages = {
       },
       'image-format-unsupported': {
         title: '이 브라우저가 읽지 못하는 형식입니다',
-        help: 'HEIC는 Safari에서 열 수 있습니다. 다른 브라우저나 TIFF는 JPEG 또는 PNG로 저장한 뒤 시도해 주세요.',
+        help: 'HEIC는 Safari에서 열 수 있습니다. 다른 브라우저나 JPEG 2000, JPEG XL은 JPEG 또는 PNG로 저장한 뒤 시도해 주세요.',
       },
       'image-unreadable': {
         title: '이 사진을 읽을 수 없습니다',

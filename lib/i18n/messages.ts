@@ -2,7 +2,7 @@ import type { PictureTrouble } from '../camera/picture-watch.ts';
 import type { CsvSeparator } from '../csv.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { FrameStage } from '../stages.ts';
-import type { Verdict } from '../vision/labels.ts';
+import type { Verdict, WornWay } from '../vision/labels.ts';
 import type { StillsMessages } from './stills/messages.ts';
 
 /** Every sentence that a user can read, by where it stands. A language is one such table. */
@@ -54,6 +54,8 @@ export interface Messages {
 
   /** On the boxes and in the legend. */
   readonly verdicts: Readonly<Record<Verdict, string>>;
+  /** In place of `incorrect_mask`, where it is clear how the mask is worn. */
+  readonly wornWays: Readonly<Record<WornWay, string>>;
 
   readonly controls: {
     readonly name: string;

@@ -107,7 +107,9 @@ function isScaled(a: Size, b: Size): boolean {
   const [across, down] = [a.width / b.width, a.height / b.height];
   const slack = Math.max(1, across, down) * ROUNDING_PX;
   // Either edge may be off by the rounding of the smaller picture.
-  return Math.abs(a.width - b.width * down) <= slack || Math.abs(a.height - b.height * across) <= slack;
+  return (
+    Math.abs(a.width - b.width * down) <= slack || Math.abs(a.height - b.height * across) <= slack
+  );
 }
 
 function scaled({ x, y, width, height }: Box, from: Size, to: Size): Box {

@@ -13,7 +13,7 @@ export const stills: StillsMessages = {
     files: 'Choose pictures',
     folder: 'Choose a folder',
     camera: 'Take a picture',
-    hint: 'JPEG, PNG, WebP, AVIF, GIF, BMP; HEIC where the browser can read it.',
+    hint: 'JPEG, PNG, WebP, AVIF, GIF, BMP, TIFF; HEIC where the browser can read it.',
     more: 'Add pictures',
     leftOut: (files) =>
       files === 1

@@ -11,7 +11,7 @@ export const stills: StillsMessages = {
     files: '사진 고르기',
     folder: '폴더 고르기',
     camera: '사진 찍기',
-    hint: 'JPEG, PNG, WebP, AVIF, GIF, BMP. HEIC는 브라우저가 읽을 수 있을 때만.',
+    hint: 'JPEG, PNG, WebP, AVIF, GIF, BMP, TIFF. HEIC는 브라우저가 읽을 수 있을 때만.',
     more: '사진 더하기',
     leftOut: (files) => `폴더에서 사진이 아닌 파일 ${files}개는 제외했습니다.`,
     nothing: '사진이 없습니다.',

@@ -27,13 +27,15 @@ class Locks {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  const locks = new Locks();
-  vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { locks }));
+  stubLocks(new Locks());
 });
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
+function stubLocks(locks: Locks | undefined) {
+  vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: locks } }));
+}
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 
 it('runs in one window; the second says so, and takes over when the first is closed', async () => {
@@ -51,7 +53,7 @@ it('runs in one window; the second says so, and takes over when the first is clo
 });
 
 it('runs where the browser has no locks', async () => {
-  vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { locks: undefined }));
+  stubLocks(undefined);
   const { result } = renderHook(() => useSoleWindow());
   await pass(10);
   expect(result.current).toBe('sole');
