@@ -101,9 +101,15 @@ export function paintLayout(painter: Painter, { faces, unit }: OverlayLayout): v
   painter.scale(unit, unit);
   painter.font = FONT;
   painter.textBaseline = 'middle';
-  for (const { face, box } of faces) paintBox(painter, box, face.verdict);
-  for (const { face, tag } of faces) paintTag(painter, tag, face);
+  for (const placed of faces) paintFace(painter, placed, 'box');
+  // Over the boxes of all others.
+  for (const placed of faces) paintFace(painter, placed, 'tag');
   painter.restore();
+}
+
+function paintFace(painter: Painter, { face, box, tag }: PlacedFace, part: 'box' | 'tag'): void {
+  if (part === 'box') paintBox(painter, box, face.verdict);
+  else paintTag(painter, tag, face);
 }
 
 function extentOf(faces: readonly PlacedFace[], unit: number): Box<'view'> | null {
@@ -170,6 +176,8 @@ function paintTag(painter: Painter, { place, version }: PlacedTag, face: Painted
   painter.restore();
 
   painter.fillStyle = ink;
+  // From here to the right in every language: a canvas on an Arabic page would write to the left.
+  painter.textAlign = 'left';
   const textX = place.x + PADDING + SYMBOL + SYMBOL_GAP;
   painter.fillText(face.texts[version] ?? '', textX, place.y + TAG_HEIGHT / 2 + 1);
 }

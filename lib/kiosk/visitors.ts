@@ -28,7 +28,7 @@ export interface KnownVisitor {
   /** Whether the kiosk stopped looking while they were there. */
   readonly interrupted: boolean;
   readonly history: VisitorHistory;
-  /** The history of whoever was in this place before an interruption, until it is known if it is theirs. */
+  /** Of the person in this place before an interruption, until it is known whether that is the same. */
   readonly earlier: VisitorHistory | null;
   /** Whether the door was opened for them. */
   readonly signalled: boolean;
@@ -42,7 +42,7 @@ export interface CountedVisitor {
   readonly generation: number | null;
 }
 
-/** What was done about a visitor. */
+/** What the kiosk did about a visitor. */
 export interface VisitorHistory {
   /** Their part of the records. */
   readonly counted: CountedVisitor | null;
