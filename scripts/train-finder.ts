@@ -109,10 +109,12 @@ export async function trainFinder(options: FinderOptions): Promise<void> {
   const annotated = (split: Split) => part(split).filter((p) => p.kind === 'annotated');
   if (leftOutLine(splits)) console.log(leftOutLine(splits));
   const start = await startFinder(options);
-  const { images, leftOut } = await loadMarkedImages(part('train'), start.weights);
-  console.log(`${images.length} photographs to train on, ${skipped.length + leftOut} left out`);
-
-  const weights = await fitFinder(start.weights, images, options, runFolder);
+  const readImages = async () => {
+    const { images, leftOut } = await loadMarkedImages(part('train'), start.weights);
+    console.log(`${images.length} photographs to train on, ${skipped.length + leftOut} left out`);
+    return images;
+  };
+  const weights = await fitFinder(start.weights, readImages, options, runFolder);
 
   const validation = await measureSizes(weights, annotated('validation'));
   const test = await measureSizes(weights, annotated('test'));

@@ -24,10 +24,10 @@ export async function warmUp(
     return detect(networks, { ...frame, data }, { faceThreshold: ANY_SCORE, maxFaces });
   };
   const counts = batchSizes();
-  const isCompiled = counts.length === 1;
+  const comesCompiled = counts.length === 1;
   const runs = [
     ...counts.map((faces) => [LANDSCAPE, faces] as const),
-    ...(isCompiled ? [] : [[PORTRAIT, 1] as const]),
+    ...(comesCompiled ? [] : [[PORTRAIT, 1] as const]),
   ];
   const steps = runs.length + 1;
   for (const [i, [frame, faces]] of runs.entries()) {

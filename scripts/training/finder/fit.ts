@@ -29,16 +29,20 @@ interface FinderState {
  * 3e-4 on destroy it; the fine head, which starts from nothing, has a rate of its own. Each step has views
  * of one input shape. A checkpoint an epoch.
  * @param start the weights to begin with, disposed of
+ * @param readImages reads the photographs; not called where a resumed run has no epoch left
  * @returns the averaged weights after the last epoch. The caller disposes.
  */
 export async function fitFinder(
   start: NamedWeights,
-  images: readonly MarkedImage[],
+  readImages: () => Promise<readonly MarkedImage[]>,
   options: FinderOptions,
   runFolder: string,
 ): Promise<NamedWeights> {
   const checkpointFolder = path.join(runFolder, 'last');
   const checkpoint = options.resume ? await loadCheckpoint<FinderState>(checkpointFolder) : null;
+  const done = checkpoint?.state.epoch ?? 0;
+  // Before training moves the weights: they tell which portraits serve.
+  const images = done < options.epochs ? await readImages() : [];
   const variables = toVariables(start);
   const trained = Object.values(variables).filter(
     ({ name }) => !isFrozen(name, options.frozenStages),
@@ -46,9 +50,7 @@ export async function fitFinder(
   const optimisers = { adam: new ScheduledAdam(0), fine: new ScheduledAdam(0) };
   const average = createAverage(variables, options.averaging);
   const state = { variables, optimisers };
-  let done = 0;
   if (checkpoint) {
-    done = checkpoint.state.epoch;
     restoreTraining(state, checkpoint.tensors);
     average.restore(checkpoint.tensors, checkpoint.state.averagedSteps);
     tf.dispose(checkpoint.tensors);

@@ -113,6 +113,6 @@ describe('isBackground', () => {
 describe('faceCrop', () => {
   it("is a square around the box's middle, its edge a multiple of the longer edge", () => {
     const crop = faceCrop({ x: 100, y: 50, width: 40, height: 60 }, 1.5);
-    expect(crop).toEqual({ x: 75, y: 35, side: 90 });
+    expect(crop).toEqual({ x: 75, y: 35, width: 90, height: 90 });
   });
 });
