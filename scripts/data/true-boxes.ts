@@ -10,7 +10,7 @@ import type { AnnotatedPhotograph, DataPhotograph, Dataset, Skipped } from './da
  */
 
 /** A picture file as it is stored. */
-export interface StoredPicture extends Size {
+interface StoredPicture extends Size {
   /** EXIF, 1 to 8: how it is turned and mirrored to be upright. */
   readonly orientation: number;
 }

@@ -7,9 +7,9 @@ export const MATCH_IOU = SAME_FACE_IOU;
 export const LARGE_FACE_RATIO = 0.08;
 
 /** The boxes of a photograph, in the pixels of the judged ones. */
-export type KnownFaces = Pick<AnnotatedPhotograph, 'faces' | 'unlabelled' | 'ignored'>;
+type KnownFaces = Pick<AnnotatedPhotograph, 'faces' | 'unlabelled' | 'ignored'>;
 
-export interface MatchedFaces<F> {
+interface MatchedFaces<F> {
   /** What was made of each annotated face, in their order; null where it was not found. */
   readonly judged: readonly (F | null)[];
   /** Boxes on faces that the annotators left out. */
