@@ -17,5 +17,5 @@ export const ORDER_PATH = sitePath('/order');
 
 export const SERVICE_WORKER_PATH = sitePath('/service-worker.js');
 
-/** The name of this version's copy on a device, and of the lock that keeps it: `site/copy-name.mjs`. */
+/** The name of this version's copy on a device, and of the lock that keeps it: `scripts/site/copy-name.mjs`. */
 export const COPY_NAME = process.env.MASKGATE_COPY ?? '';
