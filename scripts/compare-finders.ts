@@ -16,8 +16,7 @@ import { loadModel } from '../lib/vision/model/model-files.ts';
 import { readPhotograph } from './data/read-photograph.ts';
 import { loadEngine } from './engine/engine.ts';
 import { type ChosenPhotograph, choosePhotographs } from './evaluation/choose-photographs.ts';
-import { LARGE_FACE_RATIO } from './evaluation/judged-photograph.ts';
-import { inFrame, matchFaces } from './evaluation/match-faces.ts';
+import { inFrame, LARGE_FACE_RATIO, matchFaces } from './evaluation/match-faces.ts';
 import { isMain } from './support/is-main.ts';
 import {
   engineOption,

@@ -1,10 +1,11 @@
-import { clipToFrame, wholeOf } from '../geometry.ts';
+import { type Box, clipToFrame, wholeOf } from '../geometry.ts';
 import type { DetectOptions, FoundFace, JudgedFace, Search } from './detector-types.ts';
 import { createFaceFinder, type FaceFinder } from './find/face-finder.ts';
 import type { FinderSize } from './find/sizes.ts';
 import type { FaceCandidate } from './find/suppress.ts';
 import { zoomedRegions } from './find/views.ts';
 import { type CuttableFrame, frameSize } from './frame/regions.ts';
+import { faceProbability } from './judge/face-evidence.ts';
 import {
   createMaskClassifier,
   type FaceCrops,
@@ -27,7 +28,8 @@ export interface SeenFace {
   readonly face: FoundFace;
 }
 
-const MAX_FACES = 16;
+/** Faces judged where nobody says how many. */
+export const MAX_FACES = 16;
 
 /** @param wholeSize how large the finder sees a frame that is looked at once; it sees stills at its largest */
 export function openNetworks(models: Models, wholeSize: FinderSize = 'large'): Networks {
@@ -41,18 +43,19 @@ export function openNetworks(models: Models, wholeSize: FinderSize = 'large'): N
   };
 }
 
-/** The faces of a frame, strongest first. */
+/** The faces of a frame, strongest first. @param regions looked at; those of the search where absent */
 export async function findFaces(
   { models, finders }: Networks,
   frame: CuttableFrame,
   { search = 'whole', faceThreshold, maxFaces = MAX_FACES }: DetectOptions,
+  regions?: readonly Box[],
 ): Promise<SeenFace[]> {
   const size = frameSize(frame);
   const { scoreThreshold, zoomedScoreThreshold } = models.finder.manifest;
   const zoomed = search === 'zoomed';
-  const regions = zoomed ? zoomedRegions(size) : [wholeOf(size)];
+  const views = regions ?? (zoomed ? zoomedRegions(size) : [wholeOf(size)]);
   const threshold = faceThreshold ?? (zoomed ? zoomedScoreThreshold : scoreThreshold);
-  const candidates = await finders[search].find(frame, regions, threshold);
+  const candidates = await finders[search].find(frame, views, threshold);
   return candidates
     .flatMap((candidate): SeenFace[] => {
       const box = clipToFrame(candidate.box, size);
@@ -79,11 +82,13 @@ export async function judgeFaces(
   faces: readonly SeenFace[],
   crops: FaceCrops,
 ): Promise<(JudgedFace | null)[]> {
-  const { thresholds } = models.classifier.manifest;
+  const { thresholds, faceEvidence } = models.classifier.manifest;
   const answers = await classifier.judge(crops);
   return faces.map(({ face }, i) => {
-    const scores = answers[i];
-    if (!scores || isBackground(scores, thresholds)) return null;
-    return { ...face, ...verdict(scores, thresholds), scores };
+    const answer = answers[i];
+    if (!answer || isBackground(answer.scores, thresholds)) return null;
+    const { scores } = answer;
+    const isFace = faceProbability(scores, face.faceScore, faceEvidence?.[crops.search]);
+    return { ...face, ...verdict(answer, isFace, thresholds), scores, isFace };
   });
 }
