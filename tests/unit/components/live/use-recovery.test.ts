@@ -14,7 +14,7 @@ afterEach(() => {
 
 interface Situation {
   readonly failure?: ErrorCode;
-  readonly trouble?: PictureTrouble;
+  readonly trouble?: PictureTrouble | null;
 }
 
 /** The hook alone: what it starts again is counted. `tests/browser/engine-trouble.test.ts` has the whole page. */
