@@ -93,9 +93,12 @@ interface EvaluationRecord {
 /** Judges photographs; unreadable ones are counted and left out. */
 async function judgePhotographs(
   chosen: readonly ChosenPhotograph[],
-  options: CheckerOptions,
+  options: CheckerOptions & { readonly cache: string },
 ): Promise<{ judged: JudgedPhotograph[]; unreadable: number }> {
-  const conditions = await findConditions(chosen.map(({ photograph }) => photograph));
+  const conditions = await findConditions(
+    chosen.map(({ photograph }) => photograph),
+    options.cache,
+  );
   const files = chosen.map(({ photograph }) => photograph.file);
   const judged: JudgedPhotograph[] = [];
   const progress = progressBar('Judging', files.length);

@@ -1,4 +1,4 @@
-import { type Box, intersectionOverUnion, type Size } from '../geometry.ts';
+import { type Box, intersectionOverUnion, SAME_FACE_IOU, type Size } from '../geometry.ts';
 import type { Person } from '../people/people.ts';
 import type { Counts } from '../records/counts.ts';
 import type { Verdict } from '../vision/labels.ts';
@@ -70,8 +70,6 @@ const LONGEST_STEP_MS = 1000;
 /** Evidence that it takes not to be sure, in times of the usual; and to become so again. */
 const UNSURE_EVIDENCE = 2;
 const UNSURE_AGAIN_EVIDENCE = 3;
-/** Overlap with the box of somebody before an interruption. */
-const SAME_PLACE = 0.3;
 
 /** @param nowMs must rise from call to call */
 export function updateVisitors(
@@ -155,7 +153,7 @@ function returning(
     ({ id, interrupted, box }) =>
       interrupted &&
       (id === person.id || people.every((other) => other.id !== id)) &&
-      intersectionOverUnion(box, person.box) >= SAME_PLACE,
+      intersectionOverUnion(box, person.box) >= SAME_FACE_IOU,
   );
   if (!before) return undefined;
   return { ...newcomer(person), id: before.id, earlier: before.earlier ?? before.history };

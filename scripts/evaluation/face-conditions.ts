@@ -1,21 +1,27 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { type Box, intersectionOverUnion, type Point, type Size } from '../../lib/geometry.ts';
-import { readPixels } from '../../lib/vision/detector.ts';
 import type { PixelFrame } from '../../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../../lib/vision/find/face-finder.ts';
+import { readPixels } from '../../lib/vision/frame/open-frame.ts';
 import { disposeWeights } from '../../lib/vision/model/weights.ts';
 import type { AnnotatedPhotograph } from '../data/dataset.ts';
 import { readPhotograph } from '../data/read-photograph.ts';
 import { progressBar } from '../support/progress.ts';
-import { pretrainedBlazeFace } from '../training/pretrained/blazeface.ts';
-import { inFrame, MATCH_IOU } from './match-faces.ts';
+import { PRETRAINED_SHAPES, pretrainedBlazeFace } from '../training/pretrained/blazeface.ts';
+import { inFrame, LARGE_FACE_RATIO, MATCH_IOU } from './match-faces.ts';
 
-/** How far a head is turned aside; `unknown` where no landmarks are found, as on many profiles. */
+/**
+ * How far a head is turned aside; `unknown` where no landmarks are found, as on many profiles, or where the
+ * face is too small to be looked for.
+ */
 export const FACE_ANGLES = ['frontal', 'turned', 'profile', 'unknown'] as const;
-export type FaceAngle = (typeof FACE_ANGLES)[number];
+type FaceAngle = (typeof FACE_ANGLES)[number];
 
 /** The light on a face: `hard` where one half is much brighter than the other. */
 export const FACE_LIGHTS = ['normal', 'dark', 'hard'] as const;
-export type FaceLight = (typeof FACE_LIGHTS)[number];
+type FaceLight = (typeof FACE_LIGHTS)[number];
 
 /** What is hard about an annotated face. It comes from the photograph alone, not from the models measured. */
 export interface FaceConditions {
@@ -34,17 +40,41 @@ const FRONTAL_TURN = 0.3;
 const TURNED_TURN = 0.95;
 /** The square around a face that its landmarks are looked for in, in longer edges of its box. */
 const VIEW_RATIO = 2.2;
+/** Smaller faces stand in no table of angles, as a part of the picture's longer edge. */
+const LEAST_ANGLED_RATIO = LARGE_FACE_RATIO;
 const LANDMARK_SCORE = 0.3;
+
+/** Raised whenever another answer is to be expected of the same photographs. */
+const VERSION = 1;
 
 /**
  * The conditions of every annotated face of the photographs, in their order; none for a photograph that
- * cannot be read. Landmarks are those of BlazeFace as its authors trained it, on the current engine.
+ * cannot be read. Landmarks are those of BlazeFace as its authors trained it, on the current engine. Kept on
+ * disk for the next evaluation.
  */
 export async function findConditions(
   photographs: readonly AnnotatedPhotograph[],
+  cache: string,
+): Promise<FaceConditions[][]> {
+  const content = JSON.stringify([VERSION, photographs]);
+  const key = createHash('sha256').update(content).digest('hex').slice(0, 16);
+  const file = path.join(cache, `conditions-${key}.json`);
+  const cached = await readFile(file, 'utf8').catch(() => null);
+  if (cached) return JSON.parse(cached) as FaceConditions[][];
+  const found = await lookForConditions(photographs);
+  await mkdir(cache, { recursive: true });
+  await writeFile(file, JSON.stringify(found));
+  return found;
+}
+
+async function lookForConditions(
+  photographs: readonly AnnotatedPhotograph[],
 ): Promise<FaceConditions[][]> {
   const weights = await pretrainedBlazeFace();
-  const finder = createFaceFinder({ scoreThreshold: LANDMARK_SCORE, iouThreshold: 0.3 }, weights);
+  const finder = createFaceFinder(
+    { shapes: PRETRAINED_SHAPES, scoreThreshold: LANDMARK_SCORE, iouThreshold: 0.3 },
+    weights,
+  );
   const progress = progressBar('Looking at angle and light', photographs.length);
   const all: FaceConditions[][] = [];
   for (const photograph of photographs) {
@@ -65,14 +95,11 @@ async function conditionsIn(
   const pixels = readPixels(frame);
   try {
     const conditions: FaceConditions[] = [];
+    const least = LEAST_ANGLED_RATIO * Math.max(frame.width, frame.height);
     for (const box of boxes) {
-      const side = VIEW_RATIO * Math.max(box.width, box.height);
-      const x = box.x + (box.width - side) / 2;
-      const y = box.y + (box.height - side) / 2;
-      const found = await finder.find(pixels, [{ x, y, side }]);
-      const face = found.find((one) => intersectionOverUnion(one.box, box) >= MATCH_IOU);
+      const landmarks = box.height >= least ? await findLandmarks(finder, pixels, box) : null;
       conditions.push({
-        angle: face ? angleOf(face.landmarks) : 'unknown',
+        angle: landmarks ? angleOf(landmarks) : 'unknown',
         light: lightOf(frame, box),
       });
     }
@@ -80,6 +107,19 @@ async function conditionsIn(
   } finally {
     pixels.dispose();
   }
+}
+
+/** Null where no face is found in the box. */
+async function findLandmarks(
+  finder: FaceFinder,
+  pixels: ReturnType<typeof readPixels>,
+  box: Box,
+): Promise<readonly Point[] | null> {
+  const side = VIEW_RATIO * Math.max(box.width, box.height);
+  const x = box.x + (box.width - side) / 2;
+  const y = box.y + (box.height - side) / 2;
+  const found = await finder.find(pixels, [{ x, y, width: side, height: side }]);
+  return found.find((one) => intersectionOverUnion(one.box, box) >= MATCH_IOU)?.landmarks ?? null;
 }
 
 /** @param landmarks BlazeFace's six: eyes, nose, mouth, ears */

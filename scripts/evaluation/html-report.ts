@@ -5,7 +5,8 @@ import { FACE_LABELS, type FaceLabel, type Verdict } from '../../lib/vision/labe
 import { contactSheet, escapeXml, type Tile } from '../support/contact-sheet.ts';
 import type { EvaluationFigures, SizeFigures } from './figures.ts';
 import type { FloorResult } from './floors.ts';
-import { type JudgedPhotograph, LARGE_FACE_RATIO } from './judged-photograph.ts';
+import type { JudgedPhotograph } from './judged-photograph.ts';
+import { LARGE_FACE_RATIO } from './match-faces.ts';
 import { reliabilityDiagram } from './reliability-diagram.ts';
 import { formatRate, formatShare, kindTables } from './text-report.ts';
 import type { TiltRow } from './tilt.ts';
@@ -106,8 +107,8 @@ ${kindTables(figures)
   .join('\n')}
 ${figures.tilt ? `<h2>Turned portraits</h2>${tiltTable(figures.tilt)}` : ''}
 <h2>Reliability: is it right as often as it says?</h2>
-<p>All boxes, those on nothing included. Expected calibration error ${figures.reliability.calibrationError.toFixed(3)}.</p>
-${reliabilityDiagram(figures.reliability.bins)}
+<p>All boxes, those on nothing included. Expected calibration error ${figures.calibrationError.toFixed(3)}.</p>
+${reliabilityDiagram(figures.reliability)}
 ${pictures.join('\n')}
 </html>
 `,

@@ -35,9 +35,6 @@ export interface JudgedPhotograph {
   readonly loose: readonly LooseBox[];
 }
 
-/** Faces from this part of the picture's longer edge on are those that a checker must not miss. */
-export const LARGE_FACE_RATIO = 0.08;
-
 /** @param conditions of each annotated face, in their order */
 export function compare(
   photograph: AnnotatedPhotograph,

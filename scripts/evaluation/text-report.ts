@@ -2,7 +2,7 @@ import { FACE_LABELS } from '../../lib/vision/labels.ts';
 import type { Share } from '../training/report/metrics.ts';
 import type { EvaluationFigures, KindRow, SizeFigures, SizeRow } from './figures.ts';
 import type { Rate } from './grouped-share.ts';
-import { LARGE_FACE_RATIO } from './judged-photograph.ts';
+import { LARGE_FACE_RATIO } from './match-faces.ts';
 import type { TiltRow } from './tilt.ts';
 
 /** A share as text: percent, interval, sample size. */
@@ -50,7 +50,7 @@ export function formatFigures(figures: EvaluationFigures): string {
           `    ${kind.padEnd(14)} ${FACE_LABELS.map((label) => `${label} ${formatShare(foundAndRight[label])}`).join(', ')}`,
       ),
     ]),
-    `Expected calibration error of all boxes: ${figures.reliability.calibrationError.toFixed(3)}`,
+    `Expected calibration error of all boxes: ${figures.calibrationError.toFixed(3)}`,
     ...(figures.tilt ? ['Turned portraits', ...figures.tilt.map(tiltLine)] : []),
   ].join('\n');
 }

@@ -2,19 +2,25 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
-import { type Box, boxCentre, intersectionOverUnion, type Size } from '../../lib/geometry.ts';
+import {
+  type Box,
+  boxCentre,
+  intersectionOverUnion,
+  type Size,
+  scaleBox,
+} from '../../lib/geometry.ts';
 import { isJudged } from '../../lib/stills/still-result.ts';
 import { judgePictures } from '../check/judge-pictures.ts';
 import type { CheckerOptions } from '../check/open-checker.ts';
 import type { AnnotatedPhotograph } from '../data/dataset.ts';
-import { LONGEST_FRAME_EDGE, uprightImage } from '../data/read-photograph.ts';
+import { readPhotograph, rgbOf } from '../data/read-photograph.ts';
 import { progressBar } from '../support/progress.ts';
 import { seededRandom, shuffled } from '../support/random.ts';
 import type { ChosenPhotograph } from './choose-photographs.ts';
 import { MATCH_IOU } from './match-faces.ts';
 
 const TILT_DEGREES = [0, 45, 60, 90, 180] as const;
-export const TILT_LABELS = ['without_mask', 'with_mask'] as const;
+const TILT_LABELS = ['without_mask', 'with_mask'] as const;
 export type TiltLabel = (typeof TILT_LABELS)[number];
 
 /** Least height of a portrait's face, as a part of the picture's longer edge. */
@@ -97,32 +103,29 @@ function isPortrait(photograph: AnnotatedPhotograph, label: TiltLabel): boolean 
 }
 
 /** @returns the face in the turned picture */
-async function writeTurned(
-  { file, width, faces }: AnnotatedPhotograph,
+export async function writeTurned(
+  { file, faces }: AnnotatedPhotograph,
   degrees: number,
   output: string,
 ): Promise<Box> {
-  const { data, info } = await uprightImage(file, LONGEST_FRAME_EDGE)
-    .removeAlpha()
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true });
-  const image = sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } });
+  const { frame, scale } = await readPhotograph(file);
+  const { width, height } = frame;
+  const image = sharp(rgbOf(frame), { raw: { width, height, channels: 3 } });
   const [r, g, b] = (await image.stats()).channels.map(({ mean }) => Math.round(mean));
   const turned = await image
     .rotate(degrees, { background: { r: r ?? 0, g: g ?? 0, b: b ?? 0 } })
     .png({ compressionLevel: 1 })
     .toFile(output);
-  const scale = width / info.width;
   const { box } = faces[0] as (typeof faces)[number];
-  return turnedSquare(box, scale, info, turned, degrees);
+  return turnedSquare(scaleBox(box, 1 / scale), frame, turned, degrees);
 }
 
-/** @param scale pixels of the box for one of the picture that is turned */
-function turnedSquare(box: Box, scale: number, from: Size, to: Size, degrees: number): Box {
+/** @param box in the picture before it is turned about its middle */
+function turnedSquare(box: Box, from: Size, to: Size, degrees: number): Box {
   const centre = boxCentre(box);
-  const [dx, dy] = [centre.x / scale - from.width / 2, centre.y / scale - from.height / 2];
+  const [dx, dy] = [centre.x - from.width / 2, centre.y - from.height / 2];
   const angle = (degrees * Math.PI) / 180;
-  const side = Math.sqrt(box.width * box.height) / scale;
+  const side = Math.sqrt(box.width * box.height);
   return {
     x: to.width / 2 + Math.cos(angle) * dx - Math.sin(angle) * dy - side / 2,
     y: to.height / 2 + Math.sin(angle) * dx + Math.cos(angle) * dy - side / 2,

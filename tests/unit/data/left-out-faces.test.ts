@@ -2,11 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AnnotatedPhotograph } from '@/scripts/data/dataset';
-import {
-  addLeftOutFaces,
-  LEFT_OUT_FILE,
-  readLeftOutFaces,
-} from '@/scripts/data/left-out-faces';
+import { addLeftOutFaces, LEFT_OUT_FILE, readLeftOutFaces } from '@/scripts/data/left-out-faces';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const photograph: AnnotatedPhotograph = {

@@ -26,6 +26,7 @@ function person(id: number, label: Verdict, share = 0.25): Person {
     label,
     confidence: 0.9,
     faceScore: 0.9,
+    isFace: 1,
     scores: { with_mask: 0, without_mask: 0, incorrect_mask: 0, background: 0, [label]: 0.9 },
     seenForMs: 0,
     box: { x: 250 * id, y: 200, width: height, height },

@@ -1,0 +1,148 @@
+import pMap from 'p-map';
+import sharp from 'sharp';
+import type { Box, Size } from '../../lib/geometry.ts';
+import type { AnnotatedPhotograph, DataPhotograph, Dataset, Skipped } from './dataset.ts';
+
+/**
+ * Boxes are kept in pixels of the upright photograph, but annotators see other pictures: some tools pass
+ * over the EXIF turn of a photograph, and data sets are shrunk after they were annotated. The size in the
+ * annotation tells.
+ */
+
+/** A picture file as it is stored. */
+interface StoredPicture extends Size {
+  /** EXIF, 1 to 8: how it is turned and mirrored to be upright. */
+  readonly orientation: number;
+}
+
+/** Headers read at once. */
+const FILES_AT_ONCE = 8;
+/** What rounding may add to an edge of a scaled picture, px. */
+const ROUNDING_PX = 1;
+
+/**
+ * Turns and scales the boxes of every photograph to the pixels of its file; a photograph whose boxes cannot
+ * be placed is skipped with the reason. One that cannot be read stays as it is: who reads it says so.
+ */
+export async function placeBoxes({ photographs, skipped }: Dataset): Promise<Dataset> {
+  const placed = await pMap(
+    photographs,
+    async (photograph): Promise<DataPhotograph | Skipped> => {
+      if (photograph.kind === 'labelled') return photograph;
+      const picture = await storedPicture(photograph.file);
+      try {
+        return picture ? inUprightPixels(photograph, picture) : photograph;
+      } catch (error) {
+        return { file: photograph.file, why: (error as Error).message };
+      }
+    },
+    { concurrency: FILES_AT_ONCE },
+  );
+  return {
+    photographs: placed.filter((one): one is DataPhotograph => 'kind' in one),
+    skipped: [...skipped, ...placed.filter((one): one is Skipped => 'why' in one)],
+  };
+}
+
+/** Null where no decoder knows the file. */
+async function storedPicture(file: string): Promise<StoredPicture | null> {
+  const header = await sharp(file)
+    .metadata()
+    .catch(() => null);
+  return header && { ...header, orientation: header.orientation ?? 1 };
+}
+
+/** @throws Error that says why the boxes cannot be placed */
+export function inUprightPixels(
+  photograph: AnnotatedPhotograph,
+  picture: StoredPicture,
+): AnnotatedPhotograph {
+  const { turned, place } = placing(photograph, picture);
+  const { width, height } = uprightSize(picture);
+  if (!turned && isSame(photograph, { width, height })) return photograph;
+  const moved = <T extends { readonly box: Box }>(item: T) => ({ ...item, box: place(item.box) });
+  return {
+    ...photograph,
+    width,
+    height,
+    faces: photograph.faces.map(moved),
+    unlabelled: photograph.unlabelled.map(moved),
+    ignored: photograph.ignored.map(place),
+    moved: turned ? 'turned' : 'scaled',
+  };
+}
+
+/** How boxes drawn on a picture of the annotated size go to the upright photograph. */
+function placing(
+  annotated: Size,
+  picture: StoredPicture,
+): { turned: boolean; place: (box: Box) => Box } {
+  const upright = uprightSize(picture);
+  const fits = isSame(annotated, picture) || isSame(annotated, upright) ? isSame : isScaled;
+  const [fitsStored, fitsUpright] = [fits(annotated, picture), fits(annotated, upright)];
+  if (!fitsStored && !fitsUpright) {
+    throw new Error(
+      `boxes drawn on ${annotated.width} x ${annotated.height} px, but the picture has ` +
+        `${upright.width} x ${upright.height} px: another crop or another picture`,
+    );
+  }
+  if (picture.orientation > 1 && fitsStored && fitsUpright) {
+    throw new Error(
+      'turned by EXIF, and its size does not tell whether the boxes were drawn before or after',
+    );
+  }
+  if (fitsUpright) return { turned: false, place: (box) => scaled(box, annotated, upright) };
+  return {
+    turned: true,
+    place: (box) => turnUpright(scaled(box, annotated, picture), picture),
+  };
+}
+
+function isSame(a: Size, b: Size): boolean {
+  return a.width === b.width && a.height === b.height;
+}
+
+/** Whether one size is the other, scaled and rounded to whole pixels. */
+function isScaled(a: Size, b: Size): boolean {
+  const [across, down] = [a.width / b.width, a.height / b.height];
+  const slack = Math.max(1, across, down) * ROUNDING_PX;
+  // Either edge may be off by the rounding of the smaller picture.
+  return (
+    Math.abs(a.width - b.width * down) <= slack || Math.abs(a.height - b.height * across) <= slack
+  );
+}
+
+function scaled({ x, y, width, height }: Box, from: Size, to: Size): Box {
+  const [across, down] = [to.width / from.width, to.height / from.height];
+  return { x: x * across, y: y * down, width: width * across, height: height * down };
+}
+
+function uprightSize({ width, height, orientation }: StoredPicture): Size {
+  return orientation >= 5 ? { width: height, height: width } : { width, height };
+}
+
+/** A box of the stored picture in the upright one (Exif 2.32, tag 274). */
+function turnUpright({ x, y, width, height }: Box, picture: StoredPicture): Box {
+  const fromRight = picture.width - x - width;
+  const fromBottom = picture.height - y - height;
+  const across = { width, height };
+  const along = { width: height, height: width };
+  switch (picture.orientation) {
+    case 2:
+      return { x: fromRight, y, ...across };
+    case 3:
+      return { x: fromRight, y: fromBottom, ...across };
+    case 4:
+      return { x, y: fromBottom, ...across };
+    case 5:
+      return { x: y, y: x, ...along };
+    case 6:
+      return { x: fromBottom, y: x, ...along };
+    case 7:
+      return { x: fromBottom, y: fromRight, ...along };
+    case 8:
+      return { x: y, y: fromRight, ...along };
+    default:
+      return { x, y, ...across };
+  }
+}
