@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 
 /** `second`: the kiosk runs in another window of this browser. */
-export type WindowRole = 'waiting' | 'sole' | 'second';
+type WindowRole = 'waiting' | 'sole' | 'second';
 
 const LOCK = 'maskgate.kiosk';
 /** A page that was just reloaded finds the lock of its former self for a moment. */
