@@ -22,7 +22,7 @@ import {
 } from './support/options.ts';
 import { reportFailure } from './support/report-failure.ts';
 import { fitFinder } from './training/finder/fit.ts';
-import { measureFinder } from './training/finder/measure.ts';
+import { formatSizes, measureSizes } from './training/finder/measure.ts';
 import { loadMarkedImages } from './training/finder/photographs.ts';
 import { publishFinder } from './training/finder/publish.ts';
 import { startFinder } from './training/finder/start.ts';
@@ -48,6 +48,12 @@ export const finderOptions = z.object({
     .describe('with drawn boxes, an epoch; a portrait has one'),
   batchSize: z.coerce.number().int().min(1).max(256).default(16).describe('views a step'),
   learningRate: z.coerce.number().positive().max(1).default(1.5e-4).describe('peak'),
+  fineLearningRate: z.coerce
+    .number()
+    .positive()
+    .max(1)
+    .default(1e-3)
+    .describe('peak, of the head at stride 8, which is not pretrained'),
   frozenStages: z.coerce
     .number()
     .int()
@@ -103,18 +109,17 @@ export async function trainFinder(options: FinderOptions): Promise<void> {
   const annotated = (split: Split) => part(split).filter((p) => p.kind === 'annotated');
   if (leftOutLine(splits)) console.log(leftOutLine(splits));
   const start = await startFinder(options);
-  const { images, leftOut } = await loadMarkedImages(part('train'), start.weights);
-  console.log(`${images.length} photographs to train on, ${skipped.length + leftOut} left out`);
+  const readImages = async () => {
+    const { images, leftOut } = await loadMarkedImages(part('train'), start.weights);
+    console.log(`${images.length} photographs to train on, ${skipped.length + leftOut} left out`);
+    return images;
+  };
+  const weights = await fitFinder(start.weights, readImages, options, runFolder);
 
-  const weights = await fitFinder(start.weights, images, options, runFolder);
-
-  const validation = await measureFinder(weights, annotated('validation'));
-  const test = await measureFinder(weights, annotated('test'));
-  await writeFile(
-    path.join(runFolder, 'test.json'),
-    JSON.stringify({ validation: validation.table, test: test.table }, null, 1),
-  );
-  console.log(`Validation\n${validation.text}\nTest\n${test.text}`);
+  const validation = await measureSizes(weights, annotated('validation'));
+  const test = await measureSizes(weights, annotated('test'));
+  await writeFile(path.join(runFolder, 'test.json'), JSON.stringify({ validation, test }, null, 1));
+  console.log(`Validation\n${formatSizes(validation)}\nTest\n${formatSizes(test)}`);
   if (options.publish) await publishFinder(weights, options, validation, test, start.training);
 }
 

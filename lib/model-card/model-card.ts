@@ -41,6 +41,8 @@ export function modelCard(
     title: about.title,
     lead: about.lead,
     sections: [
+      { heading: about.use.heading, list: about.use.list },
+      { heading: about.weak.heading, paragraphs: [about.weak.lead], list: about.weak.list },
       { heading: about.how.heading, paragraphs: about.how.paragraphs },
       {
         heading: about.figures.heading,
@@ -59,8 +61,6 @@ export function modelCard(
         ],
       },
       orderSection(facts, about),
-      { heading: about.weak.heading, paragraphs: [about.weak.lead], list: about.weak.list },
-      { heading: about.use.heading, list: about.use.list },
       {
         heading: about.training.heading,
         paragraphs: about.training.paragraphs(

@@ -5,6 +5,7 @@ import type { ImageFormat } from './image-formats.ts';
 import { ended, inspectImage, truncated } from './inspect-image.ts';
 import { type DecodedStill, LONGEST_STILL_EDGE } from './judge-still.ts';
 import { AreaShrinker, shrunkSize } from './shrink.ts';
+import { decodeTiff } from './tiff.ts';
 import { assertPixelsAreTrue } from './true-pixels.ts';
 
 const THUMBNAIL_EDGE = 320;
@@ -13,7 +14,7 @@ const THUMBNAIL_QUALITY = 0.8;
 const STRIP_PX = 2 ** 20;
 
 /** Formats that not every browser decodes; of the others, a file that fails is damaged. */
-const RARE_FORMATS: readonly ImageFormat[] = ['heic', 'tiff', 'avif'];
+const RARE_FORMATS: readonly ImageFormat[] = ['heic', 'avif', 'jp2', 'jxl'];
 
 /**
  * A picture file in the browser, as `npm run check` reads it: upright, on white where transparent. The
@@ -42,6 +43,11 @@ export async function openPicture(file: Blob): Promise<ImageBitmap> {
   });
   const header = inspectImage(new Uint8Array(bytes));
   const { format, unended } = header;
+  // A browser shows what there is of a progressive picture and does not say how much that is.
+  if (unended === 'progressive') throw truncated(header, file.size);
+  if (format === 'tiff') {
+    return createImageBitmap(toImageData(await decodeTiff(new Uint8Array(bytes))));
+  }
   try {
     const parts = unended ? [ended(new Uint8Array(bytes), header) as BlobPart] : [file];
     const typed = new Blob(parts, { type: `image/${format}` });

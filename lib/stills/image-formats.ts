@@ -15,7 +15,17 @@ export interface ImageHeader {
   readonly unended?: 'baseline' | 'progressive';
 }
 
-export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'avif' | 'heic' | 'tiff';
+export type ImageFormat =
+  | 'jpeg'
+  | 'png'
+  | 'webp'
+  | 'gif'
+  | 'bmp'
+  | 'avif'
+  | 'heic'
+  | 'tiff'
+  | 'jp2'
+  | 'jxl';
 
 /** Reads a header, or null where the bytes are of another format. Beyond the end, bytes are 0. */
 type HeaderReader = (file: ByteReader) => ImageHeader | null;
@@ -173,8 +183,19 @@ const bmp: HeaderReader = (file) => {
   const size = old
     ? { width: file.u16(18, true), height: file.u16(20, true) }
     : { width: file.u32(18, true), height: Math.abs(file.u32(22, true) | 0) };
-  return { format: 'bmp', size, complete: file.length >= file.u32(2, true) };
+  return { format: 'bmp', size, complete: file.length >= bmpLength(file, old, size) };
 };
+
+/** Bytes up to the end of the pixels: the size that the header claims is often wrong. */
+function bmpLength(file: ByteReader, old: boolean, { width, height }: Size): number {
+  const pixels = file.u32(10, true);
+  const [bits, compression] = old
+    ? [file.u16(24, true), 0]
+    : [file.u16(28, true), file.u32(30, true)];
+  const isRunLength = compression === 1 || compression === 2;
+  // Rows are padded to 4 bytes; those of run lengths have no fixed size.
+  return pixels + (isRunLength ? 1 : 4 * Math.ceil((width * bits) / 32) * height);
+}
 
 const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'];
 
@@ -201,9 +222,29 @@ const isoMedia: HeaderReader = (file) => {
   return { format: isAvif ? 'avif' : 'heic', size, complete };
 };
 
-const tiff: HeaderReader = (file) => {
-  const isTiff = file.u32(0) === 0x49492a00 || file.u32(0) === 0x4d4d002a;
-  return isTiff ? { format: 'tiff', size: null, complete: true } : null;
+/** Both byte orders; 42 is TIFF, 43 BigTIFF. */
+const TIFF_STARTS = [0x49492a00, 0x4d4d002a, 0x49492b00, 0x4d4d002b];
+
+const tiff: HeaderReader = (file) =>
+  TIFF_STARTS.includes(file.u32(0)) ? { format: 'tiff', size: null, complete: true } : null;
+
+/** JPEG 2000 and JPEG XL, in a box or as a bare codestream: known so that they can be named. */
+const laterJpegs: HeaderReader = (file) => {
+  const inBox = file.u32(0) === 0x0000000c;
+  if (file.u16(0) === 0xff0a || (inBox && file.text(4, 4) === 'JXL ')) {
+    return { format: 'jxl', size: null, complete: true };
+  }
+  const isJpeg2000 = file.u32(0) === 0xff4fff51 || (inBox && file.text(4, 4) === 'jP  ');
+  return isJpeg2000 ? { format: 'jp2', size: null, complete: true } : null;
 };
 
-export const HEADER_READERS: readonly HeaderReader[] = [jpeg, png, webp, gif, bmp, isoMedia, tiff];
+export const HEADER_READERS: readonly HeaderReader[] = [
+  jpeg,
+  png,
+  webp,
+  gif,
+  bmp,
+  isoMedia,
+  tiff,
+  laterJpegs,
+];

@@ -2,15 +2,18 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import type { Box } from '../../lib/geometry.ts';
-import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
+import { FACE_LABELS, type FaceLabel, type WornWay } from '../../lib/vision/labels.ts';
 import { CORRECTIONS_FILE, correctLabels, readCorrections } from './corrections.ts';
 import { addLeftOutFaces, LEFT_OUT_FILE, readLeftOutFaces } from './left-out-faces.ts';
 import type { Split } from './split.ts';
 import { placeBoxes } from './true-boxes.ts';
+import { addWornWays, readWornHow, WORN_HOW_FILE } from './worn-how.ts';
 
 /** A face that somebody marked in a photograph. */
 export interface AnnotatedFace {
   readonly label: FaceLabel;
+  /** How a mask is worn incorrectly, where somebody looked and could tell. */
+  readonly way?: WornWay;
   /** Pixels of the upright photograph. */
   readonly box: Box;
 }
@@ -103,15 +106,16 @@ const IMAGE_FILE = /\.(jpe?g|png|webp|bmp|gif|avif|tiff?)$/i;
  * Reads data folders: Pascal VOC where a folder has `Annotations`, class folders otherwise; either may
  * stand below `train`, `validation` and `test`. Files
  * that do not fit are listed with the reason and never stop a run. Boxes are brought to the pixels of the
- * upright photographs (`true-boxes.ts`). Labels on record as wrong are put
- * right on the way (`corrections.ts`), and faces that annotators left out are added (`left-out-faces.ts`).
+ * upright photographs (`true-boxes.ts`). Labels on record as wrong are put right on the way (`corrections.ts`),
+ * faces that annotators left out are added (`left-out-faces.ts`), and of masks worn incorrectly it is told
+ * how (`worn-how.ts`).
  * @param add further folders, dealt to the parts after the first ones (see `turn`)
  * @throws Error for a folder that is missing or holds neither
  */
 export async function readDatasets(
   folders: readonly string[],
   add: readonly string[] = [],
-  { corrections, leftOut }: typeof LISTS = LISTS,
+  { corrections, leftOut, wornHow }: typeof LISTS = LISTS,
 ): Promise<Dataset> {
   const parts = await Promise.all([...folders, ...add].map(readDataset));
   const { photographs, skipped } = await placeBoxes({
@@ -122,10 +126,11 @@ export async function readDatasets(
     skipped: parts.flatMap((part) => part.skipped),
   });
   const corrected = correctLabels(photographs, await readCorrections(corrections));
-  return { photographs: addLeftOutFaces(corrected, await readLeftOutFaces(leftOut)), skipped };
+  const complete = addLeftOutFaces(corrected, await readLeftOutFaces(leftOut));
+  return { photographs: addWornWays(complete, await readWornHow(wornHow)), skipped };
 }
 
-const LISTS = { corrections: CORRECTIONS_FILE, leftOut: LEFT_OUT_FILE };
+const LISTS = { corrections: CORRECTIONS_FILE, leftOut: LEFT_OUT_FILE, wornHow: WORN_HOW_FILE };
 
 async function readDataset(folder: string): Promise<Dataset> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause) => {

@@ -1,8 +1,8 @@
-import { type Box, intersectionOverUnion, scaleBox } from '../../lib/geometry.ts';
+import { type Box, intersectionOverUnion, SAME_FACE_IOU, scaleBox } from '../../lib/geometry.ts';
 import type { AnnotatedPhotograph } from '../data/dataset.ts';
 
 /** IoU from which a judged box is an annotated face. */
-export const MATCH_IOU = 0.3;
+export const MATCH_IOU = SAME_FACE_IOU;
 /** Faces from this part of the picture's longer edge on are those that a checker must not miss. */
 export const LARGE_FACE_RATIO = 0.08;
 

@@ -5,6 +5,7 @@ import { modelsFolder } from '../support/published-models.ts';
 import { backboneOf } from './backbones/index.ts';
 import { newClassifier } from './network.ts';
 import type { TrainOptions } from './options.ts';
+import { outputsOf, withOutputs } from './outputs.ts';
 import { requireSameTraining } from './publish/same-training.ts';
 
 /**
@@ -15,7 +16,7 @@ import { requireSameTraining } from './publish/same-training.ts';
 export async function startWeights(options: TrainOptions): Promise<NamedWeights> {
   if (options.start === 'pretrained') {
     const { classes, seed, backbone, weights: file, cache } = options;
-    return newClassifier(classes.length, seed, backboneOf(backbone), { file, cache });
+    return newClassifier(outputsOf(classes).length, seed, backboneOf(backbone), { file, cache });
   }
   const read = modelsFolder(options.models);
   const { manifest, weights } = await loadModel(read, 'mask-classifier', maskClassifierManifest);
@@ -26,5 +27,5 @@ export async function startWeights(options: TrainOptions): Promise<NamedWeights>
       `--blend: the model in ${options.models} came from the run ${options.name} itself: give another --name`,
     );
   }
-  return weights;
+  return withOutputs(weights, manifest.labels, outputsOf(options.classes));
 }

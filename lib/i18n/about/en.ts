@@ -91,7 +91,7 @@ export const aboutEn: AboutMessages = {
   },
   weak: {
     heading: 'Where it is weak',
-    lead: 'The tables above measure small faces, profiles, dark faces and turned portraits. The rest of this list was seen while looking at mistakes and has no figure of its own.',
+    lead: 'The tables below measure small faces, profiles, dark faces and turned portraits. The rest of this list was seen while looking at mistakes and has no figure of its own.',
     list: [
       'Small faces: below 4% of the picture most are missed.',
       'Faces from the side or looking down: found less often, and a mask’s fit is hard to see.',

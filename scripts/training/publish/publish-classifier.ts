@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import {
-  type MaskClassifierManifest,
-  maskClassifierManifest,
-} from '../../../lib/vision/model/manifest.ts';
-import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
+import { classOf } from '../../../lib/vision/labels.ts';
+import { maskClassifierManifest } from '../../../lib/vision/model/manifest.ts';
+import { loadModel } from '../../../lib/vision/model/model-files.ts';
+import { disposeWeights, type NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { CROP_RULE } from '../../data/crop-rule.ts';
+import { modelsFolder } from '../../support/published-models.ts';
 import { classifierLogits } from '../network.ts';
 import type { TrainOptions } from '../options.ts';
+import { outputsOf, withOutputs } from '../outputs.ts';
 import { FACE_RESNET_NORMALIZATION, FACE_RESNET_ORIGIN } from '../pretrained/face-resnet.ts';
 import { type Judged, softmax } from '../report/metrics.ts';
 import type { TestReport } from '../report/test-report.ts';
@@ -33,8 +33,8 @@ interface Publication {
   readonly options: TrainOptions;
   /** Of the weights as trained. */
   readonly report: TestReport;
-  /** The same test for other weights. */
-  readonly test: (weights: NamedWeights) => Promise<TestReport>;
+  /** The same test for other weights, whose logits are divided by that temperature. */
+  readonly test: (weights: NamedWeights, temperature: number) => Promise<TestReport>;
   readonly temperature: number;
   readonly validationJudged: readonly Judged[];
 }
@@ -46,8 +46,8 @@ interface Publication {
 export async function publishClassifier(publication: Publication): Promise<void> {
   const { weights, options, report, temperature, validationJudged } = publication;
   const folder = path.join(options.models, 'mask-classifier');
-  const before = await publishedManifest(folder);
-  const reason = before && !options.replace && whyNotBetter(report, before);
+  const before = await testedBefore(publication);
+  const reason = before && !options.replace && whyNotBetter(report, before.report);
   if (reason) {
     console.log(`Not published: ${reason}; --replace publishes it all the same`);
     return;
@@ -58,7 +58,7 @@ export async function publishClassifier(publication: Publication): Promise<void>
   if (drift > LARGEST_DRIFT) {
     throw new Error(`Not published: 8 bits move a probability by ${drift.toFixed(3)}`);
   }
-  const storedReport = await publication.test(stored);
+  const storedReport = await publication.test(stored, temperature);
   tf.dispose(stored);
   const cost = report.accuracy.share - storedReport.accuracy.share;
   // One crop more or less is chance, however few there are.
@@ -72,7 +72,7 @@ export async function publishClassifier(publication: Publication): Promise<void>
     network: 'face-resnet',
     inputSize: 150,
     normalization: FACE_RESNET_NORMALIZATION,
-    labels: options.classes,
+    labels: outputsOf(options.classes),
     crop: { ...CROP_RULE, sideRatio: options.sideRatio },
     temperature,
     thresholds: {
@@ -85,13 +85,18 @@ export async function publishClassifier(publication: Publication): Promise<void>
       ...publishedOptions(options),
       bestEpoch: publication.bestEpoch,
       ...(options.start === 'published' && {
-        startedFrom: runBefore(before?.training, options.name),
+        startedFrom: runBefore(before?.manifest.training, options.name),
         startShare: publication.startShare,
       }),
       tfjs: tf.version.tfjs,
     },
     // What ships is what was tested last: the weights as stored.
-    metrics: { test: storedReport, storageDrift: drift, storageCost: cost },
+    metrics: {
+      test: storedReport,
+      ...(before?.report && { before: figuresBefore(before.report) }),
+      storageDrift: drift,
+      storageCost: cost,
+    },
   });
   await swapInModel(folder, manifest, file);
   console.log(
@@ -100,20 +105,35 @@ export async function publishClassifier(publication: Publication): Promise<void>
   );
 }
 
-/** Comparable are tests on as many crops of the same data and seed: what else has the same number? */
-function whyNotBetter(report: TestReport, before: MaskClassifierManifest): string | null {
-  const old = before.metrics?.test as TestReport | undefined;
-  if (!old) return null;
-  if (old.n !== report.n) {
-    return `the model in place was tested on ${old.n} crops, this one on ${report.n}: not comparable`;
+/** The model in place, if any, on the very test that the new one took. */
+async function testedBefore({ options, test }: Publication) {
+  const read = modelsFolder(options.models);
+  const model = await loadModel(read, 'mask-classifier', maskClassifierManifest).catch(() => null);
+  if (!model) return null;
+  const { manifest } = model;
+  const answered = manifest.labels.map(classOf);
+  if (!options.classes.every((label) => answered.includes(label))) {
+    disposeWeights(model.weights);
+    return { manifest, report: null };
   }
-  if (report.loss < old.loss) return null;
-  return `the model in place has the smaller loss on the same test, ${old.loss.toFixed(4)}`;
+  const weights = withOutputs(model.weights, manifest.labels, outputsOf(options.classes));
+  const report = await test(weights, manifest.temperature);
+  disposeWeights(weights);
+  return { manifest, report };
 }
 
-async function publishedManifest(folder: string): Promise<MaskClassifierManifest | null> {
-  const json = await readFile(path.join(folder, 'manifest.json'), 'utf8').catch(() => null);
-  return json === null ? null : (maskClassifierManifest.safeParse(JSON.parse(json)).data ?? null);
+function whyNotBetter(report: TestReport, before: TestReport | null): string | null {
+  if (!before) return 'the model in place answers other classes: not comparable';
+  if (report.loss < before.loss) return null;
+  return (
+    `the model in place has the smaller loss on the same test, ${before.loss.toFixed(4)}, ` +
+    `not ${report.loss.toFixed(4)}`
+  );
+}
+
+/** What a manifest tells of the model that it took the place of. */
+function figuresBefore({ n, loss, accuracy, byClass, byDataset }: TestReport) {
+  return { n, loss, accuracy, byClass, byDataset };
 }
 
 /** Largest difference in a probability between weights as trained and as stored. */

@@ -22,6 +22,7 @@ function still(file: string, ...faces: [Verdict, Correction?][]): JudgedStill {
     faces: faces.map(([label, corrected], i) => ({
       box: { x: 100 * i + 0.5, y: 50, width: 60, height: 70.5 },
       faceScore: 0.9,
+      isFace: 0.95,
       label,
       confidence: 0.8,
       scores: SCORES,
