@@ -61,9 +61,10 @@ function sizeLines(title: string, part: SizeFigures): string[] {
       `${formatRate(part.leftOutPerPicture)}, unsure ${formatShare(part.unsure)}`,
     ...FACE_LABELS.map((label) => {
       const c = part.byClass[label];
+      const passed = `, passed as a mask of those found ${formatShare(c.calledMasked)}`;
       return (
         `  ${label.padEnd(14)} found ${formatShare(c.found)}, found and named so ` +
-        `${formatShare(c.foundAndRight)}, passed as a mask of those found ${formatShare(c.calledMasked)}`
+        `${formatShare(c.foundAndRight)}${label === 'with_mask' ? '' : passed}`
       );
     }),
   ];
