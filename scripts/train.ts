@@ -20,11 +20,16 @@ import { reportFailure } from './support/report-failure.ts';
 import { backboneOf } from './training/backbones/index.ts';
 import { blendWithStart } from './training/blend.ts';
 import { drawSamples } from './training/drawn-masks/drawn-samples.ts';
-import { fitClassifier } from './training/fit.ts';
+import { fitClassifier, hasFinished } from './training/fit.ts';
 import { parseTrainOptions, type TrainOptions, trainUsage } from './training/options.ts';
 import { outputGroups } from './training/outputs.ts';
 import { publishClassifier } from './training/publish/publish-classifier.ts';
-import { calibratedLoss, fitCalibration, withBias } from './training/report/calibration.ts';
+import {
+  calibrated,
+  calibratedLoss,
+  fitCalibration,
+  withBias,
+} from './training/report/calibration.ts';
 import {
   formatReport,
   type TestedCrop,
@@ -84,7 +89,9 @@ export async function train(options: TrainOptions): Promise<TestReport> {
   const trainPart = inSplit('train');
   const validationPart = inSplit('validation');
   const testPart = inSplit('test');
-  const drawn = await withDrawnMasks(trainPart, cut, options);
+  // A finished run that is only tested and published again needs none.
+  const finished = options.resume && (await hasFinished(runFolder, options.epochs));
+  const drawn = finished ? [] : await withDrawnMasks(trainPart, cut, options);
   console.log(
     `train ${trainPart.length} and ${drawn.length} with drawn masks, validation ${validationPart.length}, test ${testPart.length} crops`,
   );
@@ -114,17 +121,21 @@ export async function train(options: TrainOptions): Promise<TestReport> {
   const faceClasses = FACE_LABELS.map((label) => options.classes.indexOf(label)).filter(
     (k) => k >= 0,
   );
-  const judgedOf = async (w: NamedWeights) =>
-    (await judge(validationPart, w)).map(({ judged }) => judged);
+  const judgedIn = (part: readonly TestedCrop[]) => part.map(({ judged }) => judged);
+  const validationFaces = validationPart.filter(({ crop }) => crop.label !== 'background');
   const chosen = options.blend
     ? await blendWithStart(await startWeights(options), fitted.weights, async (w) =>
-        calibratedLoss(await judgedOf(w), faceClasses),
+        calibratedLoss(judgedIn(await judge(validationFaces, w)), faceClasses),
       )
     : { weights: fitted.weights, startShare: 0 };
-  const calibration = fitCalibration(await judgedOf(chosen.weights), faceClasses);
+  const uncalibrated = await judge(validationPart, chosen.weights);
+  const calibration = fitCalibration(judgedIn(uncalibrated), faceClasses);
   const { temperature } = calibration;
   const weights = withBias(chosen.weights, calibration, outputGroups(options.classes));
-  const validated = await judge(validationPart, weights);
+  const validated = uncalibrated.map((crop) => ({
+    ...crop,
+    judged: calibrated(crop.judged, calibration),
+  }));
   const tested = await judge(testPart, weights);
   const report = testReport(tested, options.classes, temperature);
   await writeRunReport(runFolder, {
@@ -150,7 +161,7 @@ export async function train(options: TrainOptions): Promise<TestReport> {
       test: async (other, itsTemperature) =>
         testReport(await judge(testPart, other), options.classes, itsTemperature),
       temperature,
-      validationJudged: validated.map(({ judged }) => judged),
+      validationJudged: judgedIn(validated),
     });
   }
   return report;

@@ -137,7 +137,13 @@ const classifierFacts = z.object({
       calibrationError: z.number(),
       byDataset: z.record(
         z.string(),
-        z.object({ twoClass: share, threeClass: share, incorrectRecall: share }),
+        z.object({
+          twoClass: share,
+          threeClass: share,
+          incorrectRecall: share,
+          /** Models that do not tell the ways apart have none. */
+          ways: share.optional(),
+        }),
       ),
     }),
   }),

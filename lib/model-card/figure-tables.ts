@@ -118,11 +118,15 @@ export function classifierTable(
   { classifier }: ModelCardFacts,
   { figures: words }: AboutMessages,
 ): CardTable {
-  const rows = Object.entries(classifier.metrics.test.byDataset).map(([name, figures]) => [
+  const byDataset = Object.entries(classifier.metrics.test.byDataset);
+  const tellsWays = byDataset.some(([, { ways }]) => ways && ways.n > 0);
+  const rows = byDataset.map(([name, figures]) => [
     name,
     formatShareFact(figures.twoClass),
     formatShareFact(figures.threeClass),
     formatShareFact(figures.incorrectRecall),
+    ...(tellsWays ? [figures.ways ? formatShareFact(figures.ways) : '–'] : []),
   ]);
-  return { caption: words.classifier, head: words.classifierColumns, rows };
+  const head = [...words.classifierColumns, ...(tellsWays ? [words.wayColumn] : [])];
+  return { caption: words.classifier, head, rows };
 }

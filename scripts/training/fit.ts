@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as tf from '@tensorflow/tfjs';
 import type { NamedWeights } from '../../lib/vision/model/weights.ts';
 import { progressBar } from '../support/progress.ts';
 import { seededRandom, shuffled } from '../support/random.ts';
@@ -149,6 +150,14 @@ export async function fitClassifier(
   const best = await loadCheckpoint<RunState>(bestFolder);
   if (!best) throw new Error('The run ended without a finite validation loss');
   return { weights: best.tensors, history: state.history, bestEpoch: state.bestEpoch };
+}
+
+/** Whether the run in a folder has come to the end of its epochs: to be tested and published, and no more. */
+export async function hasFinished(runFolder: string, epochs: number): Promise<boolean> {
+  const checkpoint = await loadCheckpoint<RunState>(path.join(runFolder, 'last'));
+  if (!checkpoint) return false;
+  tf.dispose(checkpoint.tensors);
+  return checkpoint.state.epoch >= epochs;
 }
 
 /** The probability of background below which a background crop is taken for a face. */

@@ -48,6 +48,7 @@ export const aboutEn: AboutMessages = {
     ],
     classifier: 'The ResNet alone, on the faces that were found',
     classifierColumns: ['Data', 'Mask or none', 'Three classes', 'Worn incorrectly, recognised'],
+    wayColumn: 'Of these: nose uncovered told from under the chin',
   },
   order: {
     heading: 'What makes it better?',

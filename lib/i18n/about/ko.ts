@@ -48,6 +48,7 @@ export const aboutKo: AboutMessages = {
     ],
     classifier: '찾은 얼굴에 대한 ResNet만의 결과',
     classifierColumns: ['데이터', '착용 여부', '세 가지 구분', '잘못된 착용을 알아봄'],
+    wayColumn: '그중 코가 드러난 것과 턱에 걸친 것의 구별',
   },
   order: {
     heading: '무엇이 더 정확하게 만드나요?',

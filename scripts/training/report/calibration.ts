@@ -72,21 +72,24 @@ export function fitCalibration(
   };
 }
 
+/** A sample as the network with the calibration's bias in its last layer (`withBias`) judges it. */
+export function calibrated(sample: Judged, { temperature, bias }: Calibration): Judged {
+  const logits = sample.logits.map((x, k) => x + temperature * (bias[k] as number));
+  return { ...sample, logits };
+}
+
 /**
  * The negative log-likelihood, nats, that is left when samples are calibrated on themselves: the mean of
  * the classes' means, for a rare class matters as much as a common one.
  * @param classes the indices of the classes that count
  */
 export function calibratedLoss(samples: readonly Judged[], classes: readonly number[]): number {
-  const { temperature, bias } = fitCalibration(samples, classes);
-  const calibrated = samples.map(({ truth, logits }) => ({
-    truth,
-    logits: logits.map((x, k) => x + temperature * (bias[k] as number)),
-  }));
+  const calibration = fitCalibration(samples, classes);
+  const moved = samples.map((sample) => calibrated(sample, calibration));
   const losses = classes
-    .map((k) => calibrated.filter(({ truth }) => truth === k))
+    .map((k) => moved.filter(({ truth }) => truth === k))
     .filter((ofClass) => ofClass.length > 0)
-    .map((ofClass) => negativeLogLikelihood(ofClass, temperature));
+    .map((ofClass) => negativeLogLikelihood(ofClass, calibration.temperature));
   return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
 }
 

@@ -85,3 +85,23 @@ it('has the same form in every language', async () => {
   const [en, ko] = await Promise.all(shapes);
   expect(ko).toEqual(en);
 });
+
+it('shows how well the ways of wearing a mask incorrectly are told apart, where a model tells them', async () => {
+  const measured = await facts;
+  const { test } = measured.classifier.metrics;
+  const lastColumn = (byDataset: typeof test.byDataset) => {
+    const classifier = { ...measured.classifier, metrics: { test: { ...test, byDataset } } };
+    const card = modelCard({ ...measured, classifier }, ABOUT.en, MESSAGES.en.verdicts);
+    const tables = card.sections.flatMap(({ tables = [] }) => tables);
+    const table = tables.find(({ caption }) => caption === ABOUT.en.figures.classifier);
+    return [table?.head, ...(table?.rows ?? [])].map((row) => row?.at(-1));
+  };
+  const figures = Object.values(test.byDataset)[0] as (typeof test.byDataset)[string];
+  const { ways: _, ...without } = figures;
+  const ways = { share: 0.75, n: 48, interval: { low: 0.61, high: 0.85 } };
+  const told = lastColumn({ 'street-faces': { ...without, ways }, 'face-mask-4k': without });
+  expect(told[0]).toBe(ABOUT.en.figures.wayColumn);
+  expect(told[1]).toContain('75');
+  expect(told[2]).toBe('–');
+  expect(lastColumn({ 'street-faces': without })[0]).not.toBe(ABOUT.en.figures.wayColumn);
+});
