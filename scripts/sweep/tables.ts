@@ -1,4 +1,4 @@
-import { csvCell } from '../../lib/stills/results-csv.ts';
+import { writeCsv } from '../../lib/csv.ts';
 import type { TrialRecord } from './records.ts';
 import { type SettingName, trialSettings } from './settings.ts';
 import type { FactorSummary, Spread, SweepSummary, VariantSummary } from './summary.ts';
@@ -75,9 +75,7 @@ export function trialsCsv(records: readonly TrialRecord[], datasets: readonly st
       ...[train.n, validation.n, test.n, seconds, trained, bytes, ''],
     ];
   });
-  return [head, ...rows]
-    .map((row) => `${row.map((value) => csvCell(cellText(value))).join(',')}\n`)
-    .join('');
+  return writeCsv([head, ...rows].map((row) => row.map(cellText)));
 }
 
 function cellText(value: unknown): string | number {

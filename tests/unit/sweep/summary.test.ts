@@ -69,7 +69,7 @@ describe('tables', () => {
   it('have a line for each trial as CSV, of one length', () => {
     const lines = trialsCsv([...records().values()], ['faces'])
       .trim()
-      .split('\n');
+      .split('\r\n');
     expect(lines).toHaveLength(10);
     expect(lines[0]).toContain('test_faces');
     const failed = lines.find((line) => line.includes('network')) as string;
