@@ -29,11 +29,12 @@ import { DUPLICATE_DISTANCE } from './data/duplicates.ts';
 import { copyLines } from './data/known-copies.ts';
 import { loadEngine } from './engine/engine.ts';
 import { isMain } from './support/is-main.ts';
-import { dataOption, engineOption, parseOptions, usage } from './support/options.ts';
+import { addOption, dataOption, engineOption, parseOptions, usage } from './support/options.ts';
 import { reportFailure } from './support/report-failure.ts';
 
 export const auditOptions = z.object({
   data: dataOption,
+  add: addOption,
   out: z.string().default('runs/audit').describe('folder for the report and the pictures'),
   distance: z.coerce
     .number()
@@ -73,7 +74,7 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
   const judged = options.judgements ? await readJudgements(options.judgements) : null;
   await mkdir(options.out, { recursive: true });
 
-  const { photographs, skipped } = await readDatasets(options.data);
+  const { photographs, skipped } = await readDatasets(options.data, options.add);
   const inspected = await inspectFiles(photographs);
   const hashes = inspected.map(({ hash }) => hash);
   const pairs = closePairs(hashes, options.distance + BEYOND);

@@ -1,11 +1,11 @@
 /**
  * `npm run compare:finders -- --data DIR [--data DIR ...]`: what each step away from stock BlazeFace, as
- * @tensorflow-models/blazeface runs it, gains: a table of faces found and of boxes that nobody marked.
+ * @tensorflow-models/blazeface runs it, gains: a table of faces found and of boxes on nothing known to be a face.
  */
 import path from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
-import { type Box, scaleBox } from '../lib/geometry.ts';
+import type { Box } from '../lib/geometry.ts';
 import { openDetector, readPixels } from '../lib/vision/detector.ts';
 import type { PixelFrame } from '../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../lib/vision/find/face-finder.ts';
@@ -15,7 +15,7 @@ import { readPhotograph } from './data/read-photograph.ts';
 import { loadEngine } from './engine/engine.ts';
 import { choosePhotographs } from './evaluation/choose-photographs.ts';
 import { LARGE_FACE_RATIO } from './evaluation/figures.ts';
-import { matchFaces } from './evaluation/match-faces.ts';
+import { inFrame, matchFaces } from './evaluation/match-faces.ts';
 import { isMain } from './support/is-main.ts';
 import {
   engineOption,
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   const steps = await openSteps(options.models);
   const { chosen } = await choosePhotographs(options);
   console.log(
-    `${chosen.length} photographs (${options.data.map((d) => path.basename(d)).join(', ')}; ${options.only})\n`,
+    `${chosen.length} photographs (${[...options.data, ...options.add].map((d) => path.basename(d)).join(', ')}; ${options.only})\n`,
   );
   console.log('| step | with_mask | incorrect | without_mask | with_mask, all sizes | unmatched |');
   console.log('| --- | --- | --- | --- | --- | --- |');
@@ -114,15 +114,15 @@ async function measure(step: Step, photographs: readonly AnnotatedPhotograph[]):
   };
   let unmatched = 0;
   const progress = progressBar(step.name, photographs.length);
-  for (const { file, faces } of photographs) {
-    const { frame, scale } = await readPhotograph(file, LONGEST_EDGE);
-    const marked = faces.map(({ label, box }) => ({ label, box: scaleBox(box, 1 / scale) }));
+  for (const photograph of photographs) {
+    const { frame, scale } = await readPhotograph(photograph.file, LONGEST_EDGE);
+    const known = inFrame(photograph, scale);
     const matched = matchFaces(
-      marked,
+      known,
       (await step.find(frame)).map((box) => ({ box })),
     );
     const large = LARGE_FACE_RATIO * Math.max(frame.width, frame.height);
-    marked.forEach(({ label, box }, i) => {
+    known.faces.forEach(({ label, box }, i) => {
       const hit = matched.judged[i] !== null;
       count(`${label} all`, hit);
       if (box.height >= large) count(label, hit);

@@ -72,6 +72,8 @@ export interface EvaluationRecord {
   /** ISO 8601. */
   readonly createdAt: string;
   readonly data: readonly string[];
+  /** Further data, dealt after the first ones. */
+  readonly add: readonly string[];
   readonly only: string;
   readonly split: string;
   readonly seed: number;
@@ -95,7 +97,8 @@ export async function evaluate(
   const cases: Case[] = [];
   let [unreadable, unmatched, unmatchedLarge] = [0, 0, 0];
   const progress = progressBar('Judging', photographs.length);
-  for (const { file, faces } of photographs) {
+  for (const photograph of photographs) {
+    const { file, faces } = photograph;
     const result = await checkPicture(detector, file, search);
     progress.step();
     if ('error' in result) {
@@ -103,7 +106,7 @@ export async function evaluate(
       continue;
     }
     const longer = Math.max(result.width, result.height);
-    const matched = matchFaces(faces, result.faces);
+    const matched = matchFaces(photograph, result.faces);
     faces.forEach(({ label, box }, i) => {
       const judged = matched.judged[i] ?? null;
       const heightRatio = box.height / longer;
@@ -165,6 +168,7 @@ async function main(): Promise<void> {
     const record: EvaluationRecord = {
       createdAt: new Date().toISOString(),
       data: options.data.map((folder) => path.basename(folder)),
+      add: options.add.map((folder) => path.basename(folder)),
       only: options.only,
       split: options.split,
       seed: options.seed,

@@ -8,10 +8,18 @@ import path from 'node:path';
 import { z } from 'zod';
 import { readDatasets } from './data/dataset.ts';
 import type { Split } from './data/split.ts';
-import { splitPhotographs } from './data/split-photographs.ts';
+import { leftOutLine, splitPhotographs } from './data/split-photographs.ts';
 import { engineSpeed, loadEngine } from './engine/engine.ts';
 import { isMain } from './support/is-main.ts';
-import { engineOption, modelsOption, parseOptions, splitOption, usage } from './support/options.ts';
+import {
+  addOption,
+  dataOption,
+  engineOption,
+  modelsOption,
+  parseOptions,
+  splitOption,
+  usage,
+} from './support/options.ts';
 import { reportFailure } from './support/report-failure.ts';
 import { fitFinder } from './training/finder/fit.ts';
 import { measureFinder } from './training/finder/measure.ts';
@@ -20,7 +28,8 @@ import { publishFinder } from './training/finder/publish.ts';
 import { startFinder } from './training/finder/start.ts';
 
 export const finderOptions = z.object({
-  data: z.array(z.string()).min(1).describe('data folders; may stand several times'),
+  data: dataOption,
+  add: addOption,
   name: z.string().default('face-finder').describe('folder of the run under runs/'),
   engine: engineOption,
   split: splitOption,
@@ -87,11 +96,12 @@ export async function trainFinder(options: FinderOptions): Promise<void> {
   const engine = await loadEngine(options.engine);
   console.log(`${engine.description}, ${(await engineSpeed()).toFixed(1)} GFLOP/s`);
 
-  const { photographs, skipped } = await readDatasets(options.data);
+  const { photographs, skipped } = await readDatasets(options.data, options.add);
   const splits = await splitPhotographs(photographs, options);
   const part = (split: Split) =>
     photographs.filter((_, i) => splits[i] === split).slice(0, options.maxPhotographs || undefined);
   const annotated = (split: Split) => part(split).filter((p) => p.kind === 'annotated');
+  if (leftOutLine(splits)) console.log(leftOutLine(splits));
   const start = await startFinder(options);
   const { images, leftOut } = await loadMarkedImages(part('train'), start.weights);
   console.log(`${images.length} photographs to train on, ${skipped.length + leftOut} left out`);

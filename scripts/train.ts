@@ -11,7 +11,7 @@ import { type CropSet, cutAll } from './data/crop-set.ts';
 import type { Crop } from './data/crops.ts';
 import { type DataPhotograph, readDatasets } from './data/dataset.ts';
 import type { Split } from './data/split.ts';
-import { splitPhotographs, writeSplitLists } from './data/split-photographs.ts';
+import { leftOutLine, splitPhotographs, writeSplitLists } from './data/split-photographs.ts';
 import { engineSpeed, loadEngine } from './engine/engine.ts';
 import { isMain } from './support/is-main.ts';
 import { openPublishedFinder } from './support/published-models.ts';
@@ -43,7 +43,7 @@ export async function train(options: TrainOptions): Promise<TestReport> {
   const engine = await loadEngine(options.engine);
   console.log(`${engine.description}, ${(await engineSpeed()).toFixed(1)} GFLOP/s`);
 
-  const { photographs, skipped } = await readDatasets(options.data);
+  const { photographs, skipped } = await readDatasets(options.data, options.add);
   const finder = await openPublishedFinder(options.models);
   const cut = await cutAll(photographs, finder, finder.id, CROP_RULE, options.cache);
   const allSkipped = [...skipped, ...cut.skipped];
@@ -57,13 +57,17 @@ export async function train(options: TrainOptions): Promise<TestReport> {
   );
 
   const splits = await splitPhotographs(photographs, options);
+  if (leftOutLine(splits)) console.log(leftOutLine(splits));
   await writeSplitLists(path.join(runFolder, 'split'), photographs, splits);
 
   const usable = cut.crops
     .map((crop, i) => ({ crop, i }))
     .filter(({ crop }) => options.classes.includes(crop.label));
   const inSplit = (split: Split) => {
-    const part = usable.filter(({ crop }) => splits[crop.photograph] === split);
+    const part = usable.filter(
+      ({ crop }) =>
+        splits[crop.photograph] === split && (split === 'train' || !crop.machineLabelled),
+    );
     if (options.maxCrops === 0) return part;
     return shuffled(part, seededRandom(options.seed, 77)).slice(0, options.maxCrops);
   };

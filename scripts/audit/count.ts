@@ -1,4 +1,5 @@
 import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
+import { possibleFaces } from '../data/dataset.ts';
 import type { InspectedPhotograph } from './inspect-files.ts';
 
 export interface Quantiles {
@@ -14,6 +15,9 @@ export interface DatasetCounts {
   readonly photographs: number;
   /** Faces with boxes, or photographs where the folder names the class. */
   readonly labels: Record<FaceLabel, number>;
+  /** Faces that annotators left out, and boxes that may be faces: neither is background. */
+  readonly leftOut: number;
+  readonly ignored: number;
   /** Longer edge of the photographs, px. */
   readonly longerEdge: Quantiles;
   /** Height of the annotated faces, px; absent for class folders. */
@@ -58,6 +62,8 @@ function countDataset(inspected: readonly InspectedPhotograph[]): DatasetCounts 
     labels: Object.fromEntries(
       FACE_LABELS.map((label) => [label, labels.filter((l) => l === label).length]),
     ) as Record<FaceLabel, number>,
+    leftOut: sum(annotated, ({ photograph }) => photograph.unlabelled.length),
+    ignored: sum(annotated, ({ photograph }) => photograph.ignored.length),
     longerEdge: quantiles(readable.map(({ width, height }) => Math.max(width, height))),
     ...(faces.length > 0 && { faceHeight: quantiles(faces.map(({ box }) => box.height)) }),
     formats: tally(inspected.map(({ format }) => format ?? 'unknown')),
@@ -68,19 +74,22 @@ function countDataset(inspected: readonly InspectedPhotograph[]): DatasetCounts 
       ({ photograph, width, height }) =>
         width > 0 && (photograph.width !== width || photograph.height !== height),
     ).length,
-    boxesOutside: annotated.reduce(
-      (sum, { photograph }) =>
-        sum +
-        photograph.faces.filter(
-          ({ box }) =>
+    boxesOutside: sum(
+      annotated,
+      ({ photograph }) =>
+        possibleFaces(photograph).filter(
+          (box) =>
             box.x < 0 ||
             box.y < 0 ||
             box.x + box.width > photograph.width ||
             box.y + box.height > photograph.height,
         ).length,
-      0,
     ),
   };
+}
+
+function sum<T>(items: readonly T[], count: (item: T) => number): number {
+  return items.reduce((total, item) => total + count(item), 0);
 }
 
 /** Nearest-rank quantiles; zeros of nothing. */

@@ -69,6 +69,7 @@ function datasetLines(name: string, counts: DatasetCounts): string[] {
   return [
     `${name}: ${counts.photographs} photographs`,
     `  labels: ${pairs(counts.labels)}`,
+    `  not drawn: ${pairs({ 'left-out faces': counts.leftOut, 'faces perhaps': counts.ignored })}`,
     `  longer edge, px: ${quantileText(counts.longerEdge)}`,
     ...(counts.faceHeight ? [`  face height, px: ${quantileText(counts.faceHeight)}`] : []),
     `  formats by content: ${pairs(counts.formats)}`,

@@ -15,7 +15,12 @@ import { cutRegions, letterbox } from '../../lib/vision/frame/regions.ts';
 import type { FaceCandidate } from '../../lib/vision/find/suppress.ts';
 import { MATCH_IOU } from '../evaluation/match-faces.ts';
 import { readPhotograph } from './read-photograph.ts';
-import type { AnnotatedPhotograph, DataPhotograph, LabelledPhotograph } from './dataset.ts';
+import {
+  type AnnotatedPhotograph,
+  type DataPhotograph,
+  type LabelledPhotograph,
+  possibleFaces,
+} from './dataset.ts';
 import { portraitViews } from './portrait-views.ts';
 
 /** Patches are cut wider than the classifier's crop, so that turning and shifting find real pixels. */
@@ -42,6 +47,8 @@ export interface Crop {
   readonly box: Box;
   /** The annotator's box, pixels of the photograph, where there is one. */
   readonly marked?: Box;
+  /** Labelled by machines, not by a person: to learn from, not to measure by. */
+  readonly machineLabelled?: true;
   /** Height of the face as a part of the frame's longer edge. */
   readonly heightRatio: number;
 }
@@ -85,7 +92,7 @@ export async function cropPhotograph(
   }
 }
 
-type Sample = Pick<Crop, 'label' | 'source' | 'box' | 'marked'>;
+type Sample = Pick<Crop, 'label' | 'source' | 'box' | 'marked' | 'machineLabelled'>;
 
 /** The largest face of some confidence: the one that the folder's label speaks of. */
 function mainFace(photograph: LabelledPhotograph, found: readonly FaceCandidate[]): Sample[] {
@@ -95,33 +102,40 @@ function mainFace(photograph: LabelledPhotograph, found: readonly FaceCandidate[
   return main ? [{ label: photograph.label, source: 'found', box: main.box }] : [];
 }
 
-/** Each marked face, in the finder's box where it found it; and the finder's mistakes. */
+/** Each labelled face, in the finder's box where it found it; and the finder's mistakes. */
 function annotatedFaces(
   photograph: AnnotatedPhotograph,
   found: readonly FaceCandidate[],
   scale: number,
 ): Sample[] {
+  const inFrame = (box: Box) => scaleBox(box, 1 / scale);
   const marked = photograph.faces.map(({ label, box }) => ({
     label,
     marked: box,
-    box: scaleBox(box, 1 / scale),
+    ...foundBox(inFrame(box), found),
   }));
-  const faces = marked.map(({ label, box, marked: own }): Sample => {
-    const match = found
-      .filter(({ score }) => score >= FOUND_SCORE)
-      .map((candidate) => ({ candidate, iou: intersectionOverUnion(candidate.box, box) }))
-      .sort((a, b) => b.iou - a.iou)[0];
-    return match && match.iou >= MATCH_IOU
-      ? { label, source: 'found', box: match.candidate.box, marked: own }
-      : { label, source: 'annotated', box, marked: own };
-  });
+  const machineLabelled = photograph.unlabelled.flatMap(({ machineLabel: label, box }): Sample[] =>
+    label ? [{ label, machineLabelled: true, ...foundBox(inFrame(box), found) }] : [],
+  );
+  const possible = possibleFaces(photograph).map(inFrame);
   const background = found
-    .filter(({ box }) => marked.every((face) => !touches(box, face.box)))
+    .filter(({ box }) => possible.every((face) => !touches(box, face)))
     .map(({ box }): Sample => ({ label: 'background', source: 'background', box }));
-  return [...faces, ...background];
+  return [...marked, ...machineLabelled, ...background];
 }
 
-/** Whether a box has to do with a marked face at all: a rough box is not background. */
+/** The finder's box of a face, or its own where the finder missed it. */
+function foundBox(box: Box, found: readonly FaceCandidate[]): Pick<Sample, 'source' | 'box'> {
+  const match = found
+    .filter(({ score }) => score >= FOUND_SCORE)
+    .map((candidate) => ({ candidate, iou: intersectionOverUnion(candidate.box, box) }))
+    .sort((a, b) => b.iou - a.iou)[0];
+  return match && match.iou >= MATCH_IOU
+    ? { source: 'found', box: match.candidate.box }
+    : { source: 'annotated', box };
+}
+
+/** Whether a box has to do with a face at all: a rough box is not background. */
 function touches(box: Box, face: Box): boolean {
   return (
     intersectionOverUnion(box, face) > 0.05 ||

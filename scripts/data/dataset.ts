@@ -4,6 +4,7 @@ import { XMLParser } from 'fast-xml-parser';
 import type { Box } from '../../lib/geometry.ts';
 import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
 import { CORRECTIONS_FILE, correctLabels, readCorrections } from './corrections.ts';
+import { addLeftOutFaces, LEFT_OUT_FILE, readLeftOutFaces } from './left-out-faces.ts';
 import type { Split } from './split.ts';
 
 /** A face that somebody marked in a photograph. */
@@ -11,6 +12,14 @@ export interface AnnotatedFace {
   readonly label: FaceLabel;
   /** Pixels of the upright photograph. */
   readonly box: Box;
+}
+
+/** A face for certain that no annotator marked. */
+export interface UnlabelledFace {
+  /** Pixels of the upright photograph. */
+  readonly box: Box;
+  /** Where machines agree on it: good enough to learn from, not to measure by. */
+  readonly machineLabel?: FaceLabel;
 }
 
 interface Entry {
@@ -25,6 +34,11 @@ interface Entry {
    * move photographs from one part to another.
    */
   readonly stratum: string;
+  /**
+   * When it is dealt to a part: 0 with the first data, 1 and more after them, one further folder after the
+   * other. Further data must not move photographs that a published model was trained or tested on.
+   */
+  readonly turn: number;
   /** Of data that are split on disk, the part whose folder it lies in. */
   readonly part?: Split;
 }
@@ -40,8 +54,17 @@ export interface AnnotatedPhotograph extends Entry {
   readonly width: number;
   readonly height: number;
   readonly faces: readonly AnnotatedFace[];
+  /** No background, and no false box where one is found. */
+  readonly unlabelled: readonly UnlabelledFace[];
+  /** Faces perhaps: taught neither as faces nor as background, counted neither as missed nor as false. */
+  readonly ignored: readonly Box[];
 }
 export type DataPhotograph = LabelledPhotograph | AnnotatedPhotograph;
+
+/** Every box of a photograph that may show a face: none of them is background. */
+export function possibleFaces({ faces, unlabelled, ignored }: AnnotatedPhotograph): Box[] {
+  return [...faces.map(({ box }) => box), ...unlabelled.map(({ box }) => box), ...ignored];
+}
 
 export interface Skipped {
   readonly file: string;
@@ -77,20 +100,28 @@ const IMAGE_FILE = /\.(jpe?g|png|webp|bmp|gif|avif|tiff?)$/i;
  * Reads data folders: Pascal VOC where a folder has `Annotations`, class folders otherwise; either may
  * stand below `train`, `validation` and `test`. Files
  * that do not fit are listed with the reason and never stop a run. Labels on record as wrong are put
- * right on the way (`corrections.ts`).
+ * right on the way (`corrections.ts`), and faces that annotators left out are added (`left-out-faces.ts`).
+ * @param add further folders, dealt to the parts after the first ones (see `turn`)
  * @throws Error for a folder that is missing or holds neither
  */
 export async function readDatasets(
   folders: readonly string[],
-  corrections = CORRECTIONS_FILE,
+  add: readonly string[] = [],
+  { corrections, leftOut }: typeof LISTS = LISTS,
 ): Promise<Dataset> {
-  const parts = await Promise.all(folders.map(readDataset));
-  const photographs = parts.flatMap((part) => part.photographs);
+  const parts = await Promise.all([...folders, ...add].map(readDataset));
+  const photographs = parts.flatMap((part, i) => {
+    const turn = Math.max(0, i - folders.length + 1);
+    return part.photographs.map((photograph) => ({ ...photograph, turn }));
+  });
+  const corrected = correctLabels(photographs, await readCorrections(corrections));
   return {
-    photographs: correctLabels(photographs, await readCorrections(corrections)),
+    photographs: addLeftOutFaces(corrected, await readLeftOutFaces(leftOut)),
     skipped: parts.flatMap((part) => part.skipped),
   };
 }
+
+const LISTS = { corrections: CORRECTIONS_FILE, leftOut: LEFT_OUT_FILE };
 
 async function readDataset(folder: string): Promise<Dataset> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause) => {
@@ -147,6 +178,7 @@ async function readClassFolders(folder: string, classFolders: readonly string[])
           name: `${classFolder}/${name}`,
           label,
           stratum: stratumOf(dataset, [label]),
+          turn: 0,
         });
       } else {
         skipped.push({ file, why: 'not named like a picture' });
@@ -180,6 +212,7 @@ async function readPascalVoc(folder: string): Promise<Dataset> {
           dataset,
           rest.faces.map(({ label }) => label),
         ),
+        turn: 0,
       });
     } catch (error) {
       skipped.push({ file: annotation, why: (error as Error).message });
@@ -196,15 +229,22 @@ function stratumOf(dataset: string, labels: readonly FaceLabel[]): string {
 
 interface VocObject {
   name?: unknown;
+  difficult?: unknown;
   bndbox?: Record<'xmin' | 'ymin' | 'xmax' | 'ymax', unknown>;
 }
 
 const parser = new XMLParser({ isArray: (name) => name === 'object' });
 
-/** The content of a Pascal VOC file. @throws Error naming what is wrong */
-export function parseAnnotation(
-  xml: string,
-): Pick<AnnotatedPhotograph, 'width' | 'height' | 'faces'> & { filename: string } {
+/**
+ * The content of a Pascal VOC file; what it calls difficult is ignored, whatever its name.
+ * @throws Error naming what is wrong
+ */
+export function parseAnnotation(xml: string): Pick<
+  AnnotatedPhotograph,
+  'width' | 'height' | 'faces' | 'unlabelled' | 'ignored'
+> & {
+  filename: string;
+} {
   const { annotation } = parser.parse(xml) as {
     annotation?: {
       filename?: unknown;
@@ -217,15 +257,25 @@ export function parseAnnotation(
   const height = Number(annotation?.size?.height);
   if (filename === undefined) throw new Error('annotation without a file name');
   if (!(width > 0 && height > 0)) throw new Error('annotation without a size');
-  const faces = (annotation?.object ?? []).map(({ name, bndbox }): AnnotatedFace => {
-    const label = LABEL_NAMES[String(name)];
-    if (!label) throw new Error(`unknown label ${String(name)}`);
-    const [xmin, ymin, xmax, ymax] = [bndbox?.xmin, bndbox?.ymin, bndbox?.xmax, bndbox?.ymax].map(
-      Number,
-    ) as [number, number, number, number];
-    const box = { x: xmin, y: ymin, width: xmax - xmin, height: ymax - ymin };
-    if (!(box.width > 0 && box.height > 0)) throw new Error('a box without an area');
-    return { label, box };
-  });
-  return { filename: String(filename), width, height, faces };
+  const objects = annotation?.object ?? [];
+  const isDifficult = ({ difficult }: VocObject) => Number(difficult) === 1;
+  const faces = objects
+    .filter((object) => !isDifficult(object))
+    .map(({ name, bndbox }): AnnotatedFace => {
+      const label = LABEL_NAMES[String(name)];
+      if (!label) throw new Error(`unknown label ${String(name)}`);
+      return { label, box: boxOf(bndbox) };
+    });
+  const ignored = objects.filter(isDifficult).map(({ bndbox }) => boxOf(bndbox));
+  return { filename: String(filename), width, height, faces, unlabelled: [], ignored };
+}
+
+/** @throws Error for one without an area */
+function boxOf(bounds: VocObject['bndbox']): Box {
+  const [xmin, ymin, xmax, ymax] = [bounds?.xmin, bounds?.ymin, bounds?.xmax, bounds?.ymax].map(
+    Number,
+  ) as [number, number, number, number];
+  const box = { x: xmin, y: ymin, width: xmax - xmin, height: ymax - ymin };
+  if (!(box.width > 0 && box.height > 0)) throw new Error('a box without an area');
+  return box;
 }

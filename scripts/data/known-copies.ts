@@ -10,10 +10,16 @@ import type { DataPhotograph } from './dataset.ts';
  */
 export const COPIES_FILE = fileURLToPath(new URL('../lists/copied-faces.tsv', import.meta.url));
 
-/** The pairs on record of which both are among the photographs, by index. */
-export async function knownCopies(
+/**
+ * Pairs of photographs that show one person, in the same form; a chain of pairs for a person of several.
+ * Not copies: each is a sample of its own, but all belong to one part of a split.
+ */
+export const SAME_PERSON_FILE = fileURLToPath(new URL('../lists/same-person.tsv', import.meta.url));
+
+/** The pairs of such a list of which both are among the photographs, by index. */
+export async function knownPairs(
   photographs: readonly DataPhotograph[],
-  file = COPIES_FILE,
+  file: string,
 ): Promise<PhotographPair[]> {
   const index = new Map(photographs.map(({ dataset, name }, i) => [`${dataset}/${name}`, i]));
   const lines = (await readFile(file, 'utf8')).split('\n');

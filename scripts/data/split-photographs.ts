@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { progressBar } from '../support/progress.ts';
+import type { PhotographPair } from './copied-faces.ts';
 import type { DataPhotograph } from './dataset.ts';
 import {
   DUPLICATE_DISTANCE,
@@ -9,36 +10,92 @@ import {
   type PerceptualHash,
   perceptualHash,
 } from './duplicates.ts';
-import { knownCopies } from './known-copies.ts';
-import { type Split, type SplitMode, splitByGroup } from './split.ts';
+import { COPIES_FILE, knownPairs, SAME_PERSON_FILE } from './known-copies.ts';
+import { SPLITS, type Split, type SplitItem, type SplitMode, splitByGroup } from './split.ts';
 
 export interface SplitChoice {
   readonly split: SplitMode;
   readonly seed: number;
   /** Folder for hashes. */
   readonly cache: string;
+  /** Lists of pairs that share a part; those on record where absent. */
+  readonly pairLists?: readonly string[];
 }
 
 /**
- * The split of each photograph; finder, classifier and evaluation call this with the same folders and
- * choice and get the same split.
+ * The part of each photograph; finder, classifier and evaluation call this with the same folders and
+ * choice and get the same parts. Those of a later turn are dealt among themselves: where they go moves
+ * none of an earlier turn. One that belongs to earlier ones, as a copy or a picture of the same person,
+ * follows them; where these are in several parts, it has none: null.
  * @throws Error for `folders` where a photograph lies in none
  */
 export async function splitPhotographs(
   photographs: readonly DataPhotograph[],
-  { split, seed, cache }: SplitChoice,
-): Promise<Split[]> {
+  { split, seed, cache, pairLists = [COPIES_FILE, SAME_PERSON_FILE] }: SplitChoice,
+): Promise<(Split | null)[]> {
   if (split === 'folders') return photographs.map(partOf);
-  if (split === 'random') {
-    return splitByGroup(
-      photographs.map((_, group) => ({ group, stratum: '' })),
-      seed,
-    );
+  const alone = split === 'random';
+  const hashes = alone ? null : await hashAll(photographs, cache);
+  const pairs = (await Promise.all(pairLists.map((file) => knownPairs(photographs, file)))).flat();
+  const parts = new Array<Split | null>(photographs.length).fill(null);
+  const turns = [...new Set(photographs.map(({ turn }) => turn))].sort((a, b) => a - b);
+  for (const turn of turns) {
+    // Without later turns: they must not even join groups of earlier ones.
+    const seen = photographs.flatMap((photograph, i) => (photograph.turn <= turn ? [i] : []));
+    const groups = hashes ? groupsAmong(seen, hashes, pairs) : seen;
+    const items = seen.map((i, place): DealtItem => {
+      const { turn, stratum } = photographs[i] as DataPhotograph;
+      return { i, turn, group: groups[place] as number, stratum: alone ? '' : stratum };
+    });
+    dealTurn(parts, items, turn, seed);
   }
-  const groups = await copyGroups(photographs, cache);
-  return splitByGroup(
-    photographs.map(({ stratum }, i) => ({ group: groups[i] as number, stratum })),
-    seed,
+  return parts;
+}
+
+interface DealtItem extends SplitItem {
+  /** Index of the photograph. */
+  readonly i: number;
+  readonly turn: number;
+}
+
+/** Fills in the parts of one turn's photographs. @param items of this turn and all before */
+function dealTurn(
+  parts: (Split | null)[],
+  items: readonly DealtItem[],
+  turn: number,
+  seed: number,
+): void {
+  const earlier = new Map<number, Set<Split | null>>();
+  for (const { i, group } of items.filter((item) => item.turn < turn)) {
+    earlier.set(group, (earlier.get(group) ?? new Set()).add(parts[i] ?? null));
+  }
+  const own = items.filter((item) => item.turn === turn);
+  const free = own.filter(({ group }) => !earlier.has(group));
+  const dealt = splitByGroup(free, seed);
+  free.forEach(({ i }, place) => {
+    parts[i] = dealt[place] as Split;
+  });
+  for (const { i, group } of own) {
+    const [part, ...others] = earlier.get(group) ?? [];
+    if (part && others.length === 0) parts[i] = part;
+  }
+}
+
+/** Numbers of groups among a choice of the photographs, by index. */
+function groupsAmong(
+  chosen: readonly number[],
+  hashes: readonly (PerceptualHash | null)[],
+  pairs: readonly PhotographPair[],
+): number[] {
+  const places = new Map(chosen.map((i, place) => [i, place]));
+  const inside = pairs.flatMap(([a, b]): PhotographPair[] => {
+    const [p, q] = [places.get(a), places.get(b)];
+    return p === undefined || q === undefined ? [] : [[p, q]];
+  });
+  return groupDuplicates(
+    chosen.map((i) => hashes[i] ?? null),
+    DUPLICATE_DISTANCE,
+    inside,
   );
 }
 
@@ -58,21 +115,30 @@ export async function copyGroups(
   cache: string,
 ): Promise<number[]> {
   const hashes = await hashAll(photographs, cache);
-  return groupDuplicates(hashes, DUPLICATE_DISTANCE, await knownCopies(photographs));
+  return groupDuplicates(hashes, DUPLICATE_DISTANCE, await knownPairs(photographs, COPIES_FILE));
 }
 
-/** Writes the file lists of a split: train.txt, validation.txt, test.txt. */
+/** Writes the file lists of a split: train.txt, validation.txt, test.txt, and left-out.txt where needed. */
 export async function writeSplitLists(
   folder: string,
   photographs: readonly DataPhotograph[],
-  splits: readonly Split[],
+  splits: readonly (Split | null)[],
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const split of ['train', 'validation', 'test'] as const) {
+  for (const split of [...SPLITS, null]) {
     const names = photographs.filter((_, i) => splits[i] === split);
+    if (split === null && names.length === 0) continue;
     const lines = names.map(({ dataset, name }) => `${dataset}/${name}\n`);
-    await writeFile(path.join(folder, `${split}.txt`), lines.join(''));
+    await writeFile(path.join(folder, `${split ?? 'left-out'}.txt`), lines.join(''));
   }
+}
+
+/** How many photographs of further data belong to no part; empty text for none. */
+export function leftOutLine(splits: readonly (Split | null)[]): string {
+  const count = splits.filter((split) => split === null).length;
+  return count > 0
+    ? `${count} added photographs left out: their copies are in several parts of the split`
+    : '';
 }
 
 /** A hash each, null for a file that cannot be decoded; kept on disk for the next command. */

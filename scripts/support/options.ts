@@ -7,6 +7,13 @@ export const dataOption = z
   .array(z.string())
   .min(1)
   .describe('data folders; may stand several times');
+export const addOption = z
+  .array(z.string())
+  .default([])
+  .describe(
+    'further data folders, dealt to the parts of the split after those of --data, one after the other: ' +
+      'no photograph of --data changes its part',
+  );
 export const engineOption = z
   .enum(['auto', 'node-gpu', 'node', 'wasm'])
   .default('auto')
@@ -26,6 +33,7 @@ export const modelsOption = z
 /** Which photographs a command looks at. */
 export const photographOptions = {
   data: dataOption,
+  add: addOption,
   only: z
     .enum(['all', 'train', 'validation', 'test'])
     .default('all')

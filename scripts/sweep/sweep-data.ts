@@ -15,7 +15,7 @@ export interface SweepData {
   cropAt(i: number): Crop;
   photographAt(i: number): DataPhotograph;
   /** The split of each photograph. */
-  splits(split: TrialSettings['split'], seed: number): Promise<readonly Split[]>;
+  splits(split: TrialSettings['split'], seed: number): Promise<readonly (Split | null)[]>;
 }
 
 /** Reads the folders and cuts every face, or takes what an earlier command cut. */
@@ -26,7 +26,7 @@ export async function openSweepData(
   const { photographs } = await readDatasets(folders);
   const finder = await openPublishedFinder(models);
   const cut = await cutAll(photographs, finder, finder.id, CROP_RULE, cache);
-  const dealt = new Map<string, Promise<Split[]>>();
+  const dealt = new Map<string, Promise<(Split | null)[]>>();
   return {
     cut,
     cache,

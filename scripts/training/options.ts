@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
 import {
+  addOption,
   dataOption,
   engineOption,
   modelsOption,
@@ -13,6 +14,7 @@ import { BACKBONE_NAMES, IMAGENET_BACKBONES } from './backbones/index.ts';
 /** Every setting of a training run: default, unit, range. The names are the command's flags. */
 const settings = z.object({
   data: dataOption,
+  add: addOption,
   name: z.string().default('mask-classifier').describe('folder of the run under runs/'),
   engine: engineOption,
   recipe: z

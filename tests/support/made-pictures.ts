@@ -16,11 +16,15 @@ export async function blotches(seed: number, width = 160, height = 120): Promise
 export function vocAnnotation(
   filename: string,
   size: { readonly width: number; readonly height: number },
-  faces: readonly { readonly name: string; readonly box: readonly number[] }[],
+  faces: readonly {
+    readonly name: string;
+    readonly box: readonly number[];
+    readonly difficult?: number;
+  }[],
 ): string {
-  const objects = faces.map(({ name, box: [xmin, ymin, xmax, ymax] }) =>
+  const objects = faces.map(({ name, difficult = 0, box: [xmin, ymin, xmax, ymax] }) =>
     [
-      `<object><name>${name}</name><bndbox>`,
+      `<object><name>${name}</name><difficult>${difficult}</difficult><bndbox>`,
       `<xmin>${xmin}</xmin><ymin>${ymin}</ymin><xmax>${xmax}</xmax><ymax>${ymax}</ymax>`,
       '</bndbox></object>',
     ].join(''),

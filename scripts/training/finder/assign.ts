@@ -10,7 +10,7 @@ import type { TrainingView } from './views.ts';
 export interface Assignment {
   /** 1 a face, 0 none. */
   readonly target: Float32Array;
-  /** 1 counts, 0 neither way: a good box that another anchor answers for, or a face cut off. */
+  /** 1 counts, 0 neither way: a good box that another anchor answers for, or one on an ignored face. */
   readonly counts: Float32Array;
   /** 1 where `corners` are to be learnt. */
   readonly boxed: Float32Array;
@@ -72,8 +72,8 @@ export function assignAnchors(predictions: Float32Array, view: TrainingView): As
     if (target[i] === 1) continue;
     const box = boxes[i] as Box;
     const tolerated = view.faces.some((face) => intersectionOverUnion(box, face) > TOLERATED_IOU);
-    const cutOff = view.ignored.some((face) => intersectionOverUnion(box, face) > 0.1);
-    if (tolerated || cutOff) counts[i] = 0;
+    const isIgnored = view.ignored.some((face) => intersectionOverUnion(box, face) > 0.1);
+    if (tolerated || isIgnored) counts[i] = 0;
   }
   return { target, counts, boxed, corners };
 }

@@ -1,11 +1,11 @@
-import { intersectionOverUnion, scaleBox } from '../../../lib/geometry.ts';
+import { type Box, intersectionOverUnion, scaleBox } from '../../../lib/geometry.ts';
 import { readPixels } from '../../../lib/vision/detector.ts';
 import { createFaceFinder } from '../../../lib/vision/find/face-finder.ts';
 import type { FaceCandidate } from '../../../lib/vision/find/suppress.ts';
 import { letterbox } from '../../../lib/vision/frame/regions.ts';
 import { FACE_LABELS } from '../../../lib/vision/labels.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
-import type { AnnotatedFace, AnnotatedPhotograph } from '../../data/dataset.ts';
+import { type AnnotatedFace, type AnnotatedPhotograph, possibleFaces } from '../../data/dataset.ts';
 import { readPhotograph } from '../../data/read-photograph.ts';
 import { LARGE_FACE_RATIO } from '../../evaluation/figures.ts';
 import { MATCH_IOU } from '../../evaluation/match-faces.ts';
@@ -19,7 +19,7 @@ export interface FinderFigures {
   /** Recall by class, of faces at least 8% of the longer edge, and of all. */
   readonly large: Record<string, Share>;
   readonly all: Record<string, Share>;
-  /** Boxes a photograph that no annotated face explains, large ones and all. */
+  /** Boxes a photograph on nothing known to be a face, large ones and all. */
   readonly falseLarge: number;
   readonly falseAll: number;
 }
@@ -31,6 +31,8 @@ export interface FinderMeasurement {
 
 interface SeenPhotograph {
   readonly faces: readonly AnnotatedFace[];
+  /** Those faces and what may be others: no box on them is false. */
+  readonly possible: readonly Box[];
   readonly found: readonly FaceCandidate[];
   /** Height from which a face counts as large, frame px. */
   readonly large: number;
@@ -55,7 +57,8 @@ export async function measureFinder(
       label,
       box: scaleBox(box, 1 / scale),
     }));
-    seen.push({ faces, found, large: whole.side * LARGE_FACE_RATIO });
+    const possible = possibleFaces(photograph).map((box) => scaleBox(box, 1 / scale));
+    seen.push({ faces, possible, found, large: whole.side * LARGE_FACE_RATIO });
     progress.step();
   }
   progress.end();
@@ -66,7 +69,7 @@ export async function measureFinder(
       all: new Map<string, [number, number]>(),
     };
     let [falseLarge, falseAll] = [0, 0];
-    for (const { faces, found, large } of seen) {
+    for (const { faces, possible, found, large } of seen) {
       const kept = found.filter(({ score }) => score >= threshold);
       for (const { label, box } of faces) {
         const hit = kept.some((c) => intersectionOverUnion(c.box, box) >= MATCH_IOU);
@@ -76,7 +79,7 @@ export async function measureFinder(
         }
       }
       const unmatched = kept.filter((c) =>
-        faces.every(({ box }) => intersectionOverUnion(c.box, box) < MATCH_IOU),
+        possible.every((box) => intersectionOverUnion(c.box, box) < MATCH_IOU),
       );
       falseAll += unmatched.length;
       falseLarge += unmatched.filter(({ box }) => box.height >= large).length;

@@ -17,6 +17,8 @@ export interface MarkedImage {
   readonly image: RgbImage;
   /** Image pixels. */
   readonly faces: readonly Box[];
+  /** Faces perhaps, image pixels: neither wanted nor wrong. */
+  readonly ignored: readonly Box[];
   /** Whose boxes they are: an annotator's, or those of the finder before training. */
   readonly boxes: 'drawn' | 'found';
 }
@@ -57,7 +59,9 @@ export async function loadMarkedImages(
 async function drawnImage(photograph: AnnotatedPhotograph): Promise<MarkedImage> {
   const image = await rgbImage(photograph.file);
   const factor = image.width / photograph.width;
-  return { image, faces: photograph.faces.map(({ box }) => scaleBox(box, factor)), boxes: 'drawn' };
+  const inImage = (box: Box) => scaleBox(box, factor);
+  const faces = [...photograph.faces, ...photograph.unlabelled].map(({ box }) => inImage(box));
+  return { image, faces, ignored: photograph.ignored.map(inImage), boxes: 'drawn' };
 }
 
 async function portrait(
@@ -71,7 +75,8 @@ async function portrait(
   if (!face || face.score < SURE_SCORE) return null;
   // A face that fills the view is often found a second time, around its middle.
   if (others.some(({ box }) => !contains(face.box, boxCentre(box)))) return null;
-  return { image: await rgbImage(photograph.file), faces: [face.box], boxes: 'found' };
+  const image = await rgbImage(photograph.file);
+  return { image, faces: [face.box], ignored: [], boxes: 'found' };
 }
 
 async function rgbImage(file: string): Promise<RgbImage> {

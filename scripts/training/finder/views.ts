@@ -39,14 +39,14 @@ export interface TrainingView {
   readonly pixels: Float32Array;
   /** Input pixels, 0 to 256. */
   readonly faces: readonly Box[];
-  /** Faces that are cut off by the view's edge: neither wanted nor wrong. */
+  /** Faces that the view's edge cuts off, and faces perhaps: neither wanted nor wrong. */
   readonly ignored: readonly Box[];
   /** Whether the boxes are good enough to learn their edges from. */
   readonly boxesDrawn: boolean;
 }
 
 export async function randomTrainingView(
-  { image, faces, boxes }: MarkedImage,
+  { image, faces, ignored, boxes }: MarkedImage,
   random: Random,
 ): Promise<TrainingView> {
   const view = chooseView(image, faces, random);
@@ -75,7 +75,10 @@ export async function randomTrainingView(
   return {
     pixels,
     faces: inView.filter((box) => visible(box) >= VISIBLE),
-    ignored: inView.filter((box) => visible(box) > 0 && visible(box) < VISIBLE),
+    ignored: [
+      ...inView.filter((box) => visible(box) > 0 && visible(box) < VISIBLE),
+      ...ignored.map((box) => toViewPixels(box, view)).filter((box) => visible(box) > 0),
+    ],
     boxesDrawn: boxes === 'drawn',
   };
 }

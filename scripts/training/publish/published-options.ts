@@ -4,11 +4,17 @@ import path from 'node:path';
 const PLACES = ['cache', 'models', 'publish', 'resume'];
 
 /** What a manifest tells of a run's options: no paths, data sets by their folders' names. */
-export function publishedOptions(options: { data: readonly string[] }): Record<string, unknown> {
+export function publishedOptions(options: {
+  data: readonly string[];
+  add: readonly string[];
+}): Record<string, unknown> {
+  const names = (folders: readonly string[]) =>
+    folders.map((folder) => path.basename(path.resolve(folder)));
   const told = Object.entries(options).filter(([name]) => !PLACES.includes(name));
   return {
     ...Object.fromEntries(told),
-    data: options.data.map((folder) => path.basename(path.resolve(folder))),
+    data: names(options.data),
+    add: names(options.add),
   };
 }
 

@@ -153,7 +153,7 @@ describe('contradictions', () => {
 });
 
 describe('labelConflicts', () => {
-  const entry = { file: '', dataset: '', name: '', stratum: '' };
+  const entry = { file: '', dataset: '', name: '', stratum: '', turn: 0 };
   const labelled = (label: LabelledPhotograph['label']): LabelledPhotograph => ({
     ...entry,
     kind: 'labelled',
@@ -171,6 +171,8 @@ describe('labelConflicts', () => {
       label,
       box: { x: 30 * i * scale, y: 0, width: 20 * scale, height: 20 * scale },
     })),
+    unlabelled: [],
+    ignored: [],
   });
 
   it('compares the same face in copies of different size', () => {

@@ -18,6 +18,9 @@ const street: DataPhotograph = {
     { label: 'without_mask', box },
     { label: 'without_mask', box: { ...box, x: 60 } },
   ],
+  unlabelled: [],
+  ignored: [],
+  turn: 0,
 };
 const portrait: DataPhotograph = {
   kind: 'labelled',
@@ -25,6 +28,7 @@ const portrait: DataPhotograph = {
   dataset: 'folders',
   name: 'with_mask/b.jpg',
   stratum: 'folders with_mask',
+  turn: 0,
   label: 'with_mask',
 };
 

@@ -36,6 +36,7 @@ describe('class folders', () => {
         name: 'mask_weared_incorrect/c.webp',
         label: 'incorrect_mask',
         stratum: 'photographs incorrect_mask',
+        turn: 0,
       },
       expect.objectContaining({ name: 'with_mask/a.jpg', label: 'with_mask' }),
       expect.objectContaining({ name: 'without_mask/b.PNG', label: 'without_mask' }),
@@ -109,11 +110,14 @@ describe('Pascal VOC', () => {
         dataset: 'photographs',
         name: 'JPEGImages/1.jpg',
         stratum: 'photographs incorrect_mask',
+        turn: 0,
         ...SIZE,
         faces: [
           { label: 'with_mask', box: { x: 10, y: 20, width: 30, height: 40 } },
           { label: 'incorrect_mask', box: { x: 50.5, y: 0, width: 9.5, height: 12 } },
         ],
+        unlabelled: [],
+        ignored: [],
       },
     ]);
   });
@@ -121,6 +125,13 @@ describe('Pascal VOC', () => {
   it('takes a photograph without faces, and one with a single face', () => {
     expect(parseAnnotation(vocAnnotation('1.jpg', SIZE, [])).faces).toEqual([]);
     expect(parseAnnotation(vocAnnotation('1.jpg', SIZE, [FACE])).faces).toHaveLength(1);
+  });
+
+  it('ignores what an annotator calls difficult, whatever its name', () => {
+    const faces = [FACE, { name: 'head', box: [50, 0, 60, 12], difficult: 1 }];
+    const { faces: taught, ignored } = parseAnnotation(vocAnnotation('1.jpg', SIZE, faces));
+    expect(taught.map(({ label }) => label)).toEqual(['with_mask']);
+    expect(ignored).toEqual([{ x: 50, y: 0, width: 10, height: 12 }]);
   });
 
   it('never leaves the folder of pictures', async () => {
@@ -175,6 +186,18 @@ describe('data folders', () => {
     const classes = await folderOf({ 'with_mask/a.jpg': '' });
     const { photographs } = await readDatasets([voc, classes]);
     expect(photographs.map(({ kind }) => kind)).toEqual(['annotated', 'labelled']);
+  });
+
+  it('that are added come after, each in a turn of its own', async () => {
+    const [first, second, third] = (await Promise.all(
+      ['a', 'b', 'c'].map((name) => folderOf({ [`with_mask/${name}.jpg`]: '' })),
+    )) as [string, string, string];
+    const { photographs } = await readDatasets([first], [second, third]);
+    expect(photographs.map(({ name, turn }) => [name, turn])).toEqual([
+      ['with_mask/a.jpg', 0],
+      ['with_mask/b.jpg', 1],
+      ['with_mask/c.jpg', 2],
+    ]);
   });
 
   it('that are missing or hold something else are errors that name them', async () => {

@@ -2,7 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DataPhotograph } from '@/scripts/data/dataset';
-import { copyLines, knownCopies } from '@/scripts/data/known-copies';
+import {
+  COPIES_FILE,
+  copyLines,
+  knownPairs,
+  SAME_PERSON_FILE,
+} from '@/scripts/data/known-copies';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const photographs = ['a b.jpg', 'c.jpg', 'd.jpg'].map(
@@ -12,6 +17,7 @@ const photographs = ['a b.jpg', 'c.jpg', 'd.jpg'].map(
     dataset: 'set',
     name,
     stratum: 'set with_mask',
+    turn: 0,
     label: 'with_mask',
   }),
 );
@@ -20,16 +26,16 @@ describe('known copies', () => {
   it('reads the pairs that were written, spaces and all', async () => {
     const file = path.join(await temporaryFolder(), 'copies.tsv');
     await writeFile(file, copyLines(photographs, [[0, 2]]));
-    expect(await knownCopies(photographs, file)).toEqual([[0, 2]]);
+    expect(await knownPairs(photographs, file)).toEqual([[0, 2]]);
   });
 
   it('passes over pairs of photographs that are not there', async () => {
     const file = path.join(await temporaryFolder(), 'copies.tsv');
     await writeFile(file, 'set/c.jpg\tset/gone.jpg\nset/c.jpg\tset/d.jpg\n');
-    expect(await knownCopies(photographs, file)).toEqual([[1, 2]]);
+    expect(await knownPairs(photographs, file)).toEqual([[1, 2]]);
   });
 
-  it('has a list of the public sets', async () => {
-    expect(await knownCopies([])).toEqual([]);
+  it.each([COPIES_FILE, SAME_PERSON_FILE])('has a list of the public sets: %s', async (file) => {
+    expect(await knownPairs([], file)).toEqual([]);
   });
 });

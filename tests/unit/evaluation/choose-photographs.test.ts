@@ -38,7 +38,11 @@ it('takes one of several copies, across data sets, the first', async () => {
     seed: 1,
     cache: path.join(folder, 'cache'),
   } as const;
-  const { chosen, copies } = await choosePhotographs({ ...options, data: [...options.data] });
+  const { chosen, copies } = await choosePhotographs({
+    ...options,
+    data: [...options.data],
+    add: [],
+  });
   expect(chosen.map(({ file }) => path.basename(file)).sort()).toEqual([
     'first-1.jpg',
     'first-2.jpg',
@@ -57,6 +61,7 @@ it('says so where no photograph has boxes', async () => {
   await expect(
     choosePhotographs({
       data: [data],
+      add: [],
       only: 'all',
       split: 'stratified',
       seed: 1,

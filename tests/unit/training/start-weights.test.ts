@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { disposeWeights } from '@/lib/vision/model/weights';
 import { parseTrainOptions } from '@/scripts/training/options';
+import { requireSameTraining } from '@/scripts/training/publish/same-training';
 import { startWeights } from '@/scripts/training/start-weights';
 import { useWasm } from '../../support/wasm';
 
@@ -33,6 +34,16 @@ describe('startWeights', () => {
       const options = optionsWith('--start', 'published', ...other);
       await expect(startWeights(options), other.join(' ')).rejects.toThrow(/test part/);
     }
+  });
+
+  it('goes on with more data than the model was trained on, not with other data', () => {
+    const trained = { add: ['first'] };
+    const added = (...folders: string[]) =>
+      requireSameTraining(trained, optionsWith(...folders.flatMap((f) => ['--add', f])), []);
+    expect(() => added('data/first')).not.toThrow();
+    expect(() => added('data/first', 'data/second')).not.toThrow();
+    expect(() => added()).toThrow('test part');
+    expect(() => added('data/second', 'data/first')).toThrow('test part');
   });
 
   it('refuses to mix a model into the run that it came from', async () => {

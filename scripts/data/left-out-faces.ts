@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Box } from '../../lib/geometry.ts';
+import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
+import type { AnnotatedPhotograph, DataPhotograph } from './dataset.ts';
+
+/**
+ * Faces of the public sets that their annotators left out. Three columns with tabs between:
+ * `data set/path inside it`, `x,y,width,height` (pixels of the photograph, a little
+ * beyond its edge at times), and what it is:
+ * `face`: a face for certain (score of YuNet from 0.8, or YuNet and the published finder both from 0.5);
+ * `with_mask`, `without_mask`: such a face on whose label the published classifier and an independent
+ * mask detector agree (its share that says mask is at least 0.8, or at most 0.2);
+ * `unsure`: any other box of YuNet from 0.5 or of the published finder. By eye one in six is no face.
+ */
+export const LEFT_OUT_FILE = fileURLToPath(new URL('../lists/left-out-faces.tsv', import.meta.url));
+
+interface LeftOutBox {
+  readonly box: Box;
+  readonly kind: 'face' | 'unsure' | FaceLabel;
+}
+/** The boxes of each photograph, by its `data set/path inside it`. */
+export type LeftOutFaces = ReadonlyMap<string, readonly LeftOutBox[]>;
+
+const KINDS: readonly LeftOutBox['kind'][] = ['face', 'unsure', ...FACE_LABELS];
+
+/** @throws Error naming a line that is not of this form */
+export async function readLeftOutFaces(file: string): Promise<LeftOutFaces> {
+  const [, ...lines] = (await readFile(file, 'utf8')).split('\n');
+  const byPhotograph = new Map<string, LeftOutBox[]>();
+  for (const [i, line] of lines.entries()) {
+    if (line === '') continue;
+    const [photograph = '', place = '', kindName] = line.split('\t');
+    const [x, y, width, height] = place.split(',').map(Number) as [number, number, number, number];
+    const kind = KINDS.find((name) => name === kindName);
+    if (!kind || !(Number.isFinite(x + y) && width > 0 && height > 0)) {
+      throw new Error(`${file}, line ${i + 2}: not file, box and kind`);
+    }
+    const others = byPhotograph.get(photograph) ?? [];
+    byPhotograph.set(photograph, [...others, { box: { x, y, width, height }, kind }]);
+  }
+  return byPhotograph;
+}
+
+/** Photographs with the left-out faces that the list knows of them. */
+export function addLeftOutFaces(
+  photographs: readonly DataPhotograph[],
+  leftOut: LeftOutFaces,
+): DataPhotograph[] {
+  return photographs.map((photograph) => {
+    const own = leftOut.get(`${photograph.dataset}/${photograph.name}`);
+    return own && photograph.kind === 'annotated' ? withLeftOut(photograph, own) : photograph;
+  });
+}
+
+function withLeftOut(
+  photograph: AnnotatedPhotograph,
+  boxes: readonly LeftOutBox[],
+): AnnotatedPhotograph {
+  const sure = boxes.filter(({ kind }) => kind !== 'unsure');
+  const unsure = boxes.filter(({ kind }) => kind === 'unsure');
+  return {
+    ...photograph,
+    unlabelled: [
+      ...photograph.unlabelled,
+      ...sure.map(({ box, kind }) => {
+        const machineLabel = FACE_LABELS.find((label) => label === kind);
+        return { box, ...(machineLabel && { machineLabel }) };
+      }),
+    ],
+    ignored: [...photograph.ignored, ...unsure.map(({ box }) => box)],
+  };
+}
