@@ -22,6 +22,7 @@ import { blendWithStart } from './training/blend.ts';
 import { drawSamples } from './training/drawn-masks/drawn-samples.ts';
 import { fitClassifier } from './training/fit.ts';
 import { parseTrainOptions, type TrainOptions, trainUsage } from './training/options.ts';
+import { outputGroups } from './training/outputs.ts';
 import { publishClassifier } from './training/publish/publish-classifier.ts';
 import { calibratedLoss, fitCalibration, withBias } from './training/report/calibration.ts';
 import {
@@ -96,6 +97,7 @@ export async function train(options: TrainOptions): Promise<TestReport> {
     const judged = await judgeSamples(
       weights,
       part.map(toSample),
+      options.classes,
       CROP_RULE.fill,
       backboneOf(options.backbone),
     );
@@ -117,7 +119,7 @@ export async function train(options: TrainOptions): Promise<TestReport> {
     : { weights: fitted.weights, startShare: 0 };
   const calibration = fitCalibration(await judgedOf(chosen.weights), faceClasses);
   const { temperature } = calibration;
-  const weights = withBias(chosen.weights, calibration);
+  const weights = withBias(chosen.weights, calibration, outputGroups(options.classes));
   const validated = await judge(validationPart, weights);
   const tested = await judge(testPart, weights);
   const report = testReport(tested, options.classes, temperature);
@@ -167,8 +169,9 @@ async function withDrawnMasks(
   const chosen = shuffled(bare, seededRandom(seed, 78)).slice(0, drawnMasks);
   if (chosen.length === 0) return [];
   const patches = chosen.map(({ i }) => cut.patch(i));
-  return (await drawSamples(patches, CROP_RULE.fill, seed)).map(({ patch, label }) => ({
+  return (await drawSamples(patches, CROP_RULE.fill, seed)).map(({ patch, label, way }) => ({
     truth: classes.indexOf(label),
+    ...(way && { way }),
     patch,
     repeats: DRAWN_REPEATS,
   }));

@@ -1,7 +1,7 @@
 import type { Box, Point, Size } from '../geometry.ts';
 import type { FrameStage } from '../stages.ts';
 import type { FramePlanes } from './frame/frame-planes.ts';
-import type { Scores, Verdict } from './labels.ts';
+import type { Scores, Verdict, WornWay } from './labels.ts';
 
 /** Raw pixels, RGBA, rows from the top, as ImageData holds them and as Node can make them. */
 export interface PixelFrame extends Size {
@@ -36,6 +36,8 @@ export interface JudgedFace extends FoundFace {
   /** Calibrated probability, among the face classes, of the one named or when unsure of the likeliest, 0 to 1. */
   readonly confidence: number;
   readonly scores: Scores;
+  /** How the mask is worn, where the label is `incorrect_mask` and the way is sure enough. */
+  readonly worn?: WornWay;
 }
 
 /**

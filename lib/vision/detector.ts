@@ -14,9 +14,9 @@ import { createFaceFinder } from './find/face-finder.ts';
 import type { FaceCandidate } from './find/suppress.ts';
 import { type FramePlanes, rgbaPlanes } from './frame/frame-planes.ts';
 import { type CuttableFrame, frameSize, letterbox, zoomedViews } from './frame/regions.ts';
+import type { Answer } from './judge/answers.ts';
 import { createMaskClassifier } from './judge/mask-classifier.ts';
 import { isBackground, verdict } from './judge/verdict.ts';
-import type { Scores } from './labels.ts';
 import type { MaskClassifierManifest } from './model/manifest.ts';
 import type { ReadFile } from './model/model-files.ts';
 import { disposeModels, loadModels, type Models } from './model/models.ts';
@@ -65,11 +65,11 @@ export function createDetector(models: Models): Detector {
         );
         const cropped = performance.now();
 
-        const scores = await classifier.judge(crops);
+        const answers = await classifier.judge(crops);
         const judged = performance.now();
 
-        const scoresByFace = new Map(chosen.map((face, i) => [face, scores[i]]));
-        const sorted = sortFaces(strongest, scoresByFace, size, thresholds);
+        const answersByFace = new Map(chosen.map((face, i) => [face, answers[i]]));
+        const sorted = sortFaces(strongest, answersByFace, size, thresholds);
         return {
           frame: size,
           faces: sorted.faces,
@@ -93,7 +93,7 @@ export function createDetector(models: Models): Detector {
 /** By what was said of each face: its label, nothing yet, or that it is none. */
 function sortFaces(
   candidates: readonly FaceCandidate[],
-  scoresByFace: ReadonlyMap<number, Scores | undefined>,
+  answersByFace: ReadonlyMap<number, Answer | undefined>,
   frame: Size,
   thresholds: MaskClassifierManifest['thresholds'],
 ) {
@@ -105,10 +105,10 @@ function sortFaces(
     if (!box) return;
     const { score: faceScore, landmarks } = candidate;
     const face = { box, faceScore, landmarks };
-    const scores = scoresByFace.get(i);
-    if (!scores) unjudged.push(face);
-    else if (isBackground(scores, thresholds)) dismissed.push(face);
-    else faces.push({ ...face, ...verdict(scores, thresholds), scores });
+    const answer = answersByFace.get(i);
+    if (!answer) unjudged.push(face);
+    else if (isBackground(answer.scores, thresholds)) dismissed.push(face);
+    else faces.push({ ...face, ...verdict(answer, thresholds), scores: answer.scores });
   });
   return { faces, unjudged, dismissed };
 }

@@ -206,7 +206,8 @@ async function trainNetwork(
   return {
     trained: sizeOf(settings.backboneRate > 0 ? names : names.filter(isHead)),
     bytes: 4 * sizeOf(names),
-    judge: (part) => judgeSamples(weights, samples(part), CROP_RULE.fill, backbone),
+    judge: (part) =>
+      judgeSamples(weights, samples(part), settings.classes, CROP_RULE.fill, backbone),
     dispose: () => disposeWeights(weights as NamedWeights),
   };
 }

@@ -7,6 +7,7 @@ import { toVariables } from './network.ts';
 import { loadCheckpoint, saveCheckpoint } from './optimiser/checkpoint.ts';
 import { createAverage } from './optimiser/weight-average.ts';
 import type { TrainOptions } from './options.ts';
+import { truthOf } from './outputs.ts';
 import { argmax, negativeLogLikelihood, softmax } from './report/metrics.ts';
 import { judgeSamples, type Sample } from './samples.ts';
 import { createTrainer } from './trainer.ts';
@@ -92,7 +93,7 @@ export async function fitClassifier(
           return augment((train[i] as Sample).patch, backbone.inputSize, fill, random);
         }),
       );
-      const truths = batch.map((i) => (train[i] as Sample).truth);
+      const truths = batch.map((i) => truthOf(options.classes, train[i] as Sample));
       const overall = (stepsBefore + step) / allSteps;
       const result = await trainer.step(pixels, truths, overall, [epoch, step]);
       average.update();
@@ -107,6 +108,7 @@ export async function fitClassifier(
     const judged = await judgeSamples(
       average.weights,
       validation,
+      options.classes,
       fill,
       backbone,
       options.batchSize,
@@ -167,6 +169,7 @@ async function passedOverFaces(
   const judged = await judgeSamples(
     weights,
     indices.map((i) => samples[i] as Sample),
+    options.classes,
     fill,
     backboneOf(options.backbone),
   );

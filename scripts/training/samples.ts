@@ -1,8 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
+import { classLogits } from '../../lib/vision/judge/answers.ts';
+import { type ClassLabel, WORN_WAYS, type WornWay } from '../../lib/vision/labels.ts';
 import type { NamedWeights } from '../../lib/vision/model/weights.ts';
 import type { Backbone } from './backbones/backbone.ts';
 import { FACE_RESNET } from './backbones/face-resnet.ts';
 import { classifierLogits } from './network.ts';
+import { outputsOf } from './outputs.ts';
 import type { Judged } from './report/metrics.ts';
 import { centreCrop } from './variation/augment.ts';
 
@@ -10,20 +13,24 @@ import { centreCrop } from './variation/augment.ts';
 export interface Sample {
   /** Index of the class. */
   readonly truth: number;
+  /** How the mask is worn, where somebody looked or it was drawn. */
+  readonly way?: WornWay;
   /** [216, 216, 3] */
   readonly patch: Uint8Array;
   /** Times that it is shown in an epoch: a whole number, or 1/n for every n-th epoch. */
   readonly repeats: number;
 }
 
-/** Logits of samples as the site would cut them. */
+/** Logits of the classes, for samples as the site would cut them. */
 export async function judgeSamples(
   weights: NamedWeights,
   samples: readonly Sample[],
+  classes: readonly ClassLabel[],
   fill: number,
   backbone: Backbone = FACE_RESNET,
   batchSize = 32,
 ): Promise<Judged[]> {
+  const outputs = outputsOf(classes);
   const judged: Judged[] = [];
   for (let start = 0; start < samples.length; start += batchSize) {
     const batch = samples.slice(start, start + batchSize);
@@ -35,8 +42,18 @@ export async function judgeSamples(
     const logits = tf.tidy(() => classifierLogits(weights, pixels, undefined, backbone));
     const rows = await logits.array();
     tf.dispose([pixels, logits]);
-    batch.forEach(({ truth }, i) => {
-      judged.push({ truth, logits: rows[i] as number[] });
+    batch.forEach(({ truth, way }, i) => {
+      const row = rows[i] as number[];
+      judged.push({
+        truth,
+        logits: classLogits(outputs, row, classes),
+        ...(way && {
+          ways: {
+            truth: WORN_WAYS.indexOf(way),
+            logits: WORN_WAYS.map((w) => row[outputs.indexOf(w)] as number),
+          },
+        }),
+      });
     });
   }
   return judged;

@@ -1,3 +1,5 @@
+import * as tf from '@tensorflow/tfjs';
+import { classOf, type OutputLabel } from '../../lib/vision/labels.ts';
 import { maskClassifierManifest } from '../../lib/vision/model/manifest.ts';
 import { loadModel } from '../../lib/vision/model/model-files.ts';
 import type { NamedWeights } from '../../lib/vision/model/weights.ts';
@@ -5,6 +7,7 @@ import { modelsFolder } from '../support/published-models.ts';
 import { backboneOf } from './backbones/index.ts';
 import { newClassifier } from './network.ts';
 import type { TrainOptions } from './options.ts';
+import { outputsOf } from './outputs.ts';
 import { requireSameTraining } from './publish/same-training.ts';
 
 /**
@@ -15,7 +18,7 @@ import { requireSameTraining } from './publish/same-training.ts';
 export async function startWeights(options: TrainOptions): Promise<NamedWeights> {
   if (options.start === 'pretrained') {
     const { classes, seed, backbone, weights: file, cache } = options;
-    return newClassifier(classes.length, seed, backboneOf(backbone), { file, cache });
+    return newClassifier(outputsOf(classes).length, seed, backboneOf(backbone), { file, cache });
   }
   const read = modelsFolder(options.models);
   const { manifest, weights } = await loadModel(read, 'mask-classifier', maskClassifierManifest);
@@ -26,5 +29,32 @@ export async function startWeights(options: TrainOptions): Promise<NamedWeights>
       `--blend: the model in ${options.models} came from the run ${options.name} itself: give another --name`,
     );
   }
-  return weights;
+  return withOutputs(weights, manifest.labels, outputsOf(options.classes));
+}
+
+/**
+ * The network with an output for each of `wanted`. Outputs that take the place of one that stood for their
+ * class begin as copies of it, with the class's probability shared out among them: as a whole the network
+ * answers as before. The given weights that are not in the result are disposed.
+ */
+export function withOutputs(
+  weights: NamedWeights,
+  given: readonly OutputLabel[],
+  wanted: readonly OutputLabel[],
+): NamedWeights {
+  const sources = wanted.map((output) =>
+    given.includes(output) ? given.indexOf(output) : given.indexOf(classOf(output)),
+  );
+  if (sources.includes(-1)) throw new Error(`The network has no output for ${wanted.join(', ')}`);
+  const shares = sources.map((source) => 1 / sources.filter((other) => other === source).length);
+  const [kernel, bias] = [weights['head/output/kernel'], weights['head/output/bias']] as [
+    tf.Tensor,
+    tf.Tensor,
+  ];
+  const [wider, shared] = tf.tidy(() => {
+    const at = tf.tensor1d(sources, 'int32');
+    return [tf.gather(kernel, at, 1), tf.add(tf.gather(bias, at), tf.log(tf.tensor1d(shares)))];
+  }) as [tf.Tensor, tf.Tensor];
+  tf.dispose([kernel, bias]);
+  return { ...weights, 'head/output/kernel': wider, 'head/output/bias': shared };
 }

@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
+import { classLogits } from '../../lib/vision/judge/answers.ts';
 import { seededRandom } from '../support/random.ts';
 import { backboneOf } from './backbones/index.ts';
 import { classifierLogits, isHead, type Variables } from './network.ts';
 import { ScheduledAdam, warmupCosine } from './optimiser/adam.ts';
-import { smoothedNll } from './optimiser/losses.ts';
+import { partialLabelLoss, type Truth } from './optimiser/losses.ts';
 import { restoreTraining, trainingTensors } from './optimiser/training-state.ts';
 import type { TrainOptions } from './options.ts';
+import { outputGroups, outputsOf } from './outputs.ts';
 import { argmax } from './report/metrics.ts';
 import { stack } from './samples.ts';
 
@@ -17,12 +19,14 @@ export function createTrainer(variables: Variables, options: TrainOptions) {
   const moving = names.map((name) => variables[name] as tf.Variable);
   const state = { variables, optimisers: { head, backbone } };
   const network = backboneOf(options.backbone);
+  const outputs = outputsOf(options.classes);
+  const groups = outputGroups(options.classes);
 
   return {
     /** @param progress part of the whole run that is done, 0 to 1 */
     async step(
       pictures: readonly Float32Array[],
-      truths: readonly number[],
+      truths: readonly Truth[],
       progress: number,
       position: readonly [number, number],
     ): Promise<{ loss: number; right: number }> {
@@ -32,21 +36,23 @@ export function createTrainer(variables: Variables, options: TrainOptions) {
       const { value, grads } = tf.variableGrads(() => {
         const dropout = { rate: options.dropout, seed };
         logits = tf.keep(classifierLogits(variables, pixels, dropout, network));
-        return smoothedNll(logits, truths, options.labelSmoothing);
+        return partialLabelLoss(logits, truths, groups, options.labelSmoothing);
       }, moving);
       const constant = options.recipe === 'notes';
       const rate = (peak: number) =>
         constant ? peak : warmupCosine(peak, progress, options.warmup);
-      const groups = splitGradients(grads);
-      head.step(rate(options.learningRate), groups.head);
-      if (options.backboneRate > 0) backbone.step(rate(options.backboneRate), groups.backbone);
+      const parts = splitGradients(grads);
+      head.step(rate(options.learningRate), parts.head);
+      if (options.backboneRate > 0) backbone.step(rate(options.backboneRate), parts.backbone);
       const [loss] = await value.data();
       const rows = await (logits as tf.Tensor2D).array();
       tf.dispose([pixels, value, grads, logits as tf.Tensor2D]);
       if (!Number.isFinite(loss)) throw new Error('The loss is not finite: lower the rates');
       return {
         loss: loss as number,
-        right: rows.filter((row, i) => argmax(row) === truths[i]).length,
+        right: rows.filter(
+          (row, i) => argmax(classLogits(outputs, row, options.classes)) === truths[i]?.class,
+        ).length,
       };
     },
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MaskGateError } from '../../errors.ts';
-import { CLASS_LABELS } from '../labels.ts';
+import { OUTPUT_LABELS } from '../labels.ts';
 
 /**
  * The schema of a published model's `manifest.json`, shared by the site, which reads it, and the
@@ -85,13 +85,13 @@ export const maskClassifierManifest = z.object({
     mean: z.tuple([z.number(), z.number(), z.number()]),
     std: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
   }),
-  /** In the order of the outputs; a class that is not named has probability 0. */
+  /** In the order of the outputs; a class that no output belongs to has probability 0. */
   labels: z
-    .array(z.enum(CLASS_LABELS))
+    .array(z.enum(OUTPUT_LABELS))
     .min(2)
     .refine((labels) => new Set(labels).size === labels.length, 'a label stands twice'),
   crop: cropRule,
-  /** Logits are divided by this before softmax (Guo et al. 2017), chosen on validation. */
+  /** The logits of the classes are divided by this before softmax (Guo et al. 2017), chosen on validation. */
   temperature: z.number().positive(),
   thresholds: z.object({
     /** Nothing is said of a face unless that a mask is worn right, or that none is, reaches this share. */

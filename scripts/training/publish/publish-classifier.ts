@@ -9,6 +9,7 @@ import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { CROP_RULE } from '../../data/crop-rule.ts';
 import { classifierLogits } from '../network.ts';
 import type { TrainOptions } from '../options.ts';
+import { outputsOf } from '../outputs.ts';
 import { FACE_RESNET_NORMALIZATION, FACE_RESNET_ORIGIN } from '../pretrained/face-resnet.ts';
 import { type Judged, softmax } from '../report/metrics.ts';
 import type { TestReport } from '../report/test-report.ts';
@@ -72,7 +73,7 @@ export async function publishClassifier(publication: Publication): Promise<void>
     network: 'face-resnet',
     inputSize: 150,
     normalization: FACE_RESNET_NORMALIZATION,
-    labels: options.classes,
+    labels: outputsOf(options.classes),
     crop: { ...CROP_RULE, sideRatio: options.sideRatio },
     temperature,
     thresholds: {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
+import type { OutputGroups } from '../optimiser/losses.ts';
 import { argmax, type Judged, negativeLogLikelihood, softmax } from './metrics.ts';
 
 /**
@@ -90,12 +91,17 @@ export function calibratedLoss(samples: readonly Judged[], classes: readonly num
 }
 
 /**
- * The network with the bias in its last layer, so that temperature alone remains to be applied.
+ * The network with the bias of each class in the last layer's outputs, so that temperature alone remains
+ * to be applied.
  * The caller disposes the tensor that is new, `head/output/bias`; the others are the given ones.
  */
-export function withBias(weights: NamedWeights, calibration: Calibration): NamedWeights {
+export function withBias(
+  weights: NamedWeights,
+  calibration: Calibration,
+  groups: OutputGroups,
+): NamedWeights {
   const name = 'head/output/bias';
   const { temperature, bias } = calibration;
-  const shift = bias.map((b) => b * temperature);
+  const shift = groups.flatMap((own, k) => own.map(() => (bias[k] as number) * temperature));
   return { ...weights, [name]: tf.tidy(() => tf.add(weights[name] as tf.Tensor, shift)) };
 }

@@ -37,6 +37,8 @@ export interface DatasetFigures {
   readonly twoClass: Share;
   readonly threeClass: Share;
   readonly incorrectRecall: Share;
+  /** Of masks worn incorrectly whose way is known: nose uncovered told from under the chin. */
+  readonly ways: Share;
 }
 
 const HEIGHTS_PX = [0, 32, 64, 128, 256, Infinity] as const;
@@ -98,6 +100,10 @@ function figures(tested: readonly TestedCrop[], labels: readonly ClassLabel[]): 
   const three = at('with_mask', 'without_mask', 'incorrect_mask');
   const incorrect = labels.indexOf('incorrect_mask');
   return {
+    ways: accuracyAmong(
+      judged.flatMap(({ ways }) => (ways ? [ways] : [])),
+      [0, 1],
+    ),
     twoClass: accuracyAmong(judged, at('with_mask', 'without_mask')),
     threeClass: accuracyAmong(judged, three),
     incorrectRecall: accuracyAmong(
@@ -119,7 +125,7 @@ export function formatReport(report: TestReport): string {
     ...Object.entries(report.byDataset).map(
       ([name, f]) =>
         `  ${name}: two-class ${text(f.twoClass)}, three-class ${text(f.threeClass)}, ` +
-        `incorrect_mask recall ${text(f.incorrectRecall)}`,
+        `incorrect_mask recall ${text(f.incorrectRecall)}, its way ${text(f.ways)}`,
     ),
     ...Object.entries(report.byHeightPx).map(
       ([range, s]) => `  faces ${range} px high, two-class: ${text(s)}`,

@@ -12,7 +12,7 @@ const scores = (w: number, n: number, i: number, b: number) => ({
 
 describe('verdict', () => {
   it('shares the probability among the face classes', () => {
-    const { label, confidence } = verdict(scores(0.6, 0.1, 0.05, 0.25), thresholds);
+    const { label, confidence } = verdict({ scores: scores(0.6, 0.1, 0.05, 0.25) }, thresholds);
     expect(label).toBe('with_mask');
     expect(confidence).toBeCloseTo(0.8);
   });
@@ -24,7 +24,7 @@ describe('verdict', () => {
   ])(
     'claims nothing where neither is sure that a mask is worn right nor that it is not: %f, %f, %f',
     (...shares) => {
-      const { label, confidence } = verdict(scores(...shares, 0), thresholds);
+      const { label, confidence } = verdict({ scores: scores(...shares, 0) }, thresholds);
       expect(label).toBe('unsure');
       expect(confidence).toBeCloseTo(Math.max(...shares));
     },
@@ -37,7 +37,10 @@ describe('verdict', () => {
   ] as const)(
     'names the likelier of the two ways not to wear one right: %f, %f, %f',
     (w, n, i, wanted) => {
-      const { label, confidence } = verdict(scores(0.8 * w, 0.8 * n, 0.8 * i, 0.2), thresholds);
+      const { label, confidence } = verdict(
+        { scores: scores(0.8 * w, 0.8 * n, 0.8 * i, 0.2) },
+        thresholds,
+      );
       expect(label).toBe(wanted);
       expect(confidence).toBeCloseTo(Math.max(n, i));
     },
@@ -45,12 +48,15 @@ describe('verdict', () => {
 
   it('claims at the threshold itself', () => {
     const at = { ...thresholds, sure: 0.75 };
-    expect(verdict(scores(0.75, 0.25, 0, 0), at).label).toBe('with_mask');
-    expect(verdict(scores(0.25, 0, 0.75, 0), at).label).toBe('incorrect_mask');
+    expect(verdict({ scores: scores(0.75, 0.25, 0, 0) }, at).label).toBe('with_mask');
+    expect(verdict({ scores: scores(0.25, 0, 0.75, 0) }, at).label).toBe('incorrect_mask');
   });
 
   it('claims nothing where no face class has any probability', () => {
-    expect(verdict(scores(0, 0, 0, 1), thresholds)).toEqual({ label: 'unsure', confidence: 0 });
+    expect(verdict({ scores: scores(0, 0, 0, 1) }, thresholds)).toEqual({
+      label: 'unsure',
+      confidence: 0,
+    });
   });
 });
 
