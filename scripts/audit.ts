@@ -24,9 +24,10 @@ import {
   writeThresholdSheet,
 } from './audit/pictures.ts';
 import { copiedPhotographs } from './data/copied-faces.ts';
-import { type DataPhotograph, readDatasets } from './data/dataset.ts';
+import { readDatasets } from './data/dataset.ts';
 import { DUPLICATE_DISTANCE } from './data/duplicates.ts';
 import { copyLines } from './data/known-copies.ts';
+import type { DataPhotograph } from './data/photograph.ts';
 import { loadEngine } from './engine/engine.ts';
 import { isMain } from './support/is-main.ts';
 import { addOption, dataOption, engineOption, parseOptions, usage } from './support/options.ts';

@@ -10,7 +10,7 @@ import { openDetector, readPixels } from '../lib/vision/detector.ts';
 import type { PixelFrame } from '../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../lib/vision/find/face-finder.ts';
 import { letterbox } from '../lib/vision/frame/regions.ts';
-import type { AnnotatedPhotograph } from './data/dataset.ts';
+import type { AnnotatedPhotograph } from './data/photograph.ts';
 import { readPhotograph } from './data/read-photograph.ts';
 import { loadEngine } from './engine/engine.ts';
 import { choosePhotographs } from './evaluation/choose-photographs.ts';

@@ -9,7 +9,7 @@ import { createDetector } from '../lib/vision/detector.ts';
 import type { Detector, Search } from '../lib/vision/detector-types.ts';
 import { loadModels } from '../lib/vision/model/models.ts';
 import { checkPicture } from './check/check-picture.ts';
-import type { AnnotatedPhotograph } from './data/dataset.ts';
+import type { AnnotatedPhotograph } from './data/photograph.ts';
 import { loadEngine } from './engine/engine.ts';
 import { choosePhotographs } from './evaluation/choose-photographs.ts';
 import {

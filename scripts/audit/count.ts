@@ -1,5 +1,5 @@
 import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
-import { possibleFaces } from '../data/dataset.ts';
+import { possibleFaces } from '../data/photograph.ts';
 import type { InspectedPhotograph } from './inspect-files.ts';
 
 export interface Quantiles {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import sharp from 'sharp';
-import type { DataPhotograph, Skipped } from '../data/dataset.ts';
 import { type PerceptualHash, perceptualHash } from '../data/duplicates.ts';
+import type { DataPhotograph, Skipped } from '../data/photograph.ts';
 import { progressBar } from '../support/progress.ts';
 
 /** What a file is, whatever it is called. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ClassLabel } from '../../lib/vision/labels.ts';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
 import { placeOf } from '../data/corrections.ts';
-import type { DataPhotograph } from '../data/dataset.ts';
+import type { DataPhotograph } from '../data/photograph.ts';
 
 const score = z.number().min(0).max(1);
 

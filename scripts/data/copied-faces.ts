@@ -6,7 +6,7 @@ import type { CropRule } from '../../lib/vision/model/manifest.ts';
 import { disposeWeights } from '../../lib/vision/model/weights.ts';
 import { progressBar } from '../support/progress.ts';
 import { type CroppedPhotograph, cropPhotograph, PATCH_BYTES } from './crops.ts';
-import type { DataPhotograph } from './dataset.ts';
+import type { DataPhotograph } from './photograph.ts';
 import { findFaceCopies } from './face-copies.ts';
 import { pretrainedBlazeFace } from '../training/pretrained/blazeface.ts';
 

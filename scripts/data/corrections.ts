@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Box } from '../../lib/geometry.ts';
 import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
-import type { AnnotatedFace, DataPhotograph } from './dataset.ts';
+import type { AnnotatedFace, DataPhotograph } from './photograph.ts';
 
 /**
  * Labels of the public sets that somebody looked at and found wrong. Four columns with tabs between:

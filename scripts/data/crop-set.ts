@@ -6,7 +6,7 @@ import type { FaceFinder } from '../../lib/vision/find/face-finder.ts';
 import type { CropRule } from '../../lib/vision/model/manifest.ts';
 import { progressBar } from '../support/progress.ts';
 import { type Crop, cropPhotograph, PATCH_BYTES } from './crops.ts';
-import type { DataPhotograph, Skipped } from './dataset.ts';
+import type { DataPhotograph, Skipped } from './photograph.ts';
 
 /** All photographs of the data, cut once and kept on disk for the next run. */
 export interface CropSet {

@@ -15,12 +15,7 @@ import { cutRegions, letterbox } from '../../lib/vision/frame/regions.ts';
 import type { FaceCandidate } from '../../lib/vision/find/suppress.ts';
 import { MATCH_IOU } from '../evaluation/match-faces.ts';
 import { readPhotograph } from './read-photograph.ts';
-import {
-  type AnnotatedPhotograph,
-  type DataPhotograph,
-  type LabelledPhotograph,
-  possibleFaces,
-} from './dataset.ts';
+import { type AnnotatedPhotograph, type DataPhotograph, type LabelledPhotograph, possibleFaces } from './photograph.ts';
 import { portraitViews } from './portrait-views.ts';
 
 /** Patches are cut wider than the classifier's crop, so that turning and shifting find real pixels. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { PhotographPair } from './copied-faces.ts';
-import type { DataPhotograph } from './dataset.ts';
+import type { DataPhotograph } from './photograph.ts';
 
 /**
  * Pairs of photographs of the public sets that show one shot of a face, mirrored, turned or cropped

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Box } from '../../lib/geometry.ts';
 import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
-import type { AnnotatedPhotograph, DataPhotograph } from './dataset.ts';
+import type { AnnotatedPhotograph, DataPhotograph } from './photograph.ts';
 
 /**
  * Faces of the public sets that their annotators left out. Three columns with tabs between:

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { progressBar } from '../support/progress.ts';
 import type { PhotographPair } from './copied-faces.ts';
-import type { DataPhotograph } from './dataset.ts';
+import type { DataPhotograph } from './photograph.ts';
 import {
   DUPLICATE_DISTANCE,
   groupDuplicates,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type AnnotatedPhotograph, readDatasets } from '../data/dataset.ts';
+import { readDatasets } from '../data/dataset.ts';
+import type { AnnotatedPhotograph } from '../data/photograph.ts';
 import { copyGroups, splitPhotographs } from '../data/split-photographs.ts';
 import type { photographOptions } from '../support/options.ts';
 

@@ -4,7 +4,6 @@ import { BLAZEFACE_INPUT_SIZE, blazeFace } from '../../../lib/vision/model/netwo
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { progressBar } from '../../support/progress.ts';
 import { seededRandom, shuffled } from '../../support/random.ts';
-import type { FinderOptions } from '../../train-finder.ts';
 import { toVariables } from '../network.ts';
 import { ScheduledAdam, warmupCosine } from '../optimiser/adam.ts';
 import { loadCheckpoint, saveCheckpoint } from '../optimiser/checkpoint.ts';
@@ -12,6 +11,7 @@ import { restoreTraining, trainingTensors } from '../optimiser/training-state.ts
 import { createAverage } from '../optimiser/weight-average.ts';
 import { assignAnchors } from './assign.ts';
 import { finderLoss } from './loss.ts';
+import type { FinderOptions } from './options.ts';
 import type { MarkedImage } from './photographs.ts';
 import { randomTrainingView, type TrainingView } from './views.ts';
 

@@ -5,7 +5,11 @@ import type { FaceCandidate } from '../../../lib/vision/find/suppress.ts';
 import { letterbox } from '../../../lib/vision/frame/regions.ts';
 import { FACE_LABELS } from '../../../lib/vision/labels.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
-import { type AnnotatedFace, type AnnotatedPhotograph, possibleFaces } from '../../data/dataset.ts';
+import {
+  type AnnotatedFace,
+  type AnnotatedPhotograph,
+  possibleFaces,
+} from '../../data/photograph.ts';
 import { readPhotograph } from '../../data/read-photograph.ts';
 import { LARGE_FACE_RATIO } from '../../evaluation/figures.ts';
 import { MATCH_IOU } from '../../evaluation/match-faces.ts';

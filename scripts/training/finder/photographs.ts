@@ -6,7 +6,7 @@ import type {
   AnnotatedPhotograph,
   DataPhotograph,
   LabelledPhotograph,
-} from '../../data/dataset.ts';
+} from '../../data/photograph.ts';
 import { portraitViews } from '../../data/portrait-views.ts';
 import { readPhotograph, uprightImage } from '../../data/read-photograph.ts';
 import { progressBar } from '../../support/progress.ts';

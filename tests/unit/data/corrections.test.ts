@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CORRECTIONS_FILE, correctLabels, readCorrections } from '@/scripts/data/corrections';
-import type { DataPhotograph } from '@/scripts/data/dataset';
+import type { DataPhotograph } from '@/scripts/data/photograph';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const box = { x: 10, y: 20, width: 30, height: 40 };

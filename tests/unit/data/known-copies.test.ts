@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { DataPhotograph } from '@/scripts/data/dataset';
+import type { DataPhotograph } from '@/scripts/data/photograph';
 import {
   COPIES_FILE,
   copyLines,

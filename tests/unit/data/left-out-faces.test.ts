@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AnnotatedPhotograph } from '@/scripts/data/dataset';
+import type { AnnotatedPhotograph } from '@/scripts/data/photograph';
 import {
   addLeftOutFaces,
   LEFT_OUT_FILE,
