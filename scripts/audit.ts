@@ -30,12 +30,20 @@ import { copyLines } from './data/known-copies.ts';
 import type { DataPhotograph } from './data/photograph.ts';
 import { loadEngine } from './engine/engine.ts';
 import { isMain } from './support/is-main.ts';
-import { addOption, dataOption, engineOption, parseOptions, usage } from './support/options.ts';
+import {
+  addOption,
+  dataOption,
+  engineOption,
+  labelOption,
+  parseOptions,
+  usage,
+} from './support/options.ts';
 import { reportFailure } from './support/report-failure.ts';
 
 export const auditOptions = z.object({
   data: dataOption,
   add: addOption,
+  label: labelOption,
   out: z.string().default('runs/audit').describe('folder for the report and the pictures'),
   distance: z.coerce
     .number()
@@ -75,7 +83,9 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
   const judged = options.judgements ? await readJudgements(options.judgements) : null;
   await mkdir(options.out, { recursive: true });
 
-  const { photographs, skipped } = await readDatasets(options.data, options.add);
+  const { photographs, skipped } = await readDatasets(options.data, options.add, {
+    labels: options.label,
+  });
   const inspected = await inspectFiles(photographs);
   const hashes = inspected.map(({ hash }) => hash);
   const pairs = closePairs(hashes, options.distance + BEYOND);

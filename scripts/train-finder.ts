@@ -25,7 +25,9 @@ export async function trainFinder(options: FinderOptions): Promise<void> {
   const engine = await loadEngine(options.engine);
   console.log(`${engine.description}, ${(await engineSpeed()).toFixed(1)} GFLOP/s`);
 
-  const { photographs, skipped } = await readDatasets(options.data, options.add);
+  const { photographs, skipped } = await readDatasets(options.data, options.add, {
+    labels: options.label,
+  });
   const splits = await splitPhotographs(photographs, options);
   const part = (split: Split) =>
     photographs.filter((_, i) => splits[i] === split).slice(0, options.maxPhotographs || undefined);

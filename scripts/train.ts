@@ -7,8 +7,9 @@ import path from 'node:path';
 import { disposeWeights } from '../lib/vision/model/weights.ts';
 import { CROP_RULE } from './data/crop-rule.ts';
 import { cutAll } from './data/crop-set.ts';
-import { readDatasets } from './data/dataset.ts';
+import { readDatasets, reasons } from './data/dataset.ts';
 import type { Skipped } from './data/photograph.ts';
+import { requireLabels } from './data/require-labels.ts';
 import { leftOutLine, splitPhotographs, writeSplitLists } from './data/split-photographs.ts';
 import { engineSpeed, loadEngine } from './engine/engine.ts';
 import { isMain } from './support/is-main.ts';
@@ -40,7 +41,11 @@ export async function train(options: TrainOptions): Promise<TestReport> {
   };
   const start = await startWeights(network, options);
 
-  const { photographs, skipped } = await readDatasets(options.data, options.add);
+  const { photographs, skipped } = await readDatasets(options.data, options.add, {
+    labels: options.label,
+  });
+  const missing = requireLabels(photographs, network.classes);
+  if (missing.length > 0) console.log(`No photograph has the label ${missing.join(', ')}`);
   const finder = await openPublishedFinder(options.models);
   const cut = await cutAll(photographs, finder, finder.id, CROP_RULE, options.cache);
   await writeSkipped(path.join(runFolder, 'skipped.txt'), [...skipped, ...cut.skipped]);
@@ -91,7 +96,7 @@ export async function train(options: TrainOptions): Promise<TestReport> {
 
 async function writeSkipped(file: string, skipped: readonly Skipped[]): Promise<void> {
   await writeFile(file, skipped.map(({ file: name, why }) => `${name}\t${why}\n`).join(''));
-  if (skipped.length > 0) console.log(`${skipped.length} files skipped, listed in ${file}`);
+  if (skipped.length > 0) console.log(`Left out (all in ${file}): ${reasons(skipped)}`);
 }
 
 if (isMain(import.meta.url)) {

@@ -1,4 +1,4 @@
-const PICTURE = /\.(jpe?g|jfif|png|webp|avif|gif|bmp|tiff?|hei[cf])$/i;
+const PICTURE = /\.(jpe?g|jpe|jfif|jp2|png|webp|avif|gif|bmp|tiff?|hei[cf])$/i;
 
 /** Whether a file of a folder is worth opening, by its name. */
 export function looksLikePicture(name: string): boolean {

@@ -5,10 +5,10 @@ import { createFaceFinder } from '../../lib/vision/find/face-finder.ts';
 import type { CropRule } from '../../lib/vision/model/manifest.ts';
 import { disposeWeights } from '../../lib/vision/model/weights.ts';
 import { progressBar } from '../support/progress.ts';
-import { type CroppedPhotograph, cropPhotograph, PATCH_BYTES } from './crops.ts';
-import type { DataPhotograph } from './photograph.ts';
-import { findFaceCopies } from './face-copies.ts';
 import { pretrainedBlazeFace } from '../training/pretrained/blazeface.ts';
+import { type CroppedPhotograph, cropPhotograph, PATCH_BYTES } from './crops.ts';
+import { findFaceCopies } from './face-copies.ts';
+import type { DataPhotograph } from './photograph.ts';
 
 /** Two photographs, by index, that show the same shot of a face. */
 export type PhotographPair = readonly [number, number];

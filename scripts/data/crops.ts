@@ -7,16 +7,21 @@ import {
   scaleBox,
 } from '../../lib/geometry.ts';
 import { readPixels } from '../../lib/vision/detector.ts';
-import { faceCrop } from '../../lib/vision/judge/face-crop.ts';
 import type { FaceFinder } from '../../lib/vision/find/face-finder.ts';
+import type { FaceCandidate } from '../../lib/vision/find/suppress.ts';
+import { cutRegions, letterbox } from '../../lib/vision/frame/regions.ts';
+import { faceCrop } from '../../lib/vision/judge/face-crop.ts';
 import type { ClassLabel } from '../../lib/vision/labels.ts';
 import type { CropRule } from '../../lib/vision/model/manifest.ts';
-import { cutRegions, letterbox } from '../../lib/vision/frame/regions.ts';
-import type { FaceCandidate } from '../../lib/vision/find/suppress.ts';
 import { MATCH_IOU } from '../evaluation/match-faces.ts';
-import { readPhotograph } from './read-photograph.ts';
-import { type AnnotatedPhotograph, type DataPhotograph, type LabelledPhotograph, possibleFaces } from './photograph.ts';
+import {
+  type AnnotatedPhotograph,
+  type DataPhotograph,
+  type LabelledPhotograph,
+  possibleFaces,
+} from './photograph.ts';
 import { portraitViews } from './portrait-views.ts';
+import { readPhotograph } from './read-photograph.ts';
 
 /** Patches are cut wider than the classifier's crop, so that turning and shifting find real pixels. */
 export const PATCH_MARGIN = 1.44;

@@ -3,7 +3,6 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { progressBar } from '../support/progress.ts';
 import type { PhotographPair } from './copied-faces.ts';
-import type { DataPhotograph } from './photograph.ts';
 import {
   DUPLICATE_DISTANCE,
   groupDuplicates,
@@ -11,6 +10,7 @@ import {
   perceptualHash,
 } from './duplicates.ts';
 import { COPIES_FILE, knownPairs, SAME_PERSON_FILE } from './known-copies.ts';
+import type { DataPhotograph } from './photograph.ts';
 import { SPLITS, type Split, type SplitItem, type SplitMode, splitByGroup } from './split.ts';
 
 export interface SplitChoice {

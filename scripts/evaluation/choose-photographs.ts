@@ -18,7 +18,7 @@ export interface Chosen {
  * @throws Error where there is none
  */
 export async function choosePhotographs(options: PhotographOptions): Promise<Chosen> {
-  const { photographs } = await readDatasets(options.data, options.add);
+  const { photographs } = await readDatasets(options.data, options.add, { labels: options.label });
   const splits = options.only === 'all' ? null : await splitPhotographs(photographs, options);
   const groups = await copyGroups(photographs, options.cache);
   const byGroup = new Map<number, AnnotatedPhotograph>();

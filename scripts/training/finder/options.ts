@@ -3,6 +3,7 @@ import {
   addOption,
   dataOption,
   engineOption,
+  labelOption,
   modelsOption,
   splitOption,
 } from '../../support/options.ts';
@@ -11,6 +12,7 @@ import {
 export const finderOptions = z.object({
   data: dataOption,
   add: addOption,
+  label: labelOption,
   name: z.string().default('face-finder').describe('folder of the run under runs/'),
   engine: engineOption,
   split: splitOption,

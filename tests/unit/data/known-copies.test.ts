@@ -1,13 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { COPIES_FILE, copyLines, knownPairs, SAME_PERSON_FILE } from '@/scripts/data/known-copies';
 import type { DataPhotograph } from '@/scripts/data/photograph';
-import {
-  COPIES_FILE,
-  copyLines,
-  knownPairs,
-  SAME_PERSON_FILE,
-} from '@/scripts/data/known-copies';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const photographs = ['a b.jpg', 'c.jpg', 'd.jpg'].map(

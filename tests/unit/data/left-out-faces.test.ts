@@ -1,12 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { addLeftOutFaces, LEFT_OUT_FILE, readLeftOutFaces } from '@/scripts/data/left-out-faces';
 import type { AnnotatedPhotograph } from '@/scripts/data/photograph';
-import {
-  addLeftOutFaces,
-  LEFT_OUT_FILE,
-  readLeftOutFaces,
-} from '@/scripts/data/left-out-faces';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const photograph: AnnotatedPhotograph = {

@@ -41,7 +41,7 @@ it('takes one of several copies, across data sets, the first', async () => {
   const { chosen, copies } = await choosePhotographs({
     ...options,
     data: [...options.data],
-    add: [],
+    add: [], label: [],
   });
   expect(chosen.map(({ file }) => path.basename(file)).sort()).toEqual([
     'first-1.jpg',
@@ -61,7 +61,7 @@ it('says so where no photograph has boxes', async () => {
   await expect(
     choosePhotographs({
       data: [data],
-      add: [],
+      add: [], label: [],
       only: 'all',
       split: 'stratified',
       seed: 1,
