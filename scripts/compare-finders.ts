@@ -10,12 +10,10 @@ import { openDetector, readPixels } from '../lib/vision/detector.ts';
 import type { PixelFrame } from '../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../lib/vision/find/face-finder.ts';
 import { letterbox } from '../lib/vision/frame/regions.ts';
-import type { AnnotatedPhotograph } from './data/photograph.ts';
 import { readPhotograph } from './data/read-photograph.ts';
 import { loadEngine } from './engine/engine.ts';
-import { choosePhotographs } from './evaluation/choose-photographs.ts';
-import { LARGE_FACE_RATIO } from './evaluation/figures.ts';
-import { inFrame, matchFaces } from './evaluation/match-faces.ts';
+import { type ChosenPhotograph, choosePhotographs } from './evaluation/choose-photographs.ts';
+import { inFrame, LARGE_FACE_RATIO, matchFaces } from './evaluation/match-faces.ts';
 import { isMain } from './support/is-main.ts';
 import {
   engineOption,
@@ -106,7 +104,7 @@ async function stretched(finder: FaceFinder, { data, width, height }: PixelFrame
 }
 
 /** A row of the table: faces found, of those from 8% of the longer edge unless said otherwise. */
-async function measure(step: Step, photographs: readonly AnnotatedPhotograph[]): Promise<string> {
+async function measure(step: Step, photographs: readonly ChosenPhotograph[]): Promise<string> {
   const hits = new Map<string, [number, number]>();
   const count = (key: string, hit: boolean) => {
     const [found, n] = hits.get(key) ?? [0, 0];
@@ -114,7 +112,7 @@ async function measure(step: Step, photographs: readonly AnnotatedPhotograph[]):
   };
   let unmatched = 0;
   const progress = progressBar(step.name, photographs.length);
-  for (const photograph of photographs) {
+  for (const { photograph } of photographs) {
     const { frame, scale } = await readPhotograph(photograph.file, LONGEST_EDGE);
     const known = inFrame(photograph, scale);
     const matched = matchFaces(

@@ -1,28 +1,24 @@
 /**
  * `npm run evaluate -- --data DIR [--data DIR ...]`: finds and judges the faces of photographs with
  * Pascal VOC boxes, end to end, and counts. Published figures come from here.
+ * Exit code 0, 1 with --floors where a figure is below its floor, 2 for wrong use.
  */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { createDetector } from '../lib/vision/detector.ts';
-import type { Detector, Search } from '../lib/vision/detector-types.ts';
-import { loadModels } from '../lib/vision/model/models.ts';
-import { checkPicture } from './check/check-picture.ts';
-import type { AnnotatedPhotograph } from './data/photograph.ts';
+import { isJudged } from '../lib/stills/still-result.ts';
+import type { Search } from '../lib/vision/detector-types.ts';
+import { judgePictures } from './check/judge-pictures.ts';
+import type { CheckerOptions } from './check/open-checker.ts';
 import { loadEngine } from './engine/engine.ts';
-import { choosePhotographs } from './evaluation/choose-photographs.ts';
-import {
-  type EvaluationFigures,
-  formatFigures,
-  LARGE_FACE_RATIO,
-  type Outcome,
-  reliability,
-  sizeFigures,
-  sizeTable,
-} from './evaluation/figures.ts';
-import { type Case, writeHtmlReport } from './evaluation/html-report.ts';
-import { matchFaces } from './evaluation/match-faces.ts';
+import { type ChosenPhotograph, choosePhotographs } from './evaluation/choose-photographs.ts';
+import { findConditions } from './evaluation/face-conditions.ts';
+import { type EvaluationFigures, evaluationFigures } from './evaluation/figures.ts';
+import { checkFloors, formatFloors } from './evaluation/floors.ts';
+import { writeHtmlReport } from './evaluation/html-report.ts';
+import { compare, type JudgedPhotograph } from './evaluation/judged-photograph.ts';
+import { formatFigures } from './evaluation/text-report.ts';
+import { measureTilt } from './evaluation/tilt.ts';
 import { isMain } from './support/is-main.ts';
 import {
   engineOption,
@@ -32,7 +28,7 @@ import {
   usage,
 } from './support/options.ts';
 import { progressBar } from './support/progress.ts';
-import { modelsFolder, publishedIds } from './support/published-models.ts';
+import { publishedIds } from './support/published-models.ts';
 import { reportFailure } from './support/report-failure.ts';
 
 const evaluateOptions = z.object({
@@ -61,14 +57,26 @@ const evaluateOptions = z.object({
     .max(1)
     .optional()
     .describe("highest background score of a face; the published classifier's own where absent"),
+  tilt: z.boolean().default(false).describe('judge portraits turned by up to 180 degrees, too'),
+  portraits: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(45)
+    .describe('with --tilt: bare ones at most, and as many masked ones'),
+  floors: z.boolean().default(false).describe('end with 1 where a figure is below its floor'),
   engine: engineOption,
   models: modelsOption,
   json: z.string().optional().describe('file for the figures'),
   html: z.string().optional().describe('file for a report with the worst cases'),
 });
+type EvaluateOptions = z.infer<typeof evaluateOptions>;
 
 /** What `--json` writes: the figures and all that is needed to get them again. */
-export interface EvaluationRecord {
+interface EvaluationRecord {
+  /** Raised whenever the form changes: lib/model-card reads it. */
+  readonly version: 2;
   /** ISO 8601. */
   readonly createdAt: string;
   readonly data: readonly string[];
@@ -82,105 +90,73 @@ export interface EvaluationRecord {
   readonly figures: EvaluationFigures;
 }
 
-export interface Evaluation {
-  readonly figures: EvaluationFigures;
-  readonly cases: readonly Case[];
-}
-
-/** Counts over photographs; unreadable ones are counted and left out. */
-export async function evaluate(
-  detector: Detector,
-  photographs: readonly AnnotatedPhotograph[],
-  search: Search,
-): Promise<Evaluation> {
-  const outcomes: Outcome[] = [];
-  const cases: Case[] = [];
-  let [unreadable, unmatched, unmatchedLarge] = [0, 0, 0];
-  const progress = progressBar('Judging', photographs.length);
-  for (const photograph of photographs) {
-    const { file, faces } = photograph;
-    const result = await checkPicture(detector, file, search);
+/** Judges photographs; unreadable ones are counted and left out. */
+async function judgePhotographs(
+  chosen: readonly ChosenPhotograph[],
+  options: CheckerOptions & { readonly cache: string },
+): Promise<{ judged: JudgedPhotograph[]; unreadable: number }> {
+  const conditions = await findConditions(
+    chosen.map(({ photograph }) => photograph),
+    options.cache,
+  );
+  const files = chosen.map(({ photograph }) => photograph.file);
+  const judged: JudgedPhotograph[] = [];
+  const progress = progressBar('Judging', files.length);
+  let i = 0;
+  for await (const result of judgePictures(files, options)) {
+    const { photograph, group } = chosen[i] as ChosenPhotograph;
+    if (isJudged(result)) judged.push(compare(photograph, group, conditions[i] ?? [], result));
+    i++;
     progress.step();
-    if ('error' in result) {
-      unreadable++;
-      continue;
-    }
-    const longer = Math.max(result.width, result.height);
-    const matched = matchFaces(photograph, result.faces);
-    faces.forEach(({ label, box }, i) => {
-      const judged = matched.judged[i] ?? null;
-      const heightRatio = box.height / longer;
-      outcomes.push({ truth: label, heightRatio, judged });
-      cases.push({ file, box, truth: label, heightRatio, judged });
-    });
-    for (const judged of matched.unmatched) {
-      const heightRatio = judged.box.height / longer;
-      cases.push({ file, box: judged.box, truth: null, heightRatio, judged });
-    }
-    unmatched += matched.unmatched.length;
-    unmatchedLarge += matched.unmatched.filter(
-      ({ box }) => box.height >= LARGE_FACE_RATIO * longer,
-    ).length;
   }
   progress.end();
-  const pictures = photographs.length - unreadable;
-  const large = outcomes.filter(({ heightRatio }) => heightRatio >= LARGE_FACE_RATIO);
-  const figures = {
-    pictures,
-    unreadable,
-    large: sizeFigures(large, unmatchedLarge, pictures),
-    all: sizeFigures(outcomes, unmatched, pictures),
-    bySize: sizeTable(outcomes),
-    reliability: reliability(outcomes),
-  };
-  return { figures, cases };
+  return { judged, unreadable: chosen.length - judged.length };
 }
 
-/** The published models, but for what the options say. */
-async function openVariant(options: z.infer<typeof evaluateOptions>): Promise<Detector> {
-  const { finder, classifier } = await loadModels(modelsFolder(options.models));
-  const { crop, thresholds } = classifier.manifest;
-  const manifest = {
-    ...classifier.manifest,
-    crop: { ...crop, sideRatio: options.sideRatio ?? crop.sideRatio },
-    thresholds: { ...thresholds, background: options.backgroundThreshold ?? thresholds.background },
+async function writeRecord(
+  file: string,
+  options: EvaluateOptions,
+  figures: EvaluationFigures,
+): Promise<void> {
+  const names = (folders: readonly string[]) =>
+    folders.map((folder) => path.basename(path.resolve(folder)));
+  const record: EvaluationRecord = {
+    version: 2,
+    createdAt: new Date().toISOString(),
+    data: names(options.data),
+    add: names(options.add),
+    only: options.only,
+    split: options.split,
+    seed: options.seed,
+    search: options.search,
+    models: await publishedIds(options.models),
+    figures,
   };
-  const detector = createDetector({ finder, classifier: { ...classifier, manifest } });
-  const { faceThreshold } = options;
-  if (faceThreshold === undefined) return detector;
-  return {
-    ...detector,
-    detect: (frame, rest) => detector.detect(frame, { ...rest, faceThreshold }),
-  };
+  await writeFile(file, `${JSON.stringify(record, null, 1)}\n`);
 }
 
 async function main(): Promise<void> {
   const options = parseOptions(evaluateOptions, process.argv.slice(2));
   await loadEngine(options.engine);
-  const detector = await openVariant(options);
   const { chosen, copies } = await choosePhotographs(options);
-  const { figures, cases } = await evaluate(detector, chosen, options.search);
+  const { judged, unreadable } = await judgePhotographs(chosen, options);
+  const figures: EvaluationFigures = {
+    ...evaluationFigures(judged, unreadable),
+    ...(options.tilt && {
+      tilt: await measureTilt(chosen, options.portraits, options.seed, options),
+    }),
+  };
+  if (options.json) await writeRecord(options.json, options, figures);
+  const floors = checkFloors(figures, options.search);
   if (options.html) {
-    const title = `${options.data.map((d) => path.basename(d)).join(', ')}: ${options.only}, ${options.search}`;
-    await writeHtmlReport(options.html, title, figures, cases);
-  }
-  if (options.json) {
-    const record: EvaluationRecord = {
-      createdAt: new Date().toISOString(),
-      data: options.data.map((folder) => path.basename(folder)),
-      add: options.add.map((folder) => path.basename(folder)),
-      only: options.only,
-      split: options.split,
-      seed: options.seed,
-      search: options.search,
-      models: await publishedIds(options.models),
-      figures,
-    };
-    await writeFile(options.json, `${JSON.stringify(record, null, 1)}\n`);
+    const sets = [...options.data, ...options.add].map((folder) => path.basename(folder));
+    const title = `${sets.join(', ')}: ${options.only}, ${options.search}`;
+    await writeHtmlReport(options.html, title, figures, floors, judged);
   }
   console.log(`${copies} copies of other photographs left out`);
   console.log(formatFigures(figures));
-  detector.dispose();
+  console.log(`Figures and floors\n${formatFloors(floors)}`);
+  if (options.floors && floors.some(({ reached }) => !reached)) process.exitCode = 1;
 }
 
 if (isMain(import.meta.url)) {

@@ -2,7 +2,7 @@ import { MaskGateError } from '../errors.ts';
 import type { Size } from '../geometry.ts';
 import type { PixelFrame } from '../vision/detector-types.ts';
 import type { ImageFormat } from './image-formats.ts';
-import { inspectImage } from './inspect-image.ts';
+import { ended, inspectImage, truncated } from './inspect-image.ts';
 import { type DecodedStill, LONGEST_STILL_EDGE } from './judge-still.ts';
 import { AreaShrinker, shrunkSize } from './shrink.ts';
 
@@ -37,15 +37,50 @@ export async function openPicture(file: Blob): Promise<ImageBitmap> {
   const bytes = await file.arrayBuffer().catch((cause) => {
     throw new MaskGateError('image-unreadable', `The file cannot be opened: ${cause}`, { cause });
   });
-  const { format } = inspectImage(new Uint8Array(bytes));
+  const header = inspectImage(new Uint8Array(bytes));
+  const { format, unended } = header;
+  // A browser shows what there is of a progressive picture and does not say how much that is.
+  if (unended === 'progressive') throw truncated(header, file.size);
   try {
-    const typed = file.slice(0, file.size, `image/${format}`);
+    const parts = unended ? [ended(new Uint8Array(bytes), header) as BlobPart] : [file];
+    const typed = new Blob(parts, { type: `image/${format}` });
+    if (unended && (await endsInGrey(typed))) throw truncated(header, file.size);
     return await createImageBitmap(typed, { imageOrientation: 'from-image' });
   } catch (cause) {
+    if (cause instanceof MaskGateError) throw cause;
     const code = RARE_FORMATS.includes(format) ? 'image-format-unsupported' : 'image-unreadable';
     throw new MaskGateError(code, `The browser does not decode this ${format} file: ${cause}`, {
       cause,
     });
+  }
+}
+
+/** Edge of the smallest block of a JPEG, px. */
+const JPEG_BLOCK = 8;
+/** Grey of a block without data, 0 to 255, and how far a colour profile may move it. */
+const NO_DATA_GREY = 128;
+const PROFILE_SHIFT = 12;
+
+/** Whether the last block of a JPEG shows the even grey that decoders fill in where data are missing. */
+async function endsInGrey(file: Blob): Promise<boolean> {
+  const bitmap = await createImageBitmap(file, { imageOrientation: 'none' });
+  const [width, height] = [bitmap.width, bitmap.height].map(
+    (edge) => edge % JPEG_BLOCK || JPEG_BLOCK,
+  );
+  const size = { width: width as number, height: height as number };
+  const { canvas, context } = opaqueCanvas(size);
+  try {
+    context.drawImage(bitmap, size.width - bitmap.width, size.height - bitmap.height);
+    const { data } = context.getImageData(0, 0, size.width, size.height);
+    return data.every((value, i) => {
+      const isColour = i % 4 < 3;
+      return (
+        !isColour || (value === data[i % 4] && Math.abs(value - NO_DATA_GREY) <= PROFILE_SHIFT)
+      );
+    });
+  } finally {
+    bitmap.close();
+    release(canvas);
   }
 }
 

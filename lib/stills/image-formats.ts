@@ -7,6 +7,11 @@ export interface ImageHeader {
   readonly size: Size | null;
   /** Whether the file goes on to the end of its first picture. */
   readonly complete: boolean;
+  /**
+   * A JPEG that has picture data and no end marker after it, as some phones and downloads leave it: only a
+   * decoder can tell whether more is missing than the marker.
+   */
+  readonly unended?: 'baseline' | 'progressive';
 }
 
 export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'avif' | 'heic' | 'tiff';
@@ -45,6 +50,7 @@ export class ByteReader {
 const jpeg: HeaderReader = (file) => {
   if (file.u16(0) !== 0xffd8 || file.byte(2) !== 0xff) return null;
   let size: Size | null = null;
+  let progressive = false;
   let at = 2;
   while (at < file.length && file.byte(at) === 0xff) {
     const marker = file.byte(at + 1);
@@ -54,12 +60,22 @@ const jpeg: HeaderReader = (file) => {
     }
     if (marker === 0xda) break;
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame) size = { height: file.u16(at + 5), width: file.u16(at + 7) };
+    if (isFrame) {
+      size = { height: file.u16(at + 5), width: file.u16(at + 7) };
+      progressive = (marker & 3) === 2;
+    }
     at += 2 + Math.max(2, file.u16(at + 2));
   }
   let end = file.find(0xff, at + 2);
   while (end >= 0 && file.byte(end + 1) !== 0xd9) end = file.find(0xff, end + 1);
-  return { format: 'jpeg', size, complete: end >= 0 };
+  if (end >= 0) return { format: 'jpeg', size, complete: true };
+  const hasData = file.byte(at + 1) === 0xda && at + 2 + file.u16(at + 2) < file.length;
+  return {
+    format: 'jpeg',
+    size,
+    complete: false,
+    ...(hasData && { unended: progressive ? 'progressive' : 'baseline' }),
+  };
 };
 
 /** W3C PNG, section 5: chunks up to IEND. */

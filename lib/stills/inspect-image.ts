@@ -6,7 +6,8 @@ export const LARGEST_PICTURE_PX = 100_000_000;
 
 /**
  * Looks at a picture file before it is decoded, so that what is wrong with it can be said plainly and
- * no header talks anybody into reserving gigabytes.
+ * no header talks anybody into reserving gigabytes. A JPEG without its end marker passes (`unended`): its
+ * decoder must find out whether more is missing, and throw `image-truncated`.
  * @throws MaskGateError `file-empty`, `not-an-image`, `image-truncated`, `image-too-large`
  */
 export function inspectImage(bytes: Uint8Array): ImageHeader {
@@ -20,7 +21,7 @@ export function inspectImage(bytes: Uint8Array): ImageHeader {
 }
 
 function checked(header: ImageHeader, length: number): ImageHeader {
-  const { format, size, complete } = header;
+  const { size, complete, unended } = header;
   if (size && size.width * size.height > LARGEST_PICTURE_PX) {
     const millions = Math.round((size.width * size.height) / 1e6);
     throw new MaskGateError(
@@ -28,11 +29,23 @@ function checked(header: ImageHeader, length: number): ImageHeader {
       `${size.width} x ${size.height} px are ${millions} megapixels; ${LARGEST_PICTURE_PX / 1e6} are read`,
     );
   }
-  if (!complete) {
-    throw new MaskGateError(
-      'image-truncated',
-      `The ${format} file ends too early, after ${length} bytes`,
-    );
-  }
+  if (!complete && !unended) throw truncated(header, length);
   return header;
+}
+
+/** The error for a file that ends before its picture does. */
+export function truncated({ format }: ImageHeader, length: number): MaskGateError {
+  return new MaskGateError(
+    'image-truncated',
+    `The ${format} file ends too early, after ${length} bytes`,
+  );
+}
+
+/** The file with the end marker that its header misses, so that decoders do not stop at that. */
+export function ended(bytes: Uint8Array, { unended }: ImageHeader): Uint8Array {
+  if (!unended) return bytes;
+  const whole = new Uint8Array(bytes.length + 2);
+  whole.set(bytes);
+  whole.set([0xff, 0xd9], bytes.length);
+  return whole;
 }

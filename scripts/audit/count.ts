@@ -27,8 +27,9 @@ export interface DatasetCounts {
   readonly misnamed: number;
   readonly oddities: Record<string, number>;
   readonly unreadable: number;
-  /** Annotations that give another size than the file has: their boxes may be off. */
-  readonly wrongAnnotatedSize: number;
+  /** Photographs whose boxes were drawn before an EXIF turn, or on a copy of another size; put right. */
+  readonly turned: number;
+  readonly scaled: number;
   /** Boxes that reach beyond the annotated size. */
   readonly boxesOutside: number;
 }
@@ -47,8 +48,8 @@ export function countDatasets(
 }
 
 function countDataset(inspected: readonly InspectedPhotograph[]): DatasetCounts {
-  const annotated = inspected.flatMap(({ photograph, width, height }) =>
-    photograph.kind === 'annotated' ? [{ photograph, width, height }] : [],
+  const annotated = inspected.flatMap(({ photograph }) =>
+    photograph.kind === 'annotated' ? [{ photograph }] : [],
   );
   const faces = annotated.flatMap(({ photograph }) => photograph.faces);
   const labels = inspected.flatMap(({ photograph }) =>
@@ -70,10 +71,8 @@ function countDataset(inspected: readonly InspectedPhotograph[]): DatasetCounts 
     misnamed: inspected.filter(({ misnamed }) => misnamed).length,
     oddities: tally(inspected.flatMap(({ oddities }) => oddities)),
     unreadable: inspected.length - readable.length,
-    wrongAnnotatedSize: annotated.filter(
-      ({ photograph, width, height }) =>
-        width > 0 && (photograph.width !== width || photograph.height !== height),
-    ).length,
+    turned: annotated.filter(({ photograph }) => photograph.moved === 'turned').length,
+    scaled: annotated.filter(({ photograph }) => photograph.moved === 'scaled').length,
     boxesOutside: sum(
       annotated,
       ({ photograph }) =>

@@ -63,7 +63,8 @@ function datasetLines(name: string, counts: DatasetCounts): string[] {
   const problems = {
     unreadable: counts.unreadable,
     misnamed: counts.misnamed,
-    'annotated size wrong': counts.wrongAnnotatedSize,
+    'boxes turned': counts.turned,
+    'boxes scaled': counts.scaled,
     'boxes beyond the edge': counts.boxesOutside,
   };
   return [

@@ -1,7 +1,7 @@
-import { judgeStill } from '../../lib/stills/judge-still.ts';
+import { judgeStill, LONGEST_STILL_EDGE } from '../../lib/stills/judge-still.ts';
 import type { StillResult } from '../../lib/stills/still-result.ts';
 import type { Detector, Search } from '../../lib/vision/detector-types.ts';
-import { readStill } from '../data/read-still.ts';
+import { readPicture } from '../data/read-picture.ts';
 
 /** Judges one picture file. Never throws for a bad picture: its error is the result. */
 export function checkPicture(
@@ -9,5 +9,5 @@ export function checkPicture(
   file: string,
   search?: Search,
 ): Promise<StillResult> {
-  return judgeStill(detector, file, () => readStill(file), search);
+  return judgeStill(detector, file, () => readPicture(file, LONGEST_STILL_EDGE), search);
 }

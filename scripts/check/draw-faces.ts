@@ -1,6 +1,6 @@
-import sharp from 'sharp';
 import type { JudgedStill } from '../../lib/stills/still-result.ts';
 import type { Verdict } from '../../lib/vision/labels.ts';
+import { openPicture } from '../data/read-picture.ts';
 
 /** Colour and sign for each verdict, as on the site: never colour alone. */
 const LOOK: Readonly<Record<Verdict, { colour: string; text: string }>> = {
@@ -30,7 +30,8 @@ export async function drawFaces(
     );
   });
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${shapes.join('')}</svg>`;
-  await sharp(file)
+  const picture = await openPicture(file);
+  await picture
     .rotate()
     .flatten({ background: '#ffffff' })
     .composite([{ input: Buffer.from(svg) }])

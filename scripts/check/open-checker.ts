@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import type { StillResult } from '../../lib/stills/still-result.ts';
-import { openDetector } from '../../lib/vision/detector.ts';
+import { createDetector } from '../../lib/vision/detector.ts';
+import type { Detector, Search } from '../../lib/vision/detector-types.ts';
+import { loadModels } from '../../lib/vision/model/models.ts';
 import { loadEngine } from '../engine/engine.ts';
 import type { EngineName } from '../engine/native-packages.ts';
 import { modelsFolder } from '../support/published-models.ts';
@@ -10,16 +12,41 @@ export interface CheckerOptions {
   readonly engine: EngineName | 'auto';
   /** Folder of published models. */
   readonly models: string;
+  /** `zoomed` where absent. */
+  readonly search?: Search;
+  /** Lowest finder score of a face; this and the next two are the published models' own where absent. */
+  readonly faceThreshold?: number | undefined;
+  /** Edge of the square judged, in face boxes. */
+  readonly sideRatio?: number | undefined;
+  /** Highest background score of a face. */
+  readonly backgroundThreshold?: number | undefined;
 }
 
 /** What judges picture after picture in this process. */
-export async function openChecker({
-  engine,
-  models,
-}: CheckerOptions): Promise<(file: string) => Promise<StillResult>> {
+export async function openChecker(
+  options: CheckerOptions,
+): Promise<(file: string) => Promise<StillResult>> {
   // Each file is read once: a cache would only hold memory.
   sharp.cache(false);
-  await loadEngine(engine);
-  const detector = await openDetector(modelsFolder(models));
-  return (file) => checkPicture(detector, file);
+  await loadEngine(options.engine);
+  const detector = await openVariant(options);
+  return (file) => checkPicture(detector, file, options.search);
+}
+
+/** The published models, but for what the options say. */
+async function openVariant(options: CheckerOptions): Promise<Detector> {
+  const { finder, classifier } = await loadModels(modelsFolder(options.models));
+  const { crop, thresholds } = classifier.manifest;
+  const manifest = {
+    ...classifier.manifest,
+    crop: { ...crop, sideRatio: options.sideRatio ?? crop.sideRatio },
+    thresholds: { ...thresholds, background: options.backgroundThreshold ?? thresholds.background },
+  };
+  const detector = createDetector({ finder, classifier: { ...classifier, manifest } });
+  const { faceThreshold } = options;
+  if (faceThreshold === undefined) return detector;
+  return {
+    ...detector,
+    detect: (frame, rest) => detector.detect(frame, { ...rest, faceThreshold }),
+  };
 }

@@ -24,7 +24,7 @@ interface CropIndex {
 }
 
 /** Raised whenever the way of cutting changes, so that old caches are not taken for new ones. */
-const CUT_VERSION = 3;
+const CUT_VERSION = 4;
 
 /**
  * Cuts every photograph, or reads what an earlier run cut with the same finder and rule.

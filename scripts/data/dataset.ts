@@ -14,6 +14,7 @@ import { pascalVoc } from './readers/pascal-voc.ts';
 import type { Found } from './readers/reader.ts';
 import { yolo } from './readers/yolo.ts';
 import { resolveLabels } from './resolve-labels.ts';
+import { placeBoxes } from './true-boxes.ts';
 
 export interface DatasetOptions {
   /** What names in the data mean: `NAME=with_mask`, `NAME=ignore`. */
@@ -25,8 +26,9 @@ const LISTS = { corrections: CORRECTIONS_FILE, leftOut: LEFT_OUT_FILE };
 
 /**
  * Reads data folders of any format that a module of `readers` knows. What does not fit is listed with the
- * reason and never stops a run. Labels on record as wrong are put right on the way (`corrections.ts`), and
- * faces that annotators left out are added (`left-out-faces.ts`).
+ * reason and never stops a run. Boxes are brought to the pixels of the upright photographs
+ * (`true-boxes.ts`), labels on record as wrong are put right (`corrections.ts`), and faces that annotators
+ * left out are added (`left-out-faces.ts`).
  * @param add further folders, dealt to the parts after the first ones (see `turn`)
  * @throws Error for a folder that is missing, of no known format, or without a photograph
  */
@@ -39,14 +41,17 @@ export async function readDatasets(
   const parts = await Promise.all(
     [...folders, ...add].map((folder, i) => readDataset(folder, names[i] as string, labels)),
   );
-  const photographs = parts.flatMap((part, i) => {
-    const turn = Math.max(0, i - folders.length + 1);
-    return part.photographs.map((photograph) => ({ ...photograph, turn }));
+  const { photographs, skipped } = await placeBoxes({
+    photographs: parts.flatMap((part, i) => {
+      const turn = Math.max(0, i - folders.length + 1);
+      return part.photographs.map((photograph) => ({ ...photograph, turn }));
+    }),
+    skipped: parts.flatMap((part) => part.skipped),
   });
   const corrected = correctLabels(photographs, await readCorrections(lists.corrections));
   return {
     photographs: addLeftOutFaces(corrected, await readLeftOutFaces(lists.leftOut)),
-    skipped: parts.flatMap((part) => part.skipped),
+    skipped,
   };
 }
 

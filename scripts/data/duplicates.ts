@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { openPicture } from './read-picture.ts';
 
 /** Bits of a perceptual hash: brighter-than-the-neighbour, along rows and along columns. */
 const EDGE = 8;
@@ -15,7 +15,7 @@ export type PerceptualHash = Uint32Array;
  * compression, and light.
  * @throws Error for a file that cannot be decoded
  */
-export async function perceptualHash(file: string): Promise<PerceptualHash> {
+export async function perceptualHash(file: string | Buffer): Promise<PerceptualHash> {
   const side = EDGE + 1;
   const cells = await brightness(file, side);
   const at = (x: number, y: number) => cells[y * side + x] as number;
@@ -34,9 +34,10 @@ export async function perceptualHash(file: string): Promise<PerceptualHash> {
  * Mean brightness in `side` x `side` cells. In two steps, for libvips shrinks a JPEG or WebP file while
  * it decodes it, each in its own way, and at so small a target that alone moves 4 to 17 bits.
  */
-async function brightness(file: string, side: number): Promise<Float32Array> {
+async function brightness(file: string | Buffer, side: number): Promise<Float32Array> {
   const width = side * CELL;
-  const grey = await sharp(file)
+  const picture = await openPicture(file);
+  const grey = await picture
     .rotate()
     .flatten({ background: '#ffffff' })
     .greyscale()

@@ -45,7 +45,7 @@ export interface LabelledPhotograph extends Entry {
 /** With Pascal VOC boxes. */
 export interface AnnotatedPhotograph extends Entry {
   readonly kind: 'annotated';
-  /** Size that the boxes refer to, px. */
+  /** Size of the upright photograph, px; 0 where the file cannot be read and nothing else tells it. */
   readonly width: number;
   readonly height: number;
   readonly faces: readonly AnnotatedFace[];
@@ -53,6 +53,8 @@ export interface AnnotatedPhotograph extends Entry {
   readonly unlabelled: readonly UnlabelledFace[];
   /** Faces perhaps: taught neither as faces nor as background, counted neither as missed nor as false. */
   readonly ignored: readonly Box[];
+  /** What was done to the boxes, where they were drawn on a picture of another size or turn. */
+  readonly moved?: 'turned' | 'scaled';
 }
 export type DataPhotograph = LabelledPhotograph | AnnotatedPhotograph;
 

@@ -1,11 +1,8 @@
-import sharp, { type Sharp } from 'sharp';
-import { MaskGateError } from '../../lib/errors.ts';
 import type { PixelFrame } from '../../lib/vision/detector-types.ts';
+import { readPicture } from './read-picture.ts';
 
 /** Longest edge of a frame, px. Larger photographs are shrunk: what the networks see does not gain. */
-export const LONGEST_FRAME_EDGE = 1280;
-/** Beyond this a file is refused rather than decoded, px. */
-const LARGEST_IMAGE = 268_000_000;
+const LONGEST_FRAME_EDGE = 1280;
 
 export interface Photograph {
   readonly frame: PixelFrame;
@@ -13,38 +10,23 @@ export interface Photograph {
   readonly scale: number;
 }
 
-/** A picture file as it is meant to be seen, on white where it is transparent, at most so long, px. */
-export function uprightImage(file: string | Buffer, longestEdge: number): Sharp {
-  return sharp(file, { limitInputPixels: LARGEST_IMAGE })
-    .rotate()
-    .flatten({ background: '#ffffff' })
-    .toColourspace('srgb')
-    .resize(longestEdge, longestEdge, { fit: 'inside', withoutEnlargement: true });
-}
-
 /**
  * A photograph as upright RGBA pixels; transparency shows white, as in a browser's page.
- * @throws MaskGateError `image-unreadable`, `image-too-large`
+ * @throws MaskGateError as `readPicture` does
  */
 export async function readPhotograph(
   file: string | Buffer,
   longestEdge = LONGEST_FRAME_EDGE,
 ): Promise<Photograph> {
-  try {
-    const image = uprightImage(file, longestEdge);
-    const { width, height, orientation } = await image.metadata();
-    const upright = (orientation ?? 1) >= 5 ? { width: height, height: width } : { width, height };
-    const { data, info } = await image
-      .ensureAlpha()
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true });
-    return {
-      frame: { data: new Uint8Array(data), width: info.width, height: info.height },
-      scale: upright.width / info.width,
-    };
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    const code = /pixel limit/i.test(message) ? 'image-too-large' : 'image-unreadable';
-    throw new MaskGateError(code, message, { cause });
+  const { frame, size } = await readPicture(file, longestEdge);
+  return { frame, scale: size.width / frame.width };
+}
+
+/** The colours of a frame, 3 bytes a pixel, rows from the top. */
+export function rgbOf({ data, width, height }: PixelFrame): Uint8Array {
+  const rgb = new Uint8Array(width * height * 3);
+  for (let i = 0; i < width * height; i++) {
+    for (let c = 0; c < 3; c++) rgb[i * 3 + c] = data[i * 4 + c] as number;
   }
+  return rgb;
 }

@@ -68,16 +68,16 @@ function isFace(names: LabelNames, name: string): boolean {
 }
 
 function resolveBoxes(
-  { boxes, size }: FoundBoxes,
+  { boxes }: FoundBoxes,
   names: LabelNames,
   leaveOut: (why: string) => void,
 ): { faces: AnnotatedFace[]; ignored: Box[] } {
   const faces: AnnotatedFace[] = [];
   const ignored: Box[] = [];
   for (const found of boxes) {
-    const box = usableBox(found.box, size);
+    const box = usableBox(found.box);
     if (!box) {
-      leaveOut('a box without an area inside the picture');
+      leaveOut('a box without an area');
       continue;
     }
     const label = names.meaningOf(found.label);
@@ -88,22 +88,15 @@ function resolveBoxes(
   return { faces, ignored };
 }
 
-/** A box whose edges are in order and that reaches into the picture; null for one without an area. */
-function usableBox(
-  { x, y, width, height }: Box,
-  size: { readonly width: number; readonly height: number } | null,
-): Box | null {
+/** A box with its edges in order; null for one without an area. */
+function usableBox({ x, y, width, height }: Box): Box | null {
   const box = {
     x: Math.min(x, x + width),
     y: Math.min(y, y + height),
     width: Math.abs(width),
     height: Math.abs(height),
   };
-  if (!(box.width > 0 && box.height > 0) || !Number.isFinite(box.x + box.y)) return null;
-  // Width and height are swapped in some annotations, so a box may reach to the longer edge either way.
-  const edge = size && Math.max(size.width, size.height);
-  if (edge && (box.x >= edge || box.y >= edge)) return null;
-  return box.x + box.width > 0 && box.y + box.height > 0 ? box : null;
+  return box.width > 0 && box.height > 0 && Number.isFinite(box.x + box.y) ? box : null;
 }
 
 function unknown(label: string): string {

@@ -22,6 +22,9 @@ export interface SplitChoice {
   readonly pairLists?: readonly string[];
 }
 
+/** What joins photographs to one part of the split, beside their hashes. */
+const SAME_PART_LISTS = [COPIES_FILE, SAME_PERSON_FILE];
+
 /**
  * The part of each photograph; finder, classifier and evaluation call this with the same folders and
  * choice and get the same parts. Those of a later turn are dealt among themselves: where they go moves
@@ -31,12 +34,12 @@ export interface SplitChoice {
  */
 export async function splitPhotographs(
   photographs: readonly DataPhotograph[],
-  { split, seed, cache, pairLists = [COPIES_FILE, SAME_PERSON_FILE] }: SplitChoice,
+  { split, seed, cache, pairLists = SAME_PART_LISTS }: SplitChoice,
 ): Promise<(Split | null)[]> {
   if (split === 'folders') return photographs.map(partOf);
   const alone = split === 'random';
   const hashes = alone ? null : await hashAll(photographs, cache);
-  const pairs = (await Promise.all(pairLists.map((file) => knownPairs(photographs, file)))).flat();
+  const pairs = await pairsOn(pairLists, photographs);
   const parts = new Array<Split | null>(photographs.length).fill(null);
   const turns = [...new Set(photographs.map(({ turn }) => turn))].sort((a, b) => a - b);
   for (const turn of turns) {
@@ -110,12 +113,35 @@ function partOf({ file, part }: DataPhotograph): Split {
  * (`known-copies.ts`).
  * @param cache folder for hashes
  */
-export async function copyGroups(
+export function copyGroups(
   photographs: readonly DataPhotograph[],
   cache: string,
 ): Promise<number[]> {
+  return groupsOf(photographs, cache, [COPIES_FILE]);
+}
+
+/** The same, where photographs of one person share a number too. */
+export function personGroups(
+  photographs: readonly DataPhotograph[],
+  cache: string,
+): Promise<number[]> {
+  return groupsOf(photographs, cache, SAME_PART_LISTS);
+}
+
+async function groupsOf(
+  photographs: readonly DataPhotograph[],
+  cache: string,
+  lists: readonly string[],
+): Promise<number[]> {
   const hashes = await hashAll(photographs, cache);
-  return groupDuplicates(hashes, DUPLICATE_DISTANCE, await knownPairs(photographs, COPIES_FILE));
+  return groupDuplicates(hashes, DUPLICATE_DISTANCE, await pairsOn(lists, photographs));
+}
+
+async function pairsOn(
+  lists: readonly string[],
+  photographs: readonly DataPhotograph[],
+): Promise<PhotographPair[]> {
+  return (await Promise.all(lists.map((file) => knownPairs(photographs, file)))).flat();
 }
 
 /** Writes the file lists of a split: train.txt, validation.txt, test.txt, and left-out.txt where needed. */

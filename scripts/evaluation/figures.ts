@@ -1,22 +1,14 @@
-import type { JudgedFace } from '../../lib/vision/detector-types.ts';
-import { FACE_LABELS, type FaceLabel, likeliest, type Verdict } from '../../lib/vision/labels.ts';
-import { type Share, share } from '../training/report/metrics.ts';
+import { FACE_LABELS, type FaceLabel, type Verdict } from '../../lib/vision/labels.ts';
+import type { Share } from '../training/report/metrics.ts';
+import { FACE_ANGLES, FACE_LIGHTS } from './face-conditions.ts';
+import { groupedRate, groupedShare, type Rate } from './grouped-share.ts';
+import type { FaceOutcome, JudgedPhotograph, LooseBox } from './judged-photograph.ts';
+import { LARGE_FACE_RATIO } from './match-faces.ts';
+import { type Reliability, reliability } from './reliability.ts';
+import type { TiltRow } from './tilt.ts';
 
 /** Bounds of the size table: face height as a part of the picture's longer edge. */
 const SIZE_BOUNDS = [0, 0.04, 0.08, 0.16, Infinity] as const;
-const RELIABILITY_BINS = 10;
-
-/** Faces from this part of the picture's longer edge on are those that a checker must not miss. */
-export const LARGE_FACE_RATIO = 0.08;
-
-/** One annotated face and what was made of it. */
-export interface Outcome {
-  readonly truth: FaceLabel;
-  /** Face height as a part of the picture's longer edge. */
-  readonly heightRatio: number;
-  /** Null: not found. */
-  readonly judged: JudgedFace | null;
-}
 
 export interface ClassFigures {
   /** Of all annotated faces of the class. */
@@ -34,18 +26,20 @@ export interface SizeFigures {
   readonly byClass: Record<FaceLabel, ClassFigures>;
   /** Unsure among all found faces. */
   readonly unsure: Share;
-  /** Boxes a picture that no annotated face explains. */
-  readonly unmatchedPerPicture: number;
+  /** Boxes a picture on nothing that is known to be a face. */
+  readonly falsePerPicture: Rate;
+  /** Boxes a picture on faces that the annotators left out. */
+  readonly leftOutPerPicture: Rate;
 }
 
-/** Found faces whose confidence lies in one range: a calibrated judge is right as often as it says. */
-export interface ReliabilityBin {
-  /** Mean confidence, 0 to 1. */
-  readonly confidence: number;
-  readonly right: Share;
+/** Found and right by class, for the faces of one kind. */
+export interface KindRow {
+  /** Data set, angle or light. */
+  readonly kind: string;
+  readonly foundAndRight: Record<FaceLabel, Share>;
 }
 
-/** Found and right by class, for faces in one range of sizes. */
+/** The same for faces in one range of sizes. */
 export interface SizeRow {
   /** Face height as a part of the picture's longer edge. */
   readonly from: number;
@@ -53,107 +47,125 @@ export interface SizeRow {
   readonly foundAndRight: Record<FaceLabel, Share>;
 }
 
+/** 95% intervals everywhere by a bootstrap over photographs and persons. */
 export interface EvaluationFigures {
   readonly pictures: number;
   readonly unreadable: number;
   readonly large: SizeFigures;
   readonly all: SizeFigures;
   readonly bySize: readonly SizeRow[];
-  /** Of all found faces, the strongest class taken, sure or not. */
-  readonly reliability: readonly ReliabilityBin[];
+  /** Of faces of at least `LARGE_FACE_RATIO`, as are the next two. */
+  readonly byDataset: readonly KindRow[];
+  readonly byAngle: readonly KindRow[];
+  readonly byLight: readonly KindRow[];
+  readonly reliability: Reliability;
+  /** Absent where nobody asked for it. */
+  readonly tilt?: readonly TiltRow[];
 }
 
 const VERDICTS = [...FACE_LABELS, 'unsure'] as const;
 
-export function sizeFigures(
-  outcomes: readonly Outcome[],
-  unmatched: number,
-  pictures: number,
+type GroupedFace = FaceOutcome & Pick<JudgedPhotograph, 'group' | 'dataset'>;
+
+export function evaluationFigures(
+  photographs: readonly JudgedPhotograph[],
+  unreadable: number,
+): EvaluationFigures {
+  const faces = photographs.flatMap(({ faces, group, dataset }) =>
+    faces.map((face) => ({ ...face, group, dataset })),
+  );
+  const isLarge = ({ heightRatio }: { heightRatio: number }) => heightRatio >= LARGE_FACE_RATIO;
+  const large = faces.filter(isLarge);
+  const datasets = [...new Set(photographs.map(({ dataset }) => dataset))];
+  return {
+    pictures: photographs.length,
+    unreadable,
+    large: sizeFigures(large, photographs, isLarge),
+    all: sizeFigures(faces, photographs, () => true),
+    bySize: sizeTable(faces),
+    byDataset: kindTable(large, datasets, ({ dataset }) => dataset),
+    byAngle: kindTable(large, FACE_ANGLES, ({ angle }) => angle),
+    byLight: kindTable(large, FACE_LIGHTS, ({ light }) => light),
+    reliability: reliability(photographs),
+  };
+}
+
+function sizeFigures(
+  faces: readonly GroupedFace[],
+  photographs: readonly JudgedPhotograph[],
+  counts: (box: LooseBox) => boolean,
 ): SizeFigures {
-  const found = outcomes.filter(({ judged }) => judged !== null);
+  const found = faces.filter(({ judged }) => judged !== null);
+  const perPicture = (on: LooseBox['on']) =>
+    groupedRate(
+      photographs.map(({ group, loose }) => ({
+        group,
+        count: loose.filter((box) => box.on === on && counts(box)).length,
+      })),
+    );
   return {
-    byClass: Object.fromEntries(
-      FACE_LABELS.map((label) => [label, classFigures(label, outcomes)]),
-    ) as Record<FaceLabel, ClassFigures>,
-    unsure: share(found.filter(({ judged }) => judged?.label === 'unsure').length, found.length),
-    unmatchedPerPicture: pictures ? unmatched / pictures : 0,
+    byClass: byLabel((label) => classFigures(faces.filter(({ truth }) => truth === label))),
+    unsure: shareOf(found, ({ judged }) => judged?.label === 'unsure'),
+    falsePerPicture: perPicture('nothing'),
+    leftOutPerPicture: perPicture('left-out'),
   };
 }
 
-function classFigures(label: FaceLabel, outcomes: readonly Outcome[]): ClassFigures {
-  const faces = outcomes.filter(({ truth }) => truth === label);
-  const verdicts = Object.fromEntries(
-    VERDICTS.map((v) => [v, faces.filter(({ judged }) => judged?.label === v).length]),
-  ) as Record<Verdict, number>;
-  const found = faces.filter(({ judged }) => judged !== null).length;
+/** @param faces of one class */
+function classFigures(faces: readonly GroupedFace[]): ClassFigures {
+  const found = faces.filter(({ judged }) => judged !== null);
+  const called = (verdict: Verdict) => (face: GroupedFace) => face.judged?.label === verdict;
   return {
-    found: share(found, faces.length),
-    foundAndRight: share(verdicts[label], faces.length),
-    unsure: share(verdicts.unsure, found),
-    calledMasked: share(verdicts.with_mask, found),
-    verdicts,
+    found: shareOf(faces, ({ judged }) => judged !== null),
+    foundAndRight: shareOf(faces, isRight),
+    unsure: shareOf(found, called('unsure')),
+    calledMasked: shareOf(found, called('with_mask')),
+    verdicts: Object.fromEntries(
+      VERDICTS.map((verdict) => [verdict, found.filter(called(verdict)).length]),
+    ) as Record<Verdict, number>,
   };
 }
 
-/** Found and right, size by size. */
-export function sizeTable(outcomes: readonly Outcome[]): SizeRow[] {
+function isRight({ truth, judged }: FaceOutcome): boolean {
+  return judged?.label === truth;
+}
+
+function shareOf(faces: readonly GroupedFace[], hit: (face: GroupedFace) => boolean): Share {
+  return groupedShare(faces.map((face) => ({ group: face.group, hit: hit(face) })));
+}
+
+function byLabel<T>(of: (label: FaceLabel) => T): Record<FaceLabel, T> {
+  return Object.fromEntries(FACE_LABELS.map((label) => [label, of(label)])) as Record<FaceLabel, T>;
+}
+
+function rightByLabel(faces: readonly GroupedFace[]): Record<FaceLabel, Share> {
+  return byLabel((label) =>
+    shareOf(
+      faces.filter(({ truth }) => truth === label),
+      isRight,
+    ),
+  );
+}
+
+function sizeTable(faces: readonly GroupedFace[]): SizeRow[] {
   return SIZE_BOUNDS.slice(0, -1).map((from, i) => {
     const to = SIZE_BOUNDS[i + 1] as number;
-    const inside = outcomes.filter((o) => o.heightRatio >= from && o.heightRatio < to);
-    const figures = sizeFigures(inside, 0, 0);
+    const inside = faces.filter(({ heightRatio }) => heightRatio >= from && heightRatio < to);
     return {
       from,
       to: Number.isFinite(to) ? to : null,
-      foundAndRight: Object.fromEntries(
-        FACE_LABELS.map((label) => [label, figures.byClass[label].foundAndRight]),
-      ) as Record<FaceLabel, Share>,
+      foundAndRight: rightByLabel(inside),
     };
   });
 }
 
-/** How often the found faces of each range of confidence are judged rightly. */
-export function reliability(outcomes: readonly Outcome[]): ReliabilityBin[] {
-  const found = outcomes.flatMap(({ truth, judged }) => {
-    if (!judged) return [];
-    const { label, scores, confidence } = judged;
-    const meant = label === 'unsure' ? likeliest(FACE_LABELS, (l) => scores[l]) : label;
-    return [{ confidence, right: meant === truth }];
-  });
-  return Array.from({ length: RELIABILITY_BINS }, (_, bin) =>
-    found.filter(
-      ({ confidence }) =>
-        Math.min(RELIABILITY_BINS - 1, Math.floor(confidence * RELIABILITY_BINS)) === bin,
-    ),
-  )
-    .filter((faces) => faces.length > 0)
-    .map((faces) => ({
-      confidence: faces.reduce((sum, face) => sum + face.confidence, 0) / faces.length,
-      right: share(faces.filter(({ right }) => right).length, faces.length),
-    }));
-}
-
-/** A share as text: percent, interval, sample size. */
-export function formatShare({ share: p, n, interval: { low, high } }: Share): string {
-  if (n === 0) return 'none';
-  return `${(100 * p).toFixed(1)}% (${(100 * low).toFixed(0)} to ${(100 * high).toFixed(0)}, n=${n})`;
-}
-
-/** A table for people. */
-export function formatFigures(figures: EvaluationFigures): string {
-  const section = (title: string, part: SizeFigures) => [
-    `${title}: unmatched boxes a picture ${part.unmatchedPerPicture.toFixed(2)}, ` +
-      `unsure ${formatShare(part.unsure)}`,
-    ...FACE_LABELS.map((label) => {
-      const c = part.byClass[label];
-      return (
-        `  ${label.padEnd(14)} found ${formatShare(c.found)}, found and right ` +
-        `${formatShare(c.foundAndRight)}, called with_mask ${formatShare(c.calledMasked)}`
-      );
-    }),
-  ];
-  return [
-    `${figures.pictures} pictures, ${figures.unreadable} unreadable`,
-    ...section(`Faces from ${100 * LARGE_FACE_RATIO}% of the longer edge`, figures.large),
-    ...section('Faces of all sizes', figures.all),
-  ].join('\n');
+function kindTable(
+  faces: readonly GroupedFace[],
+  kinds: readonly string[],
+  kindOf: (face: GroupedFace) => string,
+): KindRow[] {
+  return kinds.map((kind) => ({
+    kind,
+    foundAndRight: rightByLabel(faces.filter((face) => kindOf(face) === kind)),
+  }));
 }

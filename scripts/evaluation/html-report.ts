@@ -3,20 +3,20 @@ import type { Box } from '../../lib/geometry.ts';
 import type { JudgedFace } from '../../lib/vision/detector-types.ts';
 import { FACE_LABELS, type FaceLabel, type Verdict } from '../../lib/vision/labels.ts';
 import { contactSheet, escapeXml, type Tile } from '../support/contact-sheet.ts';
-import {
-  type EvaluationFigures,
-  formatShare,
-  LARGE_FACE_RATIO,
-  type ReliabilityBin,
-  type SizeFigures,
-} from './figures.ts';
+import type { EvaluationFigures, SizeFigures } from './figures.ts';
+import type { FloorResult } from './floors.ts';
+import type { JudgedPhotograph } from './judged-photograph.ts';
+import { LARGE_FACE_RATIO } from './match-faces.ts';
+import { reliabilityDiagram } from './reliability-diagram.ts';
+import { formatRate, formatShare, kindTables } from './text-report.ts';
+import type { TiltRow } from './tilt.ts';
 
-/** One annotated face or one unexplained box, with where to look at it. */
-export interface Case {
+/** An annotated face or a box on none, with where to look at it. */
+interface Case {
   readonly file: string;
   /** Pixels of the upright picture. */
   readonly box: Box;
-  /** Null: nobody marked a face there. */
+  /** Null: no face is known there. */
   readonly truth: FaceLabel | null;
   /** Height as a part of the picture's longer edge. */
   readonly heightRatio: number;
@@ -33,8 +33,10 @@ export async function writeHtmlReport(
   file: string,
   title: string,
   figures: EvaluationFigures,
-  cases: readonly Case[],
+  floors: readonly FloorResult[],
+  photographs: readonly JudgedPhotograph[],
 ): Promise<void> {
+  const cases = photographs.flatMap(casesOf);
   const large = cases.filter(({ heightRatio }) => heightRatio >= LARGE_FACE_RATIO);
   const byConfidence = (a: Case, b: Case) =>
     (b.judged?.confidence ?? 0) - (a.judged?.confidence ?? 0);
@@ -62,7 +64,7 @@ export async function writeHtmlReport(
         .sort(byConfidence),
     ],
     ['Not found, largest first', large.filter(({ judged }) => !judged).sort(bySize)],
-    ['Boxes that nobody marked', cases.filter(({ truth }) => !truth).sort(bySize)],
+    ['Boxes on nothing known to be a face', cases.filter(({ truth }) => !truth).sort(bySize)],
   ];
   const pictures = await Promise.all(
     sections.map(async ([heading, found]) => {
@@ -86,19 +88,27 @@ export async function writeHtmlReport(
   img { max-width: 100% }
 </style>
 <h1>${escapeXml(title)}</h1>
-<p>${figures.pictures} pictures, ${figures.unreadable} unreadable. Intervals are 95%.</p>
+<p>${figures.pictures} pictures, ${figures.unreadable} unreadable. Intervals are 95%, by a bootstrap over photographs and persons.</p>
+<h2>Figures and floors</h2>
+${floorTable(floors)}
 ${classTable(`Faces from ${100 * LARGE_FACE_RATIO}% of the longer edge`, figures.large)}
 ${classTable('Faces of all sizes', figures.all)}
-<h2>Found and right by size</h2>
-${table(
-  ['face height', ...FACE_LABELS],
-  figures.bySize.map(({ from, to, foundAndRight }) => [
-    `${100 * from}%${to === null ? ' and more' : ` to ${100 * to}%`}`,
-    ...FACE_LABELS.map((label) => formatShare(foundAndRight[label])),
-  ]),
-)}
+${kindTables(figures)
+  .map(
+    ({ heading, rows }) =>
+      `<h2>${heading}</h2>${table(
+        ['found and right', ...FACE_LABELS],
+        rows.map(({ kind, foundAndRight }) => [
+          kind,
+          ...FACE_LABELS.map((label) => formatShare(foundAndRight[label])),
+        ]),
+      )}`,
+  )
+  .join('\n')}
+${figures.tilt ? `<h2>Turned portraits</h2>${tiltTable(figures.tilt)}` : ''}
 <h2>Reliability: is it right as often as it says?</h2>
-${reliabilityDiagram(figures.reliability)}
+<p>All boxes, those on nothing included. Expected calibration error ${figures.reliability.calibrationError.toFixed(3)}.</p>
+${reliabilityDiagram(figures.reliability.bins)}
 ${pictures.join('\n')}
 </html>
 `,
@@ -118,13 +128,13 @@ function classTable(heading: string, part: SizeFigures): string {
     ];
   });
   return `<h2>${heading}</h2>
-<p>${part.unmatchedPerPicture.toFixed(2)} boxes a picture that nobody marked; unsure: ${formatShare(part.unsure)} of the found faces.</p>
+<p>False boxes a picture ${formatRate(part.falsePerPicture)}; on left-out faces ${formatRate(part.leftOutPerPicture)}; unsure: ${formatShare(part.unsure)} of the found faces.</p>
 ${table(
   [
     'true class',
     'found',
     'found and right',
-    'called with_mask, of found',
+    'passed as a mask, of found',
     'unsure, of found',
     ...VERDICTS.map((verdict) => `as ${verdict}`),
   ],
@@ -138,25 +148,41 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return `<table>${line(head, 'th')}${rows.map((row) => line(row, 'td')).join('')}</table>`;
 }
 
-/** Share judged rightly over confidence; on the diagonal where they agree. The radius shows n. */
-function reliabilityDiagram(bins: readonly ReliabilityBin[]): string {
-  const edge = 320;
-  const x = (value: number) => (40 + value * edge).toFixed(1);
-  const y = (value: number) => (edge + 10 - value * edge).toFixed(1);
-  const most = Math.max(1, ...bins.map(({ right }) => right.n));
-  const dots = bins.map(
-    ({ confidence, right }) =>
-      `<line x1="${x(confidence)}" x2="${x(confidence)}" y1="${y(right.interval.low)}" y2="${y(right.interval.high)}" stroke="#0f766e"/>` +
-      `<circle cx="${x(confidence)}" cy="${y(right.share)}" r="${(3 + 7 * Math.sqrt(right.n / most)).toFixed(1)}" fill="#0f766e">` +
-      `<title>says ${(100 * confidence).toFixed(0)}%, right ${formatShare(right)}</title></circle>`,
+function floorTable(floors: readonly FloorResult[]): string {
+  return table(
+    ['figure', 'is', 'floor', ''],
+    floors.map(({ name, figure, floor, atMost, reached }) => [
+      name,
+      figure.toFixed(3),
+      `${atMost ? 'at most' : 'at least'} ${floor.toFixed(3)}`,
+      reached ? 'reached' : 'below',
+    ]),
   );
-  return `<svg width="${edge + 60}" height="${edge + 50}" role="img" aria-label="Share judged rightly over confidence">
-<line x1="${x(0)}" y1="${y(0)}" x2="${x(1)}" y2="${y(1)}" stroke="#999" stroke-dasharray="4"/>
-<path d="M${x(0)} ${y(1)}V${y(0)}H${x(1)}" fill="none" stroke="#333"/>
-${dots.join('')}
-<text x="${x(0.5)}" y="${edge + 45}" text-anchor="middle" font-size="14">confidence, 0 to 100%</text>
-<text transform="translate(20 ${y(0.5)}) rotate(-90)" text-anchor="middle" font-size="14">judged rightly</text>
-</svg>`;
+}
+
+function tiltTable(rows: readonly TiltRow[]): string {
+  return table(
+    ['class', 'degrees', 'portraits', 'right', 'unsure', 'wrong', 'not found', 'surely a mask'],
+    rows.map(({ label, degrees, portraits, right, unsure, wrong, notFound, sureMask }) => [
+      label,
+      ...[degrees, portraits, right, unsure, wrong, notFound, sureMask].map(String),
+    ]),
+  );
+}
+
+function casesOf({ file, faces, loose }: JudgedPhotograph): Case[] {
+  return [
+    ...faces.map((face) => ({ file, ...face })),
+    ...loose
+      .filter(({ on }) => on === 'nothing')
+      .map(({ judged, heightRatio }) => ({
+        file,
+        box: judged.box,
+        truth: null,
+        heightRatio,
+        judged,
+      })),
+  ];
 }
 
 function tileOf({ file, box, truth, judged }: Case): Tile {
@@ -170,7 +196,7 @@ function tileOf({ file, box, truth, judged }: Case): Tile {
       height: side,
     },
     caption: [
-      `is ${truth ?? 'not marked'}`,
+      `is ${truth ?? 'no known face'}`,
       judged ? `${judged.label} ${(100 * judged.confidence).toFixed(0)}%` : 'not found',
     ],
   };

@@ -3,6 +3,8 @@ import type { AnnotatedPhotograph } from '../data/photograph.ts';
 
 /** IoU from which a judged box is an annotated face. */
 export const MATCH_IOU = 0.3;
+/** Faces from this part of the picture's longer edge on are those that a checker must not miss. */
+export const LARGE_FACE_RATIO = 0.08;
 
 /** The boxes of a photograph, in the pixels of the judged ones. */
 export type KnownFaces = Pick<AnnotatedPhotograph, 'faces' | 'unlabelled' | 'ignored'>;

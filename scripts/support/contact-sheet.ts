@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import type { Box } from '../../lib/geometry.ts';
+import { openPicture } from '../data/read-picture.ts';
 
 /** Pixels as they are, without a file format. */
 export interface RawPicture {
@@ -99,11 +100,8 @@ export async function contactSheet(
 async function fitted({ picture, part }: Tile, size: number): Promise<Buffer> {
   const square = { fit: 'contain', background: '#ffffff' } as const;
   try {
-    const upright = await open(picture)
-      .rotate()
-      .flatten({ background: '#ffffff' })
-      .png()
-      .toBuffer();
+    const opened = await open(picture);
+    const upright = await opened.rotate().flatten({ background: '#ffffff' }).png().toBuffer();
     const shown = part ? await cutPart(upright, part) : upright;
     return await sharp(shown).resize(size, size, square).png().toBuffer();
   } catch {
@@ -113,8 +111,8 @@ async function fitted({ picture, part }: Tile, size: number): Promise<Buffer> {
   }
 }
 
-function open(picture: Tile['picture']): Sharp {
-  if (typeof picture === 'string' || Buffer.isBuffer(picture)) return sharp(picture);
+async function open(picture: Tile['picture']): Promise<Sharp> {
+  if (typeof picture === 'string' || Buffer.isBuffer(picture)) return openPicture(picture);
   const { data, width, height, channels } = picture;
   return sharp(data, { raw: { width, height, channels } });
 }

@@ -11,8 +11,7 @@ import {
   possibleFaces,
 } from '../../data/photograph.ts';
 import { readPhotograph } from '../../data/read-photograph.ts';
-import { LARGE_FACE_RATIO } from '../../evaluation/figures.ts';
-import { MATCH_IOU } from '../../evaluation/match-faces.ts';
+import { LARGE_FACE_RATIO, MATCH_IOU } from '../../evaluation/match-faces.ts';
 import { progressBar } from '../../support/progress.ts';
 import { type Share, share } from '../report/metrics.ts';
 

@@ -1,5 +1,6 @@
 import { type Box, boxCentre, contains, scaleBox } from '../../../lib/geometry.ts';
 import { readPixels } from '../../../lib/vision/detector.ts';
+import type { PixelFrame } from '../../../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../../../lib/vision/find/face-finder.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import type {
@@ -8,7 +9,7 @@ import type {
   LabelledPhotograph,
 } from '../../data/photograph.ts';
 import { portraitViews } from '../../data/portrait-views.ts';
-import { readPhotograph, uprightImage } from '../../data/read-photograph.ts';
+import { readPhotograph, rgbOf } from '../../data/read-photograph.ts';
 import { progressBar } from '../../support/progress.ts';
 import type { RgbImage } from '../variation/sample-square.ts';
 
@@ -57,11 +58,15 @@ export async function loadMarkedImages(
 }
 
 async function drawnImage(photograph: AnnotatedPhotograph): Promise<MarkedImage> {
-  const image = await rgbImage(photograph.file);
-  const factor = image.width / photograph.width;
-  const inImage = (box: Box) => scaleBox(box, factor);
+  const { frame, scale } = await readPhotograph(photograph.file, LONGEST_EDGE);
+  const inImage = (box: Box) => scaleBox(box, 1 / scale);
   const faces = [...photograph.faces, ...photograph.unlabelled].map(({ box }) => inImage(box));
-  return { image, faces, ignored: photograph.ignored.map(inImage), boxes: 'drawn' };
+  return {
+    image: rgbImage(frame),
+    faces,
+    ignored: photograph.ignored.map(inImage),
+    boxes: 'drawn',
+  };
 }
 
 async function portrait(
@@ -75,14 +80,9 @@ async function portrait(
   if (!face || face.score < SURE_SCORE) return null;
   // A face that fills the view is often found a second time, around its middle.
   if (others.some(({ box }) => !contains(face.box, boxCentre(box)))) return null;
-  const image = await rgbImage(photograph.file);
-  return { image, faces: [face.box], ignored: [], boxes: 'found' };
+  return { image: rgbImage(frame), faces: [face.box], ignored: [], boxes: 'found' };
 }
 
-async function rgbImage(file: string): Promise<RgbImage> {
-  const { data, info } = await uprightImage(file, LONGEST_EDGE)
-    .removeAlpha()
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true });
-  return { data: new Uint8Array(data), width: info.width, height: info.height };
+function rgbImage(frame: PixelFrame): RgbImage {
+  return { data: rgbOf(frame), width: frame.width, height: frame.height };
 }

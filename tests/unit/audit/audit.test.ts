@@ -33,8 +33,13 @@ async function troubledData(): Promise<{ folder: string; data: string[]; out: st
   await write('boxes/JPEGImages/d.png', d as Buffer);
   const face = { name: 'with_mask', box: [20, 20, 60, 70] };
   const beyond = { name: 'mask_weared_incorrect', box: [100, 20, 161, 70] };
+  await write('boxes/JPEGImages/e.png', d as Buffer);
+  await write('boxes/Annotations/e.xml', vocAnnotation('e.png', { width: 80, height: 80 }, [face]));
   await write('boxes/Annotations/c.xml', vocAnnotation('c.png', SIZE, [face, beyond]));
-  await write('boxes/Annotations/d.xml', vocAnnotation('d.png', { width: 80, height: 80 }, [face]));
+  await write(
+    'boxes/Annotations/d.xml',
+    vocAnnotation('d.png', { width: 80, height: 60 }, [{ ...face, box: [10, 10, 30, 35] }]),
+  );
   return {
     folder,
     data: ['--data', path.join(folder, 'classes'), '--data', path.join(folder, 'boxes')],
@@ -56,13 +61,17 @@ describe('audit', () => {
     expect(report.datasets.boxes).toMatchObject({
       photographs: 2,
       labels: { with_mask: 2, without_mask: 0, incorrect_mask: 1 },
-      wrongAnnotatedSize: 1,
+      scaled: 1,
+      turned: 0,
       boxesOutside: 1,
       longerEdge: { smallest: 160, median: 160, largest: 160 },
     });
     expect(report.misnamed).toEqual([{ file: 'classes/without_mask/b.jpg', format: 'webp' }]);
     expect(report.unreadable.map(({ file }) => file)).toEqual(['classes/without_mask/torn.png']);
-    expect(report.skipped).toMatchObject([{ format: 'png' }]);
+    expect(report.skipped).toMatchObject([
+      { format: 'png', why: 'not named like a picture' },
+      { format: 'png', why: expect.stringContaining('80 x 80 px') },
+    ]);
     expect(report.copies.groups).toEqual([
       ['classes/with_mask/a.png', 'classes/without_mask/a-again.jpg'],
     ]);

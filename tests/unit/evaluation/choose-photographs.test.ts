@@ -41,9 +41,10 @@ it('takes one of several copies, across data sets, the first', async () => {
   const { chosen, copies } = await choosePhotographs({
     ...options,
     data: [...options.data],
-    add: [], label: [],
+    add: [],
+    label: [],
   });
-  expect(chosen.map(({ file }) => path.basename(file)).sort()).toEqual([
+  expect(chosen.map(({ photograph }) => path.basename(photograph.file)).sort()).toEqual([
     'first-1.jpg',
     'first-2.jpg',
     'first-3.jpg',
@@ -61,7 +62,8 @@ it('says so where no photograph has boxes', async () => {
   await expect(
     choosePhotographs({
       data: [data],
-      add: [], label: [],
+      add: [],
+      label: [],
       only: 'all',
       split: 'stratified',
       seed: 1,

@@ -1,80 +1,95 @@
 import { describe, expect, it } from 'vitest';
-import type { FaceLabel, Scores, Verdict } from '@/lib/vision/labels';
-import { type Outcome, reliability, sizeFigures, sizeTable } from '@/scripts/evaluation/figures';
+import { evaluationFigures } from '@/scripts/evaluation/figures';
+import { judgedPhotograph, loose, outcome } from '../../support/judged-faces';
 
-const BOX = { x: 3, y: 5, width: 7, height: 11 };
-
-function outcome(
-  truth: FaceLabel,
-  said: Verdict | null,
-  { heightRatio = 0.1, confidence = 0.9, strongest = truth as FaceLabel } = {},
-): Outcome {
-  const scores: Scores = { with_mask: 0, without_mask: 0, incorrect_mask: 0, background: 0.05 };
-  const judged = said && {
-    box: BOX,
-    faceScore: 0.7,
-    label: said,
-    confidence,
-    scores: { ...scores, [strongest]: 0.95 * confidence },
-  };
-  return { truth, heightRatio, judged };
-}
-
-describe('sizeFigures', () => {
-  const figures = sizeFigures(
+describe('evaluationFigures', () => {
+  const figures = evaluationFigures(
     [
-      outcome('with_mask', 'with_mask'),
-      outcome('with_mask', 'with_mask'),
-      outcome('with_mask', 'unsure'),
-      outcome('with_mask', null),
-      outcome('incorrect_mask', 'with_mask'),
-      outcome('incorrect_mask', 'incorrect_mask'),
-      outcome('incorrect_mask', null),
+      judgedPhotograph(1, [
+        outcome('with_mask', 'with_mask'),
+        outcome('with_mask', 'with_mask'),
+        outcome('with_mask', 'unsure'),
+        outcome('with_mask', null),
+      ]),
+      judgedPhotograph(
+        2,
+        [
+          outcome('incorrect_mask', 'with_mask'),
+          outcome('incorrect_mask', 'incorrect_mask'),
+          outcome('incorrect_mask', null),
+        ],
+        [loose('nothing'), loose('nothing', { heightRatio: 0.02 }), loose('left-out')],
+        'crowds',
+      ),
     ],
-    3,
-    6,
+    1,
   );
 
   it('counts found faces of all, and right ones of all, found or not', () => {
-    const { found, foundAndRight } = figures.byClass.with_mask;
+    const { found, foundAndRight } = figures.large.byClass.with_mask;
     expect([found.share, found.n]).toEqual([0.75, 4]);
     expect([foundAndRight.share, foundAndRight.n]).toEqual([0.5, 4]);
   });
 
   it('counts what passed wrongly, and what was left open, of those found', () => {
-    const { calledMasked, verdicts } = figures.byClass.incorrect_mask;
+    const { calledMasked, verdicts } = figures.large.byClass.incorrect_mask;
     expect([calledMasked.share, calledMasked.n]).toEqual([0.5, 2]);
     expect(verdicts).toEqual({ with_mask: 1, without_mask: 0, incorrect_mask: 1, unsure: 0 });
-    expect([figures.unsure.share, figures.unsure.n]).toEqual([0.2, 5]);
+    expect([figures.large.unsure.share, figures.large.unsure.n]).toEqual([0.2, 5]);
   });
 
-  it('counts boxes that nobody drew by picture, and knows a class that does not occur', () => {
-    expect(figures.unmatchedPerPicture).toBe(0.5);
-    expect(figures.byClass.without_mask.found.n).toBe(0);
+  it('tells false boxes from those on left-out faces, by picture and size', () => {
+    expect(figures.all.falsePerPicture.mean).toBe(1);
+    expect(figures.large.falsePerPicture.mean).toBe(0.5);
+    expect(figures.all.leftOutPerPicture.mean).toBe(0.5);
   });
-});
 
-it('puts a face on a bound of sizes into the upper row', () => {
-  const rows = sizeTable([
-    outcome('with_mask', 'with_mask', { heightRatio: 0.0799 }),
-    outcome('with_mask', null, { heightRatio: 0.08 }),
-  ]);
-  const row = (from: number) => rows.find((r) => r.from === from)?.foundAndRight.with_mask;
-  expect(row(0.04)).toMatchObject({ share: 1, n: 1 });
-  expect(row(0.08)).toMatchObject({ share: 0, n: 1 });
-});
+  it('has a row for each data set, and for a class that does not occur', () => {
+    const rows = figures.byDataset.map(({ kind, foundAndRight }) => [
+      kind,
+      foundAndRight.with_mask.n,
+      foundAndRight.without_mask.n,
+    ]);
+    expect(rows).toEqual([
+      ['street', 4, 0],
+      ['crowds', 0, 0],
+    ]);
+  });
 
-it('compares confidence with the strongest class, sure or not', () => {
-  const bins = reliability([
-    outcome('with_mask', 'with_mask', { confidence: 0.97 }),
-    outcome('with_mask', 'without_mask', { confidence: 0.93 }),
-    outcome('with_mask', 'unsure', { confidence: 0.45 }),
-    outcome('with_mask', 'unsure', { confidence: 0.47, strongest: 'without_mask' }),
-    outcome('with_mask', null),
-  ]);
-  expect(bins.map(({ right }) => [right.share, right.n])).toEqual([
-    [0.5, 2],
-    [0.5, 2],
-  ]);
-  expect(bins[1]?.confidence).toBeCloseTo(0.95);
+  it('puts faces into rows of angle and light, large ones only', () => {
+    const { byAngle, byLight } = evaluationFigures(
+      [
+        judgedPhotograph(1, [
+          outcome('with_mask', 'with_mask', { angle: 'profile', light: 'dark' }),
+          outcome('with_mask', null, { angle: 'profile', light: 'hard' }),
+          outcome('with_mask', null, { angle: 'profile', light: 'hard', heightRatio: 0.05 }),
+        ]),
+      ],
+      0,
+    );
+    const counts = (rows: typeof byAngle) =>
+      rows
+        .map(({ kind, foundAndRight: { with_mask: w } }) => [kind, w.share, w.n])
+        .filter(([, , n]) => n !== 0);
+    expect(counts(byAngle)).toEqual([['profile', 0.5, 2]]);
+    expect(counts(byLight)).toEqual([
+      ['dark', 1, 1],
+      ['hard', 0, 1],
+    ]);
+  });
+
+  it('puts a face on a bound of sizes into the upper row', () => {
+    const { bySize } = evaluationFigures(
+      [
+        judgedPhotograph(1, [
+          outcome('with_mask', 'with_mask', { heightRatio: 0.0799 }),
+          outcome('with_mask', null, { heightRatio: 0.08 }),
+        ]),
+      ],
+      0,
+    );
+    const row = (from: number) => bySize.find((r) => r.from === from)?.foundAndRight.with_mask;
+    expect(row(0.04)).toMatchObject({ share: 1, n: 1 });
+    expect(row(0.08)).toMatchObject({ share: 0, n: 1 });
+  });
 });

@@ -77,18 +77,16 @@ describe('Pascal VOC', () => {
     expect(photograph.faces).toHaveLength(1);
   });
 
-  it('puts swapped edges in order, and leaves out boxes that are none', async () => {
+  it('puts edges in order, and leaves out boxes that are none', async () => {
     const boxes = [
       [40, 60, 10, 20],
       [9, 9, 9, 20],
-      [500, 500, 520, 530],
-      [-50, -50, -10, -10],
       [Number.NaN, 1, 2, 3],
     ];
     const faces = boxes.map((box) => ({ ...FACE, box }));
     const { photograph, reasons } = await read(vocAnnotation('1.jpg', SIZE, faces));
     expect(photograph.faces).toEqual([{ label: 'with_mask', box: BOX }]);
-    expect(reasons).toEqual(new Array(4).fill('a box without an area inside the picture'));
+    expect(reasons).toEqual(['a box without an area', 'a box without an area']);
   });
 
   it('takes strangers among the labels neither for faces nor for background, and names them', async () => {

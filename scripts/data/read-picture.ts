@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+import sharp, { type OutputInfo, type Sharp } from 'sharp';
+import { MaskGateError } from '../../lib/errors.ts';
+import type { ImageFormat, ImageHeader } from '../../lib/stills/image-formats.ts';
+import {
+  ended,
+  inspectImage,
+  LARGEST_PICTURE_PX,
+  truncated,
+} from '../../lib/stills/inspect-image.ts';
+import type { DecodedStill } from '../../lib/stills/judge-still.ts';
+import { AreaShrinker, shrunkSize } from '../../lib/stills/shrink.ts';
+
+/**
+ * A picture file as every command sees it and as the page of stills decodes it: upright, on white where it
+ * is transparent, shrunk by the same scaler.
+ * @param longestEdge of the frame, px; a smaller picture keeps its size
+ * @throws MaskGateError `file-empty`, `not-an-image`, `image-truncated`, `image-too-large`,
+ * `image-format-unsupported`, `image-unreadable`
+ */
+export async function readPicture(
+  file: string | Buffer,
+  longestEdge: number,
+): Promise<DecodedStill> {
+  const { bytes, header } = await readPictureFile(file);
+  const { data, info } = await decode(bytes, header);
+  const size = { width: info.width, height: info.height };
+  const target = shrunkSize(size, longestEdge);
+  if (target.width === size.width && target.height === size.height) {
+    return { frame: { data, ...size }, size };
+  }
+  const shrinker = new AreaShrinker(size, target);
+  shrinker.add(data);
+  return { frame: shrinker.result(), size };
+}
+
+/**
+ * A picture file for other work of sharp's: as stored, but a JPEG without its end marker upright.
+ * @throws MaskGateError as `readPicture` does
+ */
+export async function openPicture(file: string | Buffer): Promise<Sharp> {
+  const { bytes, header } = await readPictureFile(file);
+  if (!header.unended) return sharp(bytes, { limitInputPixels: LARGEST_PICTURE_PX });
+  const { data, info } = await decode(bytes, header);
+  return sharp(data, { raw: { width: info.width, height: info.height, channels: 4 } });
+}
+
+/** The bytes of a file for a decoder: a JPEG has its end marker. */
+async function readPictureFile(
+  file: string | Buffer,
+): Promise<{ bytes: Uint8Array; header: ImageHeader }> {
+  const read = typeof file === 'string' ? readFile(file) : Promise.resolve(file);
+  const stored = await read.catch((cause) => {
+    throw new MaskGateError('image-unreadable', String(cause), { cause });
+  });
+  const header = inspectImage(stored);
+  return { bytes: ended(stored, header), header };
+}
+
+/** Formats that sharp's own build cannot decode. */
+const UNREAD_FORMATS: readonly ImageFormat[] = ['bmp', 'heic'];
+
+interface RawPixels {
+  readonly data: Buffer;
+  readonly info: OutputInfo;
+}
+
+async function decode(bytes: Uint8Array, header: ImageHeader): Promise<RawPixels> {
+  const { format, unended } = header;
+  if (UNREAD_FORMATS.includes(format)) {
+    throw new MaskGateError(
+      'image-format-unsupported',
+      `${format} files are read by browsers only`,
+    );
+  }
+  try {
+    return await decodeStrictly(bytes);
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    // What a phone appends after the picture is no picture data.
+    if (unended && EXTRA_BYTES.test(message)) return decodeStrictly(bytes, 'none');
+    if (unended) throw truncated(header, bytes.length);
+    const code = /pixel limit/i.test(message) ? 'image-too-large' : 'image-unreadable';
+    throw new MaskGateError(code, message, { cause });
+  }
+}
+
+/** libjpeg's warning of bytes between the last picture data and the end marker. */
+const EXTRA_BYTES = /extraneous bytes before marker 0xd9/;
+
+/** @param failOn what of a damaged file is an error; a warning already where absent */
+async function decodeStrictly(
+  bytes: Uint8Array,
+  failOn: 'warning' | 'none' = 'warning',
+): Promise<RawPixels> {
+  const image = sharp(bytes, { limitInputPixels: LARGEST_PICTURE_PX, failOn }).rotate();
+  const { space, hasProfile } = await image.metadata();
+  if (space === 'cmyk' && !hasProfile) {
+    return inkToLight(await rawPixels(image.pipelineColourspace('cmyk'), 'cmyk'));
+  }
+  return rawPixels(image.flatten({ background: '#ffffff' }).ensureAlpha(), 'srgb');
+}
+
+/** Four bytes a pixel. */
+function rawPixels(image: Sharp, space: 'srgb' | 'cmyk') {
+  return image.toColourspace(space).raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+}
+
+/** CMYK without a profile as browsers show it; sharp would take it for a certain press's inks. */
+function inkToLight({ data, info }: RawPixels): RawPixels {
+  for (let at = 0; at < data.length; at += 4) {
+    const black = 255 - (data[at + 3] as number);
+    for (let c = 0; c < 3; c++) {
+      data[at + c] = Math.round(((255 - (data[at + c] as number)) * black) / 255);
+    }
+    data[at + 3] = 255;
+  }
+  return { data, info };
+}
