@@ -27,6 +27,7 @@ export async function trainFinder(options: FinderOptions): Promise<void> {
 
   const { photographs, skipped } = await readDatasets(options.data, options.add, {
     labels: options.label,
+    cache: options.cache,
   });
   const splits = await splitPhotographs(photographs, options);
   const part = (split: Split) =>

@@ -43,6 +43,7 @@ export async function train(options: TrainOptions): Promise<TestReport> {
 
   const { photographs, skipped } = await readDatasets(options.data, options.add, {
     labels: options.label,
+    cache: options.cache,
   });
   const missing = requireLabels(photographs, network.classes);
   if (missing.length > 0) console.log(`No photograph has the label ${missing.join(', ')}`);

@@ -4,6 +4,8 @@ import pMap from 'p-map';
 import { CORRECTIONS_FILE, correctLabels, readCorrections } from './corrections.ts';
 import { labelNames } from './label-names.ts';
 import { addLeftOutFaces, LEFT_OUT_FILE, readLeftOutFaces } from './left-out-faces.ts';
+import { formatListMatches } from './list-matches.ts';
+import { findListed, LISTED_FILE } from './listed-photographs.ts';
 import type { Dataset, Skipped } from './photograph.ts';
 import { classFolders } from './readers/class-folders.ts';
 import { coco } from './readers/coco.ts';
@@ -19,10 +21,12 @@ import { placeBoxes } from './true-boxes.ts';
 export interface DatasetOptions {
   /** What names in the data mean: `NAME=with_mask`, `NAME=ignore`. */
   readonly labels?: readonly string[];
+  /** Folder for hashes. */
+  readonly cache?: string;
   readonly lists?: typeof LISTS;
 }
 
-const LISTS = { corrections: CORRECTIONS_FILE, leftOut: LEFT_OUT_FILE };
+const LISTS = { corrections: CORRECTIONS_FILE, leftOut: LEFT_OUT_FILE, listed: LISTED_FILE };
 
 /**
  * Reads data folders of any format that a module of `readers` knows. What does not fit is listed with the
@@ -35,7 +39,7 @@ const LISTS = { corrections: CORRECTIONS_FILE, leftOut: LEFT_OUT_FILE };
 export async function readDatasets(
   folders: readonly string[],
   add: readonly string[] = [],
-  { labels = [], lists = LISTS }: DatasetOptions = {},
+  { labels = [], cache = '.cache', lists = LISTS }: DatasetOptions = {},
 ): Promise<Dataset> {
   const names = datasetNames([...folders, ...add]);
   const parts = await Promise.all(
@@ -48,11 +52,12 @@ export async function readDatasets(
     }),
     skipped: parts.flatMap((part) => part.skipped),
   });
-  const corrected = correctLabels(photographs, await readCorrections(lists.corrections));
-  return {
-    photographs: addLeftOutFaces(corrected, await readLeftOutFaces(lists.leftOut)),
-    skipped,
-  };
+  const listed = await findListed(photographs, cache, lists.listed);
+  console.log(await formatListMatches(listed));
+  const leftOut = await readLeftOutFaces(lists.leftOut);
+  const complete = addLeftOutFaces(photographs, leftOut, listed);
+  const corrected = correctLabels(complete, await readCorrections(lists.corrections), listed);
+  return { photographs: corrected.filter((photograph) => photograph !== null), skipped };
 }
 
 /** The folders' own names; where two are the same, with that of the folder above. */

@@ -24,7 +24,10 @@ export interface Chosen {
  * @throws Error where there is none
  */
 export async function choosePhotographs(options: PhotographOptions): Promise<Chosen> {
-  const { photographs } = await readDatasets(options.data, options.add, { labels: options.label });
+  const { photographs } = await readDatasets(options.data, options.add, {
+    labels: options.label,
+    cache: options.cache,
+  });
   const splits = options.only === 'all' ? null : await splitPhotographs(photographs, options);
   const groups = await copyGroups(photographs, options.cache);
   const persons = await personGroups(photographs, options.cache);
