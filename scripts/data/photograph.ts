@@ -10,7 +10,7 @@ export interface AnnotatedFace {
 }
 
 /** A face for certain that no annotator marked. */
-export interface UnlabelledFace {
+interface UnlabelledFace {
   /** Pixels of the upright photograph. */
   readonly box: Box;
   /** Where machines agree on it: good enough to learn from, not to measure by. */

@@ -20,7 +20,7 @@ import type { ChosenPhotograph } from './choose-photographs.ts';
 import { MATCH_IOU } from './match-faces.ts';
 
 const TILT_DEGREES = [0, 45, 60, 90, 180] as const;
-export const TILT_LABELS = ['without_mask', 'with_mask'] as const;
+const TILT_LABELS = ['without_mask', 'with_mask'] as const;
 export type TiltLabel = (typeof TILT_LABELS)[number];
 
 /** Least height of a portrait's face, as a part of the picture's longer edge. */
@@ -78,7 +78,7 @@ interface TurnedPortrait {
 }
 
 /** Photographs of one large face and no other, one of each person, by chance. */
-export function choosePortraits(
+function choosePortraits(
   photographs: readonly ChosenPhotograph[],
   label: TiltLabel,
   most: number,

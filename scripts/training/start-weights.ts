@@ -62,7 +62,7 @@ export async function startWeights(network: Network, options: StartOptions): Pro
  * class begin as copies of it, with the class's probability shared out among them: as a whole the network
  * answers as before. The given weights that are not in the result are disposed.
  */
-export function withOutputs(
+function withOutputs(
   weights: NamedWeights,
   given: readonly OutputLabel[],
   wanted: readonly OutputLabel[],

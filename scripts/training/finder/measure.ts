@@ -15,7 +15,7 @@ import { LARGE_FACE_RATIO, MATCH_IOU } from '../../evaluation/match-faces.ts';
 import { progressBar } from '../../support/progress.ts';
 import { type Share, share } from '../report/metrics.ts';
 
-export const MEASURED_THRESHOLDS = [0.2, 0.3, 0.4, 0.5, 0.6] as const;
+const MEASURED_THRESHOLDS = [0.2, 0.3, 0.4, 0.5, 0.6] as const;
 
 export interface FinderFigures {
   readonly threshold: number;

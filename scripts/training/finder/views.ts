@@ -6,7 +6,7 @@ import { repaintBeyond, type SquareView, sampleSquare } from '../variation/sampl
 import type { MarkedImage } from './photographs.ts';
 
 /** Variation of the finder's training views. */
-export const VIEW_VARIATION = {
+const VIEW_VARIATION = {
   /** Height of the chosen face as a part of the view, drawn evenly on a logarithmic scale. */
   faceRatio: [0.035, 0.65],
   /** Part of the views that show the whole photograph, letterboxed. */

@@ -35,7 +35,7 @@ export interface TestReport {
   readonly byHeightPx: Record<string, Share>;
 }
 
-export interface DatasetFigures {
+interface DatasetFigures {
   readonly twoClass: Share;
   readonly threeClass: Share;
   readonly incorrectRecall: Share;
