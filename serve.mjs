@@ -1,71 +1,135 @@
 /**
- * `npm start` and `npm run dev`: looks first whether the port can be had, for a build takes a minute,
- * then builds the site where it is to be served as visitors get it, and hands over to Next.js. Every
- * flag of `next start` and `next dev` works.
+ * The site's commands: `npm start`, `npm run build`, `npm run dev`, `npm run export:site`. `npm start` looks
+ * first whether the port can be had, builds where something has changed since the last build, and serves.
  */
-import { spawnSync } from 'node:child_process';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ensureBuilt } from './site/build.mjs';
+import { exportSite } from './site/export.mjs';
+import { describeAddresses } from './site/https/addresses.mjs';
+import { ownCertificate, readCertificate } from './site/https/certificate.mjs';
+import { DEFAULT_PORT, problemOfPort } from './site/port.mjs';
+import { serveVersion } from './site/server.mjs';
 
-const NEXT = fileURLToPath(import.meta.resolve('next/dist/bin/next'));
-const DEFAULT_PORT = '3000';
-const LARGEST_PORT = 65_535;
+const WAYS = {
+  start: 'npm start',
+  dev: 'npm run dev',
+  build: 'npm run build',
+  export: 'npm run export:site',
+};
+const HELP = `npm start -- [options]      builds the site where something has changed, and serves it
+npm run build -- [options]  only builds it
+npm run dev -- [options]    serves it with reloading, for developers
+npm run export:site -- FOLDER [--base-path PATH]
+                            writes it with its headers for nginx, Caddy and Netlify
+
+  -p, --port NUMBER      default: PORT of the environment, else ${DEFAULT_PORT}; 0 takes a free one
+  -H, --hostname NAME    an address of this machine; default: all of them
+      --base-path PATH   serve the site below a path, such as /maskgate
+      --https            serve it by https with a certificate made here, for phones and tablets
+      --key FILE --cert FILE   by https with your own certificate (PEM)
+  -h, --help             this text
+`;
 
 const [command, ...flags] = process.argv.slice(2);
-const way = command === 'dev' ? 'npm run dev' : 'npm start';
+const way = WAYS[command];
+const { options, folder } = readOptions();
 
-const { values } = parseArgs({
-  args: flags,
-  strict: false,
-  options: {
-    port: { type: 'string', short: 'p' },
-    hostname: { type: 'string', short: 'H' },
-    help: { type: 'boolean', short: 'h' },
-  },
-});
-// As Next.js has it: the flag over the environment.
-const named = values.port ?? (process.env.PORT || DEFAULT_PORT);
-// A flag without its value.
-const port = named === true ? '' : named;
+if (!way || options.help) {
+  console.log(HELP);
+} else if (command === 'build') {
+  await orExit(ensureBuilt({ basePath: options.basePath, say: console.log }));
+} else if (command === 'export') {
+  if (!folder) exitWith(`Name a new folder, as in \`${way} -- ../maskgate-site\`.`);
+  const version = await orExit(ensureBuilt({ basePath: options.basePath, say: console.log }));
+  await orExit(exportSite(version, folder));
+  console.log(`${folder} holds the site in public/, and its headers in nginx.conf and Caddyfile.`);
+} else {
+  const problem = await problemOfPort(options.port, options.hostname, way);
+  if (problem) exitWith(problem);
+  if (command === 'dev') await develop();
+  else await start();
+}
 
-const problem = values.help ? null : await problemOf(port, values.hostname);
-if (problem) {
-  console.error(problem);
+async function start() {
+  const { basePath, hostname, port } = options;
+  const version = await orExit(ensureBuilt({ basePath, say: console.log }));
+  const { certificate, own } = await orExit(chooseCertificate());
+  const server = await orExit(serveVersion({ version, port: Number(port), hostname, certificate }));
+  const secure = certificate !== null;
+  console.log(describeAddresses({ secure, own, hostname, port: server.address().port, basePath }));
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => {
+      server.close(() => process.exit());
+      server.closeAllConnections();
+    });
+  }
+}
+
+/** Null serves http; `own` where the certificate was made here. */
+async function chooseCertificate() {
+  const { key, cert, https } = options;
+  if (key && cert) return { certificate: await readCertificate(key, cert), own: false };
+  if (key || cert) throw new Error('A certificate needs both --key and --cert.');
+  return { certificate: https ? await ownCertificate() : null, own: true };
+}
+
+/** Next.js's own server, in this very process: what stops it stops the server. */
+async function develop() {
+  const next = fileURLToPath(import.meta.resolve('next/dist/bin/next'));
+  process.env.MASKGATE_BASE_PATH = options.basePath;
+  const where = ['-p', options.port, ...(options.hostname ? ['-H', options.hostname] : [])];
+  process.argv = [process.execPath, next, 'dev', ...where];
+  await import(next);
+}
+
+function readOptions() {
+  try {
+    const { values, positionals } = parseArgs({
+      args: flags,
+      allowPositionals: command === 'export',
+      options: {
+        port: { type: 'string', short: 'p' },
+        hostname: { type: 'string', short: 'H' },
+        'base-path': { type: 'string', default: '' },
+        https: { type: 'boolean' },
+        key: { type: 'string' },
+        cert: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    return {
+      options: {
+        ...values,
+        port: values.port ?? (process.env.PORT || DEFAULT_PORT),
+        basePath: toBasePath(values['base-path']),
+      },
+      folder: positionals[0],
+    };
+  } catch (error) {
+    return exitWith(error.message);
+  }
+}
+
+/** With a slash before it and none behind; '' where there is none. */
+function toBasePath(text) {
+  const path = text.replace(/^\/?(.*?)\/*$/, '/$1');
+  if (path === '/') return '';
+  if (/^(\/[\w.~-]+)+$/.test(path)) return path;
+  throw new Error(
+    `'${text}' is no path: letters, digits and - . _ ~ between slashes, as in /maskgate.`,
+  );
+}
+
+async function orExit(work) {
+  try {
+    return await work;
+  } catch (error) {
+    return exitWith(error.message);
+  }
+}
+
+function exitWith(sentence) {
+  console.error(sentence);
   process.exit(1);
-}
-if (command === 'start' && !values.help) {
-  const { status } = spawnSync(process.execPath, [NEXT, 'build'], { stdio: 'inherit' });
-  if (status !== 0) process.exit(status ?? 1);
-}
-// In this very process, so that whoever stops it stops the server.
-process.argv = [process.execPath, NEXT, command, ...flags, ...(values.help ? [] : ['-p', port])];
-await import(NEXT);
-
-/** Why a server cannot listen there, in a sentence; null where it can. */
-async function problemOf(wanted, hostname) {
-  const number = /^\d+$/.test(wanted) ? Number(wanted) : Number.NaN;
-  if (!(number <= LARGEST_PORT)) {
-    return `'${wanted}' is no port: it must be a whole number from 0 to ${LARGEST_PORT}, as in \`${way} -- --port 4000\`.`;
-  }
-  const code = await listenBriefly(number, hostname);
-  switch (code) {
-    case null:
-      return null;
-    case 'EADDRINUSE':
-      return `Port ${number} is taken by another program: stop that, or choose another port, as in \`${way} -- --port ${number < LARGEST_PORT ? number + 1 : DEFAULT_PORT}\`.`;
-    case 'EACCES':
-      return `Port ${number} may not be used by this user: choose one from 1024 on, as in \`${way} -- --port 4000\`.`;
-    default:
-      return `No server can listen on port ${number}${hostname ? ` of ${hostname}` : ''} (${code}).`;
-  }
-}
-
-/** @returns the system's error code; null where it went well */
-function listenBriefly(number, host) {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', ({ code }) => resolve(code));
-    probe.listen(number, host, () => probe.close(() => resolve(null)));
-  });
 }

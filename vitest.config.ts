@@ -23,8 +23,6 @@ export default defineConfig({
           // One browser at a time, and after the unit tests: the site is timed as it runs alone.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          // A browser on a busy machine may stutter once; what is wrong fails again.
-          retry: 1,
           // Long enough for a slow machine without a GPU.
           testTimeout: 1_200_000,
           hookTimeout: 300_000,

@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { VersionHold } from '@/components/shell/version-hold';
 import { DEFAULT_LOCALE, MESSAGES } from '@/lib/i18n/locale';
+import { sitePath } from '@/lib/site-paths';
 import './globals.css';
 
 const { product, start } = MESSAGES[DEFAULT_LOCALE];
@@ -9,6 +11,8 @@ export const metadata: Metadata = {
   title: `${product.name} · ${product.tagline}`,
   description: start.lead,
   applicationName: product.name,
+  appleWebApp: { capable: true, title: product.name },
+  icons: { apple: sitePath('/icons/apple-180.png') },
 };
 
 export const viewport: Viewport = {
@@ -24,7 +28,10 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang={DEFAULT_LOCALE}>
-      <body>{children}</body>
+      <body>
+        <VersionHold />
+        {children}
+      </body>
     </html>
   );
 }

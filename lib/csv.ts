@@ -10,7 +10,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const FORMULA = /^(?:[=+@\t\r\n＝＋－＠]|-(?!\d+(?:[.,]\d+)?(?:e[+-]?\d+)?$))/;
 
 /** Between two cells. A spreadsheet that writes decimals with a comma expects `;`. */
-const CSV_SEPARATORS = [',', ';', '\t'] as const;
+export const CSV_SEPARATORS = [',', ';', '\t'] as const;
 export type CsvSeparator = (typeof CSV_SEPARATORS)[number];
 
 export type CsvCell = string | number | undefined;

@@ -7,9 +7,12 @@ export type ErrorCode =
   | 'camera-insecure-page'
   | 'camera-unplugged'
   | 'camera-failed'
+  | 'camera-frame-failed'
   | 'engine-unavailable'
+  | 'engine-not-as-asked'
   | 'engine-lost'
   | 'model-missing'
+  | 'model-stalled'
   | 'model-invalid'
   | 'file-empty'
   | 'not-an-image'
@@ -17,7 +20,8 @@ export type ErrorCode =
   | 'image-format-unsupported'
   | 'image-unreadable'
   | 'image-too-large'
-  | 'image-empty';
+  | 'image-empty'
+  | 'pixels-withheld';
 
 export class MaskGateError extends Error {
   override readonly name = 'MaskGateError';
@@ -30,4 +34,14 @@ export class MaskGateError extends Error {
   ) {
     super(message, options);
   }
+}
+
+/**
+ * What was thrown, as a failure that a user can be told about.
+ * @param otherwise the code of what is none yet
+ */
+export function toMaskGateError(thrown: unknown, otherwise: ErrorCode): MaskGateError {
+  if (thrown instanceof MaskGateError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new MaskGateError(otherwise, message, { cause: thrown });
 }

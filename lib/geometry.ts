@@ -1,9 +1,18 @@
 /**
- * Plain geometry on boxes. Every `Box` is in pixels of the unmirrored frame, y down, unless a name
- * says otherwise. Values in, new values out.
+ * Plain geometry on boxes, y down. Values in, new values out.
  */
 
-export interface Box {
+declare const space: unique symbol;
+
+/**
+ * Whose pixels a box counts in. `frame`: the picture that the face was found in, unmirrored.
+ * `photograph`: the upright file that a frame was shrunk from, where both are at hand. `view`: what is
+ * painted on, mirrored where the viewer sees it so.
+ */
+export type Space = 'frame' | 'photograph' | 'view';
+
+/** A box. Boxes of two spaces do not mix: the compiler refuses one where the other is wanted. */
+export interface Box<S extends Space = 'frame'> {
   /** Left edge, px. May be negative where a box reaches beyond the frame. */
   readonly x: number;
   /** Top edge, px. */
@@ -12,6 +21,8 @@ export interface Box {
   readonly width: number;
   /** px, > 0 */
   readonly height: number;
+  /** Exists for the compiler only. */
+  readonly [space]?: S;
 }
 
 export interface Point {
@@ -26,34 +37,26 @@ export interface Size {
   readonly height: number;
 }
 
-/** A square of the frame, the only shape that is ever handed to a network. */
-export interface SquareRegion {
-  readonly x: number;
-  readonly y: number;
-  /** Length of an edge, px, > 0 */
-  readonly side: number;
-}
-
 /** The point that lies a share of the way from one to another. */
 export function lerp(a: Point, b: Point, share: number): Point {
   return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
 }
 
-export function boxArea(box: Box): number {
+export function boxArea<S extends Space = 'frame'>(box: Box<S>): number {
   return Math.max(0, box.width) * Math.max(0, box.height);
 }
 
-export function boxCentre(box: Box): Point {
+export function boxCentre<S extends Space = 'frame'>(box: Box<S>): Point {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
 /** Whether a point lies in a box, its edges not counted. */
-export function contains(box: Box, { x, y }: Point): boolean {
+export function contains<S extends Space = 'frame'>(box: Box<S>, { x, y }: Point): boolean {
   return x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
 }
 
 /** The common part of two boxes, or null where they do not overlap. */
-export function intersect(a: Box, b: Box): Box | null {
+export function intersect<S extends Space = 'frame'>(a: Box<S>, b: Box<NoInfer<S>>): Box<S> | null {
   const x = Math.max(a.x, b.x);
   const y = Math.max(a.y, b.y);
   const width = Math.min(a.x + a.width, b.x + b.width) - x;
@@ -62,20 +65,34 @@ export function intersect(a: Box, b: Box): Box | null {
 }
 
 /** Intersection over union, 0 (apart) to 1 (the same box). */
-export function intersectionOverUnion(a: Box, b: Box): number {
+export function intersectionOverUnion<S extends Space = 'frame'>(
+  a: Box<S>,
+  b: Box<NoInfer<S>>,
+): number {
   const common = intersect(a, b);
   if (!common) return 0;
   const shared = boxArea(common);
   return shared / (boxArea(a) + boxArea(b) - shared);
 }
 
+/** Intersection over union from which two boxes are taken for the same face. */
+export const SAME_FACE_IOU = 0.3;
+
 /** The part of a box inside the frame, or null where nothing of it is. */
-export function clipToFrame(box: Box, frame: Size): Box | null {
-  return intersect(box, { x: 0, y: 0, ...frame });
+export function clipToFrame<S extends Space = 'frame'>(box: Box<S>, frame: Size): Box<S> | null {
+  return intersect(box, wholeOf<S>(frame));
 }
 
-/** A box in pixels of the same picture at another size. */
-export function scaleBox(box: Box, factor: number): Box {
+/** All of a frame. */
+export function wholeOf<S extends Space = 'frame'>({ width, height }: Size): Box<S> {
+  return { x: 0, y: 0, width, height };
+}
+
+/** A box in pixels of the same picture at another size, which may be another space. */
+export function scaleBox<To extends Space = 'frame', From extends Space = 'frame'>(
+  box: Box<From>,
+  factor: number,
+): Box<To> {
   return {
     x: box.x * factor,
     y: box.y * factor,

@@ -1,14 +1,25 @@
-/** Every page of the site. */
+/** The path below which the site is served, without a slash at its end; empty for none. */
+export const BASE_PATH = process.env.MASKGATE_BASE_PATH ?? '';
+
+/** Every page of the site, without the base path. */
 export const PAGE_PATHS = ['/', '/stills', '/kiosk', '/about', '/report'] as const;
+export type PagePath = (typeof PAGE_PATHS)[number];
 
-/** What whoever installs a kiosk sets; empty where nobody did. */
-export const KIOSK_FILE_PATH = '/kiosk.json';
+/** The address of a page or file of the site. @param path with a slash before it */
+export function sitePath(path: string): string {
+  return BASE_PATH + path;
+}
 
-/** The models folder, named by its content, so that what a browser keeps of it is never stale. */
-export const MODELS_PATH = `/models/?v=${process.env.MASKGATE_MODELS ?? ''}`;
+/** What the installer of a kiosk sets; empty where there is no such file. */
+export const KIOSK_FILE_PATH = sitePath('/kiosk.json');
+
+/** The models folder, named by its content: one address never holds two models. */
+export const MODELS_PATH = sitePath(`/models/${process.env.MASKGATE_MODELS ?? ''}/`);
 
 /** docs/order.md. */
-export const ORDER_PATH = '/order';
+export const ORDER_PATH = sitePath('/order');
 
-/** The service worker of this version of the site. */
-export const SERVICE_WORKER_PATH = `/service-worker.js?v=${process.env.MASKGATE_SITE ?? ''}`;
+export const SERVICE_WORKER_PATH = sitePath('/service-worker.js');
+
+/** The name of this version's copy on a device, and of the lock that keeps it: `site/copy-name.mjs`. */
+export const COPY_NAME = process.env.MASKGATE_COPY ?? '';

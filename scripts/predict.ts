@@ -5,10 +5,9 @@
 import type { Tensor3D } from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { MaskGateError } from '../lib/errors.ts';
-import { type Box, boxArea, clipToFrame, type Size, scaleBox } from '../lib/geometry.ts';
-import { readPixels } from '../lib/vision/detector.ts';
+import { type Box, boxArea, clipToFrame, type Size, scaleBox, wholeOf } from '../lib/geometry.ts';
 import type { FaceFinder } from '../lib/vision/find/face-finder.ts';
-import { letterbox } from '../lib/vision/frame/regions.ts';
+import { readPixels } from '../lib/vision/frame/open-frame.ts';
 import type { Answer } from '../lib/vision/judge/answers.ts';
 import { createMaskClassifier } from '../lib/vision/judge/mask-classifier.ts';
 import { CLASS_LABELS, type ClassLabel, classOf, WORN_WAYS } from '../lib/vision/labels.ts';
@@ -99,7 +98,7 @@ async function loadClassifier(folder: string) {
 }
 
 async function largestFace(finder: FaceFinder, pixels: Tensor3D, frame: Size) {
-  const found = await finder.find(pixels, [letterbox(frame)]);
+  const found = await finder.find(pixels, [wholeOf(frame)]);
   const area = (box: Box) => boxArea(clipToFrame(box, frame) ?? { ...box, width: 0 });
   const [largest] = found
     .filter(({ box }) => area(box) > 0)

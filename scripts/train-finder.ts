@@ -13,7 +13,7 @@ import { isMain } from './support/is-main.ts';
 import { parseOptions, usage } from './support/options.ts';
 import { reportFailure } from './support/report-failure.ts';
 import { fitFinder } from './training/finder/fit.ts';
-import { measureFinder } from './training/finder/measure.ts';
+import { formatSizes, measureSizes } from './training/finder/measure.ts';
 import { type FinderOptions, finderOptions } from './training/finder/options.ts';
 import { loadMarkedImages } from './training/finder/photographs.ts';
 import { publishFinder } from './training/finder/publish.ts';
@@ -35,18 +35,17 @@ export async function trainFinder(options: FinderOptions): Promise<void> {
   const annotated = (split: Split) => part(split).filter((p) => p.kind === 'annotated');
   if (leftOutLine(splits)) console.log(leftOutLine(splits));
   const start = await startFinder(options);
-  const { images, leftOut } = await loadMarkedImages(part('train'), start.weights);
-  console.log(`${images.length} photographs to train on, ${skipped.length + leftOut} left out`);
+  const readImages = async () => {
+    const { images, leftOut } = await loadMarkedImages(part('train'), start.weights);
+    console.log(`${images.length} photographs to train on, ${skipped.length + leftOut} left out`);
+    return images;
+  };
+  const weights = await fitFinder(start.weights, readImages, options, runFolder);
 
-  const weights = await fitFinder(start.weights, images, options, runFolder);
-
-  const validation = await measureFinder(weights, annotated('validation'));
-  const test = await measureFinder(weights, annotated('test'));
-  await writeFile(
-    path.join(runFolder, 'test.json'),
-    JSON.stringify({ validation: validation.table, test: test.table }, null, 1),
-  );
-  console.log(`Validation\n${validation.text}\nTest\n${test.text}`);
+  const validation = await measureSizes(weights, annotated('validation'));
+  const test = await measureSizes(weights, annotated('test'));
+  await writeFile(path.join(runFolder, 'test.json'), JSON.stringify({ validation, test }, null, 1));
+  console.log(`Validation\n${formatSizes(validation)}\nTest\n${formatSizes(test)}`);
   if (options.publish) await publishFinder(weights, options, validation, test, start.training);
 }
 

@@ -1,13 +1,10 @@
-import type { Metadata } from 'next';
 import { StillsPage } from '@/components/stills/stills-page';
 import { DEFAULT_LOCALE, MESSAGES } from '@/lib/i18n/locale';
+import { pageMetadata } from '@/lib/i18n/page-metadata';
 
-const { product, stills } = MESSAGES[DEFAULT_LOCALE];
+const { stills } = MESSAGES[DEFAULT_LOCALE];
 
-export const metadata: Metadata = {
-  title: `${stills.title} · ${product.name}`,
-  description: stills.lead,
-};
+export const metadata = pageMetadata(stills.title, stills.lead);
 
 export default function Page() {
   return <StillsPage />;

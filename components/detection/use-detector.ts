@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useState } from 'react';
-import { MaskGateError } from '@/lib/errors';
+import { type MaskGateError, toMaskGateError } from '@/lib/errors';
 import { MODELS_PATH } from '@/lib/site-paths';
 import type { EnginePreference } from '@/lib/vision/engine/backends';
 import type { LiveDetector, LoadingProgress } from '@/lib/vision/live/live-detector';
@@ -48,16 +48,11 @@ export function useDetector(
       signal,
     ).then(
       (detector) => update({ status: 'ready', detector }),
-      (error) => update({ status: 'failed', error: toEngineError(error) }),
+      (error) => update({ status: 'failed', error: toMaskGateError(error, 'engine-unavailable') }),
     );
     return () => ending.abort();
   }, [preference, attempt]);
 
   const restart = useCallback(() => setAttempt((n) => n + 1), []);
   return { state, restart };
-}
-
-function toEngineError(error: unknown): MaskGateError {
-  if (error instanceof MaskGateError) return error;
-  return new MaskGateError('engine-unavailable', String(error), { cause: error });
 }

@@ -1,12 +1,36 @@
 'use client';
 
 import { KioskView } from './kiosk-view';
-import { useKioskConfig } from './use-kiosk-config';
+import { useSoleWindow } from './running/use-sole-window';
+import { KioskScreen } from './screen/kiosk-screen';
+import { useKioskMessages } from './screen/use-kiosk-messages';
+import { useKiosk } from './use-kiosk';
+import { type KioskSettings, useKioskConfig } from './use-kiosk-config';
 
-/** The kiosk once its configuration is known; a dark screen for the moment before. */
+/** The kiosk once its configuration is known, in one window of a browser. */
 export function KioskPage() {
   const settings = useKioskConfig();
-  if (!settings)
-    return <main data-kiosk-state="not-checking" className="kiosk fixed inset-0 bg-stage" />;
-  return <KioskView settings={settings} />;
+  const role = useSoleWindow();
+  if (settings && role === 'sole') return <RunningKiosk settings={settings} />;
+  if (settings && role === 'second') return <SecondKiosk settings={settings} />;
+  return <main data-kiosk-state="not-checking" className="kiosk fixed inset-0 bg-stage" />;
+}
+
+function RunningKiosk({ settings }: { readonly settings: KioskSettings }) {
+  return <KioskView model={useKiosk(settings)} />;
+}
+
+/** Says that it leaves the check to the other window. */
+function SecondKiosk({ settings }: { readonly settings: KioskSettings }) {
+  const messages = useKioskMessages(settings.config);
+  return (
+    <KioskScreen
+      state="not-checking"
+      messages={messages}
+      text={messages.openTwice}
+      picture={null}
+      corner={null}
+      data={{ 'data-trouble': 'open-twice' }}
+    />
+  );
 }

@@ -3,43 +3,58 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { KioskConfig } from '@/lib/kiosk/config';
 import {
-  EMPTY_KIOSK,
   interruptKiosk,
   type KioskMemory,
   type KioskOrders,
+  startKiosk,
   stepKiosk,
 } from '@/lib/kiosk/kiosk';
-import { hourKey } from '@/lib/records/counts';
+import { stillAnchors } from '@/lib/kiosk/left-out/still-faces';
+import { hourKey } from '@/lib/records/hours';
 import type { LiveResult } from '../detection/use-live-detection';
+import { keepStillPlaces, readStillPlaces } from './running/still-places';
 
-/**
- * What the kiosk makes of each judged frame.
- * @param onOrders what a frame asks to be done
- */
-export function useKioskState(
-  result: LiveResult,
-  config: KioskConfig,
-  onOrders: (orders: KioskOrders) => void,
-): { readonly memory: KioskMemory; readonly interrupt: () => void } {
-  const [memory, setMemory] = useState(EMPTY_KIOSK);
-  const current = useRef(EMPTY_KIOSK);
+export interface KioskStateParts {
+  readonly result: LiveResult;
+  readonly config: KioskConfig;
+  /** Of the records; null where it is not known. */
+  readonly generation: number | null;
+  /** Told what a frame asks to be done. */
+  readonly onOrders: (orders: KioskOrders) => void;
+}
+
+/** What the kiosk makes of each judged frame. */
+export function useKioskState(parts: KioskStateParts): {
+  readonly memory: KioskMemory;
+  readonly interrupt: () => void;
+} {
+  const { result, config, generation, onOrders } = parts;
+  const [memory, setMemory] = useState(() => startKiosk(readStillPlaces(), performance.now()));
+  /** What the next frame goes on from; React may show it later. */
+  const current = useRef(memory);
   const framesSeen = useRef(0);
 
   useEffect(() => {
-    const { state, frame, framesJudged } = result;
+    const { people, frame, framesJudged } = result;
     if (!frame || framesJudged === framesSeen.current) return;
     framesSeen.current = framesJudged;
+    const now = new Date();
     const sight = {
-      people: state.people,
+      people,
       frame,
       nowMs: performance.now(),
-      hour: hourKey(new Date()),
+      wallMs: now.getTime(),
+      hour: hourKey(now),
+      generation,
     };
     const { memory: next, orders } = stepKiosk(current.current, sight, config);
+    const stillBefore = stillAnchors(current.current.places);
+    const still = stillAnchors(next.places);
+    if (still.length !== stillBefore.length) keepStillPlaces(still);
     current.current = next;
     setMemory(next);
     onOrders(orders);
-  }, [result, config, onOrders]);
+  }, [result, config, generation, onOrders]);
 
   const interrupt = useCallback(() => {
     current.current = interruptKiosk(current.current);

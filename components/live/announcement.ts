@@ -6,7 +6,7 @@ import { countByVerdict, VERDICT_ORDER } from '../verdict/verdict-counts';
  * What a screen reader says of the picture. People of whom nothing is known yet are left out: they
  * will be named in a moment, and two sentences in a row help nobody.
  */
-export function announcement(people: readonly Person[], messages: Messages): string {
+export function announcement(people: readonly Pick<Person, 'label'>[], messages: Messages): string {
   if (people.length === 0) return messages.live.nobody;
   const counts = countByVerdict(people);
   const known = VERDICT_ORDER.filter((verdict) => verdict !== 'unsure' && counts[verdict] > 0);

@@ -63,7 +63,7 @@ export function LiveView({ detector, onRestartDetector }: LiveViewProps) {
   });
   useRecovery(ready ? failure : null, onRestartDetector);
 
-  const { people } = result.state;
+  const { people } = result;
   const faces = useMemo(() => paintedFaces(people, messages), [people, messages]);
   const spoken = useSettled(announcement(people, messages), ANNOUNCE_AFTER_MS);
   const fullScreen = useFullScreen(view);
@@ -105,7 +105,7 @@ export function LiveView({ detector, onRestartDetector }: LiveViewProps) {
           fullScreen={fullScreen}
           cameras={cameras}
         />
-        <FiguresLine figures={figures} engine={ready?.engine ?? null} people={result.state.count} />
+        <FiguresLine figures={figures} engine={ready?.engine ?? null} people={result.count} />
       </div>
 
       <ResultList result={result} engine={ready?.engine ?? null} />

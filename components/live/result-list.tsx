@@ -4,7 +4,7 @@ import type { LiveDetector } from '@/lib/vision/live/live-detector';
 import type { LiveResult } from '../detection/use-live-detection';
 import { useMessages } from '../shell/use-messages';
 import { faceAttributes } from '../stage/face-attributes';
-import { toPercent } from '../stage/painted-faces';
+import { toPercent, verdictWords } from '../stage/painted-faces';
 
 export interface ResultListProps {
   readonly result: LiveResult;
@@ -17,8 +17,9 @@ export interface ResultListProps {
  * pixels of the unmirrored picture.
  */
 export function ResultList({ result, engine }: ResultListProps) {
-  const { live, verdicts } = useMessages();
-  const { state, framesJudged, memory } = result;
+  const messages = useMessages();
+  const { live } = messages;
+  const { people, count, framesJudged, memory } = result;
   return (
     <section
       className="sr-only"
@@ -26,14 +27,14 @@ export function ResultList({ result, engine }: ResultListProps) {
       data-engine={engine?.backend ?? ''}
       data-threads={engine?.threads}
       data-frames={framesJudged}
-      data-people={state.count}
+      data-people={count}
       data-tensors={memory?.tensors}
       data-tensor-bytes={memory?.bytes}
     >
       <ul>
-        {state.people.map((person) => (
+        {people.map((person) => (
           <li key={person.id} {...faceAttributes(person.id, person)}>
-            {live.face(person.id, verdicts[person.label], toPercent(person.confidence))}
+            {live.face(person.id, verdictWords(person, messages), toPercent(person.confidence))}
           </li>
         ))}
       </ul>

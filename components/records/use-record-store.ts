@@ -1,33 +1,30 @@
 'use client';
 
-import { useEffect, useState } from 'react';
-import { openRecordStore, type RecordStore } from '@/lib/records/store';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { type RecordStatus, RecordStore } from '@/lib/records/store';
 
-export type RecordStoreState =
-  | { readonly status: 'opening' }
-  | { readonly status: 'open'; readonly store: RecordStore }
-  | { readonly status: 'failed' };
-
-/** Keeps the records open while the component lives. */
-export function useRecordStore(): RecordStoreState {
-  const [state, setState] = useState<RecordStoreState>({ status: 'opening' });
-  useEffect(() => {
-    let ended = false;
-    let opened: RecordStore | null = null;
-    openRecordStore().then(
-      (store) => {
-        opened = store;
-        if (ended) store.close();
-        else setState({ status: 'open', store });
-      },
-      () => {
-        if (!ended) setState({ status: 'failed' });
-      },
-    );
-    return () => {
-      ended = true;
-      opened?.close();
-    };
-  }, []);
-  return state;
+export interface OpenRecords {
+  /** Null before the first effect: the server has no database. */
+  readonly store: RecordStore | null;
+  readonly status: RecordStatus;
+  /** Rises when all records are deleted; null until it is known. */
+  readonly generation: number | null;
 }
+
+/** The records of this device while the component lives. */
+export function useRecordStore(): OpenRecords {
+  const [store, setStore] = useState<RecordStore | null>(null);
+  useEffect(() => {
+    const opened = new RecordStore();
+    setStore(opened);
+    return () => opened.close();
+  }, []);
+  const subscribe = store?.subscribe ?? subscribeToNothing;
+  const status = useSyncExternalStore(subscribe, store?.getStatus ?? opening, opening);
+  const generation = useSyncExternalStore(subscribe, store?.getGeneration ?? unknown, unknown);
+  return { store, status, generation };
+}
+
+const subscribeToNothing = () => () => undefined;
+const opening = () => 'opening' as const;
+const unknown = () => null;

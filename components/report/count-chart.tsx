@@ -1,31 +1,30 @@
 'use client';
 
-import { useId } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { ReportMessages } from '@/lib/i18n/report/messages';
 import type { Counts } from '@/lib/records/counts';
 import type { Verdict } from '@/lib/vision/labels';
 import { VERDICT_LOOKS } from '../verdict/verdict-look';
+import { countTicks, labelStep } from './chart-scale';
 
 export interface ChartColumn {
-  /** Below the column; columns between may have none. */
   readonly label: string;
-  /** What a pointer on it reads. */
-  readonly title: string;
+  /** Below the column, where there is room. */
+  readonly short: string;
   readonly counts: Counts;
 }
 
 /** From the bottom to the top of a column. */
-export const STACK: readonly Verdict[] = ['with_mask', 'incorrect_mask', 'without_mask', 'unsure'];
+const STACK: readonly Verdict[] = ['with_mask', 'incorrect_mask', 'without_mask', 'unsure'];
 
-// In units of the drawing.
-const WIDTH = 960;
-const HEIGHT = 300;
-const LEFT = 44;
-const BOTTOM = 28;
-const TOP = 12;
-const LEAST_TOP = 5;
+const HEIGHT_PX = 240;
+const LEFT_PX = 44;
+const BOTTOM_PX = 28;
+const TOP_PX = 12;
+const TEXT_PX = 13;
+const WIDEST_BAR_PX = 48;
 
-/** Columns of people, stacked by what was said of them; the table beside it has the numbers. */
+/** Columns of people, stacked by verdict, as wide as its place; the table below has the numbers. */
 export function CountChart(props: {
   readonly columns: readonly ChartColumn[];
   readonly name: string;
@@ -33,74 +32,67 @@ export function CountChart(props: {
 }) {
   const { columns, name, messages } = props;
   const id = useId();
-  const top = niceTop(Math.max(...columns.map(({ counts }) => counts.people)));
-  const scale = (HEIGHT - TOP - BOTTOM) / top;
-  const step = (WIDTH - LEFT) / columns.length;
-  const bar = Math.min(48, step * 0.7);
+  const place = useRef<HTMLDivElement>(null);
+  const width = useWidth(place);
+  const { ticks, top } = countTicks(Math.max(...columns.map(({ counts }) => counts.people)));
+  const scale = (HEIGHT_PX - TOP_PX - BOTTOM_PX) / top;
+  const yOf = (people: number) => HEIGHT_PX - BOTTOM_PX - people * scale;
+  const step = Math.max(0, width - LEFT_PX) / columns.length;
+  const bar = Math.min(WIDEST_BAR_PX, step * 0.7);
+  const everyLabel = labelStep(step);
   return (
-    <figure>
-      {/* Smaller, its words could not be read: on a phone it scrolls. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section tabIndex={0} aria-label={name} className="overflow-x-auto">
+    <figure className="mb-4">
+      <div ref={place} style={{ height: HEIGHT_PX }}>
         <svg
-          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          width={width}
+          height={HEIGHT_PX}
           role="img"
           aria-label={messages.chart(name)}
-          className="w-full min-w-3xl"
+          fontSize={TEXT_PX}
+          className="block"
         >
           <Hatches id={id} />
-          {[0, top / 2, top].filter(Number.isInteger).map((value) => (
+          {ticks.map((value) => (
             <g key={value}>
-              <line
-                x1={LEFT}
-                x2={WIDTH}
-                y1={HEIGHT - BOTTOM - value * scale}
-                y2={HEIGHT - BOTTOM - value * scale}
-                stroke="var(--line)"
-              />
-              <text
-                x={LEFT - 8}
-                y={HEIGHT - BOTTOM - value * scale + 5}
-                textAnchor="end"
-                fontSize={15}
-                fill="var(--muted)"
-              >
+              <line x1={LEFT_PX} x2={width} y1={yOf(value)} y2={yOf(value)} stroke="var(--line)" />
+              <text x={LEFT_PX - 8} y={yOf(value) + 4} textAnchor="end" fill="var(--muted)">
                 {value}
               </text>
             </g>
           ))}
-          {columns.map(({ label, title, counts }, i) => {
-            const x = LEFT + i * step + (step - bar) / 2;
+          {columns.map(({ label, short, counts }, i) => {
+            const left = LEFT_PX + i * step;
             return (
-              <g key={title}>
-                <title>{title}</title>
+              <g key={label}>
+                <title>{`${label}: ${counts.people}`}</title>
                 {/* Empty columns have something to point at, too. */}
-                <rect x={LEFT + i * step} y={TOP} width={step} height={HEIGHT - TOP} opacity={0} />
+                <rect x={left} y={TOP_PX} width={step} height={HEIGHT_PX - TOP_PX} opacity={0} />
                 {segments(counts).map(({ verdict, from, people }) => (
                   <rect
                     key={verdict}
-                    x={x}
-                    y={HEIGHT - BOTTOM - (from + people) * scale}
+                    x={left + (step - bar) / 2}
+                    y={yOf(from + people)}
                     width={bar}
                     height={people * scale}
                     fill={`url(#${id}-${verdict})`}
                     stroke="var(--surface)"
                   />
                 ))}
-                <text
-                  x={x + bar / 2}
-                  y={HEIGHT - 8}
-                  textAnchor="middle"
-                  fontSize={15}
-                  fill="var(--muted)"
-                >
-                  {label}
-                </text>
+                {i % everyLabel === 0 && (
+                  <text
+                    x={left + step / 2}
+                    y={HEIGHT_PX - 8}
+                    textAnchor="middle"
+                    fill="var(--muted)"
+                  >
+                    {short}
+                  </text>
+                )}
               </g>
             );
           })}
         </svg>
-      </section>
+      </div>
       <figcaption className="mt-2 flex flex-wrap justify-center gap-x-5 gap-y-1 text-sm">
         {STACK.map((verdict) => (
           <span key={verdict} className="inline-flex items-center gap-2">
@@ -115,7 +107,7 @@ export function CountChart(props: {
   );
 }
 
-/** Colours with lines of their own direction, so that the colour never says it alone. */
+/** Patterns besides colours: a colour alone does not tell a verdict. */
 function Hatches({ id }: { readonly id: string }) {
   return (
     <defs>
@@ -146,9 +138,16 @@ function segments(counts: Counts) {
   }).filter(({ people }) => people > 0);
 }
 
-/** The first round number that holds the value: 5, 6, 8, 10, 20, 30, 40, 50, 60, 80, 100... */
-export function niceTop(value: number): number {
-  if (!(value > LEAST_TOP)) return LEAST_TOP;
-  const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 3, 4, 5, 6, 8, 10].map((n) => n * power).find((n) => n >= value) ?? value;
+/** The width of an element, px; 0 before it is laid out. */
+function useWidth(element: React.RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const target = element.current;
+    if (!target) return;
+    setWidth(target.clientWidth);
+    const observer = new ResizeObserver(() => setWidth(target.clientWidth));
+    observer.observe(target);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
 }

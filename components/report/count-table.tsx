@@ -1,21 +1,24 @@
 import type { ReportMessages } from '@/lib/i18n/report/messages';
 import { COUNT_NAMES, type Counts, total } from '@/lib/records/counts';
 
-/** The numbers of a chart; rows without anybody are left out. */
+/** Counts as numbers, a row for each hour or day. */
 export function CountTable(props: {
   readonly head: string;
+  readonly caption: string;
   readonly rows: readonly { readonly label: string; readonly counts: Counts }[];
+  /** Of the last row; the sum of the rows where absent. */
+  readonly sum?: Counts;
   readonly messages: ReportMessages;
 }) {
-  const { head, rows, messages } = props;
-  const filled = rows.filter(({ counts }) => counts.people > 0);
-  if (filled.length === 0) return <p className="py-4 text-muted">{messages.nothing}</p>;
+  const { head, caption, rows, messages } = props;
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full text-right text-sm tabular-nums [&_td]:px-3 [&_td]:py-1.5 [&_th]:px-3 [&_th]:py-1.5">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section tabIndex={0} aria-label={caption} className="scroll-hint overflow-x-auto">
+      <table className="w-full text-right text-sm tabular-nums [&_td]:px-3 [&_td]:py-1.5 [&_th]:px-3 [&_th]:py-1.5 max-sm:[&_td]:px-2 max-sm:[&_th]:px-2">
+        <caption className="sr-only">{caption}</caption>
         <thead>
-          <tr className="border-b border-line text-muted">
-            <th scope="col" className="text-left">
+          <tr className="border-b border-line align-bottom text-muted">
+            <th scope="col" className="text-left font-medium">
               {head}
             </th>
             {COUNT_NAMES.map((name) => (
@@ -26,15 +29,15 @@ export function CountTable(props: {
           </tr>
         </thead>
         <tbody>
-          {filled.map(({ label, counts }) => (
+          {rows.map(({ label, counts }) => (
             <Row key={label} label={label} counts={counts} />
           ))}
         </tbody>
         <tfoot className="border-t border-line font-semibold">
-          <Row label={messages.sum} counts={total(filled.map(({ counts }) => counts))} />
+          <Row label={messages.sum} counts={props.sum ?? total(rows.map(({ counts }) => counts))} />
         </tfoot>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ReportMessages } from '@/lib/i18n/report/messages';
-import type { EventKind, LoggedEvent } from '@/lib/records/store';
+import type { EventKind, LoggedEvent } from '@/lib/records/events';
 
 /** What happened to the kiosk, the latest first, and how often each. */
 export function EventList(props: {

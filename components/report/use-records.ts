@@ -1,51 +1,58 @@
 'use client';
 
 import { useCallback, useEffect, useState } from 'react';
-import { firstKeptDay, type HourRecord } from '@/lib/records/counts';
-import type { LoggedEvent } from '@/lib/records/store';
+import type { LoggedEvent } from '@/lib/records/events';
+import type { DayRecord, HourRecord } from '@/lib/records/hours';
+import type { RecordStore } from '@/lib/records/store';
 import { useRecordStore } from '../records/use-record-store';
 
 export interface RecordsView {
-  readonly status: 'opening' | 'open' | 'failed';
+  readonly store: RecordStore;
+  /** Of the day that is asked for. */
   readonly hours: readonly HourRecord[];
+  /** All days with counts, the first one first. */
+  readonly days: readonly DayRecord[];
+  /** The latest first. */
   readonly events: readonly LoggedEvent[];
-  /** Deletes what is older. @param days with today, >= 1 */
-  readonly keepDays: (days: number) => Promise<void>;
-  readonly deleteAll: () => Promise<void>;
+  /** Reads everything again. */
+  readonly refresh: () => Promise<void>;
 }
 
 /** The kiosk may be counting in another window meanwhile. */
 const REFRESH_MS = 5000;
 
-/** Everything that is kept, renewed while the page is open. */
-export function useRecords(): RecordsView {
-  const state = useRecordStore();
-  const store = state.status === 'open' ? state.store : null;
-  const [hours, setHours] = useState<readonly HourRecord[]>([]);
-  const [events, setEvents] = useState<readonly LoggedEvent[]>([]);
+type Content = Pick<RecordsView, 'hours' | 'days' | 'events'>;
+
+/**
+ * What the report shows of the records, read again while the page is open.
+ * @param day `2026-11-23`; null where none is shown yet
+ * @returns null until everything was read; `failed` where the browser keeps nothing
+ */
+export function useRecords(day: string | null): {
+  readonly records: RecordsView | null;
+  readonly failed: boolean;
+} {
+  const { store, status, generation } = useRecordStore();
+  const [content, setContent] = useState<Content | null>(null);
 
   const refresh = useCallback(async () => {
-    if (!store) return;
-    setHours(await store.hours());
-    setEvents(await store.events());
-  }, [store]);
+    if (!store || !day) return;
+    const [hours, days, events] = await Promise.all([
+      store.hoursOf(day),
+      store.days(),
+      store.events(),
+    ]);
+    setContent({ hours, days, events });
+  }, [store, day]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page may have deleted everything
   useEffect(() => {
+    // The status says why nothing can be read.
     const update = () => void refresh().catch(() => undefined);
     update();
     const timer = setInterval(update, REFRESH_MS);
     return () => clearInterval(timer);
-  }, [refresh]);
+  }, [refresh, generation]);
 
-  const keepDays = useCallback(
-    async (days: number) => {
-      await store?.deleteBefore(firstKeptDay(new Date(), days));
-      await refresh();
-    },
-    [store, refresh],
-  );
-  const deleteAll = useCallback(async () => {
-    await store?.deleteAll();
-    await refresh();
-  }, [store, refresh]);
-  return { status: state.status, hours, events, keepDays, deleteAll };
+  const records = store && content ? { store, ...content, refresh } : null;
+  return { records, failed: status === 'failed' };
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { sitePath } from '@/lib/site-paths';
 import { PRIMARY_BUTTON } from './button-styles';
 import { PageFrame } from './page-frame';
 import { useMessages } from './use-messages';
@@ -10,7 +11,7 @@ export function NotFoundNotice() {
     <PageFrame>
       <div className="m-auto flex flex-col items-center gap-6 p-6 text-center">
         <h1 className="text-2xl font-semibold">{notFound.title}</h1>
-        <a href="/" className={PRIMARY_BUTTON}>
+        <a href={sitePath('/')} className={PRIMARY_BUTTON}>
           {notFound.home}
         </a>
       </div>

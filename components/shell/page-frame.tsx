@@ -1,11 +1,12 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { sitePath } from '@/lib/site-paths';
 import { LanguageSwitch } from './language-switch';
 import { SiteNav } from './site-nav';
 import { useDocumentLanguage, useMessages } from './use-messages';
 
-/** What every page stands in: name, links, language, footer. */
+/** The frame of a page: name, links, language, footer. */
 export function PageFrame(props: {
   /** Of a page that is not the first. */
   readonly title?: string;
@@ -23,7 +24,7 @@ export function PageFrame(props: {
       </a>
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 short:py-1 sm:px-6">
         {/* biome-ignore lint/performance/noImgElement: a vector of our own needs no optimising */}
-        <img src="/icon.svg" alt="" width={32} height={32} />
+        <img src={sitePath('/icon.svg')} alt="" width={32} height={32} />
         <p className="flex flex-col gap-1 leading-none sm:flex-row sm:items-baseline sm:gap-2.5">
           <span className="text-lg font-semibold tracking-tight">{messages.product.name}</span>
           <span className="text-xs text-muted sm:text-sm">{messages.product.tagline}</span>

@@ -1,6 +1,7 @@
 'use client';
 
 import { usePathname } from 'next/navigation';
+import { sitePath } from '@/lib/site-paths';
 import { useMessages } from './use-messages';
 
 /** The site's pages, in the order of their links. */
@@ -8,6 +9,7 @@ const PAGES = [
   { href: '/', name: 'live' },
   { href: '/stills', name: 'stills' },
   { href: '/kiosk', name: 'kiosk' },
+  { href: '/report', name: 'report' },
   { href: '/about', name: 'about' },
 ] as const;
 
@@ -23,7 +25,7 @@ export function SiteNav() {
       {PAGES.map(({ href, name }) => (
         <a
           key={href}
-          href={href}
+          href={sitePath(href)}
           aria-current={href === here ? 'page' : undefined}
           className="rounded-lg px-2.5 py-1.5 text-sm text-muted transition-colors hover:bg-ink/8 aria-[current=page]:font-semibold aria-[current=page]:text-ink"
         >

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import { SERVICE_WORKER_PATH } from '@/lib/site-paths';
+import { keepCopy } from '@/lib/offline/keep-copy';
 
 /**
  * Keeps the site on the device for visits without a network.
@@ -10,7 +10,11 @@ import { SERVICE_WORKER_PATH } from '@/lib/site-paths';
 export function useOffline(idle: boolean): void {
   useEffect(() => {
     if (!idle || process.env.NODE_ENV !== 'production') return;
-    // Absent on pages that are not secure; refused in some private windows. The site runs without.
-    navigator.serviceWorker?.register(SERVICE_WORKER_PATH).catch(() => undefined);
+    // Absent on pages that are not secure. The site runs without.
+    const { serviceWorker } = navigator;
+    if (!serviceWorker) return;
+    const ending = new AbortController();
+    void keepCopy(serviceWorker, ending.signal);
+    return () => ending.abort();
   }, [idle]);
 }

@@ -41,7 +41,7 @@ const MOST_GROWTH = 1.3;
 
 interface PlacedFace {
   readonly face: PaintedFace;
-  readonly box: Box;
+  readonly box: Box<'view'>;
   readonly tag: PlacedTag;
 }
 
@@ -52,7 +52,7 @@ export interface OverlayLayout {
   /** Canvas pixels to one unit. */
   readonly unit: number;
   /** What all of it lies in, canvas pixels; null where there is nothing to paint. */
-  readonly extent: Box | null;
+  readonly extent: Box<'view'> | null;
 }
 
 /** Boxes and their tags, over whatever the canvas holds. */
@@ -80,7 +80,7 @@ export function layOutOverlay(
   painter.font = FONT;
   const tags = layOutTags(
     faces.map(({ texts }, i) => ({
-      box: boxes[i] as Box,
+      box: boxes[i] as Box<'view'>,
       widths: texts.map((text) => tagWidth(painter, text)),
     })),
     TAG_HEIGHT,
@@ -89,7 +89,7 @@ export function layOutOverlay(
   painter.restore();
   const placed = faces.map((face, i) => ({
     face,
-    box: boxes[i] as Box,
+    box: boxes[i] as Box<'view'>,
     tag: tags[i] as PlacedTag,
   }));
   return { faces: placed, unit, extent: extentOf(placed, unit) };
@@ -106,7 +106,7 @@ export function paintLayout(painter: Painter, { faces, unit }: OverlayLayout): v
   painter.restore();
 }
 
-function extentOf(faces: readonly PlacedFace[], unit: number): Box | null {
+function extentOf(faces: readonly PlacedFace[], unit: number): Box<'view'> | null {
   if (faces.length === 0) return null;
   // Half of a line and of its rim lies outside its box.
   const rim = (LINE + 2) / 2;
@@ -129,13 +129,13 @@ function tagWidth(painter: Painter, text: string): number {
 }
 
 /** From frame pixels to where the viewer sees it. */
-function toArea(box: Box, area: Size, { frame, mirrored }: OverlayView): Box {
+function toArea(box: Box, area: Size, { frame, mirrored }: OverlayView): Box<'view'> {
   const [toX, toY] = [area.width / frame.width, area.height / frame.height];
   const x = mirrored ? frame.width - box.x - box.width : box.x;
   return { x: x * toX, y: box.y * toY, width: box.width * toX, height: box.height * toY };
 }
 
-function paintBox(painter: Painter, box: Box, verdict: Verdict): void {
+function paintBox(painter: Painter, box: Box<'view'>, verdict: Verdict): void {
   const { colour, dashed } = VERDICT_LOOKS[verdict];
   const radius = Math.min(12, box.width / 6, box.height / 6);
   painter.beginPath();

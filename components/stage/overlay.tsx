@@ -58,7 +58,7 @@ export function Overlay({ faces, frame, mirrored, magnification = 1, onPainted }
 const GRID = 64;
 
 /** The box grown to lines of the grid, as far as they lie in the whole; null where it lies outside. */
-function onGrid(box: Box, whole: Size, step: number): Box | null {
+function onGrid(box: Box<'view'>, whole: Size, step: number): Box<'view'> | null {
   const [x, y] = [Math.floor(box.x / step) * step, Math.floor(box.y / step) * step];
   const right = Math.ceil((box.x + box.width) / step) * step;
   const bottom = Math.ceil((box.y + box.height) / step) * step;
@@ -66,7 +66,7 @@ function onGrid(box: Box, whole: Size, step: number): Box | null {
 }
 
 /** @param place canvas pixels of the whole stage */
-function putCanvas(canvas: HTMLCanvasElement, place: Box, pixelRatio: number): void {
+function putCanvas(canvas: HTMLCanvasElement, place: Box<'view'>, pixelRatio: number): void {
   const [width, height] = [Math.round(place.width), Math.round(place.height)];
   // Giving a size clears the canvas and takes new memory, even where it is the same.
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });

@@ -4,13 +4,13 @@ import { type Box, boxArea, intersect, type Size } from '@/lib/geometry';
 
 export interface TagRequest {
   /** The face, in the units of the area. */
-  readonly box: Box;
+  readonly box: Box<'view'>;
   /** Widths of the tag's versions, the fullest first; at least one. */
   readonly widths: readonly number[];
 }
 
 export interface PlacedTag {
-  readonly place: Box;
+  readonly place: Box<'view'>;
   /** Index into `widths`. */
   readonly version: number;
 }
@@ -39,14 +39,19 @@ export function layOutTags(
   for (const { box, widths, index } of largestFirst) {
     const others = requests.filter((_, i) => i !== index).map((other) => other.box);
     const obstacles = [...others, ...[...placed.values()].map(({ place }) => place)];
-    const cost = (place: Box) => coveredBy(place, obstacles) + coveredTooMuch(place, box);
+    const cost = (place: Box<'view'>) => coveredBy(place, obstacles) + coveredTooMuch(place, box);
     placed.set(index, cheapest(placesFor(box, widths, height, area), cost));
   }
   return requests.map((_, i) => placed.get(i) as PlacedTag);
 }
 
 /** The best first. */
-function placesFor(box: Box, widths: readonly number[], height: number, area: Size): PlacedTag[] {
+function placesFor(
+  box: Box<'view'>,
+  widths: readonly number[],
+  height: number,
+  area: Size,
+): PlacedTag[] {
   const above = box.y - GAP - height;
   const below = box.y + box.height + GAP;
   const inside = Math.max(MARGIN, box.y + GAP);
@@ -57,20 +62,20 @@ function placesFor(box: Box, widths: readonly number[], height: number, area: Si
   });
 }
 
-function cheapest(options: readonly PlacedTag[], cost: (place: Box) => number): PlacedTag {
+function cheapest(options: readonly PlacedTag[], cost: (place: Box<'view'>) => number): PlacedTag {
   return options.reduce((best, option) => (cost(option.place) < cost(best.place) ? option : best));
 }
 
-function coveredBy(place: Box, obstacles: readonly Box[]): number {
+function coveredBy(place: Box<'view'>, obstacles: readonly Box<'view'>[]): number {
   return obstacles.reduce((sum, obstacle) => sum + commonArea(place, obstacle), 0);
 }
 
 /** A tag may lie on a large face of its own, but must not hide a small one. */
-function coveredTooMuch(place: Box, own: Box): number {
+function coveredTooMuch(place: Box<'view'>, own: Box<'view'>): number {
   return Math.max(0, commonArea(place, own) - boxArea(own) * OWN_SHARE);
 }
 
-function commonArea(a: Box, b: Box): number {
+function commonArea(a: Box<'view'>, b: Box<'view'>): number {
   const common = intersect(a, b);
   return common ? boxArea(common) : 0;
 }

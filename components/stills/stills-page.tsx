@@ -34,9 +34,9 @@ export function StillsPage() {
   const [notice, setNotice] = useState('');
 
   const takeIn = useCallback(
-    ({ sources, leftOut }: HandedIn) => {
-      queue.add(sources);
-      const nothing = sources.length === 0 ? words.pick.nothing : '';
+    ({ sources, leftOut, unread }: HandedIn) => {
+      queue.add(sources, unread);
+      const nothing = sources.length + unread.length === 0 ? words.pick.nothing : '';
       setNotice(leftOut > 0 ? `${nothing} ${words.pick.leftOut(leftOut)}`.trim() : nothing);
     },
     [queue, words],

@@ -41,13 +41,13 @@ export function useHandedIn(onHandedIn: (handedIn: HandedIn) => void): boolean {
     listen('paste', async (event) => {
       if (!event.clipboardData?.files.length) return;
       event.preventDefault();
-      const { sources, leftOut } = await transferredFiles(event.clipboardData);
+      const { sources, ...rest } = await transferredFiles(event.clipboardData);
       const named = sources.map((source) => {
         if (source.name !== NAMELESS) return source;
         pasted += 1;
         return { ...source, name: `pasted-${pasted}.png` };
       });
-      deliver.current({ sources: named, leftOut });
+      deliver.current({ sources: named, ...rest });
     });
     return () => ending.abort();
   }, []);

@@ -1,6 +1,11 @@
 /** Whether the user has allowed this site its camera before; false where the browser won't say. */
 export async function cameraAllowedBefore(): Promise<boolean> {
-  return (await cameraPermission())?.state === 'granted';
+  return (await cameraPermissionState()) === 'granted';
+}
+
+/** What the user has decided about this site's camera; null where the browser won't say. */
+export async function cameraPermissionState(): Promise<PermissionState | null> {
+  return (await cameraPermission())?.state ?? null;
 }
 
 /** Calls back when the user changes their mind in the browser's own settings. @returns ends it */

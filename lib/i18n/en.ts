@@ -6,7 +6,18 @@ export const en: Messages = {
   product: { name: 'MaskGate', tagline: 'Face-mask check' },
   skipToContent: 'Skip to content',
   changeLanguage: 'Language',
-  nav: { name: 'Pages', live: 'Live', stills: 'Photographs', kiosk: 'Kiosk', about: 'How good?' },
+  nav: {
+    name: 'Pages',
+    live: 'Live',
+    stills: 'Photographs',
+    kiosk: 'Kiosk',
+    report: 'Report',
+    about: 'How good?',
+  },
+  csv: {
+    separator: 'Cells separated by',
+    bySeparator: { ',': 'comma', ';': 'semicolon (German, French Excel)', '\t': 'tab' },
+  },
 
   start: {
     title: 'Is the mask on, and worn right?',
@@ -46,6 +57,7 @@ export const en: Messages = {
     incorrect_mask: 'Worn incorrectly',
     unsure: 'Not sure',
   },
+  wornWays: { nose_uncovered: 'Nose uncovered', under_chin: 'Mask under the chin' },
 
   controls: {
     name: 'Camera controls',
@@ -108,9 +120,17 @@ export const en: Messages = {
         title: 'The camera did not start',
         help: 'Unplug and reconnect the camera, or restart the browser, then try again.',
       },
+      'camera-frame-failed': {
+        title: 'The camera’s pictures cannot be read',
+        help: 'The camera is on, but its pictures arrive broken. Unplug and reconnect it, or choose another one in the settings.',
+      },
       'engine-unavailable': {
         title: 'This browser cannot run the check',
-        help: 'It offers neither WebGL nor WebAssembly. Update the browser, or open the site in a current Chrome, Edge, Firefox or Safari.',
+        help: 'Neither WebAssembly nor a graphics engine starts in it. Update the browser, or open the site in a current Chrome, Edge, Firefox or Safari.',
+      },
+      'engine-not-as-asked': {
+        title: 'The engine asked for does not start here',
+        help: 'The address asks for one engine with “?backend=”, and this browser or device does not run it. Open the page without it: then the fastest engine that works is taken.',
       },
       'engine-lost': {
         title: 'The graphics engine stopped',
@@ -119,6 +139,10 @@ export const en: Messages = {
       'model-missing': {
         title: 'The models could not be loaded',
         help: 'A file of this site did not arrive. Check the connection and try again.',
+      },
+      'model-stalled': {
+        title: 'The models do not arrive',
+        help: 'The download stands still. Check the connection and try again; if it happens again, tell whoever runs this site.',
       },
       'model-invalid': {
         title: 'The models are damaged',
@@ -151,6 +175,10 @@ export const en: Messages = {
       'image-empty': {
         title: 'The camera gives an empty picture',
         help: 'Choose another camera, or reconnect this one, then try again.',
+      },
+      'pixels-withheld': {
+        title: 'This browser withholds the pixels of pictures',
+        help: 'Its protection against tracking gives pages noise instead of a picture, so that no face can be found. Allow this site to read canvas data (a symbol beside the address, or the settings of the protection), then try again.',
       },
     },
   },

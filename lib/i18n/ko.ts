@@ -6,7 +6,18 @@ export const ko: Messages = {
   product: { name: 'MaskGate', tagline: '마스크 착용 확인' },
   skipToContent: '본문으로 건너뛰기',
   changeLanguage: '언어',
-  nav: { name: '페이지', live: '실시간', stills: '사진', kiosk: '키오스크', about: '정확도' },
+  nav: {
+    name: '페이지',
+    live: '실시간',
+    stills: '사진',
+    kiosk: '키오스크',
+    report: '보고서',
+    about: '정확도',
+  },
+  csv: {
+    separator: '칸 구분',
+    bySeparator: { ',': '쉼표', ';': '세미콜론 (독일어·프랑스어 Excel)', '\t': '탭' },
+  },
 
   start: {
     title: '마스크를 제대로 썼나요?',
@@ -45,6 +56,7 @@ export const ko: Messages = {
     incorrect_mask: '잘못된 착용',
     unsure: '판단 보류',
   },
+  wornWays: { nose_uncovered: '코가 드러남', under_chin: '턱에 걸친 마스크' },
 
   controls: {
     name: '카메라 조작',
@@ -106,9 +118,17 @@ export const ko: Messages = {
         title: '카메라를 시작하지 못했습니다',
         help: '카메라를 뽑았다 다시 꽂거나 브라우저를 다시 시작한 뒤 다시 시도해 주세요.',
       },
+      'camera-frame-failed': {
+        title: '카메라 화면을 읽을 수 없습니다',
+        help: '카메라는 켜져 있지만 화면이 깨져서 들어옵니다. 카메라를 뽑았다 다시 꽂거나 설정에서 다른 카메라를 고르세요.',
+      },
       'engine-unavailable': {
         title: '이 브라우저에서는 실행할 수 없습니다',
-        help: 'WebGL도 WebAssembly도 쓸 수 없습니다. 브라우저를 업데이트하거나 최신 Chrome, Edge, Firefox, Safari에서 열어 주세요.',
+        help: 'WebAssembly도 그래픽 엔진도 시작되지 않습니다. 브라우저를 업데이트하거나 최신 Chrome, Edge, Firefox, Safari에서 열어 주세요.',
+      },
+      'engine-not-as-asked': {
+        title: '요청한 엔진을 여기서는 쓸 수 없습니다',
+        help: '주소의 “?backend=”가 한 엔진을 지정하지만 이 브라우저나 기기에서는 실행되지 않습니다. 이 부분을 빼고 열면 작동하는 엔진 가운데 가장 빠른 것을 씁니다.',
       },
       'engine-lost': {
         title: '그래픽 엔진이 멈췄습니다',
@@ -117,6 +137,10 @@ export const ko: Messages = {
       'model-missing': {
         title: '모델을 불러오지 못했습니다',
         help: '사이트의 파일 하나가 도착하지 않았습니다. 연결을 확인하고 다시 시도해 주세요.',
+      },
+      'model-stalled': {
+        title: '모델이 도착하지 않습니다',
+        help: '다운로드가 멈췄습니다. 연결을 확인하고 다시 시도해 주세요. 계속되면 사이트 운영자에게 알려 주세요.',
       },
       'model-invalid': {
         title: '모델이 손상되었습니다',
@@ -149,6 +173,10 @@ export const ko: Messages = {
       'image-empty': {
         title: '카메라가 빈 화면을 보냅니다',
         help: '다른 카메라를 고르거나 다시 연결한 뒤 다시 시도해 주세요.',
+      },
+      'pixels-withheld': {
+        title: '브라우저가 사진의 픽셀을 내주지 않습니다',
+        help: '추적 방지 기능이 사진 대신 잡음을 돌려주어 얼굴을 찾을 수 없습니다. 주소창 옆 기호나 추적 방지 설정에서 이 사이트가 캔버스 데이터를 읽도록 허용한 다음 다시 시도하세요.',
       },
     },
   },

@@ -1,6 +1,7 @@
+import type { CsvSeparator } from '../csv.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { FrameStage } from '../stages.ts';
-import type { Verdict } from '../vision/labels.ts';
+import type { Verdict, WornWay } from '../vision/labels.ts';
 import type { StillsMessages } from './stills/messages.ts';
 
 /** Every sentence that a user can read, by where it stands. A language is one such table. */
@@ -11,7 +12,12 @@ export interface Messages {
   readonly skipToContent: string;
   readonly changeLanguage: string;
   /** The links to the site's pages. */
-  readonly nav: Readonly<Record<'name' | 'live' | 'stills' | 'kiosk' | 'about', string>>;
+  readonly nav: Readonly<Record<'name' | 'live' | 'stills' | 'kiosk' | 'report' | 'about', string>>;
+  /** The choice of what separates the cells of a saved table. */
+  readonly csv: {
+    readonly separator: string;
+    readonly bySeparator: Readonly<Record<CsvSeparator, string>>;
+  };
 
   readonly start: {
     readonly title: string;
@@ -46,6 +52,8 @@ export interface Messages {
 
   /** On the boxes and in the legend. */
   readonly verdicts: Readonly<Record<Verdict, string>>;
+  /** In place of `incorrect_mask`, where it is clear how the mask is worn. */
+  readonly wornWays: Readonly<Record<WornWay, string>>;
 
   readonly controls: {
     readonly name: string;

@@ -10,26 +10,33 @@ import {
 /** Where values come from, the later ones winning: defaults, then these in order. */
 export type ConfigSource = 'file' | 'saved' | 'address';
 
-/** Values as they came, from nobody knows where. */
+/** Values as they came, of any type. */
 export type RawValues = Readonly<Record<string, unknown>>;
+
+/** What is wrong, for words in the language of the panel. */
+export type ProblemKind = 'unknown' | 'unfit' | 'pin-in-address' | FileFailure;
+/** Why there is no new settings file. */
+export type FileFailure = 'file-late' | 'file-unreachable' | 'file-damaged';
 
 export interface ConfigProblem {
   readonly source: ConfigSource;
-  /** Of the value, or of the field that there is none of. */
+  readonly kind: ProblemKind;
+  /** Of the setting, or of the file. */
   readonly name: string;
+  /** As it came; empty where there is none. */
   readonly value: string;
-  /** For whoever installs the kiosk, in English. */
+  /** In English, for the log. */
   readonly reason: string;
 }
 
 export interface MergedConfig {
   readonly config: KioskConfig;
   readonly problems: readonly ConfigProblem[];
-  /** Fields that only the address decides. */
+  /** Fields that the address decides: the panel cannot change them. */
   readonly fromAddress: ReadonlySet<KioskField>;
 }
 
-/** Longest part of a bad value that a message repeats. */
+/** The most of a bad value that a message repeats. */
 const SHOWN_CHARACTERS = 60;
 
 /**
@@ -42,11 +49,18 @@ export function mergeConfig(sources: Readonly<Record<ConfigSource, RawValues>>):
   const fromAddress = new Set<KioskField>();
   for (const source of ['file', 'saved', 'address'] as const) {
     for (const [name, value] of Object.entries(sources[source])) {
-      const problem = (reason: string) =>
-        problems.push({ source, name, value: shown(value), reason });
+      const problem = (kind: ProblemKind, reason: string) =>
+        problems.push({ source, kind, name, value: shown(value), reason });
       if (!isField(name)) {
         // An address carries other parameters as well, and a comment in a file starts with "_".
-        if (source !== 'address' && !name.startsWith('_')) problem('there is no such setting');
+        if (source !== 'address' && !name.startsWith('_')) {
+          problem('unknown', 'there is no such setting');
+        }
+        continue;
+      }
+      if (name === 'pin' && source === 'address') {
+        // Or a visitor could take the PIN away by typing an address.
+        problem('pin-in-address', 'an address cannot set the PIN');
         continue;
       }
       const parsed = KIOSK_FIELDS[name].safeParse(value);
@@ -54,12 +68,17 @@ export function mergeConfig(sources: Readonly<Record<ConfigSource, RawValues>>):
       if (parsed.success && value !== undefined) {
         values[name] = parsed.data;
         if (source === 'address') fromAddress.add(name);
-      } else problem(parsed.error?.issues.map(({ message }) => message).join('; ') ?? 'no value');
+      } else {
+        problem(
+          'unfit',
+          parsed.error?.issues.map(({ message }) => message).join('; ') ?? 'no value',
+        );
+      }
     }
   }
   const config = values as KioskConfig;
   if (config.noticeHeight > config.faceHeight) {
-    // Whoever counts is noticed; nobody needs to set both.
+    // A face that counts is noticed, too: nobody needs to set both.
     return { config: { ...config, noticeHeight: config.faceHeight }, problems, fromAddress };
   }
   return { config, problems, fromAddress };
@@ -74,15 +93,15 @@ export function valuesFromAddress(search: string): RawValues {
   return values;
 }
 
-/** What a JSON text holds; a text that is none is one bad value. */
-export function valuesFromJson(text: string | null): RawValues {
+/** The object that a JSON text holds; null where it holds none. An empty text is an empty object. */
+export function valuesFromJson(text: string | null): RawValues | null {
   if (!text?.trim()) return {};
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-    return { JSON: text };
+    return null;
   } catch {
-    return { JSON: text };
+    return null;
   }
 }
 
@@ -94,7 +113,17 @@ function fromText(field: KioskField, text: string): unknown {
   const { kind } = fieldKind(field);
   if (kind === 'number') return text.trim() === '' ? text : Number(text);
   if (kind === 'flag' && (text === 'true' || text === 'false')) return text === 'true';
+  if (kind === 'areas') return listFromJson(text);
   return text;
+}
+
+/** The text itself where it is no list: it is then named as a problem. */
+function listFromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function shown(value: unknown): string {

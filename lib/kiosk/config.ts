@@ -1,12 +1,13 @@
 import * as z from 'zod';
+import { isPinHash, isPlainPin } from './pin.ts';
 
 /**
- * Everything about a kiosk that can be set, in one schema: each field with its range, its default
- * and, where it has one, its unit. `config-sources.ts` says where values come from.
+ * All settings of a kiosk in one schema: each field with its range, its default and, where it has
+ * one, its unit. `config-sources.ts` says where values come from.
  */
 
 /** Languages of the kiosk's screen; `lib/i18n/kiosk` has the words. */
-export const KIOSK_LANGUAGES = ['en', 'ko', 'ja', 'zh', 'es', 'fr', 'de', 'ar'] as const;
+export const KIOSK_LANGUAGES = ['en', 'ko', 'ja', 'zh', 'zh-Hant', 'es', 'fr', 'de', 'ar'] as const;
 export type KioskLanguage = (typeof KIOSK_LANGUAGES)[number];
 
 const number = (min: number, max: number, standard: number, unit: string) =>
@@ -14,7 +15,7 @@ const number = (min: number, max: number, standard: number, unit: string) =>
 const whole = (min: number, max: number, standard: number, unit: string) =>
   z.int().min(min).max(max).default(standard).meta({ unit });
 const flag = (standard: boolean) => z.boolean().default(standard);
-/** Bytes as two hexadecimal digits each, apart by spaces. */
+/** Bytes as two hexadecimal digits each, separated by spaces. */
 const hexBytes = (standard: string) =>
   z
     .string()
@@ -22,19 +23,47 @@ const hexBytes = (standard: string) =>
     .max(300)
     .default(standard);
 
+const share = z.number().min(0).max(1);
+/** Part of the unmirrored picture: shares of its width and height. */
+export const pictureArea = z
+  .object({ x: share, y: share, width: share, height: share })
+  .refine(({ x, y, width, height }) => x + width <= 1.001 && y + height <= 1.001, {
+    message: 'An area must lie inside the picture: x + width and y + height are at most 1',
+  });
+export type PictureArea = Readonly<z.infer<typeof pictureArea>>;
+export const MOST_IGNORED_AREAS = 8;
+
+/** Browsers refuse to send a request to such an address. */
+function hasNoPassword(address: string): boolean {
+  // What is no address at all is named by the check before.
+  if (!URL.canParse(address)) return true;
+  const { username, password } = new URL(address);
+  return username === '' && password === '';
+}
+const doorAddress = z
+  .url({ protocol: /^https?$/, message: 'An address that starts with http:// or https://' })
+  .refine(hasNoPassword, {
+    message:
+      'An address with a user name or password cannot be used: browsers refuse to send it. Put a secret into the path or query instead',
+  });
+
 export const KIOSK_FIELDS = {
   /** `must-wear` turns people back, `reminder` reminds them and lets everybody in. */
   policy: z.enum(['must-wear', 'reminder']).default('must-wear'),
   /** Whether a mask that leaves the nose or the mouth free is good enough. */
   incorrectPasses: flag(false),
-  /** Faces of this height and more count: share of the picture's height. 0.12 is some 2 m away. */
+  /** Faces of this height or more count: share of the picture's height. 0.12 is about 2 m away. */
   faceHeight: number(0.03, 0.9, 0.12, 'picture'),
-  /** Smaller faces, down to this height, are asked to come closer; still smaller ones are nobody. */
+  /** Smaller faces, down to this height, are asked to come closer; even smaller ones are left out. */
   noticeHeight: number(0.02, 0.9, 0.06, 'picture'),
+  /** Faces in these parts of the picture are left out. */
+  ignoredAreas: z.array(pictureArea).max(MOST_IGNORED_AREAS).default([]),
+  /** A face that has not moved for this long is a picture and is left out; 0 never. */
+  stillMinutes: number(0, 60, 3, 'min'),
   evidenceSeconds: number(0.2, 5, 0.8, 's'),
   /** How long a verdict stays on the screen at least. */
   verdictSeconds: number(0.5, 20, 2, 's'),
-  /** Only so many count, the nearest ones. */
+  /** At most this many people count, the nearest ones. */
   maxPeople: whole(1, 16, 6, ''),
 
   /** `auto` takes the browser's language. */
@@ -53,18 +82,24 @@ export const KIOSK_FIELDS = {
 
   /** Hour of the day at which the page starts afresh when nobody is there; -1 never. */
   reloadHour: whole(-1, 23, 4, 'h'),
-  /** No frame judged for so long: the screen says so, and recovery begins. */
+  /** After this time without a judged frame the screen says so, and recovery begins. */
   stallSeconds: number(3, 60, 6, 's'),
   /** How often an empty room is looked at. */
   idleFramesPerSecond: number(1, 30, 5, 'fps'),
-  /** Digits that open the settings; none where it is empty. */
+  /** The screen is kept on from this hour of the day... */
+  screenOnFromHour: whole(0, 23, 0, 'h'),
+  /** ...to this one, over midnight where it is the smaller one. 0 and 24 is all day. */
+  screenOnToHour: whole(0, 24, 24, 'h'),
+  /** Opens the settings: 4 to 8 digits, or their hash (`pin.ts`); none where it is empty. */
   pin: z
     .string()
-    .regex(/^(\d{4,8})?$/)
+    .refine((pin) => pin === '' || isPlainPin(pin) || isPinHash(pin), {
+      message: 'A PIN is 4 to 8 digits, or the hash that the settings panel shows',
+    })
     .default(''),
 
   /** Gets an HTTP POST when people may go in; off where it is empty. */
-  doorUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+  doorUrl: z.union([z.literal(''), doorAddress]).default(''),
   /** `checked` reads the device's answer, for which it must allow this site (CORS). */
   doorAnswer: z.enum(['checked', 'unchecked']).default('checked'),
   doorTimeoutSeconds: number(0.5, 10, 3, 's'),
@@ -89,6 +124,7 @@ export type FieldKind =
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly step: number }
   | { readonly kind: 'choice'; readonly options: readonly string[] }
   | { readonly kind: 'flag' }
+  | { readonly kind: 'areas' }
   | { readonly kind: 'text' };
 
 export function fieldKind(field: KioskField): FieldKind {
@@ -97,6 +133,7 @@ export function fieldKind(field: KioskField): FieldKind {
     const [min, max] = [schema.minValue ?? 0, schema.maxValue ?? 0];
     return { kind: 'number', min, max, step: schema.isInt ? 1 : 0.01 };
   }
+  if (schema instanceof z.ZodArray) return { kind: 'areas' };
   if (schema instanceof z.ZodEnum) return { kind: 'choice', options: schema.options.map(String) };
   return { kind: schema instanceof z.ZodBoolean ? 'flag' : 'text' };
 }

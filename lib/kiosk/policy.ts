@@ -20,7 +20,7 @@ export interface Visitor {
   readonly id: number;
   /** Share of the picture's height, 0 to 1. */
   readonly faceHeight: number;
-  /** Whether they are so near that they count. */
+  /** Whether they are near enough to count. */
   readonly near: boolean;
   /** What is said of them; null while evidence is gathered. */
   readonly label: Verdict | null;
@@ -45,7 +45,7 @@ export function severityOf(state: PeopleState): number {
   return SEVERITY.indexOf(state);
 }
 
-/** The policy: who is there, and what the door says to them. */
+/** The policy: who is there, and what the screen says to them. */
 export function judgeGroup(visitors: readonly Visitor[], policy: Policy): GroupVerdict {
   const near = visitors
     .filter((visitor) => visitor.near)

@@ -6,15 +6,16 @@ import type { KioskConfig } from './config.ts';
 import type { KioskState, Visitor } from './policy.ts';
 
 /**
- * People as the kiosk remembers them: what is said of each is settled by evidence that lasted, and
- * somebody hidden for a moment is still there.
+ * People as the kiosk remembers them. What is said of one is settled by evidence that lasted, and
+ * one who is hidden for a moment is still there. Values in, new values out.
  */
 export interface KnownVisitor {
   readonly id: number;
   readonly box: Box;
+  /** Share of the picture's height; 0 for a face too small to be noticed. */
   readonly faceHeight: number;
   readonly near: boolean;
-  /** For how long they were seen at all, and seen near enough. */
+  /** Time for which they were noticed, and for which they were near enough to count. */
   readonly seenMs: number;
   readonly nearMs: number;
   /** What the vote says now, and for how long it has said so while they were seen. */
@@ -26,31 +27,50 @@ export interface KnownVisitor {
   readonly misses: number;
   /** Whether the kiosk stopped looking while they were there. */
   readonly interrupted: boolean;
-  /** How they stand in the records: hour and outcome. */
-  readonly counted: { readonly hour: string; readonly outcome: Verdict } | null;
-  readonly admitted: boolean;
+  readonly history: VisitorHistory;
+  /** The history of whoever was in this place before an interruption, until it is known if it is theirs. */
+  readonly earlier: VisitorHistory | null;
+  /** Whether the door was opened for them. */
+  readonly signalled: boolean;
+}
+
+/** How the records hold a visitor. */
+export interface CountedVisitor {
+  readonly hour: string;
+  readonly outcome: Verdict;
+  /** Of the records; null where it was not known yet. */
+  readonly generation: number | null;
+}
+
+/** What was done about a visitor. */
+export interface VisitorHistory {
+  /** Their part of the records. */
+  readonly counted: CountedVisitor | null;
+  /** Whether the records say that they passed. */
+  readonly passed: boolean;
   /** Messages that were spoken to them. */
   readonly told: readonly KioskState[];
 }
 
 export type VisitorRules = Pick<KioskConfig, 'faceHeight' | 'noticeHeight' | 'evidenceSeconds'>;
 
-/** Who counts keeps counting down to this share of the height, or a step back would flicker. */
+const NO_HISTORY: VisitorHistory = { counted: null, passed: false, told: [] };
+/** One who counts does so down to this share of the height, or a step back would flicker. */
 const HEIGHT_TO_STAY = 0.85;
-/** Somebody hidden for so long, and in two frames, has gone. */
+/** One who is hidden for this time, and in two frames, has gone. */
 const GONE_MS = 550;
 const GONE_MISSES = 2;
-/** Gone people are remembered: a track may come back. */
+/** People who have gone are remembered for this time: a track may come back. */
 const FORGOTTEN_MS = 5000;
 const FORGOTTEN_INTERRUPTED_MS = 60_000;
-/** Whoever passes by in the distance is not called. */
+/** People who pass by in the distance are not called. */
 const NOTICED_MS = 500;
-/** One frame proves no more than this, however rare frames are. */
+/** The most that one frame proves, however rare frames are. */
 const LONGEST_STEP_MS = 1000;
-/** Not being sure takes so many times the evidence of being sure, and more still to become so. */
+/** Evidence that it takes not to be sure, in times of the usual; and to become so again. */
 const UNSURE_EVIDENCE = 2;
 const UNSURE_AGAIN_EVIDENCE = 3;
-/** Overlap with where somebody stood before an interruption. */
+/** Overlap with the box of somebody before an interruption. */
 const SAME_PLACE = 0.3;
 
 /** @param nowMs must rise from call to call */
@@ -63,10 +83,12 @@ export function updateVisitors(
 ): KnownVisitor[] {
   const present = people.map((person) => {
     const before =
-      known.find(({ id }) => id === person.id) ?? adopt(person, known, people) ?? newcomer(person);
+      known.find(({ id, interrupted }) => id === person.id && !interrupted) ??
+      returning(person, known, people) ??
+      newcomer(person);
     return { before, after: seen(before, person, frame, nowMs, rules) };
   });
-  const taken = new Set(present.map(({ before }) => before.id));
+  const taken = new Set(present.flatMap(({ before, after }) => [before.id, after.id]));
   const absent = known
     .filter(({ id }) => !taken.has(id))
     .map((visitor) => ({ ...visitor, misses: visitor.misses + 1 }))
@@ -77,10 +99,12 @@ export function updateVisitors(
   return [...present.map(({ after }) => after), ...absent];
 }
 
-/** The kiosk stops looking: whoever comes back in the same place is the same person. */
+/** The kiosk stops looking. What it knew of people no longer counts for anybody. */
 export function interruptVisitors(known: readonly KnownVisitor[]): KnownVisitor[] {
   return known.map((visitor) =>
-    hasGone(visitor, visitor.lastSeenMs) ? visitor : { ...visitor, interrupted: true },
+    hasGone(visitor, visitor.lastSeenMs)
+      ? visitor
+      : { ...visitor, interrupted: true, label: null, candidateMs: 0, nearMs: 0 },
   );
 }
 
@@ -112,14 +136,17 @@ function newcomer({ id, box, label }: Person): KnownVisitor {
     lastSeenMs: Number.NaN,
     misses: 0,
     interrupted: false,
-    counted: null,
-    admitted: false,
-    told: [],
+    history: NO_HISTORY,
+    earlier: null,
+    signalled: false,
   };
 }
 
-/** Somebody who stood there when the kiosk stopped looking: evidence anew, the rest as it was. */
-function adopt(
+/**
+ * Somebody in the place of one who was there when the kiosk stopped looking. It may be another
+ * person, so evidence is gathered anew, and what was done is theirs only when the verdict is the same.
+ */
+function returning(
   person: Person,
   known: readonly KnownVisitor[],
   people: readonly Person[],
@@ -127,12 +154,11 @@ function adopt(
   const before = known.find(
     ({ id, interrupted, box }) =>
       interrupted &&
-      people.every((other) => other.id !== id) &&
+      (id === person.id || people.every((other) => other.id !== id)) &&
       intersectionOverUnion(box, person.box) >= SAME_PLACE,
   );
   if (!before) return undefined;
-  const { counted, admitted, told } = before;
-  return { ...newcomer(person), id: before.id, counted, admitted, told };
+  return { ...newcomer(person), id: before.id, earlier: before.earlier ?? before.history };
 }
 
 function seen(
@@ -143,9 +169,10 @@ function seen(
   rules: VisitorRules,
 ): KnownVisitor {
   const isNew = Number.isNaN(before.lastSeenMs);
-  // Evidence was gathered from the first frame on that showed the face, before it was anybody's.
-  const sinceMs = isNew ? seenForMs : nowMs - before.lastSeenMs;
-  // Time in which nobody looked, or they were hidden, proves nothing.
+  // A newcomer's evidence began with the first frame that showed the face; after an interruption
+  // that may have been somebody else's.
+  const sinceMs = isNew ? (before.earlier ? 0 : seenForMs) : nowMs - before.lastSeenMs;
+  // Time in which they were hidden proves nothing.
   const stepMs = before.misses > 0 ? 0 : Math.min(LONGEST_STEP_MS, sinceMs);
   const height = box.height / frame.height;
   const near = height >= rules.faceHeight * (before.near ? HEIGHT_TO_STAY : 1);
@@ -164,7 +191,7 @@ function seen(
     misses: 0,
     interrupted: false,
   };
-  return { ...next, label: settledLabel(next, rules.evidenceSeconds * 1000) };
+  return settle({ ...next, label: settledLabel(next, rules.evidenceSeconds * 1000) });
 }
 
 function settledLabel(visitor: KnownVisitor, evidenceMs: number): Verdict | null {
@@ -176,9 +203,28 @@ function settledLabel(visitor: KnownVisitor, evidenceMs: number): Verdict | null
   return candidateMs >= evidenceMs * (unsure ? UNSURE_AGAIN_EVIDENCE : 1) ? candidate : label;
 }
 
+/** Decides whose the earlier history is, once there is a label. */
+function settle(visitor: KnownVisitor): KnownVisitor {
+  const { label, earlier, history } = visitor;
+  if (label === null || earlier === null) return visitor;
+  const isSame = earlier.counted?.outcome === label;
+  return { ...visitor, earlier: null, history: isSame ? earlier : history };
+}
+
+/**
+ * A visitor's history in records of this generation: one whose records were deleted meanwhile is
+ * not counted yet. @param generation null where it is not known
+ */
+export function historyIn(history: VisitorHistory, generation: number | null): VisitorHistory {
+  const { counted } = history;
+  if (counted === null || generation === null || counted.generation === generation) return history;
+  if (counted.generation === null) return { ...history, counted: { ...counted, generation } };
+  return { ...history, counted: null, passed: false };
+}
+
 /** What changed in the records because of a visitor, or null. */
 export function recordChange(
-  before: KnownVisitor['counted'],
+  before: CountedVisitor | null,
   outcome: Verdict,
 ): Partial<Counts> | null {
   if (!before) return { people: 1, [outcome]: 1 };

@@ -1,20 +1,20 @@
 /**
- * The 1 € filter (Casiez, Roussel and Vogel 2012): a low-pass filter that opens up with speed, so
- * that a value at rest does not tremble and a moving one does not trail behind.
+ * The 1 € filter (Casiez, Roussel and Vogel 2012): a low-pass filter whose cut-off rises with speed. A
+ * value at rest does not tremble, and a moving one does not lag.
  */
 
 export interface Smoothed {
   readonly value: number;
   /** The last value as it came. */
   readonly raw: number;
-  /** Change a second, smoothed as well. */
+  /** Units of the value a second, smoothed. */
   readonly speed: number;
 }
 
 export interface SmoothingOptions {
   /** Cut-off at rest, Hz, > 0: lower is calmer. */
   readonly restCutoffHz: number;
-  /** Hz that the cut-off rises by for each unit of value a second: higher trails less. */
+  /** Rise of the cut-off, Hz, for each unit of value a second: higher lags less. */
   readonly speedGain: number;
 }
 
@@ -38,7 +38,7 @@ export function smooth(
   return { value: smoothed, raw: value, speed };
 }
 
-/** How much of a new value a first-order low-pass filter takes in, 0 to 1. */
+/** Weight of a new value in a first-order low-pass filter, 0 to 1. */
 function weightOfNew(cutoffHz: number, elapsedSeconds: number): number {
   const timeConstant = 1 / (2 * Math.PI * cutoffHz);
   return elapsedSeconds / (elapsedSeconds + timeConstant);

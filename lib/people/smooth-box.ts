@@ -1,4 +1,4 @@
-import { type Box, boxCentre } from '../geometry.ts';
+import { type Box, boxCentre, type Size } from '../geometry.ts';
 import { type Smoothed, type SmoothingOptions, smooth, startSmoothing } from './one-euro.ts';
 
 /** A box whose middle and size are smoothed; values in frame pixels, speeds in pixels a second. */
@@ -9,10 +9,10 @@ export interface SmoothBox {
   readonly height: Smoothed;
 }
 
-/** The speed gain is for a face of this edge; a larger face moves as many pixels by trembling. */
+/** Edge, px, of the face that the speed gains are for: the larger a face, the more pixels it trembles by. */
 const REFERENCE_EDGE_PX = 100;
 const PLACE: SmoothingOptions = { restCutoffHz: 1.5, speedGain: 0.06 };
-/** A face's size changes less than its place, and a breathing box disturbs more. */
+/** A face's size changes less than its place does, and a box that grows and shrinks disturbs more. */
 const SIZE: SmoothingOptions = { restCutoffHz: 0.8, speedGain: 0.03 };
 
 export function startSmoothBox(box: Box): SmoothBox {
@@ -48,12 +48,27 @@ export function currentBox({ x, y, width, height }: SmoothBox): Box {
   };
 }
 
-/** Where the box will be if it goes on as it does. */
+/** Where the box will be if it keeps its speed. */
 export function predictBox({ x, y, width, height }: SmoothBox, seconds: number): Box {
   return {
     x: x.value + x.speed * seconds - width.value / 2,
     y: y.value + y.speed * seconds - height.value / 2,
     width: width.value,
     height: height.value,
+  };
+}
+
+/** The box in a frame of another size, as far from its middle as before, at rest. */
+export function moveSmoothBox(
+  { x, y, width, height }: SmoothBox,
+  from: Size,
+  to: Size,
+  scale: number,
+): SmoothBox {
+  return {
+    x: startSmoothing(to.width / 2 + (x.value - from.width / 2) * scale),
+    y: startSmoothing(to.height / 2 + (y.value - from.height / 2) * scale),
+    width: startSmoothing(width.value * scale),
+    height: startSmoothing(height.value * scale),
   };
 }

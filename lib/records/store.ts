@@ -1,123 +1,206 @@
-import { addCounts, type Counts, dayOf, type HourRecord, NO_COUNTS } from './counts.ts';
+import {
+  addToHour,
+  type CountChange,
+  deleteAll,
+  deleteBefore,
+  logEvent,
+  placeLostHours,
+} from './changes.ts';
+import { type ClockMemory, EARLIEST_MS } from './clock.ts';
+import { total } from './counts.ts';
+import { openRecordDatabase, type RecordDatabase } from './database.ts';
+import type { EventKind, LoggedEvent } from './events.ts';
+import { type DayRecord, firstKeptDay, type HourRecord, startOf } from './hours.ts';
+import { WaitingWrites } from './waiting-writes.ts';
 
 /**
- * Counts and events on this device, in IndexedDB. Not in localStorage: Chromium writes that to disk
- * five seconds late, and up to a minute late when it changes often, so that a killed browser would
- * lose it. A strict transaction is on the disk when it is done.
+ * `failed`: the browser keeps nothing at the moment. Changes wait in memory, and are made when it does
+ * again.
  */
+export type RecordStatus = 'opening' | 'open' | 'failed';
 
-/** Something that whoever runs the kiosk wants to know of. */
-export interface LoggedEvent {
-  /** ms since 1970 */
-  readonly atMs: number;
-  readonly kind: EventKind;
-  /** Details, in English, for the technically minded. */
-  readonly detail: string;
+/** What a deletion would take away. */
+export interface DeletionPreview {
+  readonly people: number;
+  /** The first and the last day with counts, `2026-11-23`. */
+  readonly from: string;
+  readonly to: string;
 }
 
-export const EVENT_KINDS = [
-  'started',
-  'setting-ignored',
-  'stalled',
-  'restart-camera',
-  'rebuild-engine',
-  'reload',
-  'recovered',
-  'daily-reload',
-  'door-failed',
-] as const;
-export type EventKind = (typeof EVENT_KINDS)[number];
+/** Tells the site's other pages of a deletion. */
+const CHANNEL = 'maskgate.records';
+/** A database that opens later than this counts as failed until it does, ms. */
+const OPENING_LIMIT_MS = 10_000;
 
-export interface RecordStore {
-  /** Adds to an hour's counts, in one step however many pages are open. */
-  add(hour: string, change: Partial<Counts>): Promise<void>;
-  /** In the order of time. @param day `2026-11-23`; all days where absent */
-  hours(day?: string): Promise<HourRecord[]>;
-  /** Deletes the hours before a day, `2026-11-23`. */
-  deleteBefore(day: string): Promise<void>;
-  deleteAll(): Promise<void>;
-  log(kind: EventKind, detail: string): Promise<void>;
+/**
+ * Counts and events of this device. Usable at once: reads wait for the database, changes are made in
+ * their order as soon as it is there, and again where the browser closed it meanwhile.
+ */
+export class RecordStore {
+  private database: Promise<RecordDatabase> | null = null;
+  private status: RecordStatus = 'opening';
+  private known: number | null = null;
+  private readonly listeners = new Set<() => void>();
+  private readonly channel = new BroadcastChannel(CHANNEL);
+  private readonly writes: WaitingWrites<RecordDatabase>;
+
+  constructor(private readonly openDatabase = openRecordDatabase) {
+    this.writes = new WaitingWrites(
+      () => this.connection(),
+      (failing) => {
+        if (failing) this.dropConnection();
+        this.setStatus(failing ? 'failed' : 'open');
+      },
+    );
+    this.channel.onmessage = () => this.readGeneration();
+    this.readGeneration();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  readonly getStatus = (): RecordStatus => this.status;
+  /** Rises with each `deleteAll`, of any page; null until the database is open. */
+  readonly getGeneration = (): number | null => this.known;
+
+  /** @returns whether it was added; false where the person's counts were deleted meanwhile */
+  add(change: CountChange): Promise<boolean> {
+    return this.writes.add((database) => addToHour(database, change));
+  }
+
+  log(kind: EventKind, detail: string): Promise<void> {
+    const event: LoggedEvent = { atMs: Date.now(), kind, detail };
+    return this.writes.add((database) => logEvent(database, event));
+  }
+
+  /** All hours in the order of their keys. */
+  hours(): Promise<HourRecord[]> {
+    return this.read((database) => database.getAll('hours'));
+  }
+
+  /** @param day `2026-11-23` */
+  hoursOf(day: string): Promise<HourRecord[]> {
+    return this.read((database) =>
+      database.getAll('hours', IDBKeyRange.bound(`${day}T`, `${day}U`, false, true)),
+    );
+  }
+
+  /** Days with counts, the first one first. */
+  days(): Promise<DayRecord[]> {
+    return this.read((database) => database.getAll('days'));
+  }
+
   /** The latest first. */
-  events(): Promise<LoggedEvent[]>;
-  close(): void;
-}
+  events(): Promise<LoggedEvent[]> {
+    return this.read(async (database) => (await database.getAll('events')).reverse());
+  }
 
-const DATABASE = 'maskgate';
-const VERSION = 1;
-/** Events kept, the latest. */
-const MOST_EVENTS = 500;
+  /** What `keepDays` would delete. @param days that are kept, with today, >= 1 */
+  async previewDeletion(days: number, today = new Date()): Promise<DeletionPreview | null> {
+    const before = IDBKeyRange.upperBound(firstKeptDay(today, days), true);
+    const old = await this.read((database) => database.getAll('days', before));
+    const [first, last] = [old.at(0), old.at(-1)];
+    if (!first || !last) return null;
+    return { people: total(old).people, from: first.day, to: last.day };
+  }
 
-/** @throws DOMException where the browser keeps nothing, as private windows may */
-export async function openRecordStore(factory: IDBFactory = indexedDB): Promise<RecordStore> {
-  const request = factory.open(DATABASE, VERSION);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore('hours', { keyPath: 'hour' });
-    request.result.createObjectStore('events', { autoIncrement: true });
-  };
-  const database = await done(request);
-  // Another page that brings a newer version must not wait for this one.
-  database.onversionchange = () => database.close();
+  /** Deletes the counts of older days. @param days that are kept, with today, >= 1 */
+  keepDays(days: number, today = new Date()): Promise<void> {
+    return this.writes.add((database) => deleteBefore(database, firstKeptDay(today, days)));
+  }
 
-  const change = async (store: 'hours' | 'events', work: (store: IDBObjectStore) => void) => {
-    const transaction = database.transaction(store, 'readwrite', { durability: 'strict' });
-    work(transaction.objectStore(store));
-    await completed(transaction);
-  };
-  const read = <T>(store: 'hours' | 'events', keys?: IDBKeyRange): Promise<T[]> =>
-    done(database.transaction(store).objectStore(store).getAll(keys));
+  async deleteAll(): Promise<void> {
+    const generation = await this.writes.add((database) => deleteAll(database));
+    this.setGeneration(generation);
+    this.channel.postMessage('deleted');
+  }
 
-  return {
-    add: (hour, counts) =>
-      change('hours', (store) => {
-        const before = store.get(hour);
-        before.onsuccess = () => {
-          store.put({ hour, ...addCounts(before.result ?? NO_COUNTS, counts) });
-        };
-      }),
-    hours: (day) => read('hours', day ? IDBKeyRange.bound(`${day}T00`, `${day}T23`) : undefined),
-    async deleteBefore(day) {
-      const old = (await read<HourRecord>('hours')).filter((record) => dayOf(record) < day);
-      if (old.length === 0) return;
-      await change('hours', (store) => {
-        for (const { hour } of old) store.delete(hour);
-      });
-    },
-    async deleteAll() {
-      await change('hours', (store) => store.clear());
-      await change('events', (store) => store.clear());
-    },
-    log: (kind, detail) =>
-      change('events', (store) => {
-        store.add({ atMs: Date.now(), kind, detail } satisfies LoggedEvent);
-        const count = store.count();
-        count.onsuccess = () => {
-          let surplus = count.result - MOST_EVENTS;
-          if (surplus <= 0) return;
-          const oldest = store.openCursor();
-          oldest.onsuccess = () => {
-            if (!oldest.result || surplus <= 0) return;
-            surplus -= 1;
-            oldest.result.delete();
-            oldest.result.continue();
-          };
-        };
-      }),
-    events: async () => (await read<LoggedEvent>('events')).reverse(),
-    close: () => database.close(),
-  };
-}
+  /** What is remembered of the clock; where nothing is, the newest hour with counts says when it was. */
+  clock(): Promise<ClockMemory | null> {
+    return this.read(async (database) => {
+      const kept = (await database.get('meta', 'clock')) as ClockMemory | undefined;
+      if (kept) return kept;
+      const newest = await database.transaction('hours').store.openKeyCursor(null, 'prev');
+      const seenMs = newest ? startOf({ hour: newest.key }) : 0;
+      return seenMs >= EARLIEST_MS ? { seenMs, trustedFromMs: 0 } : null;
+    });
+  }
 
-function done<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
+  setClock(memory: ClockMemory): Promise<void> {
+    return this.writes.add(async (database) => {
+      await database.put('meta', memory, 'clock');
+    });
+  }
 
-function completed(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onerror = () => reject(transaction.error);
-    transaction.onabort = () => reject(transaction.error);
-  });
+  /** @returns how many people were moved. See `placeLostHours` */
+  placeLostHours(movedMs: number | null, nowMs: number): Promise<number> {
+    return this.writes.add((database) => placeLostHours(database, movedMs, nowMs));
+  }
+
+  /** Changes that wait for the database are lost. */
+  close(): void {
+    this.writes.close();
+    this.channel.close();
+    this.listeners.clear();
+    this.database?.then((database) => database.close()).catch(() => undefined);
+  }
+
+  /** Reads once more where the browser closed the connection. */
+  private async read<T>(work: (database: RecordDatabase) => Promise<T>): Promise<T> {
+    try {
+      return await work(await this.connection());
+    } catch {
+      this.dropConnection();
+      return await work(await this.connection());
+    }
+  }
+
+  private connection(): Promise<RecordDatabase> {
+    if (!this.database) {
+      const opening = this.openDatabase(() => this.dropConnection());
+      this.database = opening;
+      const tooLong = setTimeout(() => this.setStatus('failed'), OPENING_LIMIT_MS);
+      opening
+        .then(
+          () => this.setStatus('open'),
+          () => {
+            if (this.database === opening) this.database = null;
+            this.setStatus('failed');
+          },
+        )
+        .finally(() => clearTimeout(tooLong));
+    }
+    return this.database;
+  }
+
+  private dropConnection(): void {
+    const former = this.database;
+    this.database = null;
+    // What holds the former connection open would keep another page from a newer version.
+    former?.then((database) => database.close()).catch(() => undefined);
+  }
+
+  private readGeneration(): void {
+    this.read((database) => database.get('meta', 'generation')).then(
+      (kept) => this.setGeneration((kept as number | undefined) ?? 0),
+      // It stays unknown; the status says why.
+      () => undefined,
+    );
+  }
+
+  private setGeneration(generation: number): void {
+    this.known = generation;
+    this.tell();
+  }
+
+  private setStatus(status: RecordStatus): void {
+    if (status === this.status) return;
+    this.status = status;
+    this.tell();
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
 }

@@ -5,6 +5,7 @@ import type { ImageFormat } from './image-formats.ts';
 import { ended, inspectImage, truncated } from './inspect-image.ts';
 import { type DecodedStill, LONGEST_STILL_EDGE } from './judge-still.ts';
 import { AreaShrinker, shrunkSize } from './shrink.ts';
+import { assertPixelsAreTrue } from './true-pixels.ts';
 
 const THUMBNAIL_EDGE = 320;
 const THUMBNAIL_QUALITY = 0.8;
@@ -18,9 +19,11 @@ const RARE_FORMATS: readonly ImageFormat[] = ['heic', 'tiff', 'avif'];
  * A picture file in the browser, as `npm run check` reads it: upright, on white where transparent. The
  * decoded picture is given free again.
  * @throws MaskGateError `file-empty`, `not-an-image`, `image-truncated`, `image-too-large`,
- * `image-format-unsupported`, `image-unreadable`
+ * `image-format-unsupported`, `image-unreadable`; `pixels-withheld` is the browser's fault, not the
+ * picture's
  */
 export async function decodeFile(file: Blob): Promise<DecodedStill> {
+  assertPixelsAreTrue();
   const bitmap = await openPicture(file);
   try {
     const size = { width: bitmap.width, height: bitmap.height };

@@ -1,16 +1,19 @@
-import { looksLikePicture } from './picture-names.ts';
-import type { StillSource } from './still-queue.ts';
+import { isCompanion, looksLikePicture } from './picture-names.ts';
+import type { StillSource, UnreadFile } from './still-queue.ts';
 
 /** What somebody handed in. */
 export interface HandedIn {
   readonly sources: readonly StillSource[];
-  /** Files of folders that are not named like pictures. */
+  /** Files of folders that are not named like pictures, and companions of macOS. */
   readonly leftOut: number;
+  /** Files and folders that the browser could not open, e.g. for want of permission. */
+  readonly unread: readonly UnreadFile[];
 }
 
 /**
- * The files of a drop or a paste; folders with everything below them, in the order of their names. Must
- * be called while the event is handled: afterwards the browser gives nothing away.
+ * The files of a drop or a paste; folders with everything below them, in the order of their names. What
+ * cannot be opened is listed and does not stop the rest. Must be called while the event is handled:
+ * afterwards the browser gives nothing away.
  */
 export async function transferredFiles(transfer: DataTransfer): Promise<HandedIn> {
   const given = [...transfer.items]
@@ -19,7 +22,7 @@ export async function transferredFiles(transfer: DataTransfer): Promise<HandedIn
   const found = await Promise.all(
     given.map(async ({ entry, file }): Promise<HandedIn> => {
       if (entry?.isDirectory) return filesBelow(entry as FileSystemDirectoryEntry);
-      return { sources: file ? [{ name: file.name, file }] : [], leftOut: 0 };
+      return file ? single(file) : unread(entry, 'no file in the drop');
     }),
   );
   return together(found);
@@ -27,50 +30,78 @@ export async function transferredFiles(transfer: DataTransfer): Promise<HandedIn
 
 /** The files of an input; those of a folder carry their path. */
 export function chosenFiles(files: Iterable<File>): HandedIn {
-  const all = [...files].map((file) => ({ name: file.webkitRelativePath || file.name, file }));
-  const sources = all.filter(
-    ({ name, file }) => !file.webkitRelativePath || looksLikePicture(name),
-  );
+  const found = [...files].map((file) => {
+    const path = file.webkitRelativePath;
+    if (path === '') return single(file);
+    return looksLikePicture(path) ? { ...NOTHING, sources: [{ name: path, file }] } : LEFT_OUT;
+  });
+  const { sources, ...rest } = together(found);
   // Browsers list a folder in the order of its disk.
-  if (sources.some(({ file }) => file.webkitRelativePath)) sources.sort(byName);
-  return { sources, leftOut: all.length - sources.length };
+  const isFolder = sources.some(({ file }) => file.webkitRelativePath !== '');
+  return { sources: isFolder ? [...sources].sort(byName) : sources, ...rest };
+}
+
+const NOTHING: HandedIn = { sources: [], leftOut: 0, unread: [] };
+const LEFT_OUT: HandedIn = { ...NOTHING, leftOut: 1 };
+
+/** A file that was picked itself is judged whatever its name is. */
+function single(file: File): HandedIn {
+  return isCompanion(file.name) ? LEFT_OUT : { ...NOTHING, sources: [{ name: file.name, file }] };
 }
 
 async function filesBelow(folder: FileSystemDirectoryEntry): Promise<HandedIn> {
-  const entries = (await entriesOf(folder)).sort(byName);
-  const found: HandedIn[] = [];
-  for (const entry of entries) {
+  const { entries, failure } = await entriesOf(folder);
+  const found: HandedIn[] = failure ? [unread(folder, failure)] : [];
+  for (const entry of entries.sort(byName)) {
     if (entry.isDirectory) found.push(await filesBelow(entry as FileSystemDirectoryEntry));
-    else if (!looksLikePicture(entry.name)) found.push({ sources: [], leftOut: 1 });
-    else {
-      const file = await fileOf(entry as FileSystemFileEntry);
-      found.push({ sources: [{ name: entry.fullPath.replace(/^\//, ''), file }], leftOut: 0 });
-    }
+    else if (!looksLikePicture(entry.fullPath)) found.push(LEFT_OUT);
+    else found.push(await fileOf(entry as FileSystemFileEntry));
   }
   return together(found);
 }
 
 /** `readEntries` gives a hundred at a time, and none at the end. */
-async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+async function entriesOf(
+  folder: FileSystemDirectoryEntry,
+): Promise<{ entries: FileSystemEntry[]; failure: unknown }> {
   const reader = folder.createReader();
-  const all: FileSystemEntry[] = [];
-  for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => {
-      reader.readEntries(resolve, reject);
-    });
-    if (some.length === 0) return all;
-    all.push(...some);
+  const entries: FileSystemEntry[] = [];
+  try {
+    for (;;) {
+      const some = await new Promise<FileSystemEntry[]>((resolve, reject) => {
+        reader.readEntries(resolve, reject);
+      });
+      if (some.length === 0) return { entries, failure: null };
+      entries.push(...some);
+    }
+  } catch (failure) {
+    return { entries, failure };
   }
 }
 
-function fileOf(entry: FileSystemFileEntry): Promise<File> {
-  return new Promise((resolve, reject) => entry.file(resolve, reject));
+async function fileOf(entry: FileSystemFileEntry): Promise<HandedIn> {
+  try {
+    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+    return { ...NOTHING, sources: [{ name: pathOf(entry), file }] };
+  } catch (failure) {
+    return unread(entry, failure);
+  }
+}
+
+function unread(entry: FileSystemEntry | null, failure: unknown): HandedIn {
+  const name = entry ? pathOf(entry) : '?';
+  return { ...NOTHING, unread: [{ name, reason: `The browser does not open it: ${failure}` }] };
+}
+
+function pathOf({ fullPath }: FileSystemEntry): string {
+  return fullPath.replace(/^\//, '');
 }
 
 function together(parts: readonly HandedIn[]): HandedIn {
   return {
     sources: parts.flatMap(({ sources }) => sources),
     leftOut: parts.reduce((sum, { leftOut }) => sum + leftOut, 0),
+    unread: parts.flatMap((part) => part.unread),
   };
 }
 

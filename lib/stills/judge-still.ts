@@ -5,7 +5,8 @@ import { failedStill, type StillResult } from './still-result.ts';
 
 /** Longest edge looked at, px: the tiles make small faces in it large. */
 export const LONGEST_STILL_EDGE = 2048;
-const MAX_FACES = 64;
+/** Faces reported of one picture, the surest ones; `moreFaces` says that there are more. */
+export const MOST_FACES = 1000;
 
 /** A picture ready to be judged. */
 export interface DecodedStill {
@@ -40,11 +41,14 @@ export async function judgeStill(
   const started = performance.now();
   try {
     const { frame, size } = await decode();
-    const { faces } = await detector.detect(frame, { search, maxFaces: MAX_FACES });
+    // One more than is reported tells whether there are more.
+    const { faces } = await detector.detect(frame, { search, maxFaces: MOST_FACES + 1 });
+    const reported = faces.slice(0, MOST_FACES);
     return {
       file,
       ...size,
-      faces: faces.map((face) => ({ ...face, box: toSize(face.box, frame, size) })),
+      faces: reported.map((face) => ({ ...face, box: toSize(face.box, frame, size) })),
+      ...(faces.length > MOST_FACES && { moreFaces: true }),
       ms: Math.round(performance.now() - started),
     };
   } catch (error) {

@@ -18,11 +18,6 @@ export function isCorrected({
   return marked.length > 0 || faces.some(({ corrected }) => corrected !== undefined);
 }
 
-/** The picture's file name in a data set, where there are no folders. */
-export function flatName(file: string): string {
-  return file.replace(/[\\/]+/g, '_');
-}
-
 /**
  * Pascal VOC annotation as `npm run train` reads it; boxes in pixels of the upright picture.
  * @param filename name in `JPEGImages/`
@@ -54,6 +49,14 @@ function object(label: string, box: Box): string {
   );
 }
 
+/** What XML 1.0 may not hold, not even escaped: most control characters, halves of pairs, FFFE and FFFF. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\uD800-\uDFFF]/gu;
+
 function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return text
+    .replace(NOT_XML, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 }

@@ -1,8 +1,17 @@
-const PICTURE = /\.(jpe?g|jpe|jfif|jp2|png|webp|avif|gif|bmp|tiff?|hei[cf])$/i;
+const PICTURE = /\.(jpe?g|jpe|jfif|png|webp|avif|gif|bmp|dib|tiff?|hei[cf]|jp2|j2k|jpf|jpx|jxl)$/i;
 
-/** Whether a file of a folder is worth opening, by its name. */
+/** Whether a file of a folder is worth opening, by its name or path. */
 export function looksLikePicture(name: string): boolean {
-  return PICTURE.test(name);
+  return PICTURE.test(name) && !isCompanion(name);
+}
+
+/**
+ * Whether a file is a companion that macOS puts beside each file on other systems' disks and in its
+ * archives, `._a.jpg` or below `__MACOSX`: it is named like the picture and holds none.
+ */
+export function isCompanion(name: string): boolean {
+  const parts = name.split(/[\\/]/);
+  return parts.includes('__MACOSX') || (parts.at(-1) ?? '').startsWith('._');
 }
 
 /**
@@ -18,4 +27,40 @@ export function uniqueNames(): (name: string) => string {
     taken.add(unique.toLowerCase());
     return unique;
   };
+}
+
+/**
+ * Longest part of a path, bytes of UTF-8: file systems hold 255, and `-checked.jpg` or a number may be
+ * added.
+ */
+const LONGEST_PART_BYTES = 200;
+/** What Windows allows in no name, control characters among them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const FORBIDDEN = /[\u0000-\u001f\u007f<>:"|?*\\\uD800-\uDFFF]/gu;
+
+/** A path that can be written on every file system: `/` between its parts, each short enough. */
+export function safePath(name: string): string {
+  const parts = name
+    .split(/[\\/]+/)
+    .filter((part) => part !== '' && part !== '.')
+    .map((part) => (part === '..' ? '_' : shortened(part.replace(FORBIDDEN, '_'))));
+  return parts.join('/') || '_';
+}
+
+/** The picture's file name in a data set, where there are no folders. */
+export function flatName(name: string): string {
+  return shortened(safePath(name).replaceAll('/', '_'));
+}
+
+/** Its stem cut at the end, so that its extension stays. */
+function shortened(part: string): string {
+  if (byteLength(part) <= LONGEST_PART_BYTES) return part;
+  const [, stem = part, extension = ''] = /^(.*?)(\.[^.]{1,16})?$/s.exec(part) ?? [];
+  const letters = [...stem];
+  while (byteLength(letters.join('') + extension) > LONGEST_PART_BYTES) letters.pop();
+  return letters.join('') + extension;
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
 }

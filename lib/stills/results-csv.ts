@@ -1,3 +1,4 @@
+import { type CsvSeparator, writeCsv } from '../csv.ts';
 import type { Box } from '../geometry.ts';
 import { isJudged, type StillResult } from './still-result.ts';
 
@@ -16,20 +17,19 @@ const COLUMNS = [
   'corrected',
   'error',
   'message',
+  'more_faces',
+  'worn',
 ] as const;
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
-/** Tells spreadsheets that the file is UTF-8. */
-const BYTE_ORDER_MARK = '\uFEFF';
-
 /**
- * RFC 4180: a row for each face, one for a picture without any, one with the error for a picture that
- * could not be judged. A face marked by hand has no label of its own, only a corrected one. Boxes in pixels of the upright picture, scores 0 to 1.
+ * A row for each face, one for a picture without any, one with the error for a picture that could not be
+ * judged. A face marked by hand has no label of its own, only a corrected one. Boxes in pixels of the
+ * upright picture, scores 0 to 1; `more_faces` is `yes` where a picture has more than are reported.
  */
-export function toCsv(results: readonly StillResult[]): string {
-  const rows = results.flatMap(rowsOf).map((row) => COLUMNS.map((column) => csvCell(row[column])));
-  const lines = [[...COLUMNS], ...rows].map((cells) => `${cells.join(',')}\r\n`);
-  return BYTE_ORDER_MARK + lines.join('');
+export function resultsCsv(results: readonly StillResult[], separator?: CsvSeparator): string {
+  const rows = results.flatMap(rowsOf).map((row) => COLUMNS.map((column) => row[column]));
+  return writeCsv([COLUMNS, ...rows], separator);
 }
 
 function rowsOf(result: StillResult): Row[] {
@@ -37,32 +37,32 @@ function rowsOf(result: StillResult): Row[] {
     const { file, error } = result;
     return [{ file, error: error.code, message: error.message }];
   }
-  const { file, width, height, faces, marked = [] } = result;
+  const { file, width, height, faces, marked = [], moreFaces } = result;
+  const picture: Row = { file, width, height, ...(moreFaces && { more_faces: 'yes' }) };
   const rows: Row[] = [
-    ...faces.map(({ box, label, confidence, faceScore, corrected }) => ({
+    ...faces.map(({ box, label, worn, confidence, faceScore, corrected }) => ({
       label,
-      confidence: confidence.toFixed(4),
-      face_score: faceScore.toFixed(4),
+      ...(worn && { worn }),
+      confidence: rounded(confidence, 4),
+      face_score: rounded(faceScore, 4),
       ...cornerAndSize(box),
       ...(corrected && { corrected }),
     })),
     ...marked.map(({ box, label }) => ({ ...cornerAndSize(box), corrected: label })),
   ];
-  if (rows.length === 0) return [{ file, width, height }];
-  return rows.map((row, i) => ({ file, width, height, face: i + 1, ...row }));
+  if (rows.length === 0) return [picture];
+  return rows.map((row, i) => ({ ...picture, face: i + 1, ...row }));
 }
 
 function cornerAndSize({ x, y, width, height }: Box): Row {
   return {
-    x: x.toFixed(1),
-    y: y.toFixed(1),
-    box_width: width.toFixed(1),
-    box_height: height.toFixed(1),
+    x: rounded(x, 1),
+    y: rounded(y, 1),
+    box_width: rounded(width, 1),
+    box_height: rounded(height, 1),
   };
 }
 
-/** A cell of RFC 4180. A file's name must not become a formula in somebody's spreadsheet. */
-export function csvCell(value: string | number = ''): string {
-  const text = String(value).replace(/^(?=[=+@\t\r]|-\D)/, "'");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
 }

@@ -1,6 +1,7 @@
-import { MaskGateError } from '../errors.ts';
+import { MaskGateError, toMaskGateError } from '../errors.ts';
 import {
   type Correction,
+  failedStill,
   isJudged,
   type JudgedStill,
   type MarkedFace,
@@ -14,17 +15,30 @@ export interface StillSource {
   readonly file: File;
 }
 
+/** A file that could not even be opened. */
+export interface UnreadFile {
+  /** As in `StillSource`. */
+  readonly name: string;
+  /** Why, for developers. */
+  readonly reason: string;
+}
+
 /** `stopped`: cancelled before its turn came. */
 export type StillState = 'waiting' | 'judging' | 'judged' | 'stopped';
 
-export interface Still extends StillSource {
+export interface Still {
   readonly id: number;
+  readonly name: string;
+  /** Null where it could not be opened. */
+  readonly file: File | null;
   readonly state: StillState;
   /** Once judged. */
   readonly result: StillResult | null;
   /** A small JPEG; null before and for a picture that cannot be decoded. */
   readonly thumbnail: Blob | null;
 }
+
+type WaitingStill = Still & StillSource;
 
 export interface JudgedPicture {
   readonly result: StillResult;
@@ -73,11 +87,24 @@ export class StillQueue {
     void this.run();
   }
 
-  add(sources: readonly StillSource[]): void {
-    const added = sources.map((source): Still => {
-      this.lastId += 1;
-      return { ...source, id: this.lastId, state: 'waiting', result: null, thumbnail: null };
-    });
+  /** @param unread files that are listed with their error and never judged */
+  add(sources: readonly StillSource[], unread: readonly UnreadFile[] = []): void {
+    const waiting = { state: 'waiting', result: null, thumbnail: null } as const;
+    const added: Still[] = [
+      ...sources.map((source) => ({ ...source, ...waiting, id: this.nextId() })),
+      ...unread.map(({ name, reason }) => {
+        const error = new MaskGateError('image-unreadable', reason);
+        const result = failedStill(name, error);
+        return {
+          name,
+          file: null,
+          result,
+          state: 'judged',
+          thumbnail: null,
+          id: this.nextId(),
+        } as const;
+      }),
+    ];
     this.update({ stills: [...this.current.stills, ...added] });
     void this.run();
   }
@@ -135,12 +162,17 @@ export class StillQueue {
     }
   }
 
-  private next(): Still | undefined {
+  private next(): WaitingStill | undefined {
     const { stills, paused, failure } = this.current;
-    return paused || failure ? undefined : stills.find(({ state }) => state === 'waiting');
+    return paused || failure ? undefined : stills.find(isWaiting);
   }
 
-  private async judgeOne(still: Still, judge: JudgePicture): Promise<void> {
+  private nextId(): number {
+    this.lastId += 1;
+    return this.lastId;
+  }
+
+  private async judgeOne(still: WaitingStill, judge: JudgePicture): Promise<void> {
     const started = performance.now();
     this.change(still.id, () => ({ state: 'judging' }));
     try {
@@ -153,7 +185,7 @@ export class StillQueue {
       // The picture keeps its turn: with a new judge it is the first.
       this.change(still.id, () => ({ state: 'waiting' }));
       // A judge that was exchanged meanwhile fails because it was.
-      if (this.judge === judge) this.update({ failure: toEngineError(error) });
+      if (this.judge === judge) this.update({ failure: toMaskGateError(error, 'engine-lost') });
     }
   }
 
@@ -183,7 +215,6 @@ export class StillQueue {
   }
 }
 
-function toEngineError(error: unknown): MaskGateError {
-  if (error instanceof MaskGateError) return error;
-  return new MaskGateError('engine-lost', String(error), { cause: error });
+function isWaiting(still: Still): still is WaitingStill {
+  return still.state === 'waiting' && still.file !== null;
 }

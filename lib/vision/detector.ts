@@ -1,27 +1,21 @@
-import * as tf from '@tensorflow/tfjs';
-import { MaskGateError } from '../errors.ts';
-import { type Box, clipToFrame, type Size } from '../geometry.ts';
-import type {
-  Detection,
-  Detector,
-  FoundFace,
-  Frame,
-  JudgedFace,
-  PixelFrame,
-} from './detector-types.ts';
-import { chooseFaces } from './find/choose-faces.ts';
-import { createFaceFinder } from './find/face-finder.ts';
-import type { FaceCandidate } from './find/suppress.ts';
-import { type FramePlanes, rgbaPlanes } from './frame/frame-planes.ts';
-import { type CuttableFrame, frameSize, letterbox, zoomedViews } from './frame/regions.ts';
-import type { Answer } from './judge/answers.ts';
-import { createMaskClassifier } from './judge/mask-classifier.ts';
-import { isBackground, verdict } from './judge/verdict.ts';
-import type { MaskClassifierManifest } from './model/manifest.ts';
+import type { Box } from '../geometry.ts';
+import type { Detection, DetectOptions, Detector, Frame, JudgedFace } from './detector-types.ts';
+import { portraitRegions } from './find/portrait-regions.ts';
+import type { FinderSize } from './find/sizes.ts';
+import { closeFrame, openFrame } from './frame/open-frame.ts';
+import { type CuttableFrame, frameSize } from './frame/regions.ts';
+import { leavesDoubt, lookAgain } from './look-again.ts';
 import type { ReadFile } from './model/model-files.ts';
 import { disposeModels, loadModels, type Models } from './model/models.ts';
-
-const MAX_FACES = 16;
+import { StageClock } from './stage-clock.ts';
+import {
+  cropFaces,
+  findFaces,
+  judgeFaces,
+  MAX_FACES,
+  type Networks,
+  openNetworks,
+} from './steps.ts';
 
 /**
  * Loads both published models on the current TensorFlow.js backend.
@@ -32,117 +26,70 @@ export async function openDetector(read: ReadFile): Promise<Detector> {
   return createDetector(await loadModels(read));
 }
 
-/** @param models are disposed of with the detector */
-export function createDetector(models: Models): Detector {
-  const finder = createFaceFinder(models.finder.manifest, models.finder.weights);
-  const classifier = createMaskClassifier(models.classifier.manifest, models.classifier.weights);
-  const { scoreThreshold, zoomedScoreThreshold } = models.finder.manifest;
-  const { thresholds } = models.classifier.manifest;
-
-  return {
-    async detect(frame, options = {}): Promise<Detection> {
-      const started = performance.now();
-      const pixels = openFrame(frame);
-      try {
-        const size = frameSize(pixels);
-        const grabbed = performance.now();
-
-        const zoomed = options.search === 'zoomed';
-        const views = zoomed ? zoomedViews(size) : [letterbox(size)];
-        const threshold = zoomed ? zoomedScoreThreshold : scoreThreshold;
-        const candidates = await finder.find(pixels, views, options.faceThreshold ?? threshold);
-        const strongest = candidates
-          .filter(({ box }) => clipToFrame(box, size))
-          .slice(0, options.maxFaces ?? MAX_FACES);
-        const found = performance.now();
-
-        const boxes = strongest.map(({ box }) => box);
-        const chosen = options.plan ? chooseFaces(boxes, options.plan) : [...boxes.keys()];
-        const crops = classifier.crop(
-          pixels,
-          chosen.map((i) => boxes[i] as Box),
-          options.search,
-        );
-        const cropped = performance.now();
-
-        const answers = await classifier.judge(crops);
-        const judged = performance.now();
-
-        const answersByFace = new Map(chosen.map((face, i) => [face, answers[i]]));
-        const sorted = sortFaces(strongest, answersByFace, size, thresholds);
-        return {
-          frame: size,
-          faces: sorted.faces,
-          ...(options.plan && { unjudged: sorted.unjudged, dismissed: sorted.dismissed }),
-          times: {
-            grab: grabbed - started,
-            find: found - grabbed,
-            crop: cropped - found,
-            judge: judged - cropped,
-          },
-        };
-      } finally {
-        if (!('planes' in pixels)) pixels.dispose();
-      }
-    },
-
-    dispose: () => disposeModels(models),
-  };
+/**
+ * @param models are disposed of with the detector
+ * @param wholeSize how large the finder sees a frame that is looked at once; it sees stills at its largest
+ */
+export function createDetector(models: Models, wholeSize?: FinderSize): Detector {
+  return new NetworkDetector(openNetworks(models, wholeSize));
 }
 
-/** By what was said of each face: its label, nothing yet, or that it is none. */
-function sortFaces(
-  candidates: readonly FaceCandidate[],
-  answersByFace: ReadonlyMap<number, Answer | undefined>,
-  frame: Size,
-  thresholds: MaskClassifierManifest['thresholds'],
-) {
-  const faces: JudgedFace[] = [];
-  const unjudged: FoundFace[] = [];
-  const dismissed: FoundFace[] = [];
-  candidates.forEach((candidate, i) => {
-    const box = clipToFrame(candidate.box, frame);
-    if (!box) return;
-    const { score: faceScore, landmarks } = candidate;
-    const face = { box, faceScore, landmarks };
-    const answer = answersByFace.get(i);
-    if (!answer) unjudged.push(face);
-    else if (isBackground(answer.scores, thresholds)) dismissed.push(face);
-    else faces.push({ ...face, ...verdict(answer, thresholds), scores: answer.scores });
-  });
-  return { faces, unjudged, dismissed };
-}
+class NetworkDetector implements Detector {
+  constructor(private readonly networks: Networks) {}
 
-/** As planes where the networks run on the processor and the pixels lie in its memory anyway. */
-function openFrame(frame: Frame): CuttableFrame {
-  if ('planes' in frame) return frame;
-  refuseEmpty(frame);
-  if (tf.getBackend() !== 'wasm' || !('data' in frame)) return readPixels(frame);
-  return rgbaPlanes(asBytes(frame.data), frame);
-}
-
-/** [height, width, 3], float32, 0 to 255. @throws MaskGateError `image-empty` */
-export function readPixels(frame: Exclude<Frame, FramePlanes>): tf.Tensor3D {
-  refuseEmpty(frame);
-  return tf.tidy(() => tf.cast(tf.browser.fromPixels(asPixelSource(frame)), 'float32'));
-}
-
-function refuseEmpty({ width, height }: Size): void {
-  if (width >= 1 && height >= 1) return;
-  throw new MaskGateError('image-empty', `A frame of ${width} x ${height} px`);
-}
-
-/** TensorFlow.js takes plain pixels only as a Uint8Array. */
-function asPixelSource(
-  frame: Exclude<Frame, FramePlanes>,
-): Parameters<typeof tf.browser.fromPixels>[0] {
-  if ('data' in frame && frame.data instanceof Uint8ClampedArray) {
-    return { data: asBytes(frame.data), width: frame.width, height: frame.height };
+  detect(frame: Frame, options?: DetectOptions): Promise<Detection> {
+    return detect(this.networks, frame, options);
   }
-  return frame as Parameters<typeof tf.browser.fromPixels>[0];
+
+  dispose(): void {
+    disposeModels(this.networks.models);
+  }
 }
 
-function asBytes(data: ImageData['data'] | PixelFrame['data']): Uint8Array {
-  if (data instanceof Uint8Array) return data;
-  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+/**
+ * Judges every face of one picture.
+ * @throws MaskGateError `image-empty`
+ */
+export async function detect(
+  networks: Networks,
+  frame: Frame,
+  options: DetectOptions = {},
+): Promise<Detection> {
+  const clock = new StageClock();
+  const pixels = openFrame(frame);
+  try {
+    clock.end('grab');
+    const size = frameSize(pixels);
+    const first = await look(networks, pixels, options, clock);
+    const worthAnother = options.search === 'zoomed' && leavesDoubt(first);
+    const faces = worthAnother
+      ? await lookAgain(pixels, size, first, (turned) =>
+          look(networks, turned, options, clock, portraitRegions(frameSize(turned))),
+        )
+      : first;
+    return {
+      frame: size,
+      faces: faces.slice(0, options.maxFaces ?? MAX_FACES),
+      times: clock.times(),
+    };
+  } finally {
+    closeFrame(pixels);
+  }
+}
+
+/** Finds and judges. @param regions of the frame to look at; those of the search where absent */
+async function look(
+  networks: Networks,
+  frame: CuttableFrame,
+  options: DetectOptions,
+  clock: StageClock,
+  regions?: readonly Box[],
+): Promise<JudgedFace[]> {
+  const found = await findFaces(networks, frame, options, regions);
+  clock.end('find');
+  const crops = cropFaces(networks, frame, found, options.search);
+  clock.end('crop');
+  const judged = await judgeFaces(networks, found, crops);
+  clock.end('judge');
+  return judged.filter((face) => face !== null);
 }

@@ -5,7 +5,7 @@ import type { CropRule } from '../../lib/vision/model/manifest.ts';
 import { disposeWeights } from '../../lib/vision/model/weights.ts';
 import { progressBar } from '../support/progress.ts';
 import { writeWhole } from '../support/write-whole.ts';
-import { pretrainedBlazeFace } from '../training/pretrained/blazeface.ts';
+import { PRETRAINED_SHAPES, pretrainedBlazeFace } from '../training/pretrained/blazeface.ts';
 import { type CroppedPhotograph, cropPhotograph, PATCH_BYTES } from './crops.ts';
 import { findFaceCopies } from './face-copies.ts';
 import { contentKey } from './file-stamp.ts';
@@ -56,7 +56,10 @@ async function* facePatches(
   owners: number[],
 ): AsyncGenerator<Uint8Array> {
   const weights = await pretrainedBlazeFace();
-  const finder = createFaceFinder({ scoreThreshold: 0.3, iouThreshold: 0.3 }, weights);
+  const finder = createFaceFinder(
+    { shapes: PRETRAINED_SHAPES, scoreThreshold: 0.3, iouThreshold: 0.3 },
+    weights,
+  );
   const progress = progressBar('Looking for copied faces', photographs.length);
   for (const [index, photograph] of photographs.entries()) {
     // What cannot be read has no copies; cutting lists it.

@@ -63,8 +63,7 @@ export function correctLabels(
       const speaksOfIt = ({ label, box, photograph: name }: Correction) =>
         label === face.label &&
         box !== undefined &&
-        intersectionOverUnion(inPixelsOf(photograph, box, listed.sizeOf(name)), face.box) >=
-          SAME_BOX_IOU;
+        isListedBox(photograph, face.box, box, listed.sizeOf(name));
       const correct = own.find(speaksOfIt)?.correct;
       return correct === 'none' ? [] : [{ ...face, label: correct ?? face.label }];
     });
@@ -72,8 +71,18 @@ export function correctLabels(
   });
 }
 
-/** Boxes are whole pixels in the list, and of the size of the public set's file. */
+/** Boxes are whole pixels in the lists, so they overlap with those of the data in part. */
 const SAME_BOX_IOU = 0.8;
+
+/** Whether a box of a photograph is the one that a list gives in pixels of the listed picture. */
+export function isListedBox(
+  photograph: Size,
+  own: Box,
+  given: Box,
+  listed: Size | undefined,
+): boolean {
+  return intersectionOverUnion(own, inPixelsOf(photograph, given, listed)) >= SAME_BOX_IOU;
+}
 
 /** A box of a listed picture in a photograph that may be a larger or smaller copy of it. */
 export function inPixelsOf(photograph: Size, box: Box, listed: Size | undefined): Box {

@@ -14,7 +14,7 @@ export interface CropSet {
   /** Tells one set of crops from another. */
   readonly key: string;
   readonly crops: readonly Crop[];
-  /** The patch of crop i, [216, 216, 3] uint8. */
+  /** The patch of crop i, [270, 270, 3] uint8. */
   patch(i: number): Uint8Array;
   readonly skipped: readonly Skipped[];
 }

@@ -17,6 +17,7 @@ import type { Found } from './readers/reader.ts';
 import { yolo } from './readers/yolo.ts';
 import { resolveLabels } from './resolve-labels.ts';
 import { placeBoxes } from './true-boxes.ts';
+import { addWornWays, readWornHow, WORN_HOW_FILE } from './worn-how.ts';
 
 export interface DatasetOptions {
   /** What names in the data mean: `NAME=with_mask`, `NAME=ignore`. */
@@ -26,13 +27,18 @@ export interface DatasetOptions {
   readonly lists?: typeof LISTS;
 }
 
-const LISTS = { corrections: CORRECTIONS_FILE, leftOut: LEFT_OUT_FILE, listed: LISTED_FILE };
+const LISTS = {
+  corrections: CORRECTIONS_FILE,
+  leftOut: LEFT_OUT_FILE,
+  wornHow: WORN_HOW_FILE,
+  listed: LISTED_FILE,
+};
 
 /**
  * Reads data folders of any format that a module of `readers` knows. What does not fit is listed with the
  * reason and never stops a run. Boxes are brought to the pixels of the upright photographs
  * (`true-boxes.ts`), labels on record as wrong are put right (`corrections.ts`), and faces that annotators
- * left out are added (`left-out-faces.ts`).
+ * left out are added (`left-out-faces.ts`), and of masks worn incorrectly it is told how (`worn-how.ts`).
  * @param add further folders, dealt to the parts after the first ones (see `turn`)
  * @throws Error for a folder that is missing, of no known format, or without a photograph
  */
@@ -57,7 +63,8 @@ export async function readDatasets(
   const leftOut = await readLeftOutFaces(lists.leftOut);
   const complete = addLeftOutFaces(photographs, leftOut, listed);
   const corrected = correctLabels(complete, await readCorrections(lists.corrections), listed);
-  return { photographs: corrected.filter((photograph) => photograph !== null), skipped };
+  const told = addWornWays(corrected, await readWornHow(lists.wornHow), listed);
+  return { photographs: told.filter((photograph) => photograph !== null), skipped };
 }
 
 /** The folders' own names; where two are the same, with that of the folder above. */

@@ -59,7 +59,7 @@ const BLOCK = 512;
 /**
  * All pairs of patches that show one face of one photograph, on the current engine. Time grows with
  * the square of the number: 8,000 patches take about three minutes of one core.
- * @param patches [216, 216, 3] uint8 each, as `crops.ts` cuts them; faces under 24 px are not worth it
+ * @param patches [270, 270, 3] uint8 each, as `crops.ts` cuts them; faces under 24 px are not worth it
  */
 export async function findFaceCopies(
   patches: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,

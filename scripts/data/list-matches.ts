@@ -4,6 +4,7 @@ import { CORRECTIONS_FILE } from './corrections.ts';
 import { COPIES_FILE, SAME_PERSON_FILE } from './known-copies.ts';
 import { LEFT_OUT_FILE } from './left-out-faces.ts';
 import type { ListedPhotographs } from './listed-photographs.ts';
+import { WORN_HOW_FILE } from './worn-how.ts';
 
 /** The lists, and in how many columns, from the first, a line names photographs. */
 const LISTS = [
@@ -11,6 +12,7 @@ const LISTS = [
   { file: SAME_PERSON_FILE, names: 2, header: 0 },
   { file: CORRECTIONS_FILE, names: 1, header: 1 },
   { file: LEFT_OUT_FILE, names: 1, header: 1 },
+  { file: WORN_HOW_FILE, names: 1, header: 1 },
 ] as const;
 
 /** The photographs that each line of the lists names, by list. */

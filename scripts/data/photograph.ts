@@ -1,10 +1,12 @@
 import type { Box } from '../../lib/geometry.ts';
-import type { FaceLabel } from '../../lib/vision/labels.ts';
+import type { FaceLabel, WornWay } from '../../lib/vision/labels.ts';
 import type { Split } from './split.ts';
 
 /** A face that somebody marked in a photograph. */
 export interface AnnotatedFace {
   readonly label: FaceLabel;
+  /** How a mask is worn incorrectly, where somebody looked and could tell. */
+  readonly way?: WornWay;
   /** Pixels of the upright photograph. */
   readonly box: Box;
 }

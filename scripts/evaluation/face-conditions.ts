@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Box, intersectionOverUnion, type Point, type Size } from '../../lib/geometry.ts';
-import { readPixels } from '../../lib/vision/detector.ts';
 import type { PixelFrame } from '../../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../../lib/vision/find/face-finder.ts';
+import { readPixels } from '../../lib/vision/frame/open-frame.ts';
 import { disposeWeights } from '../../lib/vision/model/weights.ts';
 import type { AnnotatedPhotograph } from '../data/photograph.ts';
 import { readPhotograph } from '../data/read-photograph.ts';
 import { progressBar } from '../support/progress.ts';
-import { pretrainedBlazeFace } from '../training/pretrained/blazeface.ts';
+import { PRETRAINED_SHAPES, pretrainedBlazeFace } from '../training/pretrained/blazeface.ts';
 import { inFrame, LARGE_FACE_RATIO, MATCH_IOU } from './match-faces.ts';
 
 /**
@@ -71,7 +71,10 @@ async function lookForConditions(
   photographs: readonly AnnotatedPhotograph[],
 ): Promise<FaceConditions[][]> {
   const weights = await pretrainedBlazeFace();
-  const finder = createFaceFinder({ scoreThreshold: LANDMARK_SCORE, iouThreshold: 0.3 }, weights);
+  const finder = createFaceFinder(
+    { shapes: PRETRAINED_SHAPES, scoreThreshold: LANDMARK_SCORE, iouThreshold: 0.3 },
+    weights,
+  );
   const progress = progressBar('Looking at angle and light', photographs.length);
   const all: FaceConditions[][] = [];
   for (const photograph of photographs) {
@@ -115,7 +118,7 @@ async function findLandmarks(
   const side = VIEW_RATIO * Math.max(box.width, box.height);
   const x = box.x + (box.width - side) / 2;
   const y = box.y + (box.height - side) / 2;
-  const found = await finder.find(pixels, [{ x, y, side }]);
+  const found = await finder.find(pixels, [{ x, y, width: side, height: side }]);
   return found.find((one) => intersectionOverUnion(one.box, box) >= MATCH_IOU)?.landmarks ?? null;
 }
 

@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import {
   type ClassLabel,
   classOf,
@@ -5,6 +6,7 @@ import {
   WORN_WAYS,
   type WornWay,
 } from '../../lib/vision/labels.ts';
+import type { NamedWeights } from '../../lib/vision/model/weights.ts';
 import type { OutputGroups, Truth } from './optimiser/losses.ts';
 
 /** The outputs of a network for these classes: `incorrect_mask` has one for each way of wearing. */
@@ -29,4 +31,31 @@ export function truthOf(
 ): Truth {
   const { truth, way } = sample;
   return { class: truth, ...(way && { output: outputsOf(classes).indexOf(way) }) };
+}
+
+/**
+ * The network with an output for each of `wanted`. Outputs that take the place of one that stood for their
+ * class begin as copies of it, with the class's probability shared out among them: as a whole the network
+ * answers as before. The given weights that are not in the result are disposed.
+ */
+export function withOutputs(
+  weights: NamedWeights,
+  given: readonly OutputLabel[],
+  wanted: readonly OutputLabel[],
+): NamedWeights {
+  const sources = wanted.map((output) =>
+    given.includes(output) ? given.indexOf(output) : given.indexOf(classOf(output)),
+  );
+  if (sources.includes(-1)) throw new Error(`The network has no output for ${wanted.join(', ')}`);
+  const shares = sources.map((source) => 1 / sources.filter((other) => other === source).length);
+  const [kernel, bias] = [weights['head/output/kernel'], weights['head/output/bias']] as [
+    tf.Tensor,
+    tf.Tensor,
+  ];
+  const [wider, shared] = tf.tidy(() => {
+    const at = tf.tensor1d(sources, 'int32');
+    return [tf.gather(kernel, at, 1), tf.add(tf.gather(bias, at), tf.log(tf.tensor1d(shares)))];
+  }) as [tf.Tensor, tf.Tensor];
+  tf.dispose([kernel, bias]);
+  return { ...weights, 'head/output/kernel': wider, 'head/output/bias': shared };
 }

@@ -37,6 +37,7 @@ export function dealCrops(
         crop,
         photograph,
         truth,
+        ...(crop.way && { way: crop.way }),
         repeats: repeatsOf(crop, photograph, options),
         // Read when it is used: the patches of a large set do not fit into memory.
         get patch() {

@@ -14,7 +14,7 @@ export interface Sample {
   readonly truth: number;
   /** How the mask is worn, where somebody looked or it was drawn. */
   readonly way?: WornWay;
-  /** [216, 216, 3] */
+  /** [270, 270, 3] */
   readonly patch: Uint8Array;
   /** Times that it is shown in an epoch: a whole number, or 1/n for every n-th epoch. */
   readonly repeats: number;

@@ -1,12 +1,10 @@
-import * as tf from '@tensorflow/tfjs';
-import { classOf, type OutputLabel } from '../../lib/vision/labels.ts';
 import { maskClassifierManifest } from '../../lib/vision/model/manifest.ts';
 import { loadModel } from '../../lib/vision/model/model-files.ts';
 import type { NamedWeights } from '../../lib/vision/model/weights.ts';
 import { modelsFolder } from '../support/published-models.ts';
 import { type Network, newClassifier } from './network.ts';
 import type { TrainOptions } from './options.ts';
-import { outputsOf } from './outputs.ts';
+import { outputsOf, withOutputs } from './outputs.ts';
 import { requireSameTraining } from './publish/same-training.ts';
 
 /** What a run begins with. */
@@ -55,31 +53,4 @@ export async function startWeights(network: Network, options: StartOptions): Pro
     weights: withOutputs(weights, manifest.labels, outputsOf(network.classes)),
     trainedBefore: manifest.training,
   };
-}
-
-/**
- * The network with an output for each of `wanted`. Outputs that take the place of one that stood for their
- * class begin as copies of it, with the class's probability shared out among them: as a whole the network
- * answers as before. The given weights that are not in the result are disposed.
- */
-function withOutputs(
-  weights: NamedWeights,
-  given: readonly OutputLabel[],
-  wanted: readonly OutputLabel[],
-): NamedWeights {
-  const sources = wanted.map((output) =>
-    given.includes(output) ? given.indexOf(output) : given.indexOf(classOf(output)),
-  );
-  if (sources.includes(-1)) throw new Error(`The network has no output for ${wanted.join(', ')}`);
-  const shares = sources.map((source) => 1 / sources.filter((other) => other === source).length);
-  const [kernel, bias] = [weights['head/output/kernel'], weights['head/output/bias']] as [
-    tf.Tensor,
-    tf.Tensor,
-  ];
-  const [wider, shared] = tf.tidy(() => {
-    const at = tf.tensor1d(sources, 'int32');
-    return [tf.gather(kernel, at, 1), tf.add(tf.gather(bias, at), tf.log(tf.tensor1d(shares)))];
-  }) as [tf.Tensor, tf.Tensor];
-  tf.dispose([kernel, bias]);
-  return { ...weights, 'head/output/kernel': wider, 'head/output/bias': shared };
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const NEXT = fileURLToPath(new URL('../../node_modules/next/dist/bin/next', import.meta.url));
+const SERVE = fileURLToPath(new URL('../../serve.mjs', import.meta.url));
 const LEAVE_WITH_PARENT = fileURLToPath(new URL('leave-with-parent.mjs', import.meta.url));
 const START_LIMIT_MS = 60_000;
 
@@ -14,9 +14,10 @@ export interface Site {
   readonly stop: () => Promise<void>;
 }
 
+/** Builds the site where something has changed since it was built. */
 export async function buildSite(): Promise<void> {
   try {
-    await promisify(execFile)(process.execPath, [NEXT, 'build'], {
+    await promisify(execFile)(process.execPath, [SERVE, 'build'], {
       cwd: ROOT,
       env: siteEnvironment(),
       maxBuffer: 64 * 1024 * 1024,
@@ -32,7 +33,7 @@ export async function serveSite(): Promise<Site> {
   const port = await freePort();
   const server = spawn(
     process.execPath,
-    ['--import', LEAVE_WITH_PARENT, NEXT, 'start', '--port', String(port)],
+    ['--import', LEAVE_WITH_PARENT, SERVE, 'start', '--port', String(port)],
     // The server leaves when the other end of its stdin closes, however this process ends.
     { cwd: ROOT, env: siteEnvironment(), stdio: ['pipe', 'pipe', 'pipe'] },
   );

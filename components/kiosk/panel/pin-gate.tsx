@@ -1,38 +1,32 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { KioskSettingsMessages } from '@/lib/i18n/kiosk-settings/messages';
 import { PRIMARY_BUTTON } from '../../shell/button-styles';
+import { PANEL_INPUT } from './panel-styles';
+import { usePinEntry } from './use-pin-entry';
 
-/** Trying all PINs by hand would take days. */
-const PAUSE_AFTER_WRONG_MS = 3000;
-
+/** Asks for the PIN before the settings are shown. */
 export function PinGate(props: {
+  /** Plain or a hash. */
   readonly pin: string;
-  readonly messages: KioskSettingsMessages;
+  readonly messages: KioskSettingsMessages['pin'];
   readonly onOpen: () => void;
 }) {
   const { pin, messages, onOpen } = props;
   const [typed, setTyped] = useState('');
-  const [wrong, setWrong] = useState(false);
-  useEffect(() => {
-    if (!wrong) return;
-    const timer = setTimeout(() => setWrong(false), PAUSE_AFTER_WRONG_MS);
-    return () => clearTimeout(timer);
-  }, [wrong]);
+  const { enter, refusal, waitSeconds } = usePinEntry(pin, onOpen);
   return (
     <form
       className="flex flex-wrap items-end gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        if (wrong) return;
-        if (typed === pin) onOpen();
-        else setWrong(true);
+        void enter(typed);
         setTyped('');
       }}
     >
-      <label className="grow text-sm font-medium">
-        {messages.pinPrompt}
+      <label className="grow font-medium">
+        {messages.prompt}
         <input
           type="password"
           inputMode="numeric"
@@ -41,17 +35,17 @@ export function PinGate(props: {
           autoFocus
           value={typed}
           onChange={({ target }) => setTyped(target.value)}
-          className="mt-1 min-h-11 w-full rounded-xl border border-line bg-paper px-3 text-base"
+          className={PANEL_INPUT}
         />
       </label>
-      <button type="submit" className={PRIMARY_BUTTON}>
+      <button type="submit" className={PRIMARY_BUTTON} disabled={waitSeconds > 0}>
         {messages.open}
       </button>
-      {wrong && (
-        <p role="alert" className="w-full text-sm">
-          {messages.pinWrong}
-        </p>
-      )}
+      <p role="alert" className="w-full" data-pin-refusal={refusal ?? ''}>
+        {refusal === 'wrong' && messages.wrong}
+        {refusal === 'not-secure' && messages.notSecure}{' '}
+        {waitSeconds > 0 && messages.wait(waitSeconds)}
+      </p>
     </form>
   );
 }

@@ -1,20 +1,14 @@
-/** Reloads in a row that did not help, across them. */
-const STORAGE_KEY = 'maskgate.kiosk.reloads';
+import { readStored, session, store } from '../storage';
+
+/** Reloads in a row that did not help. */
+const RELOADS_KEY = 'maskgate.kiosk.reloads';
 
 export function reloadsInARow(): number {
-  try {
-    return Number(sessionStorage.getItem(STORAGE_KEY)) || 0;
-  } catch {
-    return 0;
-  }
+  return Number(readStored(RELOADS_KEY, session)) || 0;
 }
 
 export function forgetReloads(): void {
-  try {
-    sessionStorage.removeItem(STORAGE_KEY);
-  } catch {
-    // Nothing was kept either.
-  }
+  store(RELOADS_KEY, null, session);
 }
 
 /**
@@ -31,11 +25,7 @@ export async function reloadPage(counted: boolean, leave: () => Promise<void>): 
   } catch {
     return false;
   }
-  try {
-    if (counted) sessionStorage.setItem(STORAGE_KEY, String(reloadsInARow() + 1));
-  } catch {
-    // Without storage it reloads as often as the first time.
-  }
+  if (counted) store(RELOADS_KEY, String(reloadsInARow() + 1), session);
   await leave();
   location.reload();
   return true;

@@ -1,21 +1,20 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { cameraAllowedBefore, watchPermission } from '@/lib/camera/permission';
+import { cameraPermissionState, watchPermission } from '@/lib/camera/permission';
 
-/**
- * Whether this site may use the camera without asking; null until that is known. Where browsers do
- * not tell, somebody has to be asked.
- */
-export function useCameraPermission(): 'granted' | 'not-granted' | null {
-  const [permission, setPermission] = useState<'granted' | 'not-granted' | null>(null);
+/** `untold`: this browser does not say what was decided about its cameras. */
+export type CameraPermission = PermissionState | 'untold';
+
+/** What was decided about this site's camera; null until that is known. */
+export function useCameraPermission(): CameraPermission | null {
+  const [permission, setPermission] = useState<CameraPermission | null>(null);
   useEffect(() => {
     let ended = false;
-    const update = (granted: boolean) => {
-      if (!ended) setPermission(granted ? 'granted' : 'not-granted');
-    };
-    cameraAllowedBefore().then(update);
-    const stop = watchPermission((state) => update(state === 'granted'));
+    cameraPermissionState().then((state) => {
+      if (!ended) setPermission(state ?? 'untold');
+    });
+    const stop = watchPermission(setPermission);
     return () => {
       ended = true;
       stop();

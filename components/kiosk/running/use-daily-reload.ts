@@ -1,26 +1,42 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { reloadIsDue } from '@/lib/kiosk/daily-reload';
-import type { EventKind } from '@/lib/records/store';
+import type { EventKind } from '@/lib/records/events';
 import { reloadPage } from './reload-page';
 
-/** Nobody was there for so long: nobody is interrupted. */
+/** Nobody was there for this time: nobody is interrupted. */
 const QUIET_MS = 60_000;
 const loadedAt = new Date();
+const NOT_DONE =
+  'not done: this browser would ask for the camera again; let it remember that the camera is allowed';
 
-/** Loads the page afresh once a day, so that a month is thirty days. */
-export function useDailyReload(
-  hour: number,
-  quiet: boolean,
-  log: (kind: EventKind, detail: string) => Promise<void>,
-): void {
+export interface DailyReload {
+  /** Local, 0 to 23; -1 never. */
+  readonly hour: number;
+  /** Whether nobody is there. */
+  readonly quiet: boolean;
+  /** Whether the camera opens by itself afterwards. */
+  readonly survives: boolean;
+  readonly log: (kind: EventKind, detail: string) => Promise<void>;
+}
+
+/** Loads the page afresh once a day, so that what grows slowly never grows for long. */
+export function useDailyReload({ hour, quiet, survives, log }: DailyReload): void {
+  /** The day on which it was said that the page stays. */
+  const toldOn = useRef('');
   useEffect(() => {
     if (!quiet) return;
     const timer = setInterval(() => {
-      if (!reloadIsDue(loadedAt, new Date(), hour)) return;
-      void reloadPage(false, () => log('daily-reload', `set for ${hour}:00`));
+      const now = new Date();
+      if (!reloadIsDue(loadedAt, now, hour)) return;
+      if (survives) {
+        void reloadPage(false, () => log('daily-reload', `set for ${hour}:00`));
+      } else if (toldOn.current !== now.toDateString()) {
+        toldOn.current = now.toDateString();
+        void log('daily-reload', NOT_DONE);
+      }
     }, QUIET_MS);
     return () => clearInterval(timer);
-  }, [hour, quiet, log]);
+  }, [hour, quiet, survives, log]);
 }

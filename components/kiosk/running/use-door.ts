@@ -1,59 +1,116 @@
 'use client';
 
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { KioskConfig } from '@/lib/kiosk/config';
+import { browserSerial, chosenBoard } from '@/lib/kiosk/door/chosen-board';
+import { DoorSignals, type DoorWay, describeFailure } from '@/lib/kiosk/door/door-signals';
 import { postToDoor } from '@/lib/kiosk/door/http-door';
-import { allowedPort, pulseRelay } from '@/lib/kiosk/door/serial-door';
-
-export type DoorKind = 'http' | 'serial';
 
 export interface Door {
   /** Signals in all ways that are set; never throws and never blocks. */
   readonly open: () => void;
-  /** Tries one way. @returns what went wrong, or null */
-  readonly test: (kind: DoorKind) => Promise<string | null>;
+  /** Tries one way, for the relay until it is closed again. @returns what went wrong, or null */
+  readonly test: (way: DoorWay) => Promise<string | null>;
   /** Since the page opened. */
   readonly signals: number;
   readonly failures: number;
   readonly lastFailure: string | null;
 }
 
-const DOORS: Readonly<Record<DoorKind, (config: KioskConfig) => Promise<void>>> = {
-  http: postToDoor,
-  serial: async (config) => pulseRelay(await allowedPort(), config),
-};
-
-/** @param onFailure told of every signal that failed */
-export function useDoor(config: KioskConfig, onFailure: (detail: string) => void): Door {
+/**
+ * @param mayPass whether the screen lets people pass now: a failed signal is repeated that long
+ * @param onFailure told of every signal that failed, but not of its repetitions
+ */
+export function useDoor(
+  config: KioskConfig,
+  mayPass: boolean,
+  onFailure: (detail: string) => void,
+): Door {
   const [signals, setSignals] = useState(0);
   const [failures, setFailures] = useState(0);
   const [lastFailure, setLastFailure] = useState<string | null>(null);
-  /** A relay takes one pulse at a time, and one that is open is open for the next person too. */
-  const relayBusy = useRef(false);
+  const latest = useRef({ config, onFailure });
+  useEffect(() => {
+    latest.current = { config, onFailure };
+  });
 
-  const signal = useCallback(
-    async (kind: DoorKind): Promise<string | null> => {
-      if (kind === 'serial' && relayBusy.current) return null;
-      if (kind === 'serial') relayBusy.current = true;
+  const fail = useCallback((detail: string, again: boolean) => {
+    setFailures((n) => n + 1);
+    setLastFailure(detail);
+    if (!again) latest.current.onFailure(detail);
+  }, []);
+  const [sender] = useState(
+    () =>
+      new DoorSignals((way) => sendSignal(way, latest.current.config, fail), {
+        sent: () => setSignals((n) => n + 1),
+        failed: fail,
+      }),
+  );
+  useEffect(() => {
+    sender.allowPassing(mayPass);
+    return () => sender.allowPassing(false);
+  }, [sender, mayPass]);
+  useClosedRelay(config, fail);
+
+  const open = useCallback(() => {
+    const { doorUrl, doorSerial } = latest.current.config;
+    sender.open([
+      ...(doorUrl ? (['http'] as const) : []),
+      ...(doorSerial ? (['serial'] as const) : []),
+    ]);
+  }, [sender]);
+  const test = useCallback(
+    async (way: DoorWay) => {
       setSignals((n) => n + 1);
       try {
-        await DOORS[kind](config);
+        await (way === 'http'
+          ? postToDoor(latest.current.config)
+          : testRelay(latest.current.config));
         return null;
       } catch (error) {
-        const detail = `${kind}: ${error instanceof Error ? error.message : String(error)}`;
-        setFailures((n) => n + 1);
-        setLastFailure(detail);
-        onFailure(detail);
+        const detail = describeFailure(way, error);
+        fail(detail, false);
         return detail;
-      } finally {
-        if (kind === 'serial') relayBusy.current = false;
       }
     },
-    [config, onFailure],
+    [fail],
   );
-  const open = useCallback(() => {
-    if (config.doorUrl) void signal('http');
-    if (config.doorSerial) void signal('serial');
-  }, [config, signal]);
-  return { open, test: signal, signals, failures, lastFailure };
+  return { open, test, signals, failures, lastFailure };
+}
+
+type Fail = (detail: string, again: boolean) => void;
+
+/** Resolves when the door is told to open. A relay that does not close later is a failure of its own. */
+async function sendSignal(way: DoorWay, config: KioskConfig, fail: Fail): Promise<void> {
+  if (way === 'http') return postToDoor(config);
+  const { closed } = await (await chosenBoard()).open(config);
+  closed.catch((error) => fail(`${describeFailure(way, error)} (closing)`, false));
+}
+
+async function testRelay(config: KioskConfig): Promise<void> {
+  const { closed } = await (await chosenBoard()).open(config);
+  await closed;
+}
+
+/** A page that was reloaded during a pulse, or a cable that was pulled, leaves the relay open. */
+function useClosedRelay(config: KioskConfig, fail: Fail): void {
+  const latest = useRef(config);
+  useEffect(() => {
+    latest.current = config;
+  });
+  const { doorSerial } = config;
+  useEffect(() => {
+    if (!doorSerial) return;
+    const close = async () => {
+      try {
+        await (await chosenBoard()).close(latest.current);
+      } catch (error) {
+        fail(`${describeFailure('serial', error)} (closing at the start)`, false);
+      }
+    };
+    void close();
+    const serial = browserSerial();
+    serial?.addEventListener('connect', close);
+    return () => serial?.removeEventListener('connect', close);
+  }, [doorSerial, fail]);
 }

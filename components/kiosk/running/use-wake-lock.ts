@@ -1,33 +1,50 @@
 'use client';
 
 import { useEffect } from 'react';
+import { isBetweenHours } from '@/lib/kiosk/hours';
 
-const RETRY_MS = 30_000;
+/** How often the hour is looked at, and a refused lock asked for again. */
+const LOOK_EVERY_MS = 30_000;
 
-/** Keeps the screen on while the page is visible; browsers let go of it whenever it is hidden. */
-export function useWakeLock(): void {
+/**
+ * Keeps the screen on between two hours of the day while the page is visible. Browsers let go of the
+ * lock whenever the page is hidden.
+ * @param from, to as `isBetweenHours` takes them
+ */
+export function useWakeLock(from: number, to: number): void {
   useEffect(() => {
     let ended = false;
     let lock: WakeLockSentinel | null = null;
-    const take = async () => {
-      if (ended || document.visibilityState !== 'visible' || (lock && !lock.released)) return;
+    let isAsking = false;
+    const isWanted = () =>
+      !ended && document.visibilityState === 'visible' && isBetweenHours(new Date(), from, to);
+    const look = async () => {
+      const held = lock !== null && !lock.released;
+      if (!isWanted()) {
+        if (held) await lock?.release();
+        return;
+      }
+      if (held || isAsking) return;
+      isAsking = true;
       try {
-        const taken = await navigator.wakeLock?.request('screen');
-        if (ended) await taken?.release();
-        else lock = taken ?? null;
-        lock?.addEventListener('release', take, { once: true });
+        const taken = (await navigator.wakeLock?.request('screen')) ?? null;
+        lock = taken;
+        if (!isWanted()) await taken?.release();
+        else taken?.addEventListener('release', look, { once: true });
       } catch {
-        // A low battery or a policy may refuse it: asked again below.
+        // A low battery or a policy may refuse it.
+      } finally {
+        isAsking = false;
       }
     };
-    take();
-    const timer = setInterval(take, RETRY_MS);
-    document.addEventListener('visibilitychange', take);
+    void look();
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    document.addEventListener('visibilitychange', look);
     return () => {
       ended = true;
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', take);
-      lock?.release().catch(() => undefined);
+      document.removeEventListener('visibilitychange', look);
+      void look();
     };
-  }, []);
+  }, [from, to]);
 }

@@ -8,7 +8,7 @@ import {
   type Vitals,
   watch,
 } from '@/lib/kiosk/watchdog';
-import type { EventKind } from '@/lib/records/store';
+import type { EventKind } from '@/lib/records/events';
 import { forgetReloads, reloadPage, reloadsInARow } from './reload-page';
 
 export interface WatchdogParts {

@@ -1,17 +1,19 @@
 import type { KioskMessages } from '@/lib/i18n/kiosk/messages';
-import type { KnownVisitor } from '@/lib/kiosk/visitors';
+import type { KioskMemory } from '@/lib/kiosk/kiosk';
 import type { Person } from '@/lib/people/people';
 import type { PaintedFace } from '../../stage/overlay-painter';
 
-/** A box for each person, with what was settled of them; a question while that is open. */
+/** A box for each person who is not left out, with what was settled of them; else a question mark. */
 export function kioskFaces(
   people: readonly Person[],
-  visitors: readonly KnownVisitor[],
+  { visitors, leftOut }: Pick<KioskMemory, 'visitors' | 'leftOut'>,
   messages: KioskMessages,
 ): PaintedFace[] {
-  return people.map(({ id, box }) => {
-    const verdict = visitors.find((visitor) => visitor.id === id)?.label ?? null;
-    const texts = verdict ? [messages.faces[verdict], ''] : [''];
-    return { box, verdict: verdict ?? 'unsure', texts };
-  });
+  return people
+    .filter(({ id }) => !leftOut.has(id))
+    .map(({ id, box }) => {
+      const verdict = visitors.find((visitor) => visitor.id === id)?.label ?? null;
+      const texts = verdict ? [messages.faces[verdict], ''] : [''];
+      return { box, verdict: verdict ?? 'unsure', texts };
+    });
 }

@@ -5,23 +5,25 @@ import type { KioskMessages, StateText } from '@/lib/i18n/kiosk/messages';
 import type { KioskState } from '@/lib/kiosk/policy';
 import { StateDrawing } from './state-drawing';
 import { STATE_LOOKS } from './state-look';
+import { useClock } from './use-clock';
 
 export interface KioskScreenProps {
   readonly state: KioskState;
   readonly messages: KioskMessages;
   readonly text: StateText;
-  /** Null before the page has come alive. */
-  readonly now: Date | null;
-  /** The camera's picture, or what stands in its place. */
+  /** The camera's picture, or what takes its place. */
   readonly picture: ReactNode;
   readonly corner: ReactNode;
   /** What tests and other programs read of the kiosk. */
   readonly data: Readonly<Record<`data-${string}`, string | number>>;
 }
 
+const CLOCK_MS = 1000;
+
 /** The whole screen, to be read from three metres: colour, drawing, a few words, the faces. */
 export function KioskScreen(props: KioskScreenProps) {
-  const { state, messages, text, now, picture, corner, data } = props;
+  const { state, messages, text, picture, corner, data } = props;
+  const now = useClock(CLOCK_MS);
   const { background, ink } = STATE_LOOKS[state];
   const idle = state === 'idle';
   return (
@@ -61,13 +63,8 @@ export function KioskScreen(props: KioskScreenProps) {
   );
 }
 
-function Clock(props: {
-  readonly now: Date | null;
-  readonly tag: string;
-  readonly large: boolean;
-}) {
+function Clock(props: { readonly now: Date; readonly tag: string; readonly large: boolean }) {
   const { now, tag, large } = props;
-  if (!now) return <span className="kiosk-clock">&nbsp;</span>;
   const time = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' }).format(now);
   const day = new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long' });
   return (

@@ -2,11 +2,10 @@
 
 import { useEffect, useState } from 'react';
 
-/** Now, renewed so often; null before the page has come alive. */
-export function useClock(everyMs: number): Date | null {
-  const [now, setNow] = useState<Date | null>(null);
+/** Now, renewed at this interval. For what is drawn in the browser only. */
+export function useClock(everyMs: number): Date {
+  const [now, setNow] = useState(() => new Date());
   useEffect(() => {
-    setNow(new Date());
     const timer = setInterval(() => setNow(new Date()), everyMs);
     return () => clearInterval(timer);
   }, [everyMs]);

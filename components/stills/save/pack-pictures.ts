@@ -2,8 +2,8 @@ import type { Messages } from '@/lib/i18n/messages';
 import { openPicture, toBlob } from '@/lib/stills/decode-file';
 import type { ImageFormat } from '@/lib/stills/image-formats';
 import { inspectImage } from '@/lib/stills/inspect-image';
-import { flatName, toPascalVoc } from '@/lib/stills/pascal-voc';
-import { uniqueNames } from '@/lib/stills/picture-names';
+import { toPascalVoc } from '@/lib/stills/pascal-voc';
+import { flatName, safePath, uniqueNames } from '@/lib/stills/picture-names';
 import type { JudgedStill } from '@/lib/stills/still-result';
 import { ZipArchive } from '@/lib/stills/zip-archive';
 import { drawAnnotated } from '../zoom/annotated-picture';
@@ -21,64 +21,92 @@ export interface PackOptions {
   readonly save: (archive: Blob) => void;
 }
 
+/** A picture that is in no archive. */
+export interface LeftOutPicture {
+  /** As in its result. */
+  readonly file: string;
+  readonly error: unknown;
+}
+
+/** A file of an archive. */
+interface Entry {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** Beyond it another archive is begun, bytes: browsers hold an archive in memory until it is saved. */
-const LARGEST_ARCHIVE = 1e9;
+const LARGEST_ARCHIVE_BYTES = 1e9;
 /** Photographs with boxes: as PNG a thousand would be tens of gigabytes. */
 const JPEG_QUALITY = 0.92;
 
 /** Formats that the training reads as they are. */
 const TRAINING_FORMATS: readonly ImageFormat[] = ['jpeg', 'png', 'webp', 'gif', 'avif'];
 
-/** The pictures with their boxes, each in its folder, made again one after the other. */
+/**
+ * The pictures with their boxes, each in its folder, made again one after the other.
+ * @returns the pictures that could not be made, e.g. because their file was moved meanwhile
+ */
 export function packAnnotated(
   pictures: readonly PackedPicture[],
   messages: Messages,
   options: PackOptions,
-): Promise<void> {
+): Promise<LeftOutPicture[]> {
   const unique = uniqueNames();
-  return pack(pictures, options, async ({ file, still }, archive) => {
+  return pack(pictures, options, async ({ file, still }) => {
     const canvas = document.createElement('canvas');
     await drawAnnotated(canvas, file, still, messages);
     const picture = await toBlob(canvas, 'image/jpeg', JPEG_QUALITY);
-    archive.add(unique(annotatedName(still.file, 'jpg')), await bytesOf(picture));
+    const bytes = await bytesOf(picture);
+    return [{ name: unique(annotatedName(safePath(still.file), 'jpg')), bytes }];
   });
 }
 
-/** The pictures as they are and their annotations: a data folder for `npm run train`. */
+/** The pictures as they are and their annotations: a data folder for `npm run train`. @returns as above */
 export function packCorrections(
   pictures: readonly PackedPicture[],
   options: PackOptions,
-): Promise<void> {
+): Promise<LeftOutPicture[]> {
   const [unique, uniqueAnnotation] = [uniqueNames(), uniqueNames()];
-  return pack(pictures, options, async ({ file, still }, archive) => {
+  return pack(pictures, options, async ({ file, still }) => {
     const { bytes, name } = await forTraining(file, flatName(still.file));
     const filename = unique(name);
     // `a.jpg` and `a.png` may stand side by side.
     const annotation = uniqueAnnotation(`${filename.replace(/\.[^.]*$/, '')}.xml`);
-    archive.add(`JPEGImages/${filename}`, bytes);
-    archive.add(
-      `Annotations/${annotation}`,
-      new TextEncoder().encode(toPascalVoc(filename, still)),
-    );
+    const xml = new TextEncoder().encode(toPascalVoc(filename, still));
+    return [
+      { name: `JPEGImages/${filename}`, bytes },
+      { name: `Annotations/${annotation}`, bytes: xml },
+    ];
   });
 }
 
+/** @throws Error where no picture can be packed, or the archive itself fails */
 async function pack(
   pictures: readonly PackedPicture[],
   { signal, onProgress, save }: PackOptions,
-  add: (picture: PackedPicture, archive: ZipArchive) => Promise<void>,
-): Promise<void> {
+  make: (picture: PackedPicture) => Promise<Entry[]>,
+): Promise<LeftOutPicture[]> {
+  const leftOut: LeftOutPicture[] = [];
   let archive = new ZipArchive();
   for (const [i, picture] of pictures.entries()) {
-    if (signal.aborted) return;
-    if (archive.bytes > LARGEST_ARCHIVE) {
+    if (signal.aborted) return [];
+    if (archive.bytes > LARGEST_ARCHIVE_BYTES) {
       save(archive.finish());
       archive = new ZipArchive();
     }
-    await add(picture, archive);
+    const entries = await make(picture).catch((error: unknown) => {
+      leftOut.push({ file: picture.still.file, error });
+      return [];
+    });
+    for (const { name, bytes } of entries) archive.add(name, bytes);
     onProgress(i + 1);
   }
-  if (!signal.aborted) save(archive.finish());
+  if (signal.aborted) return [];
+  if (leftOut.length === pictures.length) {
+    throw new Error('No picture could be packed', { cause: leftOut[0]?.error });
+  }
+  save(archive.finish());
+  return leftOut;
 }
 
 /** What the training cannot read is saved anew as JPEG, upright. */

@@ -2,14 +2,16 @@
 
 import type { ReactNode } from 'react';
 import { canTeach, isCorrected } from '@/lib/stills/pascal-voc';
-import { toCsv } from '@/lib/stills/results-csv';
+import { resultsCsv } from '@/lib/stills/results-csv';
 import type { Still } from '@/lib/stills/still-queue';
 import { isJudged, toJsonLines } from '@/lib/stills/still-result';
 import { saveFile } from '../../live/snapshot';
-import { TOOL_BUTTON } from '../../shell/button-styles';
+import { QUIET_BUTTON, TOOL_BUTTON } from '../../shell/button-styles';
+import { CsvSeparatorChoice, useCsvSeparator } from '../../shell/csv-separator';
 import { Icon } from '../../shell/icons';
 import { useMessages } from '../../shell/use-messages';
 import { type PackedPicture, packAnnotated, packCorrections } from './pack-pictures';
+import { PackingOutcome } from './packing-outcome';
 import { resultsName } from './save-names';
 import { usePacking } from './use-packing';
 
@@ -17,18 +19,19 @@ import { usePacking } from './use-packing';
 export function SaveBar({ stills }: { readonly stills: readonly Still[] }) {
   const messages = useMessages();
   const { save: words } = messages.stills;
-  const packing = usePacking();
+  const { separator, choose } = useCsvSeparator();
+  const { state, start, stop } = usePacking();
   const results = stills.flatMap(({ result }) => result ?? []);
   const judged = stills.flatMap(toPacked);
   const corrected = judged.filter(({ still }) => isCorrected(still));
   const teaching = corrected.filter(({ still }) => canTeach(still));
   const inDoubt = corrected.length - teaching.length;
 
-  if (packing.done !== null) {
+  if (state.status === 'packing') {
     return (
       <p className="flex flex-wrap items-center gap-3 text-sm tabular-nums" role="status">
-        {words.progress(packing.done, packing.total)}
-        <button type="button" onClick={packing.stop} className={TOOL_BUTTON}>
+        {words.progress(state.done, state.total)}
+        <button type="button" onClick={stop} className={TOOL_BUTTON}>
           <Icon name="close" />
           {words.stop}
         </button>
@@ -39,10 +42,10 @@ export function SaveBar({ stills }: { readonly stills: readonly Still[] }) {
     saveFile(new Blob([text], { type }), resultsName(extension));
   return (
     <section aria-label={words.name} className="flex flex-col gap-1.5">
-      <div className="flex flex-wrap gap-2 max-sm:grid max-sm:grid-cols-2">
+      <div className="flex flex-wrap items-center gap-2">
         <SaveButton
           disabled={results.length === 0}
-          onPress={() => saveText(toCsv(results), 'text/csv', 'csv')}
+          onPress={() => saveText(resultsCsv(results, separator), 'text/csv;charset=utf-8', 'csv')}
         >
           {words.csv}
         </SaveButton>
@@ -55,7 +58,7 @@ export function SaveBar({ stills }: { readonly stills: readonly Still[] }) {
         <SaveButton
           disabled={judged.length === 0}
           onPress={() =>
-            packing.start(judged, 'pictures', (options) => packAnnotated(judged, messages, options))
+            start(judged, 'pictures', (options) => packAnnotated(judged, messages, options))
           }
         >
           {words.pictures}
@@ -64,27 +67,22 @@ export function SaveBar({ stills }: { readonly stills: readonly Still[] }) {
           <SaveButton
             hint={words.correctionsHint}
             onPress={() =>
-              packing.start(teaching, 'corrections', (options) =>
-                packCorrections(teaching, options),
-              )
+              start(teaching, 'corrections', (options) => packCorrections(teaching, options))
             }
           >
             {words.corrections(teaching.length)}
           </SaveButton>
         )}
+        <CsvSeparatorChoice separator={separator} onChoose={choose} />
       </div>
       {inDoubt > 0 && <p className="text-sm text-muted">{words.inDoubt(inDoubt)}</p>}
-      {packing.failed && (
-        <p role="alert" className="text-sm font-medium">
-          {words.failed}
-        </p>
-      )}
+      <PackingOutcome state={state} />
     </section>
   );
 }
 
 function toPacked({ file, result }: Still): PackedPicture[] {
-  return result && isJudged(result) ? [{ file, still: result }] : [];
+  return file && result && isJudged(result) ? [{ file, still: result }] : [];
 }
 
 function SaveButton(props: {
@@ -99,7 +97,7 @@ function SaveButton(props: {
       disabled={props.disabled}
       title={props.hint}
       onClick={props.onPress}
-      className={`${TOOL_BUTTON} border border-line bg-surface`}
+      className={QUIET_BUTTON}
     >
       <Icon name="download" />
       {props.children}

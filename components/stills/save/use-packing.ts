@@ -1,48 +1,50 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { saveFile } from '../../live/snapshot';
-import type { PackedPicture, PackOptions } from './pack-pictures';
+import type { LeftOutPicture, PackedPicture, PackOptions } from './pack-pictures';
 import { resultsName } from './save-names';
 
-/** Makes archives; one at a time. */
+export type PackingState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'packing'; readonly done: number; readonly total: number }
+  /** Archives were saved; empty where every picture is in them. */
+  | { readonly status: 'packed'; readonly leftOut: readonly LeftOutPicture[] }
+  | { readonly status: 'failed' };
+
+const IDLE: PackingState = { status: 'idle' };
+
+/** Makes archives, one at a time; a second `start` meanwhile is passed over. */
 export function usePacking() {
-  const [state, setState] = useState<{ done: number; total: number } | null>(null);
-  const [failed, setFailed] = useState(false);
-  const ending = useRef<AbortController | null>(null);
+  const [state, setState] = useState<PackingState>(IDLE);
+  const running = useRef<AbortController | null>(null);
+  useEffect(() => () => running.current?.abort(), []);
 
   async function start(
     pictures: readonly PackedPicture[],
     kind: 'pictures' | 'corrections',
-    pack: (options: PackOptions) => Promise<void>,
+    pack: (options: PackOptions) => Promise<readonly LeftOutPicture[]>,
   ): Promise<void> {
+    if (running.current) return;
+    const ending = new AbortController();
+    running.current = ending;
     const total = pictures.length;
-    ending.current = new AbortController();
-    setFailed(false);
-    setState({ done: 0, total });
-    try {
-      let archives = 0;
-      await pack({
-        signal: ending.current.signal,
-        onProgress: (done) => setState({ done, total }),
-        save: (archive) => {
-          archives += 1;
-          saveFile(archive, resultsName(`${kind}${archives > 1 ? `-${archives}` : ''}.zip`));
-        },
-      });
-    } catch {
-      setFailed(true);
-    } finally {
-      setState(null);
-    }
+    setState({ status: 'packing', done: 0, total });
+    let archives = 0;
+    const end = await pack({
+      signal: ending.signal,
+      onProgress: (done) => setState({ status: 'packing', done, total }),
+      save: (archive) => {
+        archives += 1;
+        saveFile(archive, resultsName(`${kind}${archives > 1 ? `-${archives}` : ''}.zip`));
+      },
+    }).then(
+      (leftOut): PackingState => ({ status: 'packed', leftOut }),
+      (): PackingState => ({ status: 'failed' }),
+    );
+    running.current = null;
+    setState(ending.signal.aborted ? IDLE : end);
   }
 
-  return {
-    /** Null while nothing is packed. */
-    done: state?.done ?? null,
-    total: state?.total ?? 0,
-    failed,
-    start,
-    stop: () => ending.current?.abort(),
-  };
+  return { state, start, stop: () => running.current?.abort() };
 }

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { toBlob } from '@/lib/stills/decode-file';
-import { flatName } from '@/lib/stills/pascal-voc';
+import { flatName } from '@/lib/stills/picture-names';
 import type { Still } from '@/lib/stills/still-queue';
 import { isJudged, type MarkedFace } from '@/lib/stills/still-result';
 import { saveFile } from '../../live/snapshot';
@@ -35,8 +35,8 @@ export function ZoomDialog({ still, onClose, onMark, onPrevious, onNext }: ZoomD
   const dialog = useRef<HTMLDialogElement>(null);
   const [zoom, setZoom] = useState(1);
   const { file, result } = still;
-  const judged = result && isJudged(result) ? result : null;
-  const marking = useMarking((face) => onMark([...(judged?.marked ?? []), face]));
+  const judged = file && result && isJudged(result) ? { file, still: result } : null;
+  const marking = useMarking((face) => onMark([...(judged?.still.marked ?? []), face]));
 
   useEffect(() => dialog.current?.showModal(), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another picture is seen whole first
@@ -49,7 +49,7 @@ export function ZoomDialog({ still, onClose, onMark, onPrevious, onNext }: ZoomD
   const savePng = async () => {
     if (!judged) return;
     const canvas = document.createElement('canvas');
-    await drawAnnotated(canvas, file, judged, messages);
+    await drawAnnotated(canvas, judged.file, judged.still, messages);
     saveFile(await toBlob(canvas, 'image/png'), annotatedName(flatName(still.name), 'png'));
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -120,8 +120,9 @@ export function ZoomDialog({ still, onClose, onMark, onPrevious, onNext }: ZoomD
       )}
       {judged && (
         <ZoomedPicture
-          file={file}
-          still={judged}
+          // Another picture begins with an empty canvas: one never shows under another's name.
+          key={still.id}
+          {...judged}
           zoom={zoom}
           onZoomBy={zoomBy}
           marking={

@@ -1,15 +1,9 @@
 import type { KioskField } from '../../kiosk/config.ts';
+import type { ProblemKind } from '../../kiosk/config-sources.ts';
 
 export const FIELD_GROUPS = {
-  check: [
-    'policy',
-    'incorrectPasses',
-    'faceHeight',
-    'noticeHeight',
-    'evidenceSeconds',
-    'verdictSeconds',
-    'maxPeople',
-  ],
+  check: ['policy', 'incorrectPasses', 'evidenceSeconds', 'verdictSeconds', 'maxPeople'],
+  place: ['ignoredAreas', 'faceHeight', 'noticeHeight', 'stillMinutes'],
   screen: [
     'language',
     'secondLanguage',
@@ -20,7 +14,15 @@ export const FIELD_GROUPS = {
     'mirror',
     'showCounts',
   ],
-  running: ['reloadHour', 'stallSeconds', 'idleFramesPerSecond', 'keepDays', 'pin'],
+  running: [
+    'screenOnFromHour',
+    'screenOnToHour',
+    'reloadHour',
+    'stallSeconds',
+    'idleFramesPerSecond',
+    'keepDays',
+    'pin',
+  ],
   door: [
     'doorUrl',
     'doorAnswer',
@@ -34,30 +36,62 @@ export const FIELD_GROUPS = {
 } as const satisfies Readonly<Record<string, readonly KioskField[]>>;
 export type FieldGroup = keyof typeof FIELD_GROUPS;
 
-/** What the kiosk's settings panel says, to whoever installs it. */
+/** What the kiosk's settings panel says to the person who installs or runs it. */
 export interface KioskSettingsMessages {
   readonly title: string;
   readonly close: string;
   readonly reset: string;
   readonly report: string;
-  readonly pinPrompt: string;
-  readonly pinWrong: string;
-  readonly open: string;
   readonly groups: Readonly<Record<FieldGroup, string>>;
   readonly fields: Readonly<Record<KioskField, string>>;
   /** Sentences below some of them. */
   readonly hints: Readonly<Partial<Record<KioskField, string>>>;
-  /** Names of choices; what has none here stands as it is. */
+  /** Names of choices; one that has none here is shown as it is. */
   readonly choices: Readonly<Record<string, string>>;
+  /** Units as they are read; those that have none here are shown as they are. */
+  readonly units: Readonly<Record<string, string>>;
   readonly range: (min: number, max: number, unit: string) => string;
   readonly invalid: string;
   readonly fromAddress: string;
   readonly problems: string;
+  readonly problemKinds: Readonly<Record<ProblemKind, string>>;
   readonly notKept: string;
-  readonly testHttp: string;
-  readonly chooseBoard: string;
-  readonly testSerial: string;
-  readonly testWorked: string;
-  readonly signals: (sent: number, failed: number) => string;
-  readonly noSerial: string;
+  readonly pin: {
+    readonly prompt: string;
+    readonly open: string;
+    readonly wrong: string;
+    readonly wait: (seconds: number) => string;
+    readonly notSecure: string;
+    readonly isSet: string;
+    readonly isNotSet: string;
+    readonly set: string;
+    readonly remove: string;
+    /** Before the hash, which follows on its own line. */
+    readonly forFile: string;
+  };
+  readonly place: {
+    /** Names the picture with its areas. */
+    readonly drawing: string;
+    readonly help: string;
+    readonly add: string;
+    readonly remove: (number: number) => string;
+    readonly area: (number: number) => string;
+    readonly noPicture: string;
+    readonly countsFrom: string;
+    readonly calledFrom: string;
+    readonly faces: (seen: number, inAreas: number, still: number) => string;
+  };
+  readonly keepDays: {
+    readonly question: (people: number, from: string, to: string) => string;
+    readonly confirm: string;
+    readonly cancel: string;
+  };
+  readonly door: {
+    readonly testHttp: string;
+    readonly chooseBoard: string;
+    readonly testSerial: string;
+    readonly worked: string;
+    readonly signals: (sent: number, failed: number) => string;
+    readonly noSerial: string;
+  };
 }

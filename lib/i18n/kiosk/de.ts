@@ -37,6 +37,27 @@ export const de: KioskMessages = {
     detail: 'Einmal erlauben, danach startet alles von selbst. Kein Bild verlässt dieses Gerät.',
     button: 'Kamera erlauben',
   },
+  troubles: {
+    'camera-denied': {
+      title: 'Kamera nicht erlaubt',
+      detail: 'Erlauben Sie die Kamera neben der Adresse. Danach startet die Prüfung von selbst.',
+    },
+    'camera-blocked-by-policy': {
+      title: 'Kamera gesperrt',
+      detail:
+        'Eine Regel des Browsers oder Geräts verbietet die Kamera. Fragen Sie, wer es verwaltet.',
+    },
+    'camera-insecure-page': {
+      title: 'Keine sichere Seite',
+      detail: 'Nur sichere Seiten bekommen eine Kamera: mit https oder als localhost öffnen.',
+    },
+  },
+  permissionForgotten:
+    'Dieser Browser fragt nach jedem Neustart nach der Kamera. Erlauben Sie sie dauerhaft.',
+  openTwice: {
+    title: 'Doppelt geöffnet',
+    detail: 'Die Prüfung läuft schon in einem anderen Fenster. Ist es zu, geht es hier weiter.',
+  },
   today: 'Heute',
   counts: {
     people: 'Personen',

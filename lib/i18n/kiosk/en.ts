@@ -38,6 +38,28 @@ export const en: KioskMessages = {
       'Allow the camera once; from then on the kiosk starts by itself. No picture leaves this device.',
     button: 'Allow camera',
   },
+  troubles: {
+    'camera-denied': {
+      title: 'Camera not allowed',
+      detail:
+        'Allow the camera for this site in the browser, beside the address. The check then starts by itself.',
+    },
+    'camera-blocked-by-policy': {
+      title: 'Camera blocked',
+      detail: 'A rule of this browser or device forbids the camera. Ask the person who manages it.',
+    },
+    'camera-insecure-page': {
+      title: 'Not a secure page',
+      detail:
+        'Browsers give a camera to secure pages only: open the kiosk by https, or as localhost.',
+    },
+  },
+  permissionForgotten:
+    'This browser asks for the camera after each restart. Allow it, and let the browser remember.',
+  openTwice: {
+    title: 'Open twice',
+    detail: 'The kiosk already runs in another window. This one takes over when that is closed.',
+  },
   today: 'Today',
   counts: {
     people: 'People',

@@ -37,6 +37,27 @@ export const es: KioskMessages = {
     detail: 'Permítala una vez; después se inicia solo. Ninguna imagen sale de este dispositivo.',
     button: 'Permitir la cámara',
   },
+  troubles: {
+    'camera-denied': {
+      title: 'Cámara no permitida',
+      detail: 'Permita la cámara para este sitio junto a la dirección. Después empieza solo.',
+    },
+    'camera-blocked-by-policy': {
+      title: 'Cámara bloqueada',
+      detail:
+        'Una norma del navegador o del dispositivo prohíbe la cámara. Consulte a quien lo administra.',
+    },
+    'camera-insecure-page': {
+      title: 'Página no segura',
+      detail: 'Solo las páginas seguras tienen cámara: ábrala con https o como localhost.',
+    },
+  },
+  permissionForgotten:
+    'Este navegador pregunta por la cámara en cada reinicio. Permítala y haga que la recuerde.',
+  openTwice: {
+    title: 'Abierto dos veces',
+    detail: 'El control ya funciona en otra ventana. Al cerrarla, sigue en esta.',
+  },
   today: 'Hoy',
   counts: {
     people: 'Personas',

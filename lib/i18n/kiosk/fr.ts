@@ -38,6 +38,28 @@ export const fr: KioskMessages = {
       'Autorisez-la une fois ; ensuite, tout démarre seul. Aucune image ne quitte cet appareil.',
     button: 'Autoriser la caméra',
   },
+  troubles: {
+    'camera-denied': {
+      title: 'Caméra non autorisée',
+      detail:
+        'Autorisez la caméra pour ce site, à côté de l’adresse. Le contrôle démarre alors tout seul.',
+    },
+    'camera-blocked-by-policy': {
+      title: 'Caméra bloquée',
+      detail:
+        'Une règle du navigateur ou de l’appareil interdit la caméra. Adressez-vous à son responsable.',
+    },
+    'camera-insecure-page': {
+      title: 'Page non sécurisée',
+      detail: 'Seules les pages sécurisées ont une caméra : ouvrez-la en https ou sur localhost.',
+    },
+  },
+  permissionForgotten:
+    'Ce navigateur redemande la caméra à chaque redémarrage. Autorisez-la et faites-la mémoriser.',
+  openTwice: {
+    title: 'Ouvert deux fois',
+    detail: 'Le contrôle tourne déjà dans une autre fenêtre. Fermez-la et il continue ici.',
+  },
   today: 'Aujourd’hui',
   counts: {
     people: 'Personnes',

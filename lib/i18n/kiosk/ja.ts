@@ -37,6 +37,26 @@ export const ja: KioskMessages = {
     detail: '一度許可すると、次からは自動で始まります。映像はこの端末の外に出ません。',
     button: 'カメラを許可',
   },
+  troubles: {
+    'camera-denied': {
+      title: 'カメラが許可されていません',
+      detail: 'アドレス欄の横でカメラを許可してください。許可すると自動で始まります。',
+    },
+    'camera-blocked-by-policy': {
+      title: 'カメラが禁止されています',
+      detail: 'ブラウザーか端末の設定でカメラが禁止されています。管理者にお問い合わせください。',
+    },
+    'camera-insecure-page': {
+      title: '安全なページではありません',
+      detail: 'カメラは安全なページでのみ使えます。https または localhost で開いてください。',
+    },
+  },
+  permissionForgotten:
+    'このブラウザーは再起動のたびにカメラの許可を求めます。許可し、記憶させてください。',
+  openTwice: {
+    title: '二重に開いています',
+    detail: '別のウィンドウで動作中です。それを閉じると、こちらが引き継ぎます。',
+  },
   today: '今日',
   counts: {
     people: '人数',

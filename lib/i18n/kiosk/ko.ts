@@ -37,6 +37,26 @@ export const ko: KioskMessages = {
     detail: '한 번 허용하면 다음부터는 저절로 시작합니다. 영상은 이 기기를 벗어나지 않습니다.',
     button: '카메라 허용',
   },
+  troubles: {
+    'camera-denied': {
+      title: '카메라가 차단됨',
+      detail: '주소창 옆에서 이 사이트의 카메라를 허용해 주세요. 허용하면 저절로 시작합니다.',
+    },
+    'camera-blocked-by-policy': {
+      title: '카메라 사용 금지',
+      detail: '브라우저나 기기의 규칙이 카메라를 막고 있습니다. 관리자에게 문의하세요.',
+    },
+    'camera-insecure-page': {
+      title: '보안 연결이 아님',
+      detail: '카메라는 보안 페이지에서만 쓸 수 있습니다. https나 localhost로 여세요.',
+    },
+  },
+  permissionForgotten:
+    '이 브라우저는 다시 시작할 때마다 카메라를 묻습니다. 허용하고, 기억하도록 설정해 주세요.',
+  openTwice: {
+    title: '두 번 열림',
+    detail: '키오스크가 다른 창에서 실행 중입니다. 그 창을 닫으면 여기서 이어집니다.',
+  },
   today: '오늘',
   counts: {
     people: '사람',

@@ -8,12 +8,14 @@ import { ja } from './ja.ts';
 import { ko } from './ko.ts';
 import type { KioskMessages } from './messages.ts';
 import { zh } from './zh.ts';
+import { zhHant } from './zh-hant.ts';
 
 export const KIOSK_MESSAGES: Readonly<Record<KioskLanguage, KioskMessages>> = {
   en,
   ko,
   ja,
   zh,
+  'zh-Hant': zhHant,
   es,
   fr,
   de,
@@ -33,10 +35,22 @@ export function screenLanguages(
 }
 
 function fromTags(wanted: readonly string[]): KioskLanguage {
-  const codes = wanted.map((tag) => tag.toLowerCase().split('-')[0]);
-  return KIOSK_LANGUAGES.find((language) => language === codes.find(isLanguage)) ?? 'en';
+  return wanted.map(fromTag).find((language) => language !== undefined) ?? 'en';
 }
 
-function isLanguage(code: string | undefined): boolean {
-  return KIOSK_LANGUAGES.some((language) => language === code);
+function fromTag(tag: string): KioskLanguage | undefined {
+  // Systems name locales that are no language tags, such as `C`.
+  if (!isLanguageTag(tag)) return undefined;
+  const { language, script } = new Intl.Locale(tag).maximize();
+  // Taiwan, Hong Kong and Macao write Traditional Chinese.
+  if (language === 'zh') return script === 'Hant' ? 'zh-Hant' : 'zh';
+  return KIOSK_LANGUAGES.find((code) => code === language);
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
 }

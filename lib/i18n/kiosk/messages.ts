@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../errors.ts';
 import type { KioskState } from '../../kiosk/policy.ts';
 import type { Verdict } from '../../vision/labels.ts';
 
@@ -7,6 +8,14 @@ export interface StateText {
   readonly detail: string;
 }
 
+/** Errors of the camera that trying again does not end. */
+export const PERSONAL_TROUBLES = [
+  'camera-denied',
+  'camera-blocked-by-policy',
+  'camera-insecure-page',
+] as const satisfies readonly ErrorCode[];
+export type PersonalTrouble = (typeof PERSONAL_TROUBLES)[number];
+
 /** What the kiosk's screen says in one language. */
 export interface KioskMessages {
   /** The language's name in itself. */
@@ -15,9 +24,9 @@ export interface KioskMessages {
   readonly tag: string;
   readonly direction: 'ltr' | 'rtl';
   readonly states: Readonly<Record<KioskState, StateText>>;
-  /** Details in place of those above where several people stand there. */
+  /** Details in place of those above where several people count. */
   readonly group: Readonly<Record<'pass' | 'no-mask' | 'incorrect' | 'unsure', string>>;
-  /** Details in place of both where everybody may go in. */
+  /** Detail in place of both where a mask is only recommended. */
   readonly reminder: string;
   /** Words on a face that has been judged. */
   readonly faces: Readonly<Record<Verdict, string>>;
@@ -26,6 +35,12 @@ export interface KioskMessages {
   /** The camera shows nothing but black. */
   readonly dark: string;
   readonly allowCamera: StateText & { readonly button: string };
+  /** Troubles with the camera that only a person can end. */
+  readonly troubles: Readonly<Record<PersonalTrouble, StateText>>;
+  /** Detail in place of that of `allowCamera` where it was allowed before a reload. */
+  readonly permissionForgotten: string;
+  /** The kiosk runs in another window of this browser. */
+  readonly openTwice: StateText;
   readonly today: string;
   readonly counts: Readonly<Record<Verdict | 'people' | 'passed', string>>;
   readonly privacy: string;

@@ -1,7 +1,7 @@
 import type { KioskMessages } from './messages.ts';
 
 export const zh: KioskMessages = {
-  language: '中文',
+  language: '简体中文',
   tag: 'zh-CN',
   direction: 'ltr',
   states: {
@@ -33,6 +33,25 @@ export const zh: KioskMessages = {
     title: '需要使用摄像头',
     detail: '允许一次后，以后会自动启动。画面不会离开本设备。',
     button: '允许摄像头',
+  },
+  troubles: {
+    'camera-denied': {
+      title: '未允许使用摄像头',
+      detail: '请在地址栏旁允许本网站使用摄像头，之后会自动开始。',
+    },
+    'camera-blocked-by-policy': {
+      title: '摄像头被禁用',
+      detail: '浏览器或设备的规定禁止使用摄像头，请联系管理员。',
+    },
+    'camera-insecure-page': {
+      title: '页面不安全',
+      detail: '只有安全页面才能使用摄像头：请用 https 或 localhost 打开。',
+    },
+  },
+  permissionForgotten: '此浏览器每次重启都会询问摄像头。请允许，并让浏览器记住。',
+  openTwice: {
+    title: '重复打开',
+    detail: '检查已在另一个窗口中运行。关闭那个窗口后，这里会接替。',
   },
   today: '今天',
   counts: {

@@ -1,5 +1,5 @@
 import type { Counts } from '../../records/counts.ts';
-import type { EventKind } from '../../records/store.ts';
+import type { EventKind } from '../../records/events.ts';
 
 /** What the report page says. */
 export interface ReportMessages {
@@ -12,11 +12,15 @@ export interface ReportMessages {
   readonly day: string;
   readonly hour: string;
   readonly sum: string;
+  /** Below a table that does not show every day. */
+  readonly olderDays: (days: number) => string;
   readonly counts: Readonly<Record<keyof Counts, string>>;
   readonly nothing: string;
   readonly export: string;
   readonly keepDays: string;
   readonly days: string;
+  /** Before a shorter time to keep deletes something; the days as they are shown. */
+  readonly keepQuestion: (days: number, people: number, from: string, to: string) => string;
   readonly deleteAll: string;
   readonly deleteQuestion: string;
   readonly deleteYes: string;
@@ -27,5 +31,4 @@ export interface ReportMessages {
   readonly eventKinds: Readonly<Record<EventKind, string>>;
   readonly unavailable: string;
   readonly chart: (what: string) => string;
-  readonly kiosk: string;
 }

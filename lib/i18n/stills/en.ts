@@ -58,6 +58,7 @@ export const stills: StillsMessages = {
       'A face must be turned to the camera and not be too small. Enlarge the picture to mark one by hand.',
     size: (width, height) => `${width} × ${height} px`,
     faceCount: (n) => (n === 1 ? '1 face' : `${n} faces`),
+    moreFaces: (n) => `There are more: the ${n} surest faces are listed.`,
     open: (file) => `Enlarge ${file}`,
     columns: { face: 'Face', label: 'Label', confidence: 'Confidence', size: 'Size' },
     correct: (face) => `Label of face ${face}`,
@@ -108,6 +109,9 @@ export const stills: StillsMessages = {
         : `${n} corrected pictures are left out until each of their faces has a label.`,
     progress: (done, total) => `Packing: ${done} of ${total}`,
     stop: 'Stop',
-    failed: 'The file could not be made. Perhaps a picture was moved or deleted meanwhile.',
+    failed: 'The file could not be made. Perhaps the pictures were moved or deleted meanwhile.',
+    leftOut: (n) =>
+      `${n === 1 ? '1 picture is' : `${n} pictures are`} missing in the file: perhaps moved or deleted meanwhile.`,
+    andMore: (n) => `and ${n} more`,
   },
 };

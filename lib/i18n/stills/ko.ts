@@ -53,6 +53,7 @@ export const stills: StillsMessages = {
       '얼굴이 카메라를 향하고 너무 작지 않아야 합니다. 사진을 확대하면 직접 표시할 수 있습니다.',
     size: (width, height) => `${width} × ${height} px`,
     faceCount: (n) => `얼굴 ${n}개`,
+    moreFaces: (n) => `얼굴이 더 있습니다. 가장 확실한 ${n}개만 보여 줍니다.`,
     open: (file) => `${file} 크게 보기`,
     columns: { face: '얼굴', label: '판정', confidence: '확신도', size: '크기' },
     correct: (face) => `${face}번째 얼굴의 판정`,
@@ -101,5 +102,7 @@ export const stills: StillsMessages = {
     progress: (done, total) => `묶는 중: ${total}장 중 ${done}장`,
     stop: '중지',
     failed: '파일을 만들지 못했습니다. 그사이 사진이 옮겨지거나 지워졌을 수 있습니다.',
+    leftOut: (n) => `파일에 사진 ${n}장이 빠졌습니다. 그사이 옮겨지거나 지워졌을 수 있습니다.`,
+    andMore: (n) => `그 밖에 ${n}장`,
   },
 };

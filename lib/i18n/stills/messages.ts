@@ -52,6 +52,8 @@ export interface StillsMessages {
     readonly noFaceHelp: string;
     readonly size: (width: number, height: number) => string;
     readonly faceCount: (faces: number) => string;
+    /** Of a picture with more faces than are reported. */
+    readonly moreFaces: (reported: number) => string;
     readonly open: (file: string) => string;
     readonly columns: Readonly<Record<'face' | 'label' | 'confidence' | 'size', string>>;
     readonly correct: (face: number) => string;
@@ -94,5 +96,8 @@ export interface StillsMessages {
     readonly progress: (done: number, total: number) => string;
     readonly stop: string;
     readonly failed: string;
+    /** Pictures that are missing in the archive. */
+    readonly leftOut: (pictures: number) => string;
+    readonly andMore: (pictures: number) => string;
   };
 }

@@ -3,38 +3,43 @@ import type { KioskConfig } from '../config.ts';
 export type HttpDoor = Pick<KioskConfig, 'doorUrl' | 'doorAnswer' | 'doorTimeoutSeconds'>;
 
 /**
- * Tells a device on the local network that people may go in. The request says nothing about them.
- * It is one that browsers send without asking the device first ("simple" in CORS).
- * @throws Error in words for whoever runs the kiosk: no answer in time, refused, not reached
+ * Asks a device on the local network to open. The request says nothing about people, and browsers
+ * send it without asking the device first ("simple" in CORS).
+ * An unchecked request follows redirects, because browsers refuse every other way for it
+ * (`no-cors`). A redirect turns its POST into a GET, as the device asked for.
+ * @throws Error in words for the person who runs the kiosk: no address, no answer in time, refused,
+ * not reached
  */
 export async function postToDoor(
   { doorUrl, doorAnswer, doorTimeoutSeconds }: HttpDoor,
   post: typeof fetch = fetch,
 ): Promise<void> {
   if (!doorUrl) throw new Error('No address is set (doorUrl)');
+  const checked = doorAnswer === 'checked';
   let response: Response;
   try {
     response = await post(doorUrl, {
       method: 'POST',
-      mode: doorAnswer === 'checked' ? 'cors' : 'no-cors',
+      mode: checked ? 'cors' : 'no-cors',
+      redirect: checked ? 'error' : 'follow',
       headers: { 'Content-Type': 'text/plain' },
       body: 'pass',
       credentials: 'omit',
       cache: 'no-store',
-      redirect: 'error',
       signal: AbortSignal.timeout(doorTimeoutSeconds * 1000),
     });
   } catch (cause) {
-    if (cause instanceof DOMException && cause.name === 'TimeoutError') {
-      throw new Error(`${doorUrl}: no answer within ${doorTimeoutSeconds} s`, { cause });
-    }
-    throw new Error(
-      `${doorUrl}: not reached, or its answer was kept from this page (its address must stand in public/kiosk.json when the site starts, and a checked device must send Access-Control-Allow-Origin)`,
-      { cause },
-    );
+    throw new Error(`${doorUrl}: ${reasonOf(cause, checked, doorTimeoutSeconds)}`, { cause });
   }
   // An unchecked answer has status 0 and says nothing.
-  if (doorAnswer === 'checked' && !response.ok) {
-    throw new Error(`${doorUrl}: answered ${response.status}`);
+  if (checked && !response.ok) throw new Error(`${doorUrl}: answered ${response.status}`);
+}
+
+function reasonOf(cause: unknown, checked: boolean, timeoutSeconds: number): string {
+  if (cause instanceof DOMException && cause.name === 'TimeoutError') {
+    return `no answer within ${timeoutSeconds} s`;
   }
+  const rules = 'Its address must be in public/kiosk.json when the site starts.';
+  if (!checked) return `not reached. ${rules}`;
+  return `not reached, redirected, or its answer was kept from this page. ${rules} A checked device must send Access-Control-Allow-Origin and must not redirect.`;
 }

@@ -1,18 +1,42 @@
+import { FINDER_SIZES, type FinderSize } from '../find/sizes.ts';
 import { BACKENDS } from './backends.ts';
 import type { EngineInfo } from './engine.ts';
+import { graphicsRenderer } from './graphics-card.ts';
 
-/** The engine that was the fastest on this device, and what that was true of. */
+/** The engine that was the fastest on this device, the finder's size on it, and what that was true of. */
 export interface EngineChoice {
   /** Another browser, device or model may be another matter. */
   readonly key: string;
   readonly engine: EngineInfo;
+  readonly size: FinderSize;
 }
 
-/** What a choice depends on: the networks, the browser with its version, the device. */
-export function choiceKey(modelsVersion: string): string {
+/**
+ * What a choice depends on: the networks, the browser, the device, and what draws its graphics. Each with its
+ * version as far as the browser tells it: after an update of browser or driver an engine is tried anew.
+ */
+export async function choiceKey(modelsVersion: string): Promise<string> {
   const { userAgent, hardwareConcurrency } = navigator;
   const memory = globalThis.crossOriginIsolated ? 'isolated' : 'plain';
-  return [modelsVersion, `${hardwareConcurrency} cores`, memory, userAgent].join(', ');
+  return [
+    modelsVersion,
+    `${hardwareConcurrency} cores`,
+    memory,
+    graphicsRenderer() ?? 'no WebGL',
+    userAgent,
+    await fullVersion(),
+  ].join(', ');
+}
+
+/** In Chromium; not among TypeScript's own declarations. Its user agent names the main version only. */
+interface UserAgentData {
+  getHighEntropyValues(hints: string[]): Promise<{ readonly uaFullVersion?: string }>;
+}
+
+async function fullVersion(): Promise<string> {
+  const { userAgentData } = navigator as { userAgentData?: UserAgentData };
+  const values = await userAgentData?.getHighEntropyValues(['uaFullVersion']).catch(() => null);
+  return values?.uaFullVersion ?? '';
 }
 
 const STORAGE_KEY = 'maskgate.engine';
@@ -22,7 +46,10 @@ export function recallChoice(): EngineChoice | undefined {
   try {
     const choice = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? 'null') as EngineChoice | null;
     const { backend, threads } = choice?.engine ?? {};
-    const known = BACKENDS.some((one) => one === backend) && Number.isInteger(threads);
+    const known =
+      BACKENDS.some((one) => one === backend) &&
+      FINDER_SIZES.some((one) => one === choice?.size) &&
+      Number.isInteger(threads);
     return choice && known && typeof choice.key === 'string' ? choice : undefined;
   } catch {
     return undefined;

@@ -1,7 +1,7 @@
-import * as tf from '@tensorflow/tfjs';
 import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import * as tf from '@tensorflow/tfjs-core';
 import { MaskGateError } from '../../errors.ts';
 import { absoluteUrl } from './asset-url.ts';
 import type { Backend } from './backends.ts';
@@ -14,19 +14,18 @@ export interface EngineInfo {
   readonly threads: number;
 }
 
-/** Beyond it, free textures are given back. The live page stays far below. */
+/** Free textures beyond this, bytes, are given back. The live page stays far below. */
 const MOST_TEXTURE_BYTES = 512e6;
-
-/** More threads than this wait for one another on networks of this size. */
+/** Most threads of WebAssembly: more wait for one another on networks of this size. */
 const MOST_THREADS = 4;
-/** WebAssembly as TensorFlow.js starts it, without threads. */
+/** Starts WebAssembly as TensorFlow.js does, without threads. */
 const plainWasm = tf.findBackendFactory('wasm');
-/** While the WebAssembly engine with threads runs. */
+/** The WebAssembly engine with threads; null while it does not run. */
 let threadedWasm: BackendWasm | null = null;
 
 /**
  * Starts a TensorFlow.js backend and makes it the current one.
- * @param threads of the WebAssembly engine; as many as the device has use for where absent
+ * @param threads of the WebAssembly engine; where absent, as many as the device can use
  * @throws MaskGateError `engine-unavailable` where it does not work here
  */
 export async function startEngine(backend: Backend, threads?: number): Promise<EngineInfo> {
@@ -40,7 +39,7 @@ export async function startEngine(backend: Backend, threads?: number): Promise<E
   }
 }
 
-/** Makes an engine that was started before the current one again. */
+/** Makes an engine the current one that was started before. */
 export async function resumeEngine({ backend }: EngineInfo): Promise<void> {
   await use(backend);
 }
@@ -54,16 +53,16 @@ export function stopEngine({ backend }: EngineInfo): void {
 }
 
 /**
- * Lets the WebAssembly engine use fewer of its threads, or all again. Each call starts other ones, of
- * which it has 8: not to be called more than twice.
+ * Sets how many of its threads the WebAssembly engine uses. Each call starts new ones, of which it has 8 in
+ * all: call it twice at most.
  */
 export function limitThreads(threads: number): void {
   threadedWasm?.wasm.tfjs.initWithThreadsCount(threads);
 }
 
 /**
- * Calls back once if the accelerator is taken away (a driver restart, a laptop changing its GPU).
- * All weights are gone then: the engine and the detector must be started anew.
+ * Calls back once if the graphics card is taken away: a driver restarts, a laptop changes its GPU. All weights
+ * are gone then, and engine and detector must be started anew.
  */
 export function onEngineLost(callback: () => void): void {
   const backend = tf.getBackend();
@@ -75,17 +74,20 @@ export function onEngineLost(callback: () => void): void {
   }
 }
 
-/** Also on a software renderer, which TensorFlow.js else refuses: `auto` never asks for one. */
+/**
+ * Also on a software renderer, which TensorFlow.js would refuse: `auto` never asks for one. The code is fetched
+ * only here, so that a browser without a graphics card does not.
+ */
 async function startWebgl(): Promise<EngineInfo> {
+  await import('@tensorflow/tfjs-backend-webgl');
   tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
   await use('webgl');
-  // Textures that are free again are kept for the next of their size, and photographs have thousands
-  // of sizes.
+  // Free textures are kept for the next one of their size, and photographs come in thousands of sizes.
   tf.env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', MOST_TEXTURE_BYTES);
   return { backend: 'webgl', threads: 1 };
 }
 
-/** Its code is fetched by browsers that have WebGPU, and by no others. */
+/** The code is fetched only here, so that a browser without WebGPU does not. */
 async function startWebgpu(): Promise<EngineInfo> {
   await import('@tensorflow/tfjs-backend-webgpu');
   await use('webgpu');
@@ -102,7 +104,7 @@ async function startWasm(wanted = MOST_THREADS): Promise<EngineInfo> {
   if (threaded) {
     tf.registerBackend('wasm', () => threaded);
   } else {
-    // TensorFlow.js would else start threads its own way, which does not survive a bundler.
+    // The way in which TensorFlow.js starts threads does not survive a bundler.
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     setWasmPaths(singleThreadedBinaries());
     if (plainWasm) tf.registerBackend('wasm', plainWasm);
@@ -133,7 +135,7 @@ function singleThreadedBinaries(): Record<string, string> {
   return {
     'tfjs-backend-wasm.wasm': plain,
     'tfjs-backend-wasm-simd.wasm': simd,
-    // Has to be named, and is never loaded: that engine is started by hand.
+    // Must be named and is never loaded: `createThreadedWasm` starts that engine.
     'tfjs-backend-wasm-threaded-simd.wasm': simd,
   };
 }

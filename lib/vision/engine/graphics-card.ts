@@ -6,11 +6,17 @@ export function isSoftwareRenderer(renderer: string): boolean {
   return SOFTWARE_RENDERERS.test(renderer);
 }
 
-/**
- * Whether WebGL 2 runs on a graphics card here. Browsers can be asked to refuse a software renderer
- * but do not all do so, hence its name is looked at as well.
- */
+/** Whether WebGL 2 runs on a graphics card here. */
 export function hasGraphicsCard(): boolean {
+  const renderer = graphicsRenderer();
+  return renderer !== null && !isSoftwareRenderer(renderer);
+}
+
+/**
+ * What draws WebGL 2 here, by its own name, e.g. `ANGLE (NVIDIA, ... Direct3D11 ...)`. Null where there is none,
+ * or where the browser itself calls it slow.
+ */
+export function graphicsRenderer(): string | null {
   const canvas =
     typeof OffscreenCanvas === 'undefined'
       ? document.createElement('canvas')
@@ -18,12 +24,12 @@ export function hasGraphicsCard(): boolean {
   const gl = canvas.getContext('webgl2', {
     failIfMajorPerformanceCaveat: true,
   }) as WebGL2RenderingContext | null;
-  if (!gl) return false;
+  if (!gl) return null;
   // Firefox gives the true name as RENDERER; others only by this extension.
   const names = gl.getExtension('WEBGL_debug_renderer_info');
   const renderer = String(gl.getParameter(names?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER));
   gl.getExtension('WEBGL_lose_context')?.loseContext();
-  return !isSoftwareRenderer(renderer);
+  return renderer;
 }
 
 /** What is used of WebGPU before TensorFlow.js takes over; not yet among TypeScript's declarations. */

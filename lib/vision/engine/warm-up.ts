@@ -1,40 +1,42 @@
-import type { Detector, PixelFrame } from '../detector-types.ts';
-import type { EngineInfo } from './engine.ts';
+import type { Size } from '../../geometry.ts';
+import { detect } from '../detector.ts';
+import { batchSizes } from '../judge/mask-classifier.ts';
+import type { Networks } from '../steps.ts';
 
-/** The resolution that the camera is asked for. */
-const WIDTH = 1280;
-const HEIGHT = 720;
-/** So low that a blank picture yields boxes enough to fill every batch. */
+/** The resolution that the camera is asked for, px, and the same of a device held upright. */
+const LANDSCAPE = { width: 1280, height: 720 };
+const PORTRAIT = { width: 720, height: 1280 };
+/** Finder score so low that a blank picture yields boxes enough to fill every batch. */
 const ANY_SCORE = 1e-9;
-/**
- * Graphics cards compile a program for every shape, hence for every size that batches of faces are padded
- * to. WebAssembly comes compiled and only needs its memory.
- */
-const FACE_COUNTS: Readonly<Record<EngineInfo['backend'], readonly number[]>> = {
-  webgpu: [1, 2, 4, 8],
-  webgl: [1, 2, 4, 8],
-  wasm: [1],
-};
 
 /**
- * Runs every network once in every shape it will meet. The first run of a shape compiles it, which
- * would otherwise freeze the first frames for seconds.
+ * Runs every network once in every shape it will meet: the first run of a shape compiles it, which would
+ * otherwise stop the first frames for seconds.
  * @param onStep runs done and runs in all
+ * @returns how long a frame with one face takes once all is compiled, ms
  */
 export async function warmUp(
-  detector: Detector,
-  backend: EngineInfo['backend'],
+  networks: Networks,
   onStep: (done: number, total: number) => void,
-): Promise<void> {
-  const blank: PixelFrame = {
-    width: WIDTH,
-    height: HEIGHT,
-    data: new Uint8Array(WIDTH * HEIGHT * 4),
+): Promise<number> {
+  const run = (frame: Size, maxFaces: number) => {
+    const data = new Uint8Array(frame.width * frame.height * 4);
+    return detect(networks, { ...frame, data }, { faceThreshold: ANY_SCORE, maxFaces });
   };
-  const counts = FACE_COUNTS[backend];
-  for (const [i, maxFaces] of counts.entries()) {
-    onStep(i, counts.length);
-    await detector.detect(blank, { faceThreshold: ANY_SCORE, maxFaces });
+  const counts = batchSizes();
+  const comesCompiled = counts.length === 1;
+  const runs = [
+    ...counts.map((faces) => [LANDSCAPE, faces] as const),
+    ...(comesCompiled ? [] : [[PORTRAIT, 1] as const]),
+  ];
+  const steps = runs.length + 1;
+  for (const [i, [frame, faces]] of runs.entries()) {
+    onStep(i, steps);
+    await run(frame, faces);
   }
-  onStep(counts.length, counts.length);
+  onStep(runs.length, steps);
+  const startedMs = performance.now();
+  await run(LANDSCAPE, 1);
+  onStep(steps, steps);
+  return performance.now() - startedMs;
 }

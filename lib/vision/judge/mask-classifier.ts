@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Box } from '../../geometry.ts';
 import type { Search } from '../detector-types.ts';
 import { type CuttableFrame, cutRegions } from '../frame/regions.ts';
@@ -14,12 +14,25 @@ export const BATCH_SIZES = [1, 2, 4, 8] as const;
 const LARGEST_BATCH = 8;
 const COMPILING_BACKENDS = ['webgl', 'webgpu'];
 
+/** Sizes of batches that must have run once before the first face is judged, on the current backend. */
+export function batchSizes(): readonly number[] {
+  // WebAssembly comes compiled and only needs its memory.
+  return compilesShapes() ? BATCH_SIZES : [1];
+}
+
+function compilesShapes(): boolean {
+  return COMPILING_BACKENDS.includes(tf.getBackend());
+}
+
 /** Faces as the network takes them. */
 export interface FaceCrops {
   /** Faces, without those that only fill up a batch. */
   readonly count: number;
-  /** Whether a face that leaves doubt is judged a second time, as in a mirror, and the mean of both counts. */
-  readonly twice: boolean;
+  /**
+   * How they were found. Where `zoomed`, a face that leaves doubt is judged a second time, as in a mirror,
+   * and the mean of both counts.
+   */
+  readonly search: Search;
   /** Each [at most 8, input size, input size, 3], float32, 0 to 255. */
   readonly batches: readonly tf.Tensor4D[];
 }
@@ -46,20 +59,23 @@ export function createMaskClassifier(
       const regions = boxes.map((box) => faceCrop(box, crop.sideRatio));
       return {
         count: boxes.length,
-        twice: search === 'zoomed',
+        search,
         batches: tf.tidy(() =>
-          inBatches(regions).map((batch) => cutRegions(frame, batch, inputSize, crop.fill)),
+          inBatches(regions).map((batch) =>
+            cutRegions(frame, batch, { width: inputSize, height: inputSize }, crop.fill),
+          ),
         ),
       };
     },
 
-    async judge({ count, twice, batches }) {
+    async judge({ count, search, batches }) {
       if (count === 0) return [];
       try {
         const answers = await classify(manifest, weights, batches, count);
-        const doubtful = twice
-          ? [...answers.keys()].filter((i) => leavesDoubt(answers[i] as Answer))
-          : [];
+        const doubtful =
+          search === 'zoomed'
+            ? [...answers.keys()].filter((i) => leavesDoubt(answers[i] as Answer))
+            : [];
         if (doubtful.length > 0) {
           const again = tf.tidy(() => mirrored(batches, doubtful));
           const second = await classify(manifest, weights, again, doubtful.length);
@@ -91,7 +107,7 @@ function mirrored(batches: readonly tf.Tensor4D[], faces: readonly number[]): tf
 
 /** Batches; the last is filled up to a fixed size, where that matters, by repeating its last item. */
 function inBatches<T>(items: readonly T[]): T[][] {
-  const compiles = COMPILING_BACKENDS.includes(tf.getBackend());
+  const compiles = compilesShapes();
   const result: T[][] = [];
   for (let start = 0; start < items.length; start += LARGEST_BATCH) {
     const batch = items.slice(start, start + LARGEST_BATCH);

@@ -1,90 +1,153 @@
-import * as tf from '@tensorflow/tfjs';
-import { MaskGateError } from '../../errors.ts';
-import { createDetector } from '../detector.ts';
-import type { Detection, DetectOptions, Detector, Frame } from '../detector-types.ts';
-import { onEngineLost } from '../engine/engine.ts';
+import { MaskGateError, toMaskGateError } from '../../errors.ts';
+import { detect } from '../detector.ts';
+import type { Detection, DetectOptions, Frame } from '../detector-types.ts';
+import { type EngineInfo, onEngineLost } from '../engine/engine.ts';
 import { choiceKey, type EngineChoice } from '../engine/engine-choice.ts';
-import { type OpenEngine, openEngine, openFastest } from '../engine/open-engine.ts';
+import { type LiveEngine, openEngine, openFastest } from '../engine/open-engine.ts';
 import { warmUp } from '../engine/warm-up.ts';
 import { createPixelReader } from '../frame/pixel-reader.ts';
 import type { ReadFile } from '../model/model-files.ts';
 import { keepFiles, modelReader } from '../model/model-reader.ts';
-import { modelsVersion } from '../model/models.ts';
-import type { LiveDetector, LiveFrame, LoadingOptions } from './live-detector.ts';
+import { disposeModels, modelsVersion } from '../model/models.ts';
+import { type Networks, openNetworks } from '../steps.ts';
+import { detectLimitMs, frameTimedOut, lookLimitMs } from './frame-limit.ts';
+import type {
+  LiveDetector,
+  LiveFrame,
+  LoadingOptions,
+  LookOptions,
+  Sighting,
+} from './live-detector.ts';
+import { LiveSession } from './look.ts';
 
 /**
- * Engine, models and warm-up on the thread that calls: a worker, or the page itself where workers
- * fail.
- * @throws MaskGateError `engine-unavailable`, `model-missing`, `model-invalid`
+ * Opens engine and models and warms them up on the thread that calls: a worker's, or the page's own where
+ * workers fail.
+ * @throws MaskGateError `engine-unavailable`, `model-missing`, `model-invalid`, `model-stalled`
  */
-export async function openLocalDetector(options: LoadingOptions): Promise<LiveDetector> {
+export async function openLocalDetector(options: LoadingOptions): Promise<LocalDetector> {
   const { modelsUrl, onProgress } = options;
   onProgress({ stage: 'engine' });
   const read = keepFiles(
     modelReader(modelsUrl, (download) => onProgress({ stage: 'download', ...download })),
   );
-  const { engine, models, choice } = await open(options, read);
-  const detector = createDetector(models);
-  await warmUp(detector, engine.backend, (done, total) =>
+  const { engine, models, size, choice } = await open(options, read);
+  const networks = openNetworks(models, size);
+  const frameMs = await warmUp(networks, (done, total) =>
     onProgress({ stage: 'compile', done, total }),
   );
-  return { engine, ...(choice && { choice }), ...guard(detector, engine.backend === 'wasm') };
+  return new LocalDetector(networks, engine, frameMs, choice);
 }
 
 /** The engine asked for, else the one that was the fastest before, else the one that is now. */
 async function open(
   { preference, remembered, onProgress }: LoadingOptions,
   read: ReadFile,
-): Promise<OpenEngine & { choice?: EngineChoice }> {
+): Promise<LiveEngine & { choice?: EngineChoice }> {
   if (preference !== 'auto') return openEngine(preference, read);
-  const key = choiceKey(await modelsVersion(read));
+  const key = await choiceKey(await modelsVersion(read));
   if (remembered?.key === key) {
-    const { backend, threads } = remembered.engine;
-    const opened = await openEngine(backend, read, threads).catch(() => null);
+    const { engine, size } = remembered;
+    const opened = await openEngine(engine.backend, read, engine.threads, size).catch(() => null);
     if (opened) return { ...opened, choice: remembered };
   }
   const opened = await openFastest(read, (done, total) =>
     onProgress({ stage: 'compile', done, total }),
   );
-  return { ...opened, choice: { key, engine: opened.engine } };
+  return { ...opened, choice: { key, engine: opened.engine, size: opened.size } };
 }
 
-/** Pixels where the engine wants them, failures by their codes, and what memory is in use. */
-function guard(detector: Detector, onProcessor: boolean): Pick<LiveDetector, 'detect' | 'dispose'> {
-  let lost: MaskGateError | null = null;
-  const waiting = new Set<(error: MaskGateError) => void>();
-  onEngineLost(() => {
-    lost = new MaskGateError('engine-lost', 'The graphics context was taken away');
-    for (const reject of waiting) reject(lost);
-  });
-  /** Work that was under way when the graphics context went may never end: the loss ends it. */
-  const orLost = <T>(work: Promise<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      waiting.add(reject);
-      work.then(resolve, reject).finally(() => waiting.delete(reject));
-    });
-  const readPixels = createPixelReader();
-  const prepare = async (frame: LiveFrame): Promise<Frame> => {
-    if (isVideoFrame(frame)) return onProcessor ? readPixels(frame) : createImageBitmap(frame);
-    return onProcessor && isBitmap(frame) ? readPixels(frame) : frame;
-  };
+/** A detector on the thread that calls. Pixels are read where the engine wants them. */
+export class LocalDetector implements LiveDetector {
+  private readonly session: LiveSession;
+  private readonly onProcessor: boolean;
+  private readonly readPixels = createPixelReader();
+  /** Why the engine is of no more use. */
+  private lost: MaskGateError | null = null;
+  private readonly waiting = new Set<(error: MaskGateError) => void>();
 
-  async function detect(frame: LiveFrame, options?: DetectOptions): Promise<Detection> {
-    if (lost) throw lost;
+  /** @param frameMs how long one frame took in the warm-up */
+  constructor(
+    private readonly networks: Networks,
+    readonly engine: EngineInfo,
+    readonly frameMs: number,
+    readonly choice?: EngineChoice,
+  ) {
+    this.session = new LiveSession(networks);
+    this.onProcessor = engine.backend === 'wasm';
+    onEngineLost(() =>
+      this.lose(new MaskGateError('engine-lost', 'The graphics context was taken away')),
+    );
+  }
+
+  async detect(frame: LiveFrame, options: DetectOptions = {}): Promise<Detection> {
+    const limitMs = detectLimitMs(this.frameMs, options);
+    return this.withPixels(frame, limitMs, (pixels) => detect(this.networks, pixels, options));
+  }
+
+  async look(frame: LiveFrame, takenAtMs: number, options: LookOptions = {}): Promise<Sighting> {
+    const limitMs = lookLimitMs(this.frameMs);
+    return this.withPixels(frame, limitMs, (pixels) =>
+      this.session.look(pixels, takenAtMs, options),
+    );
+  }
+
+  startOver(count: number): void {
+    this.session.startOver(count);
+  }
+
+  dispose(): void {
+    disposeModels(this.networks.models);
+  }
+
+  /** Brings a frame where the engine wants it and works on it; the time that takes counts as `grab`. */
+  private async withPixels<T extends Detection | Sighting>(
+    frame: LiveFrame,
+    limitMs: number,
+    work: (pixels: Frame) => Promise<T>,
+  ): Promise<T> {
+    if (this.lost) throw this.lost;
+    const started = performance.now();
+    const pixels = await this.readFrame(frame);
+    const readMs = performance.now() - started;
     try {
-      const startedAt = performance.now();
-      const prepared = await prepare(frame);
-      const preparedMs = performance.now() - startedAt;
-      const { times, ...detection } = await orLost(detector.detect(prepared, options));
-      const { numTensors: tensors, numBytes: bytes } = tf.memory();
-      const grab = times.grab + preparedMs;
-      return { ...detection, times: { ...times, grab }, memory: { tensors, bytes } };
-    } catch (cause) {
-      if (cause instanceof MaskGateError) throw cause;
-      throw new MaskGateError('engine-lost', `The engine failed: ${String(cause)}`, { cause });
+      const { times, ...answer } = await this.orLost(work(pixels), limitMs);
+      return { ...answer, times: { ...times, grab: times.grab + readMs } } as T;
+    } finally {
+      if (pixels !== frame && isBitmap(pixels)) pixels.close();
     }
   }
-  return { detect, dispose: () => detector.dispose() };
+
+  /** @throws MaskGateError `camera-frame-failed` */
+  private async readFrame(frame: LiveFrame): Promise<Frame> {
+    try {
+      if (isVideoFrame(frame)) {
+        return await (this.onProcessor ? this.readPixels(frame) : createImageBitmap(frame));
+      }
+      return this.onProcessor && isBitmap(frame) ? await this.readPixels(frame) : frame;
+    } catch (error) {
+      throw toMaskGateError(error, 'camera-frame-failed');
+    }
+  }
+
+  /** Work under way when the graphics context goes may never end, so the loss ends it, or its limit. */
+  private orLost<T>(work: Promise<T>, limitMs: number): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const limit = setTimeout(() => this.lose(frameTimedOut(limitMs)), limitMs);
+      this.waiting.add(reject);
+      work
+        .then(resolve, (error) => reject(toMaskGateError(error, 'engine-lost')))
+        .finally(() => {
+          clearTimeout(limit);
+          this.waiting.delete(reject);
+        });
+    });
+  }
+
+  private lose(error: MaskGateError): void {
+    this.lost ??= error;
+    for (const reject of this.waiting) reject(this.lost);
+  }
 }
 
 function isBitmap(frame: LiveFrame): frame is ImageBitmap {

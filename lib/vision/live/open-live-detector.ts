@@ -1,21 +1,29 @@
-import { MaskGateError } from '../../errors.ts';
+import { MaskGateError, toMaskGateError } from '../../errors.ts';
 import { recallChoice, storeChoice } from '../engine/engine-choice.ts';
 import type { LiveDetector, LoadingOptions } from './live-detector.ts';
 import { openWorkerDetector } from './worker-detector.ts';
 
 /**
- * A detector that is ready, on the engine that is fastest here: in a worker, or on the page's own thread where the browser cannot run it in a worker.
+ * Opens a detector on the engine that is fastest here: in a worker, or on the page's own thread where the browser
+ * cannot run it in a worker.
  * @param signal disposes of it, also while it is still loading
- * @throws MaskGateError `engine-unavailable`, `model-missing`, `model-invalid`
+ * @throws MaskGateError `engine-unavailable`, `engine-not-as-asked` where a named engine does not start;
+ * `model-missing`, `model-invalid`, `model-stalled`
  */
 export async function openLiveDetector(
   options: LoadingOptions,
   signal: AbortSignal,
 ): Promise<LiveDetector> {
   const remembered = options.remembered ?? recallChoice();
-  const detector = await openAnywhere({ ...options, remembered }, signal);
-  if (detector.choice) storeChoice(detector.choice);
-  return detector;
+  try {
+    const detector = await openAnywhere({ ...options, remembered }, signal);
+    if (detector.choice) storeChoice(detector.choice);
+    return detector;
+  } catch (thrown) {
+    const error = toMaskGateError(thrown, 'engine-unavailable');
+    if (options.preference === 'auto' || error.code !== 'engine-unavailable') throw error;
+    throw new MaskGateError('engine-not-as-asked', error.message, { cause: error });
+  }
 }
 
 async function openAnywhere(options: LoadingOptions, signal: AbortSignal): Promise<LiveDetector> {

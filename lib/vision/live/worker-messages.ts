@@ -2,34 +2,53 @@ import type { ErrorCode } from '../../errors.ts';
 import type { Detection, DetectOptions, PixelFrame } from '../detector-types.ts';
 import type { EngineInfo } from '../engine/engine.ts';
 import type { EngineChoice } from '../engine/engine-choice.ts';
-import type { LoadingOptions, LoadingProgress } from './live-detector.ts';
+import type { LoadingOptions, LoadingProgress, LookOptions, Sighting } from './live-detector.ts';
+
+/** What can be sent to a worker. The sender gives a bitmap or a video frame away. */
+export type SentFrame = ImageBitmap | VideoFrame | ImageData | PixelFrame;
 
 /** From the page to the worker. */
 export type WorkerRequest =
   | ({ readonly type: 'open' } & Omit<LoadingOptions, 'onProgress'>)
-  | {
-      readonly type: 'detect';
-      readonly id: number;
-      /** The sender gives a bitmap or a video frame away. */
-      readonly frame: ImageBitmap | VideoFrame | ImageData | PixelFrame;
-      readonly options: DetectOptions;
-    };
+  | { readonly type: 'start-over'; readonly count: number }
+  | FrameRequest;
+
+/** A request about a frame; its answer carries its id. */
+export type FrameRequest = DetectRequest | LookRequest;
+
+export interface DetectRequest {
+  readonly type: 'detect';
+  readonly id: number;
+  readonly frame: SentFrame;
+  readonly options: DetectOptions;
+}
+
+export interface LookRequest {
+  readonly type: 'look';
+  readonly id: number;
+  readonly frame: SentFrame;
+  readonly takenAtMs: number;
+  readonly options: LookOptions;
+}
 
 /** An error as it crosses the port, where classes are lost. */
 export interface WorkerFailure {
-  /** Null where something failed that nobody foresaw. */
-  readonly code: ErrorCode | null;
+  readonly code: ErrorCode;
   readonly message: string;
 }
 
 /** From the worker to the page. */
 export type WorkerReply =
   | { readonly type: 'progress'; readonly progress: LoadingProgress }
-  | {
-      readonly type: 'ready';
-      readonly engine: EngineInfo;
-      readonly choice?: EngineChoice | undefined;
-    }
+  | ({ readonly type: 'ready' } & WorkerOpened)
   | ({ readonly type: 'open-failed' } & WorkerFailure)
-  | { readonly type: 'detection'; readonly id: number; readonly detection: Detection }
-  | ({ readonly type: 'detect-failed'; readonly id: number } & WorkerFailure);
+  | { readonly type: 'answer'; readonly id: number; readonly answer: Detection | Sighting }
+  | ({ readonly type: 'frame-failed'; readonly id: number } & WorkerFailure);
+
+/** What a worker says of its detector once it is ready. */
+export interface WorkerOpened {
+  readonly engine: EngineInfo;
+  readonly choice?: EngineChoice | undefined;
+  /** How long one frame took in the warm-up, ms. */
+  readonly frameMs: number;
+}

@@ -1,15 +1,31 @@
-import { MaskGateError } from '../../errors.ts';
-import type { LiveDetector } from './live-detector.ts';
-import { openLocalDetector } from './local-detector.ts';
-import type { WorkerFailure, WorkerReply, WorkerRequest } from './worker-messages.ts';
+import { MaskGateError, toMaskGateError } from '../../errors.ts';
+import type { Detection } from '../detector-types.ts';
+import type { Sighting } from './live-detector.ts';
+import { type LocalDetector, openLocalDetector } from './local-detector.ts';
+import type {
+  DetectRequest,
+  FrameRequest,
+  LookRequest,
+  WorkerFailure,
+  WorkerReply,
+  WorkerRequest,
+} from './worker-messages.ts';
 
-/** A detector behind the port of a dedicated worker; `worker-detector.ts` is its other end. */
+/** A detector behind the port of a dedicated worker. `worker-detector.ts` is its other end. */
 
-let opened: Promise<LiveDetector> | null = null;
+let opened: Promise<LocalDetector> | null = null;
 
 self.addEventListener('message', ({ data }: MessageEvent<WorkerRequest>) => {
-  if (data.type === 'open') open(data);
-  else void detect(data);
+  switch (data.type) {
+    case 'open':
+      return void open(data);
+    case 'start-over':
+      return void startOver(data.count);
+    case 'detect':
+      return void answer(data, () => detect(data));
+    case 'look':
+      return void answer(data, () => look(data));
+  }
 });
 
 async function open(request: Extract<WorkerRequest, { type: 'open' }>): Promise<void> {
@@ -18,31 +34,45 @@ async function open(request: Extract<WorkerRequest, { type: 'open' }>): Promise<
     onProgress: (progress) => reply({ type: 'progress', progress }),
   });
   try {
-    const { engine, choice } = await opened;
-    reply({ type: 'ready', engine, choice });
+    const { engine, choice, frameMs } = await opened;
+    reply({ type: 'ready', engine, choice, frameMs });
   } catch (error) {
-    reply({ type: 'open-failed', ...failure(error) });
+    reply({ type: 'open-failed', ...failure(toMaskGateError(error, 'engine-unavailable')) });
   }
 }
 
-async function detect(request: Extract<WorkerRequest, { type: 'detect' }>): Promise<void> {
-  const { id, frame, options } = request;
+async function startOver(count: number): Promise<void> {
+  (await opened)?.startOver(count);
+}
+
+async function detect({ frame, options }: DetectRequest): Promise<Detection> {
+  return (await detector()).detect(frame, options);
+}
+
+async function look({ frame, takenAtMs, options }: LookRequest): Promise<Sighting> {
+  return (await detector()).look(frame, takenAtMs, options);
+}
+
+async function detector(): Promise<LocalDetector> {
+  if (!opened) throw new MaskGateError('engine-unavailable', 'No detector was opened');
+  return opened;
+}
+
+async function answer(
+  { id, frame }: FrameRequest,
+  work: () => Promise<Detection | Sighting>,
+): Promise<void> {
   try {
-    const detector = await opened;
-    if (!detector) throw new MaskGateError('engine-unavailable', 'No detector was opened');
-    reply({ type: 'detection', id, detection: await detector.detect(frame, options) });
+    reply({ type: 'answer', id, answer: await work() });
   } catch (error) {
-    reply({ type: 'detect-failed', id, ...failure(error) });
+    reply({ type: 'frame-failed', id, ...failure(toMaskGateError(error, 'engine-lost')) });
   } finally {
     if ('close' in frame) frame.close();
   }
 }
 
-function failure(error: unknown): WorkerFailure {
-  return {
-    code: error instanceof MaskGateError ? error.code : null,
-    message: error instanceof Error ? error.message : String(error),
-  };
+function failure({ code, message }: MaskGateError): WorkerFailure {
+  return { code, message };
 }
 
 function reply(message: WorkerReply): void {

@@ -1,10 +1,18 @@
 import type { z } from 'zod';
 import { MaskGateError } from '../../errors.ts';
 import { type FaceFinderManifest, type MaskClassifierManifest, parseManifest } from './manifest.ts';
+import { sha256Hex } from './sha256.ts';
 import { decodeWeights, type NamedWeights } from './weights.ts';
 
+export interface ReadOptions {
+  /** Length of the file where it is known, so that a download can say how far it is. */
+  readonly bytes?: number;
+  /** Past every copy that a browser or a service worker keeps: the copy was damaged. */
+  readonly fresh?: boolean;
+}
+
 /** Gives a file by its path relative to the models folder; rejects where there is none. */
-export type ReadFile = (path: string) => Promise<ArrayBuffer>;
+export type ReadFile = (path: string, options?: ReadOptions) => Promise<ArrayBuffer>;
 
 export interface LoadedModel<M> {
   readonly manifest: M;
@@ -13,35 +21,80 @@ export interface LoadedModel<M> {
 
 /**
  * One published model, its weights on the current backend.
- * @throws MaskGateError `model-missing`, `model-invalid`
+ * @throws MaskGateError `model-missing`, `model-invalid`; what `read` throws of its own
  */
 export async function loadModel<M extends FaceFinderManifest | MaskClassifierManifest>(
   read: ReadFile,
   folder: string,
   schema: z.ZodType<M>,
 ): Promise<LoadedModel<M>> {
-  const [manifest, file] = await Promise.all([
-    loadManifest(read, folder, schema),
-    readModelFile(read, `${folder}/weights.bin`),
-  ]);
-  return { manifest, weights: decodeWeights(file, manifest.weights) };
+  const manifest = await loadManifest(read, folder, schema);
+  const { file, bytes } = manifest.weights;
+  const weights = await readSound(read, `${folder}/${file}`, { bytes }, async (content) => {
+    await verify(content, manifest.weights);
+    return content;
+  });
+  return { manifest, weights: decodeWeights(weights, manifest.weights) };
 }
 
-/** @throws MaskGateError `model-missing`, `model-invalid` */
+/** @throws MaskGateError `model-missing`, `model-invalid`; what `read` throws of its own */
 export async function loadManifest<M extends FaceFinderManifest | MaskClassifierManifest>(
   read: ReadFile,
   folder: string,
   schema: z.ZodType<M>,
 ): Promise<M> {
-  const json = await readModelFile(read, `${folder}/manifest.json`);
-  return parseManifest(schema, parseJson(json, folder));
+  return readSound(read, `${folder}/manifest.json`, {}, async (content) =>
+    parseManifest(schema, parseJson(content, folder)),
+  );
 }
 
-async function readModelFile(read: ReadFile, path: string): Promise<ArrayBuffer> {
+/**
+ * A file as `parse` understands it. A damaged one is read once more, past every copy.
+ * @param parse throws `model-invalid` where the file is damaged
+ */
+async function readSound<T>(
+  read: ReadFile,
+  path: string,
+  options: ReadOptions,
+  parse: (content: ArrayBuffer) => Promise<T>,
+): Promise<T> {
+  const content = await readModelFile(read, path, options);
   try {
-    return await read(path);
+    return await parse(content);
+  } catch (error) {
+    if (!(error instanceof MaskGateError)) throw error;
+    return parse(await readModelFile(read, path, { ...options, fresh: true }));
+  }
+}
+
+/** @throws MaskGateError `model-invalid` where a file is not the one that the manifest describes */
+async function verify(
+  content: ArrayBuffer,
+  { file, bytes, sha256 }: FaceFinderManifest['weights'],
+): Promise<void> {
+  if (content.byteLength !== bytes) {
+    const found = `${file} has ${content.byteLength} bytes`;
+    throw new MaskGateError('model-invalid', `${found}, its manifest says ${bytes}`);
+  }
+  const sum = await sha256Hex(content);
+  if (sum !== sha256) {
+    const found = `${file} has the sha256 ${sum}`;
+    throw new MaskGateError('model-invalid', `${found}, its manifest says ${sha256}`);
+  }
+}
+
+async function readModelFile(
+  read: ReadFile,
+  path: string,
+  options: ReadOptions,
+): Promise<ArrayBuffer> {
+  try {
+    return await read(path, options);
   } catch (cause) {
-    throw new MaskGateError('model-missing', `The model file ${path} could not be read`, { cause });
+    if (cause instanceof MaskGateError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const attempted = `The model file ${path} could not be read`;
+    throw new MaskGateError('model-missing', `${attempted}: ${reason}`, { cause });
   }
 }
 

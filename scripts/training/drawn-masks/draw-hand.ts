@@ -12,7 +12,7 @@ const SHADE = [0.8, 1.12] as const;
 
 /**
  * Draws fingers of the face's own skin colour that end at a point, coming from below on one side.
- * @param patch [216, 216, 3] uint8
+ * @param patch [270, 270, 3] uint8
  * @param tip where the fingertips lie, patch pixels
  */
 export async function drawHand(

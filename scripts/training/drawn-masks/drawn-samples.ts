@@ -1,13 +1,13 @@
 import sharp from 'sharp';
 import { intersectionOverUnion, lerp, type Point } from '../../../lib/geometry.ts';
-import { readPixels } from '../../../lib/vision/detector.ts';
 import { createFaceFinder, type FaceFinder } from '../../../lib/vision/find/face-finder.ts';
+import { readPixels } from '../../../lib/vision/frame/open-frame.ts';
 import type { FaceLabel, WornWay } from '../../../lib/vision/labels.ts';
 import { disposeWeights } from '../../../lib/vision/model/weights.ts';
 import { PATCH_MARGIN, PATCH_SIZE } from '../../data/crops.ts';
 import { progressBar } from '../../support/progress.ts';
 import { between, type Random, seededRandom } from '../../support/random.ts';
-import { pretrainedBlazeFace } from '../pretrained/blazeface.ts';
+import { PRETRAINED_SHAPES, pretrainedBlazeFace } from '../pretrained/blazeface.ts';
 import { coverChin } from './cover-chin.ts';
 import { drawHand } from './draw-hand.ts';
 import { drawMask } from './draw-mask.ts';
@@ -50,7 +50,7 @@ const SAME_FACE_IOU = 0.4;
 /**
  * Draws a mask, or a cover that is none, on each bare face whose features the pretrained finder sees; the
  * others are passed over.
- * @param patches [216, 216, 3] uint8 each, of bare faces
+ * @param patches [270, 270, 3] uint8 each, of bare faces
  * @param fill grey level of the padding
  */
 export async function drawSamples(
@@ -59,7 +59,10 @@ export async function drawSamples(
   seed: number,
 ): Promise<DrawnSample[]> {
   const weights = await pretrainedBlazeFace();
-  const finder = createFaceFinder({ scoreThreshold: SURE_SCORE, iouThreshold: 0.3 }, weights);
+  const finder = createFaceFinder(
+    { shapes: PRETRAINED_SHAPES, scoreThreshold: SURE_SCORE, iouThreshold: 0.3 },
+    weights,
+  );
   const progress = progressBar('Drawing masks on bare faces', patches.length);
   const drawn: DrawnSample[] = [];
   for (const [i, patch] of patches.entries()) {
@@ -83,7 +86,7 @@ async function findLandmarks(finder: FaceFinder, patch: Uint8Array): Promise<Poi
     rgba.set(patch.subarray(i * 3, i * 3 + 3), i * 4);
   const pixels = readPixels({ data: rgba, width: PATCH_SIZE, height: PATCH_SIZE });
   const [face] = await finder
-    .find(pixels, [{ x: 0, y: 0, side: PATCH_SIZE }])
+    .find(pixels, [{ x: 0, y: 0, width: PATCH_SIZE, height: PATCH_SIZE }])
     .finally(() => pixels.dispose());
   const edge = PATCH_SIZE / PATCH_MARGIN / 1.2;
   const expected = {

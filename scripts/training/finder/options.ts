@@ -31,6 +31,12 @@ export const finderOptions = z.object({
     .describe('with drawn boxes, an epoch; a portrait has one'),
   batchSize: z.coerce.number().int().min(1).max(256).default(16).describe('views a step'),
   learningRate: z.coerce.number().positive().max(1).default(1.5e-4).describe('peak'),
+  fineLearningRate: z.coerce
+    .number()
+    .positive()
+    .max(1)
+    .default(1e-3)
+    .describe('peak, of the head at stride 8, which is not pretrained'),
   frozenStages: z.coerce
     .number()
     .int()

@@ -21,7 +21,7 @@ export async function publishFinder(
   test: FinderMeasurement,
   before: FaceFinderManifest['training'],
 ): Promise<void> {
-  const threshold = options.scoreThreshold || chooseThreshold(validation.table).threshold;
+  const threshold = options.scoreThreshold || chooseThreshold(validation.large).threshold;
   const folder = path.join(options.models, 'face-finder');
   const bytes = await writeFinder(folder, weights, {
     scoreThreshold: threshold,
@@ -31,7 +31,7 @@ export async function publishFinder(
       ...(before && { startedFrom: runBefore(before, options.name) }),
       tfjs: tf.version.tfjs,
     },
-    metrics: { test: test.table },
+    metrics: { test },
   });
   console.log(`${folder}: ${(bytes / 1e3).toFixed(0)} kB, score threshold ${threshold}`);
 }

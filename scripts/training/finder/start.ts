@@ -4,6 +4,7 @@ import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { modelsFolder } from '../../support/published-models.ts';
 import { pretrainedBlazeFace } from '../pretrained/blazeface.ts';
 import { requireSameTraining } from '../publish/same-training.ts';
+import { withFineHead } from './fine-head.ts';
 import type { FinderOptions } from './options.ts';
 
 /**
@@ -13,9 +14,11 @@ import type { FinderOptions } from './options.ts';
 export async function startFinder(
   options: FinderOptions,
 ): Promise<{ weights: NamedWeights; training?: FaceFinderManifest['training'] }> {
-  if (options.start === 'pretrained') return { weights: await pretrainedBlazeFace() };
+  if (options.start === 'pretrained') {
+    return { weights: withFineHead(await pretrainedBlazeFace(), options.seed) };
+  }
   const read = modelsFolder(options.models);
   const { manifest, weights } = await loadModel(read, 'face-finder', faceFinderManifest);
   requireSameTraining(manifest.training, options, ['data', 'split', 'seed']);
-  return { weights, training: manifest.training };
+  return { weights: withFineHead(weights, options.seed), training: manifest.training };
 }

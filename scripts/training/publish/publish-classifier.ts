@@ -1,16 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import {
-  type MaskClassifierManifest,
-  maskClassifierManifest,
-} from '../../../lib/vision/model/manifest.ts';
+import { classOf } from '../../../lib/vision/labels.ts';
+import { maskClassifierManifest } from '../../../lib/vision/model/manifest.ts';
+import { loadModel } from '../../../lib/vision/model/model-files.ts';
 import { disposeWeights } from '../../../lib/vision/model/weights.ts';
 import { CROP_RULE } from '../../data/crop-rule.ts';
+import { modelsFolder } from '../../support/published-models.ts';
 import type { Calibrated } from '../calibrate.ts';
 import { classifierLogits, type Network } from '../network.ts';
 import type { TrainOptions } from '../options.ts';
-import { outputsOf } from '../outputs.ts';
+import { outputsOf, withOutputs } from '../outputs.ts';
 import type { CropSample } from '../parts.ts';
 import { FACE_RESNET_ORIGIN } from '../pretrained/face-resnet.ts';
 import { softmax } from '../report/metrics.ts';
@@ -51,8 +50,8 @@ export async function publishClassifier(
   { models, replace }: Pick<TrainOptions, 'models' | 'replace'>,
 ): Promise<void> {
   const folder = path.join(models, 'mask-classifier');
-  const before = await publishedManifest(folder);
-  const reason = before && !replace && whyNotBetter(report, before);
+  const before = await testedBefore(network, models, test);
+  const reason = before && !replace && whyNotBetter(report, before.report);
   if (reason) {
     console.log(`Not published: ${reason}; --replace publishes it all the same`);
     return;
@@ -88,7 +87,12 @@ export async function publishClassifier(
     weights: entry,
     training: { ...training, tfjs: tf.version.tfjs },
     // What ships is what was tested last: the weights as stored.
-    metrics: { test: storedReport, storageDrift: drift, storageCost: cost },
+    metrics: {
+      test: storedReport,
+      ...(before?.report && { before: figuresBefore(before.report) }),
+      storageDrift: drift,
+      storageCost: cost,
+    },
   });
   await swapInModel(folder, manifest, file);
   console.log(
@@ -97,20 +101,39 @@ export async function publishClassifier(
   );
 }
 
-/** Comparable are tests on as many crops of the same data and seed: what else has the same number? */
-function whyNotBetter(report: TestReport, before: MaskClassifierManifest): string | null {
-  const old = before.metrics?.test as TestReport | undefined;
-  if (!old) return null;
-  if (old.n !== report.n) {
-    return `the model in place was tested on ${old.n} crops, this one on ${report.n}: not comparable`;
+/** The model in place, if any, on the very test that the new one took. */
+async function testedBefore(
+  network: Network,
+  models: string,
+  test: readonly CropSample[],
+): Promise<{ readonly report: TestReport | null } | null> {
+  const read = modelsFolder(models);
+  const model = await loadModel(read, 'mask-classifier', maskClassifierManifest).catch(() => null);
+  if (!model) return null;
+  const { labels, temperature } = model.manifest;
+  const answered = labels.map(classOf);
+  if (!network.classes.every((label) => answered.includes(label))) {
+    disposeWeights(model.weights);
+    return { report: null };
   }
-  if (report.loss < old.loss) return null;
-  return `the model in place has the smaller loss on the same test, ${old.loss.toFixed(4)}`;
+  const weights = withOutputs(model.weights, labels, outputsOf(network.classes));
+  const report = await testNetwork(network, { weights, temperature }, test);
+  disposeWeights(weights);
+  return { report };
 }
 
-async function publishedManifest(folder: string): Promise<MaskClassifierManifest | null> {
-  const json = await readFile(path.join(folder, 'manifest.json'), 'utf8').catch(() => null);
-  return json === null ? null : (maskClassifierManifest.safeParse(JSON.parse(json)).data ?? null);
+function whyNotBetter(report: TestReport, before: TestReport | null): string | null {
+  if (!before) return 'the model in place answers other classes: not comparable';
+  if (report.loss < before.loss) return null;
+  return (
+    `the model in place has the smaller loss on the same test, ${before.loss.toFixed(4)}, ` +
+    `not ${report.loss.toFixed(4)}`
+  );
+}
+
+/** What a manifest tells of the model that it took the place of. */
+function figuresBefore({ n, loss, accuracy, byClass, byDataset }: TestReport) {
+  return { n, loss, accuracy, byClass, byDataset };
 }
 
 /** Largest difference in a probability between weights as trained and as stored. */

@@ -1,8 +1,9 @@
+import type { Size } from '../../../lib/geometry.ts';
 import { CROP_RULE } from '../../data/crop-rule.ts';
 import { PATCH_MARGIN, PATCH_SIZE } from '../../data/crops.ts';
 import { between, type Random } from '../../support/random.ts';
 import { addNoise, blur, recompress, resize, varyLight } from './pixel-effects.ts';
-import { type RgbImage, type SquareView, sampleSquare } from './sample-square.ts';
+import { type ImageView, type RgbImage, sampleView } from './sample-view.ts';
 
 /**
  * Variation for training: the notes' random resized crop, rotation and flip, and what a street
@@ -59,10 +60,10 @@ export async function augment(
   varyLight(pixels, AUGMENTATION.light, random);
   const { blur: blurred, noise, jpeg, frameEdge } = AUGMENTATION;
   if (random() < blurred.probability)
-    pixels = blur(pixels, size, between(random, ...blurred.sigma));
+    pixels = blur(pixels, squareOf(size), between(random, ...blurred.sigma));
   if (random() < noise.probability) addNoise(pixels, between(random, ...noise.sigma), random);
   if (random() < jpeg.probability) {
-    pixels = await recompress(pixels, size, Math.round(between(random, ...jpeg.quality)));
+    pixels = await recompress(pixels, squareOf(size), Math.round(between(random, ...jpeg.quality)));
   }
   restorePadding(pixels, patch, size, fill, view);
   if (tight) cutAroundFace(pixels, size, fill, view, random);
@@ -125,7 +126,7 @@ function transform(
   view: View,
   resolution: number,
 ): Float32Array {
-  const small = sampleSquare(imageOf(patch), squareOf(view), resolution, fill);
+  const small = sampleView(imageOf(patch), regionOf(view), squareOf(resolution), fill);
   return resolution === size ? small : resize(small, resolution, size);
 }
 
@@ -133,13 +134,17 @@ function imageOf(patch: Uint8Array): RgbImage {
   return { data: patch, width: PATCH_SIZE, height: PATCH_SIZE };
 }
 
-function squareOf(view: View): SquareView {
+function squareOf(edge: number): Size {
+  return { width: edge, height: edge };
+}
+
+function regionOf(view: View): ImageView {
   const cropEdge = PATCH_SIZE / PATCH_MARGIN;
   return {
     centreX: PATCH_SIZE / 2 + view.dx * cropEdge,
     centreY: PATCH_SIZE / 2 + view.dy * cropEdge,
-    edge: cropEdge * view.scale,
-    aspect: view.aspect,
+    width: cropEdge * view.scale * Math.sqrt(view.aspect),
+    height: (cropEdge * view.scale) / Math.sqrt(view.aspect),
     angle: view.angle,
     flip: view.flip,
   };
@@ -164,7 +169,7 @@ function restorePadding(
     padded = true;
   }
   if (!padded) return;
-  const share = sampleSquare(imageOf(padding), squareOf(view), size, 255);
+  const share = sampleView(imageOf(padding), regionOf(view), squareOf(size), 255);
   for (let i = 0; i < pixels.length; i++) {
     if ((share[i] as number) > 254) pixels[i] = fill;
   }

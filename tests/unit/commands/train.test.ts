@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { readPixels } from '@/lib/vision/detector';
+import { readPixels } from '@/lib/vision/frame/open-frame';
 import { createMaskClassifier } from '@/lib/vision/judge/mask-classifier';
 import { CLASS_LABELS } from '@/lib/vision/labels';
 import { maskClassifierManifest } from '@/lib/vision/model/manifest';

@@ -30,6 +30,7 @@ describe('the fields', () => {
     expect(fieldKind('policy')).toEqual({ kind: 'choice', options: ['must-wear', 'reminder'] });
     expect(fieldKind('mirror')).toEqual({ kind: 'flag' });
     expect(fieldKind('doorUrl')).toEqual({ kind: 'text' });
+    expect(fieldKind('ignoredAreas')).toEqual({ kind: 'areas' });
   });
 });
 
@@ -61,6 +62,13 @@ describe('mergeConfig', () => {
     ['pin', 1234],
     ['doorUrl', 'javascript:alert(1)'],
     ['doorUrl', 'door'],
+    ['doorUrl', 'http://user:secret@192.168.1.20/open'],
+    ['doorUrl', 'http://user@192.168.1.20/open'],
+    ['ignoredAreas', [{ x: 0.8, y: 0, width: 0.3, height: 0.5 }]],
+    ['ignoredAreas', [{ x: 0, y: 0, width: 0.3 }]],
+    ['ignoredAreas', 'left'],
+    ['stillMinutes', 61],
+    ['screenOnToHour', 25],
     ['doorSerialOpen', 'A0 0'],
     ['reloadHour', 24],
     ['volume', null],
@@ -90,7 +98,22 @@ describe('mergeConfig', () => {
     expect(problems.map(({ name }) => name)).toEqual(['evidenceSecond']);
   });
 
-  it('notices whoever counts', () => {
+  it('takes no PIN from an address, which anybody can type', () => {
+    const { config, problems } = mergeConfig({
+      file: { pin: '4711' },
+      saved: {},
+      address: valuesFromAddress('?pin='),
+    });
+    expect(config.pin).toBe('4711');
+    expect(problems).toMatchObject([{ source: 'address', kind: 'pin-in-address', name: 'pin' }]);
+  });
+
+  it('says why an address with a password cannot be used', () => {
+    const { problems } = mergeConfig({ ...NONE, file: { doorUrl: 'http://a:b@door.local/' } });
+    expect(problems[0]?.reason).toMatch(/user name or password cannot be used/);
+  });
+
+  it('notices faces that count', () => {
     const { config } = mergeConfig({ ...NONE, file: { faceHeight: 0.05 } });
     expect(config.noticeHeight).toBe(0.05);
   });
@@ -98,9 +121,12 @@ describe('mergeConfig', () => {
 
 describe('valuesFromAddress', () => {
   it('reads each kind', () => {
-    expect(
-      valuesFromAddress('?evidenceSeconds=1.5&showCounts=true&policy=reminder&pin=0123&foo=1'),
-    ).toEqual({ evidenceSeconds: 1.5, showCounts: true, policy: 'reminder', pin: '0123' });
+    expect(valuesFromAddress('?evidenceSeconds=1.5&showCounts=true&policy=reminder&foo=1')).toEqual(
+      { evidenceSeconds: 1.5, showCounts: true, policy: 'reminder' },
+    );
+    const area = { x: 0, y: 0, width: 0.5, height: 1 };
+    const areas = encodeURIComponent(JSON.stringify([area]));
+    expect(valuesFromAddress(`?ignoredAreas=${areas}`)).toEqual({ ignoredAreas: [area] });
   });
 
   it('leaves what it cannot read for mergeConfig to name', () => {
@@ -116,14 +142,12 @@ describe('valuesFromJson', () => {
     expect(valuesFromJson(text)).toEqual({});
   });
 
-  it.each(['{"pin":', '[1]', '7', 'null', '<html>'])('names %j as a whole', (text) => {
-    const { config, problems } = mergeConfig({ ...NONE, file: valuesFromJson(text) });
-    expect(config).toEqual(DEFAULT_KIOSK_CONFIG);
-    expect(problems).toMatchObject([{ source: 'file', name: 'JSON', value: text }]);
+  it.each(['{"pin":', '[1]', '7', 'null', '<html>'])('finds no object in %j', (text) => {
+    expect(valuesFromJson(text)).toBeNull();
   });
 
   it('takes the example that is shipped', () => {
-    const file = valuesFromJson(readFileSync('public/kiosk.example.json', 'utf8'));
+    const file = valuesFromJson(readFileSync('public/kiosk.example.json', 'utf8')) ?? {};
     expect(Object.keys(file).length).toBeGreaterThan(5);
     expect(mergeConfig({ ...NONE, file }).problems).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stateText } from '@/components/kiosk/screen/use-kiosk-text';
+import { stateText } from '@/components/kiosk/screen/kiosk-text';
 import { KIOSK_MESSAGES, screenLanguages } from '@/lib/i18n/kiosk/languages';
 import { KIOSK_LANGUAGES, type KioskLanguage } from '@/lib/kiosk/config';
 
@@ -9,6 +9,12 @@ describe('screenLanguages', () => {
     ['auto', 'none', ['pt-BR', 'fr-CA', 'ko'], ['fr']],
     ['auto', 'none', ['pt-BR'], ['en']],
     ['auto', 'ko', ['ko-KR'], ['ko']],
+    ['auto', 'none', ['C', 'ja'], ['ja']],
+    ['auto', 'none', ['zh-CN'], ['zh']],
+    ['auto', 'none', ['zh-TW', 'en'], ['zh-Hant']],
+    ['auto', 'none', ['zh-HK'], ['zh-Hant']],
+    ['auto', 'none', ['zh-Hant-MO'], ['zh-Hant']],
+    ['auto', 'none', ['zh-Hans-HK'], ['zh']],
     ['ar', 'en', ['de'], ['ar', 'en']],
     ['ja', 'ja', ['de'], ['ja']],
   ])('%s and %s, for %j: %j', (language, secondLanguage, wanted, expected) => {
@@ -45,10 +51,10 @@ describe('stateText', () => {
   const en = KIOSK_MESSAGES.en;
   it('speaks to a group, and reminds where that is the policy', () => {
     const detail = (group: boolean, policy: 'must-wear' | 'reminder') =>
-      stateText('no-mask', en, { group, policy }).detail;
+      stateText({ state: 'no-mask', group, policy }, en).detail;
     expect(detail(false, 'must-wear')).toBe(en.states['no-mask'].detail);
     expect(detail(true, 'must-wear')).toBe(en.group['no-mask']);
     expect(detail(true, 'reminder')).toBe(en.reminder);
-    expect(stateText('idle', en, { group: true, policy: 'reminder' })).toBe(en.states.idle);
+    expect(stateText({ state: 'idle', group: true, policy: 'reminder' }, en)).toBe(en.states.idle);
   });
 });

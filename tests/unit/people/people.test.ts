@@ -1,67 +1,155 @@
 import { describe, expect, it } from 'vitest';
-import { NOBODY, type PeopleState, updatePeople } from '@/lib/people/people';
-import type { JudgedFace } from '@/lib/vision/detector-types';
+import { facesFollowed, nobody, type PeopleState, peopleIn } from '@/lib/people/people';
+import { UNSEEN_TO_END_MS } from '@/lib/people/track';
+import type { FoundFace } from '@/lib/vision/detector-types';
+import { foundFace, playPeople } from '../../support/play-people';
 
-function masked(x: number): JudgedFace {
-  return {
-    box: { x, y: 200, width: 120, height: 130 },
-    faceScore: 0.9,
-    label: 'with_mask',
-    confidence: 0.96,
-    scores: { with_mask: 0.95, without_mask: 0.03, incorrect_mask: 0.01, background: 0.01 },
-  };
-}
+const many = (count: number, ...faces: FoundFace[]) => Array<FoundFace[]>(count).fill(faces);
+const lastOf = (played: readonly { readonly state: PeopleState }[]) =>
+  played.at(-1)?.state ?? nobody();
+const idsAndLabels = (state: PeopleState) => peopleIn(state).map(({ id, label }) => [id, label]);
 
-function show(frames: readonly (readonly JudgedFace[])[], stepMs = 100): PeopleState[] {
-  let state = NOBODY;
-  return frames.map((faces, i) => {
-    state = updatePeople(state, { faces }, 2000 + i * stepMs);
-    return state;
-  });
-}
-
-describe('updatePeople', () => {
-  it('counts people and not frames', () => {
-    const states = show(Array(20).fill([masked(100), masked(700)]));
-    expect(states.at(-1)?.count).toBe(2);
-    expect(states.at(-1)?.people.map(({ id, label }) => [id, label])).toEqual([
+describe('people', () => {
+  it('are counted, and not frames', () => {
+    const last = lastOf(playPeople(many(20, foundFace(100), foundFace(700))));
+    expect(last.count).toBe(2);
+    expect(idsAndLabels(last)).toEqual([
       [1, 'with_mask'],
       [2, 'with_mask'],
     ]);
   });
 
-  it('takes a box that appears once for nobody', () => {
-    const states = show([[masked(100)], [masked(100)], [masked(100), masked(700)], [masked(100)]]);
+  it('are none for a box that appears once', () => {
+    const a = foundFace(100);
+    const states = playPeople([[a], [a], [a, foundFace(700)], [a]]).map(({ state }) => state);
     expect(states.map(({ count }) => count)).toEqual([0, 1, 1, 1]);
-    expect(states[2]?.people).toHaveLength(1);
+    expect(peopleIn(states[2] as PeopleState)).toHaveLength(1);
   });
 
-  it('settles a label within a second of arrival at ten frames a second', () => {
-    const states = show(Array(10).fill([masked(100)]));
-    expect(states.findIndex(({ people }) => people[0]?.label === 'with_mask')).toBeLessThan(5);
+  it('have a label within half a second of arrival at ten frames a second', () => {
+    const played = playPeople(many(10, foundFace(100)));
+    const first = played.findIndex(({ state }) => peopleIn(state)[0]?.label === 'with_mask');
+    expect(first).toBeLessThan(5);
   });
 
-  it('says for how long a face has been seen, from its very first frame', () => {
-    const states = show(Array(4).fill([masked(100)]));
-    expect(states.map(({ people }) => people[0]?.seenForMs)).toEqual([undefined, 100, 200, 300]);
+  it('carry what the last judgement that agrees with their label said', () => {
+    const [person] = peopleIn(lastOf(playPeople(many(10, foundFace(100)))));
+    expect(person).toMatchObject({
+      label: 'with_mask',
+      faceScore: 0.9,
+      scores: { with_mask: 0.95 },
+    });
   });
 
-  it('keeps the box of a face for a moment after it was lost, and no longer', () => {
-    const states = show([...Array(5).fill([masked(100)]), ...Array(6).fill([])]);
-    expect(states.map(({ people }) => people.length)).toEqual([0, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0]);
+  it('say for how long their face has been seen, from its very first frame', () => {
+    const played = playPeople(many(4, foundFace(100)));
+    expect(played.map(({ state }) => peopleIn(state)[0]?.seenForMs)).toEqual([
+      undefined,
+      100,
+      200,
+      300,
+    ]);
   });
 
-  it('knows a person again who was hidden for a second', () => {
-    const hidden = [...Array(5).fill([masked(100)]), ...Array(10).fill([]), [masked(110)]];
-    const last = show(hidden).at(-1);
-    expect(last?.count).toBe(1);
-    expect(last?.people.map(({ id, label }) => [id, label])).toEqual([[1, 'with_mask']]);
+  it('keep their box for a moment after they were lost, and no longer', () => {
+    const played = playPeople([...many(5, foundFace(100)), ...many(6)]);
+    expect(played.map(({ state }) => peopleIn(state).length)).toEqual([
+      0, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0,
+    ]);
   });
 
-  it('forgets tracks that have ended', () => {
-    const last = show([...Array(5).fill([masked(100)]), ...Array(30).fill([])]).at(-1);
-    expect(last?.votes.size).toBe(0);
-    expect(last?.personIds.size).toBe(0);
-    expect(last?.count).toBe(1);
+  it('are known again when they were hidden for a second', () => {
+    const last = lastOf(playPeople([...many(5, foundFace(100)), ...many(10), [foundFace(110)]]));
+    expect(last.count).toBe(1);
+    expect(idsAndLabels(last)).toEqual([[1, 'with_mask']]);
+  });
+
+  it('are forgotten when they have gone', () => {
+    const last = lastOf(playPeople([...many(5, foundFace(100)), ...many(30)]));
+    expect(last.tracks).toEqual([]);
+    expect(last.count).toBe(1);
+  });
+});
+
+describe('a gap between two frames', () => {
+  /** A masked person, then nothing for the gap, then a bare face in the same place. */
+  function strangerAfter(gapMs: number) {
+    const before = lastOf(playPeople(many(10, foundFace(100))));
+    return playPeople(many(3, foundFace(100)), {
+      from: before,
+      startMs: (before.last?.atMs ?? 0) + gapMs,
+      labelOf: () => 'without_mask',
+    }).map(({ state }) => idsAndLabels(state));
+  }
+
+  it('ends every track where it is long: nobody inherits a label', () => {
+    expect(strangerAfter(UNSEEN_TO_END_MS + 1)).toEqual([
+      [],
+      [[2, 'without_mask']],
+      [[2, 'without_mask']],
+    ]);
+  });
+
+  it('ends none where it is short', () => {
+    expect(strangerAfter(UNSEEN_TO_END_MS)[0]).toEqual([[1, 'with_mask']]);
+  });
+});
+
+describe('a frame of another size', () => {
+  const face = (x: number, y: number, size: number) => [foundFace(x, y, size)];
+  const play = (from: PeopleState, frame: { width: number; height: number }, faces: FoundFace[]) =>
+    lastOf(playPeople([faces], { from, frame, startMs: (from.last?.atMs ?? 0) + 100 }));
+  const upright = { width: 720, height: 1280 };
+  const across = { width: 1280, height: 720 };
+  // 40 px right of the middle and 60 px above it.
+  const before = lastOf(playPeople(many(10, ...face(620, 240, 120)), { frame: across }));
+
+  it('has the same person in it: a phone that is turned', () => {
+    const after = play(before, upright, face(340, 520, 120));
+    expect(after.count).toBe(1);
+    expect(peopleIn(after)[0]?.box.x).toBeCloseTo(340, 0);
+    expect(peopleIn(after)[0]?.box.y).toBeCloseTo(520, 0);
+  });
+
+  it('has the same person in it: a camera that changes its resolution', () => {
+    const after = play(before, { width: 640, height: 360 }, face(310, 120, 60));
+    expect(after.count).toBe(1);
+    expect(peopleIn(after)[0]?.box.width).toBeCloseTo(60, 0);
+  });
+});
+
+describe('what is no face', () => {
+  it('is judged only from time to time, is followed by nobody, and counts as nobody', () => {
+    const played = playPeople(many(20, foundFace(300)), { labelOf: () => null });
+    expect(played.flatMap(({ judged }) => judged).length).toBeLessThanOrEqual(4);
+    const last = lastOf(played);
+    expect([last.count, peopleIn(last), facesFollowed(last)]).toEqual([0, [], 0]);
+  });
+
+  it('may turn out to be one, and is seen from then on', () => {
+    const played = playPeople(many(20, foundFace(300)), {
+      labelOf: (_, i) => (i < 3 ? null : 'with_mask'),
+    });
+    const last = lastOf(played);
+    expect(idsAndLabels(last)).toEqual([[1, 'with_mask']]);
+    // Refused at 0 ms, due again at 600 ms, and 1,300 ms later it is the last frame.
+    expect(peopleIn(last)[0]?.seenForMs).toBe(1300);
+  });
+
+  it('hides a person for as long as it covers them', () => {
+    const played = playPeople(many(24, foundFace(300)), {
+      labelOf: (_, i) => (i < 10 || i > 20 ? 'with_mask' : null),
+    });
+    const shown = played.map(({ state }) => peopleIn(state).length);
+    expect(shown.slice(2, 10)).toEqual(Array(8).fill(1));
+    expect(shown.slice(18, 21)).toEqual([0, 0, 0]);
+    expect(idsAndLabels(lastOf(played))).toEqual([[1, 'with_mask']]);
+  });
+});
+
+describe('nobody', () => {
+  it('goes on counting from where it is told to', () => {
+    const played = playPeople(many(3, foundFace(100)), { from: nobody(41) });
+    expect(idsAndLabels(lastOf(played))).toEqual([[42, 'with_mask']]);
   });
 });

@@ -48,11 +48,4 @@ describe('qualityOf', () => {
     ];
     expect(turned({ x: 525, y: 295 }, tilted)).toBe(1);
   });
-
-  it('judges no edges that it does not know', () => {
-    const atEdge = { ...FACE, x: 0 };
-    expect(
-      qualityOf({ box: atEdge, faceScore: 1 }, { motion: startSmoothBox(atEdge) }, undefined),
-    ).toBe(1);
-  });
 });

@@ -1,12 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { XMLValidator } from 'fast-xml-parser';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { canTeach, flatName, toPascalVoc } from '@/lib/stills/pascal-voc';
+import { canTeach, toPascalVoc } from '@/lib/stills/pascal-voc';
+import { flatName } from '@/lib/stills/picture-names';
 import type { Correction, JudgedStill } from '@/lib/stills/still-result';
 import { ZipArchive } from '@/lib/stills/zip-archive';
 import type { Verdict } from '@/lib/vision/labels';
 import { readDatasets } from '@/scripts/data/dataset';
+import { parseAnnotation } from '@/scripts/data/readers/pascal-voc';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const SCORES = { with_mask: 0.6, without_mask: 0.2, incorrect_mask: 0.1, background: 0.1 };
@@ -20,6 +23,7 @@ function still(file: string, ...faces: [Verdict, Correction?][]): JudgedStill {
     faces: faces.map(([label, corrected], i) => ({
       box: { x: 100 * i + 0.5, y: 50, width: 60, height: 70.5 },
       faceScore: 0.9,
+      isFace: 0.95,
       label,
       confidence: 0.8,
       scores: SCORES,
@@ -42,7 +46,7 @@ async function unpack(archive: Blob): Promise<string> {
 
 describe('an archive of corrections', () => {
   it('is a data folder that the training reads', async () => {
-    const name = flatName('Größe & <b>/마스크 1.jpg');
+    const name = flatName("Größe & 'x'/마스크 1.jpg");
     const archive = new ZipArchive();
     const picture = Uint8Array.from({ length: 3000 }, (_, i) => i % 251);
     archive.add(`JPEGImages/${name}`, picture);
@@ -71,6 +75,13 @@ describe('an archive of corrections', () => {
         ],
       },
     ]);
+  });
+
+  it('stays XML whatever the picture is named', () => {
+    const name = 'a\u0001\u000b\ud800\ufffe & <b>.jpg';
+    const { filename } = parseAnnotation(toPascalVoc(name, still(name, ['with_mask'])));
+    expect(filename).toBe('a\ufffd\ufffd\ufffd\ufffd & <b>.jpg');
+    expect(XMLValidator.validate(toPascalVoc(name, still(name)))).toBe(true);
   });
 
   it('holds no picture with a face in doubt, nor one that nobody corrected', () => {

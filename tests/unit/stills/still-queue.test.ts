@@ -8,7 +8,14 @@ import type { Verdict } from '@/lib/vision/labels';
 function judgedAs(file: string, ...labels: Verdict[]): JudgedStill {
   const scores = { with_mask: 0.25, without_mask: 0.25, incorrect_mask: 0.25, background: 0.25 };
   const box = { x: 1, y: 2, width: 3, height: 4 };
-  const faces = labels.map((label) => ({ box, faceScore: 0.7, label, confidence: 0.6, scores }));
+  const faces = labels.map((label) => ({
+    box,
+    faceScore: 0.7,
+    isFace: 0.9,
+    label,
+    confidence: 0.6,
+    scores,
+  }));
   return { file, width: 10, height: 20, ms: 1, faces };
 }
 
@@ -55,6 +62,25 @@ describe('StillQueue', () => {
     await settled();
     expect(waiting.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
     expect(queue.state().pictureMs).toBeGreaterThanOrEqual(0);
+  });
+
+  it('lists files that could not be opened, and never judges them', async () => {
+    const queue = new StillQueue();
+    const { judge, waiting } = heldJudge();
+    queue.setJudge(judge);
+    queue.add([source('a')], [{ name: 'locked', reason: 'no permission' }]);
+    await settled();
+    waiting[0]?.answer();
+    await settled();
+    expect(waiting).toHaveLength(1);
+    expect(states(queue)).toEqual(['judged', 'judged']);
+    expect(queue.state().stills[1]?.result).toEqual({
+      file: 'locked',
+      error: { code: 'image-unreadable', message: 'no permission' },
+    });
+    queue.cancel();
+    queue.takeUpAgain();
+    expect(states(queue)).toEqual(['judged', 'judged']);
   });
 
   it('pauses and goes on', async () => {

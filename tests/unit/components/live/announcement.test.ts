@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { announcement } from '@/components/live/announcement';
 import { en } from '@/lib/i18n/en';
-import type { Person } from '@/lib/people/people';
+import type { Verdict } from '@/lib/vision/labels';
 
-function people(...labels: Person['label'][]): Person[] {
-  const box = { x: 0, y: 0, width: 50, height: 60 };
-  return labels.map((label, i) => ({ id: i + 1, box, label, confidence: 0.9, seenForMs: 0 }));
+function people(...labels: Verdict[]) {
+  return labels.map((label) => ({ label }));
 }
 
 describe('announcement', () => {

@@ -21,14 +21,14 @@ function face(x: number, y: number, text = 'Mask 99%'): PaintedFace {
   return { box: { x, y, width: 120, height: 150 }, verdict: 'with_mask', texts: [text, ''] };
 }
 
-function extent(faces: readonly PaintedFace[], change: Partial<OverlayView> = {}): Box {
+function extent(faces: readonly PaintedFace[], change: Partial<OverlayView> = {}): Box<'view'> {
   const found = layOutOverlay(painter, faces, { ...view, ...change }).extent;
   if (!found) throw new Error('Nothing was laid out.');
   return found;
 }
 
-const right = ({ x, width }: Box) => x + width;
-const bottom = ({ y, height }: Box) => y + height;
+const right = ({ x, width }: Box<'view'>) => x + width;
+const bottom = ({ y, height }: Box<'view'>) => y + height;
 
 describe('the extent of an overlay', () => {
   it('is none where nobody is', () => {

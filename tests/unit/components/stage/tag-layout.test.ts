@@ -6,7 +6,7 @@ const AREA = { width: 800, height: 450 };
 const HEIGHT = 28;
 
 function request(x: number, y: number, size: number) {
-  const box: Box = { x, y, width: size, height: size };
+  const box: Box<'view'> = { x, y, width: size, height: size };
   return { box, widths: [150, 100, 34] };
 }
 

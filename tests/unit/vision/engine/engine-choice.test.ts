@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { choiceKey, recallChoice, storeChoice } from '@/lib/vision/engine/engine-choice';
 
-const CHOICE = { key: 'a key', engine: { backend: 'wasm', threads: 2 } } as const;
+let renderer: string | null = null;
+vi.mock('@/lib/vision/engine/graphics-card', () => ({ graphicsRenderer: () => renderer }));
+
+const CHOICE = { key: 'a key', engine: { backend: 'wasm', threads: 2 }, size: 'medium' } as const;
 let stored: string | null;
 
 beforeEach(() => {
@@ -22,13 +25,18 @@ describe('the remembered engine', () => {
     expect(recallChoice()).toEqual(CHOICE);
   });
 
-  it.each(['{', 'null', '{"key":"k"}', '{"key":"k","engine":{"backend":"abacus","threads":1}}'])(
-    'is forgotten where %s was stored',
-    (value) => {
-      stored = value;
-      expect(recallChoice()).toBeUndefined();
-    },
-  );
+  it.each([
+    '{',
+    'null',
+    '{"key":"k"}',
+    '{"key":"k","engine":{"backend":"abacus","threads":1},"size":"small"}',
+    // As it was stored before there were sizes.
+    '{"key":"k","engine":{"backend":"wasm","threads":1}}',
+    '{"key":"k","engine":{"backend":"wasm","threads":1},"size":"huge"}',
+  ])('is forgotten where %s was stored', (value) => {
+    stored = value;
+    expect(recallChoice()).toBeUndefined();
+  });
 
   it('is not missed where the browser stores nothing', () => {
     vi.stubGlobal('localStorage', {
@@ -45,18 +53,40 @@ describe('the remembered engine', () => {
 });
 
 describe('choiceKey', () => {
-  it('changes with the models, the browser and the device', () => {
-    const key = (models: string, userAgent: string, hardwareConcurrency: number) => {
-      vi.stubGlobal('navigator', { userAgent, hardwareConcurrency });
-      return choiceKey(models);
+  it('changes with the models, the browser, the device and what draws its graphics', async () => {
+    const card = 'ANGLE (NVIDIA, driver 550)';
+    const device = {
+      models: 'm1',
+      userAgent: 'Chrome/1',
+      version: '1.0.1',
+      cores: 2,
+      renderer: card as string | null,
     };
-    const keys = [
-      key('m1', 'Chrome/1', 2),
-      key('m2', 'Chrome/1', 2),
-      key('m1', 'Chrome/2', 2),
-      key('m1', 'Chrome/1', 4),
-    ];
-    expect(new Set(keys).size).toBe(4);
-    expect(key('m1', 'Chrome/1', 2)).toBe(keys[0]);
+    const key = (changed: Partial<typeof device> = {}) => {
+      const now = { ...device, ...changed };
+      renderer = now.renderer;
+      vi.stubGlobal('navigator', {
+        userAgent: now.userAgent,
+        hardwareConcurrency: now.cores,
+        userAgentData: { getHighEntropyValues: async () => ({ uaFullVersion: now.version }) },
+      });
+      return choiceKey(now.models);
+    };
+    const keys = await Promise.all([
+      key(),
+      key({ models: 'm2' }),
+      key({ userAgent: 'Chrome/2' }),
+      key({ version: '1.0.2' }),
+      key({ cores: 4 }),
+      key({ renderer: 'ANGLE (NVIDIA, driver 560)' }),
+      key({ renderer: null }),
+    ]);
+    expect(new Set(keys).size).toBe(7);
+    expect(await key()).toBe(keys[0]);
+  });
+
+  it('does without what a browser does not tell', async () => {
+    vi.stubGlobal('navigator', { userAgent: 'Firefox/1', hardwareConcurrency: 2 });
+    expect(await choiceKey('m1')).toContain('Firefox/1');
   });
 });

@@ -1,8 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { LoadingProgress } from '@/lib/vision/live/live-detector';
-import { openWorkerDetector, type WorkerPort } from '@/lib/vision/live/worker-detector';
+import type { LiveDetector, LoadingProgress } from '@/lib/vision/live/live-detector';
+import { openWorkerDetector } from '@/lib/vision/live/worker-detector';
+import type { WorkerPort } from '@/lib/vision/live/worker-line';
 import type { WorkerReply, WorkerRequest } from '@/lib/vision/live/worker-messages';
 
+/**
+ * The port of a worker, without the worker: what is sent to it is kept, and the test answers. It leaves out the
+ * thread, so nothing is copied and nothing is given away. `tests/browser` runs the real one.
+ */
 class FakeWorker extends EventTarget {
   readonly requests: WorkerRequest[] = [];
   readonly terminate = vi.fn();
@@ -18,6 +23,7 @@ class FakeWorker extends EventTarget {
 }
 
 const ENGINE = { backend: 'wasm', threads: 2 } as const;
+const READY = { type: 'ready', engine: ENGINE, frameMs: 50 } as const;
 const PIXELS = { width: 1, height: 1, data: new Uint8Array(4) };
 const DETECTION = {
   frame: { width: 1, height: 1 },
@@ -42,7 +48,7 @@ function setUp(signal?: AbortSignal) {
 
 async function open(signal?: AbortSignal) {
   const { worker, opening } = setUp(signal);
-  worker.reply({ type: 'ready', engine: ENGINE });
+  worker.reply(READY);
   return { worker, detector: await opening };
 }
 
@@ -57,7 +63,7 @@ describe('openWorkerDetector', () => {
       { type: 'open', preference: 'wasm', modelsUrl: 'http://localhost/models/' },
     ]);
     worker.reply({ type: 'progress', progress: { stage: 'compile', done: 1, total: 4 } });
-    worker.reply({ type: 'ready', engine: ENGINE });
+    worker.reply(READY);
     expect((await opening).engine).toEqual(ENGINE);
     expect(progress).toEqual([{ stage: 'compile', done: 1, total: 4 }]);
   });
@@ -84,15 +90,15 @@ describe('openWorkerDetector', () => {
     expect(silent.worker.terminate).toHaveBeenCalledOnce();
   });
 
-  it('lets the models take their time once the engine runs', async () => {
+  it('lets a slow download take its time, as long as something arrives', async () => {
     vi.useFakeTimers();
     const { worker, opening } = setUp();
-    worker.reply({
-      type: 'progress',
-      progress: { stage: 'download', loadedBytes: 1, totalBytes: 9 },
-    });
-    await vi.advanceTimersByTimeAsync(600_000);
-    worker.reply({ type: 'ready', engine: ENGINE });
+    for (let loadedBytes = 0; loadedBytes < 9; loadedBytes++) {
+      const progress = { stage: 'download', loadedBytes, totalBytes: 9 } as const;
+      worker.reply({ type: 'progress', progress });
+      await vi.advanceTimersByTimeAsync(50_000);
+    }
+    worker.reply(READY);
     await expect(opening).resolves.toMatchObject({ engine: ENGINE });
   });
 
@@ -114,8 +120,8 @@ describe('a detector in a worker', () => {
     if (a?.type !== 'detect' || b?.type !== 'detect') throw new Error('Nothing was sent');
     expect(a.options).toEqual({ maxFaces: 3 });
     const late = { ...DETECTION, frame: { width: 7, height: 5 } };
-    worker.reply({ type: 'detection', id: b.id, detection: late });
-    worker.reply({ type: 'detection', id: a.id, detection: DETECTION });
+    worker.reply({ type: 'answer', id: b.id, answer: late });
+    worker.reply({ type: 'answer', id: a.id, answer: DETECTION });
     expect(await second).toEqual(late);
     expect(await first).toEqual(DETECTION);
   });
@@ -123,10 +129,10 @@ describe('a detector in a worker', () => {
   it('goes on after a frame that failed', async () => {
     const { worker, detector } = await open();
     const failing = detector.detect(PIXELS);
-    worker.reply({ type: 'detect-failed', id: 1, code: 'image-empty', message: '0 x 0' });
+    worker.reply({ type: 'frame-failed', id: 1, code: 'image-empty', message: '0 x 0' });
     await expect(failing).rejects.toMatchObject({ code: 'image-empty' });
     const next = detector.detect(PIXELS);
-    worker.reply({ type: 'detection', id: 2, detection: DETECTION });
+    worker.reply({ type: 'answer', id: 2, answer: DETECTION });
     await expect(next).resolves.toEqual(DETECTION);
   });
 
@@ -136,6 +142,52 @@ describe('a detector in a worker', () => {
     worker.crash();
     await expect(waiting).rejects.toMatchObject({ code: 'engine-lost' });
     await expect(detector.detect(PIXELS)).rejects.toMatchObject({ code: 'engine-lost' });
+  });
+
+  it('hands over when a frame was taken, and who was seen before', async () => {
+    const { worker, detector } = await open();
+    detector.startOver(7);
+    const looking = detector.look(PIXELS, 1234, { faceThreshold: 0.4 });
+    expect(worker.requests.slice(1)).toEqual([
+      { type: 'start-over', count: 7 },
+      { type: 'look', id: 1, frame: PIXELS, takenAtMs: 1234, options: { faceThreshold: 0.4 } },
+    ]);
+    const sighting = {
+      ...DETECTION,
+      people: [],
+      count: 7,
+      facesFollowed: 0,
+      memory: { tensors: 0, bytes: 0 },
+    };
+    worker.reply({ type: 'answer', id: 1, answer: sighting });
+    expect(await looking).toEqual(sighting);
+  });
+
+  it.each([
+    ['a frame', 10_000, (detector: LiveDetector) => detector.look(PIXELS, 0)],
+    ['a photograph', 60_000, (detector: LiveDetector) => detector.detect(PIXELS)],
+  ] as const)('is lost when it says nothing of %s in time', async (_, limitMs, ask) => {
+    const { worker, detector } = await open();
+    vi.useFakeTimers();
+    const waiting = ask(detector);
+    const expectation = expect(waiting).rejects.toMatchObject({ code: 'engine-lost' });
+    await vi.advanceTimersByTimeAsync(limitMs - 1);
+    expect(worker.terminate).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    await expectation;
+    expect(worker.terminate).toHaveBeenCalledOnce();
+    await expect(detector.look(PIXELS, 1)).rejects.toMatchObject({ code: 'engine-lost' });
+  });
+
+  it('is given more time where its frames take longer', async () => {
+    const { worker, opening } = setUp();
+    worker.reply({ ...READY, frameMs: 1000 });
+    const detector = await opening;
+    vi.useFakeTimers();
+    const looking = detector.look(PIXELS, 0);
+    const expectation = expect(looking).rejects.toMatchObject({ message: 'No answer in 30 s' });
+    await vi.advanceTimersByTimeAsync(30_000);
+    await expectation;
   });
 
   it('ends with dispose', async () => {

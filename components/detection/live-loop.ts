@@ -1,0 +1,85 @@
+import type { FrameSource, TakenFrame } from '@/lib/camera/frame-source';
+import { type ErrorCode, MaskGateError, toMaskGateError } from '@/lib/errors';
+import type { LiveDetector, LookOptions, Sighting } from '@/lib/vision/live/live-detector';
+import type { FrameClock } from './frame-clock';
+import { startFrameLoop } from './frame-loop';
+
+export interface LiveLoopParts {
+  readonly clock: FrameClock;
+  readonly frames: FrameSource;
+  readonly detector: LiveDetector;
+  /** People seen before the loop. */
+  readonly count: number;
+  /** Read before each look. */
+  readonly lookOptions: () => LookOptions;
+  /** @param grabMs what it cost to take the frame */
+  readonly onSighting: (sighting: Sighting, grabMs: number) => void;
+  /** The loop has ended by itself. */
+  readonly onFailure: (error: MaskGateError) => void;
+}
+
+interface Look {
+  readonly sighting: Sighting;
+  readonly grabMs: number;
+}
+
+/** What is wrong with a frame, and not with the engine. */
+const FRAME_FAULTS: readonly ErrorCode[] = ['camera-frame-failed', 'image-empty'];
+/** A camera whose frames have all failed for this time, ms, has failed. */
+const FAULTY_CAMERA_MS = 3000;
+/** More time than this between two frames, ms, by the clock on the wall: the machine slept. */
+const ASLEEP_MS = 1500;
+
+/**
+ * Looks at a camera's frames, one after the other, until it is stopped or fails. A frame that cannot be
+ * read is left out; a camera that gives only such frames fails as `camera-frame-failed`.
+ * @returns ends it: nothing is reported after that
+ */
+export function startLiveLoop(parts: LiveLoopParts): () => void {
+  const { clock, frames, detector, lookOptions, onSighting, onFailure } = parts;
+  let { count } = parts;
+  let faultySinceMs: number | null = null;
+  let lookedAtMs = Date.now();
+  // Who was seen before is not in the picture of another camera or another hour.
+  detector.startOver(count);
+
+  return startFrameLoop<TakenFrame, Look | null>({
+    clock,
+    grab: () => frames.grab().catch((error) => leaveOut(error)),
+    judge: async (taken) => {
+      try {
+        return await look(taken);
+      } catch (error) {
+        return leaveOut(error);
+      } finally {
+        taken.frame.close();
+      }
+    },
+    release: ({ frame }) => frame.close(),
+    deliver: (look) => {
+      if (look) onSighting(look.sighting, look.grabMs);
+    },
+    fail: (error) => onFailure(toMaskGateError(error, 'engine-lost')),
+  });
+
+  async function look({ frame, takenAtMs, grabMs }: TakenFrame): Promise<Look> {
+    // The time that frames carry stands still while the machine sleeps.
+    const nowMs = Date.now();
+    if (nowMs - lookedAtMs > ASLEEP_MS) detector.startOver(count);
+    lookedAtMs = nowMs;
+    const sighting = await detector.look(frame, takenAtMs, lookOptions());
+    faultySinceMs = null;
+    count = sighting.count;
+    return { sighting, grabMs };
+  }
+
+  /** @throws the error where it is the engine's, or the camera has been faulty for too long */
+  function leaveOut(error: unknown): null {
+    const fault = toMaskGateError(error, 'camera-frame-failed');
+    if (!FRAME_FAULTS.includes(fault.code)) throw error;
+    const nowMs = performance.now();
+    faultySinceMs ??= nowMs;
+    if (nowMs - faultySinceMs < FAULTY_CAMERA_MS) return null;
+    throw new MaskGateError('camera-frame-failed', fault.message, { cause: fault });
+  }
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { type PictureArea, pictureArea } from '@/lib/kiosk/config';
+import { readStored, store } from '../storage';
+
+/** Where pictures of faces are before the camera, for the next start of the page. */
+const STORAGE_KEY = 'maskgate.kiosk.still';
+const kept = z.array(pictureArea);
+
+export function readStillPlaces(): readonly PictureArea[] {
+  try {
+    return kept.parse(JSON.parse(readStored(STORAGE_KEY) ?? '[]'));
+  } catch {
+    // Damaged: the faces count once again.
+    return [];
+  }
+}
+
+export function keepStillPlaces(places: readonly PictureArea[]): void {
+  store(STORAGE_KEY, places.length > 0 ? JSON.stringify(places) : null);
+}

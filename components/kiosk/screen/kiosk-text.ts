@@ -1,0 +1,46 @@
+import type { KioskMessages, PersonalTrouble, StateText } from '@/lib/i18n/kiosk/messages';
+import type { KioskConfig } from '@/lib/kiosk/config';
+import type { KioskState } from '@/lib/kiosk/policy';
+
+export interface ScreenSituation {
+  readonly state: KioskState;
+  /** Whether several people count. */
+  readonly group: boolean;
+  readonly policy: KioskConfig['policy'];
+  readonly trouble: PersonalTrouble | null;
+  readonly mustAllow: 'first' | 'again' | null;
+  /** The camera shows nothing but black. */
+  readonly black: boolean;
+  /** No frame was judged yet, and nothing has failed. */
+  readonly starting: boolean;
+}
+
+/** What is written on the screen: first what only a person can end, then what is the matter now. */
+export function screenText(situation: ScreenSituation, messages: KioskMessages): StateText {
+  const { state, trouble, mustAllow, black, starting } = situation;
+  if (trouble) return messages.troubles[trouble];
+  if (mustAllow === 'again') {
+    return { ...messages.allowCamera, detail: messages.permissionForgotten };
+  }
+  if (mustAllow === 'first') return messages.allowCamera;
+  if (state !== 'not-checking') return stateText(situation, messages);
+  if (starting) return messages.starting;
+  const text = messages.states[state];
+  return black ? { ...text, detail: messages.dark } : text;
+}
+
+/** What is said about people, written or spoken. */
+export function stateText(
+  { state, group, policy }: Pick<ScreenSituation, 'state' | 'group' | 'policy'>,
+  messages: KioskMessages,
+): StateText {
+  const text = messages.states[state];
+  const reminded = state === 'no-mask' || state === 'incorrect';
+  if (policy === 'reminder' && reminded) return { ...text, detail: messages.reminder };
+  if (!group || !hasGroupText(state)) return text;
+  return { ...text, detail: messages.group[state] };
+}
+
+function hasGroupText(state: KioskState): state is keyof KioskMessages['group'] {
+  return state === 'pass' || state === 'no-mask' || state === 'incorrect' || state === 'unsure';
+}

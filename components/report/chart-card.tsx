@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { ReportMessages } from '@/lib/i18n/report/messages';
+import type { Counts } from '@/lib/records/counts';
+import { type ChartColumn, CountChart } from './count-chart';
+import { CountTable } from './count-table';
+
+/** A chart of counts and, below it, the table of its numbers. */
+export function ChartCard(props: {
+  readonly heading: string;
+  /** What the chart and the table show. */
+  readonly name: string;
+  /** The head of the table's first column. */
+  readonly head: string;
+  readonly columns: readonly ChartColumn[];
+  readonly rows: readonly Pick<ChartColumn, 'label' | 'counts'>[];
+  /** Of all rows; that of the rows shown where absent. */
+  readonly sum?: Counts;
+  readonly messages: ReportMessages;
+  /** Beside the heading. */
+  readonly children?: ReactNode;
+  readonly below?: ReactNode;
+}) {
+  const { heading, name, head, columns, rows, sum, messages, children, below } = props;
+  const filled = rows.filter(({ counts }) => counts.people > 0);
+  return (
+    <section className="rounded-2xl border border-line bg-surface p-4 sm:p-6">
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <h2 className="text-lg font-semibold max-sm:w-full">{heading}</h2>
+        {children}
+      </div>
+      {columns.some(({ counts }) => counts.people > 0) && (
+        <CountChart columns={columns} name={name} messages={messages} />
+      )}
+      {filled.length > 0 ? (
+        <CountTable head={head} caption={name} rows={filled} sum={sum} messages={messages} />
+      ) : (
+        <p className="text-muted">{messages.nothing}</p>
+      )}
+      {below}
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import { useState } from 'react';
+import { CSV_SEPARATORS, type CsvSeparator } from '@/lib/csv';
+import { useMessages } from './use-messages';
+
+/**
+ * The separator of tables that are saved. Until somebody chooses, the browser's language decides: Excel
+ * in a language with a decimal comma expects semicolons.
+ */
+export function useCsvSeparator() {
+  const [chosen, setChosen] = useState<CsvSeparator | null>(null);
+  return { separator: chosen ?? usualSeparator(), choose: setChosen };
+}
+
+export function CsvSeparatorChoice(props: {
+  readonly separator: CsvSeparator;
+  readonly onChoose: (separator: CsvSeparator) => void;
+}) {
+  const { csv } = useMessages();
+  return (
+    <label className="inline-flex items-center gap-2 text-sm text-muted">
+      {csv.separator}
+      <select
+        value={props.separator}
+        onChange={({ target }) => props.onChoose(target.value as CsvSeparator)}
+        className="min-h-11 rounded-xl border border-line bg-surface px-2 text-ink"
+      >
+        {CSV_SEPARATORS.map((separator) => (
+          <option key={separator} value={separator}>
+            {csv.bySeparator[separator]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function usualSeparator(): CsvSeparator {
+  if (typeof navigator === 'undefined') return ',';
+  const parts = new Intl.NumberFormat(navigator.language).formatToParts(1.5);
+  return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ';' : ',';
+}

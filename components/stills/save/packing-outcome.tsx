@@ -1,0 +1,39 @@
+'use client';
+
+import { MaskGateError } from '@/lib/errors';
+import { useMessages } from '../../shell/use-messages';
+import type { PackingState } from './use-packing';
+
+/** Names that are listed; the rest is a number. */
+const MOST_NAMES = 10;
+
+/** What is missing in the archive that was saved last, or that none could be made. */
+export function PackingOutcome({ state }: { readonly state: PackingState }) {
+  const { stills, failure } = useMessages();
+  const { save: words } = stills;
+  if (state.status === 'failed') {
+    return (
+      <p role="alert" className="text-sm font-medium">
+        {words.failed}
+      </p>
+    );
+  }
+  if (state.status !== 'packed' || state.leftOut.length === 0) return null;
+  const { leftOut } = state;
+  const named = leftOut.slice(0, MOST_NAMES);
+  const rest = leftOut.length - named.length;
+  return (
+    <div role="alert" className="text-sm">
+      <p className="font-medium">{words.leftOut(leftOut.length)}</p>
+      <ul className="list-disc pl-5 text-muted">
+        {named.map(({ file, error }) => (
+          <li key={file} className="break-all">
+            {file}
+            {error instanceof MaskGateError && `: ${failure.byCode[error.code].title}`}
+          </li>
+        ))}
+        {rest > 0 && <li>{words.andMore(rest)}</li>}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+/** Something that the operator of a kiosk wants to know of. */
+export interface LoggedEvent {
+  /** ms since 1970, by this device's clock */
+  readonly atMs: number;
+  readonly kind: EventKind;
+  /** Details, in English, for developers. */
+  readonly detail: string;
+}
+
+export const EVENT_KINDS = [
+  'started',
+  'setting-ignored',
+  'stalled',
+  'restart-camera',
+  'rebuild-engine',
+  'reload',
+  'recovered',
+  'daily-reload',
+  'door-failed',
+  'clock-wrong',
+  'clock-corrected',
+  'clock-jumped',
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];

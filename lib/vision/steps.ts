@@ -1,0 +1,94 @@
+import { type Box, clipToFrame, wholeOf } from '../geometry.ts';
+import type { DetectOptions, FoundFace, JudgedFace, Search } from './detector-types.ts';
+import { createFaceFinder, type FaceFinder } from './find/face-finder.ts';
+import type { FinderSize } from './find/sizes.ts';
+import type { FaceCandidate } from './find/suppress.ts';
+import { zoomedRegions } from './find/views.ts';
+import { type CuttableFrame, frameSize } from './frame/regions.ts';
+import { faceProbability } from './judge/face-evidence.ts';
+import {
+  createMaskClassifier,
+  type FaceCrops,
+  type MaskClassifier,
+} from './judge/mask-classifier.ts';
+import { isBackground, verdict } from './judge/verdict.ts';
+import type { Models } from './model/models.ts';
+
+/** Both networks, ready to be asked. */
+export interface Networks {
+  readonly models: Models;
+  readonly finders: Readonly<Record<Search, FaceFinder>>;
+  readonly classifier: MaskClassifier;
+}
+
+/** A face that the finder sees, and the part of it inside the frame. */
+export interface SeenFace {
+  /** May reach beyond the frame: the classifier's square is laid around this. */
+  readonly candidate: FaceCandidate;
+  readonly face: FoundFace;
+}
+
+/** Faces judged where nobody says how many. */
+export const MAX_FACES = 16;
+
+/** @param wholeSize how large the finder sees a frame that is looked at once; it sees stills at its largest */
+export function openNetworks(models: Models, wholeSize: FinderSize = 'large'): Networks {
+  const { manifest, weights } = models.finder;
+  const finderOf = (size: FinderSize) =>
+    createFaceFinder({ ...manifest, shapes: manifest.shapes[size] }, weights);
+  return {
+    models,
+    finders: { whole: finderOf(wholeSize), zoomed: finderOf('large') },
+    classifier: createMaskClassifier(models.classifier.manifest, models.classifier.weights),
+  };
+}
+
+/** The faces of a frame, strongest first. @param regions looked at; those of the search where absent */
+export async function findFaces(
+  { models, finders }: Networks,
+  frame: CuttableFrame,
+  { search = 'whole', faceThreshold, maxFaces = MAX_FACES }: DetectOptions,
+  regions?: readonly Box[],
+): Promise<SeenFace[]> {
+  const size = frameSize(frame);
+  const { scoreThreshold, zoomedScoreThreshold } = models.finder.manifest;
+  const zoomed = search === 'zoomed';
+  const views = regions ?? (zoomed ? zoomedRegions(size) : [wholeOf(size)]);
+  const threshold = faceThreshold ?? (zoomed ? zoomedScoreThreshold : scoreThreshold);
+  const candidates = await finders[search].find(frame, views, threshold);
+  return candidates
+    .flatMap((candidate): SeenFace[] => {
+      const box = clipToFrame(candidate.box, size);
+      const { score: faceScore, landmarks } = candidate;
+      return box ? [{ candidate, face: { box, faceScore, landmarks } }] : [];
+    })
+    .slice(0, maxFaces);
+}
+
+/** Cuts faces out of a frame as the classifier sees them. @returns to be judged, which disposes of them */
+export function cropFaces(
+  { classifier }: Networks,
+  frame: CuttableFrame,
+  faces: readonly SeenFace[],
+  search: DetectOptions['search'],
+): FaceCrops {
+  const boxes = faces.map(({ candidate }) => candidate.box);
+  return classifier.crop(frame, boxes, search);
+}
+
+/** @returns for each face, in order, what it wears; null where the classifier sees no face */
+export async function judgeFaces(
+  { models, classifier }: Networks,
+  faces: readonly SeenFace[],
+  crops: FaceCrops,
+): Promise<(JudgedFace | null)[]> {
+  const { thresholds, faceEvidence } = models.classifier.manifest;
+  const answers = await classifier.judge(crops);
+  return faces.map(({ face }, i) => {
+    const answer = answers[i];
+    if (!answer || isBackground(answer.scores, thresholds)) return null;
+    const { scores } = answer;
+    const isFace = faceProbability(scores, face.faceScore, faceEvidence?.[crops.search]);
+    return { ...face, ...verdict(answer, isFace, thresholds), scores, isFace };
+  });
+}

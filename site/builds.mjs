@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT } from './root.mjs';
+import { INDEX_FILE } from './site-index.mjs';
+
+/** Built versions, a folder each, and the file `current` that names the one to serve. */
+export const BUILDS_FOLDER = join(ROOT, '.site');
+const CURRENT_FILE = 'current';
+/** Open old tabs still load files of their version from the server. */
+const KEPT_VERSIONS = 3;
+
+export function isBuilt(builds, version) {
+  return existsSync(join(builds, version, INDEX_FILE));
+}
+
+/** The version that was built last; null where none was. */
+export async function currentVersion(builds) {
+  const version = await readFile(join(builds, CURRENT_FILE), 'utf8').catch(() => '');
+  return version && isBuilt(builds, version) ? version : null;
+}
+
+/** Makes a version the one to serve, at once or not at all. */
+export async function setCurrent(builds, version) {
+  const file = join(builds, CURRENT_FILE);
+  await writeFile(`${file}.new`, version);
+  await rename(`${file}.new`, file);
+}
+
+/** All whole versions, the newest first. */
+export async function builtVersions(builds) {
+  const names = await readdir(builds).catch(() => []);
+  const versions = await Promise.all(
+    names
+      .filter((name) => isBuilt(builds, name))
+      .map(async (version) => {
+        const { mtimeMs } = await stat(join(builds, version, INDEX_FILE));
+        return { version, mtimeMs };
+      }),
+  );
+  return versions.sort((a, b) => b.mtimeMs - a.mtimeMs).map(({ version }) => version);
+}
+
+/** Deletes all versions but the newest, and what broken builds have left. */
+export async function dropOldBuilds(builds) {
+  const kept = (await builtVersions(builds)).slice(0, KEPT_VERSIONS);
+  const entries = await readdir(builds, { withFileTypes: true });
+  await Promise.all(
+    entries
+      .filter((entry) => entry.isDirectory() && !kept.includes(entry.name))
+      .map(({ name }) => rm(join(builds, name), { recursive: true })),
+  );
+}

@@ -1,0 +1,30 @@
+import type { CopiedFile, OfflineCopy } from './offline-copy.ts';
+
+/** What the caches of releases before November 2026 begin with. */
+const EARLIER_PREFIX = 'maskgate ';
+
+/** Fills a copy with what other versions have and what is named by its content. */
+export async function takeOverFiles(
+  cacheName: string,
+  files: readonly CopiedFile[],
+): Promise<void> {
+  const cache = await caches.open(cacheName);
+  for (const { url, revision } of files) {
+    if (revision !== null || (await cache.match(url))) continue;
+    const kept = await caches.match(url);
+    if (kept) await cache.put(url, kept);
+  }
+}
+
+/**
+ * Deletes the copies of versions that no open page runs: an open old tab still loads files of its
+ * own version, also without a network.
+ */
+export async function dropUnusedCopies({ name: own, prefix }: OfflineCopy): Promise<void> {
+  const { held = [] } = await navigator.locks.query();
+  const inUse = new Set([own, ...held.map(({ name }) => name)]);
+  const unused = (await caches.keys()).filter(
+    (name) => (name.startsWith(prefix) || name.startsWith(EARLIER_PREFIX)) && !inUse.has(name),
+  );
+  await Promise.all(unused.map((name) => caches.delete(name)));
+}

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { licencesOf } from '../../../scripts/licences.ts';
+
+/** What may be shipped with, or run beside, software under MIT. */
+const ALLOWED =
+  /^(0BSD|Apache-2\.0|BSD-2-Clause|BSD-3-Clause|CC-BY-4\.0|ISC|LGPL-3\.0-or-later|MIT)$/;
+/** Next.js's compiler for other systems; the lock file has no licence of it, its packages say MIT. */
+const SAID_ELSEWHERE = /^@next\/swc-/;
+
+it('every package that the site needs has a licence that lets us ship it', async () => {
+  const packages = licencesOf(await readFile('package-lock.json', 'utf8'));
+  expect(packages.length).toBeGreaterThan(50);
+  const others = packages.filter(
+    ({ name, licence }) =>
+      !SAID_ELSEWHERE.test(name) && !licence.split(' AND ').every((part) => ALLOWED.test(part)),
+  );
+  expect(others).toEqual([]);
+});
+
+it('packages for development are left out', () => {
+  const lock = JSON.stringify({
+    packages: {
+      '': { version: '1.0.0' },
+      'node_modules/a': { version: '1.2.3', license: 'MIT' },
+      'node_modules/a/node_modules/@b/c': { version: '2.0.0' },
+      'node_modules/d': { version: '3.0.0', license: 'GPL-3.0', dev: true },
+    },
+  });
+  expect(licencesOf(lock)).toEqual([
+    { name: '@b/c', version: '2.0.0', licence: 'unknown' },
+    { name: 'a', version: '1.2.3', licence: 'MIT' },
+  ]);
+});
