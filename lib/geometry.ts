@@ -9,7 +9,7 @@ declare const space: unique symbol;
  * `photograph`: the upright file that a frame was shrunk from, where both are at hand. `view`: what is
  * painted on, mirrored where the viewer sees it so.
  */
-export type Space = 'frame' | 'photograph' | 'view';
+type Space = 'frame' | 'photograph' | 'view';
 
 /** A box. Boxes of two spaces do not mix: the compiler refuses one where the other is wanted. */
 export interface Box<S extends Space = 'frame'> {

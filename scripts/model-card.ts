@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { ABOUT } from '../lib/i18n/about/index.ts';
 import { MESSAGES } from '../lib/i18n/locale.ts';
 import { readModelCardFacts } from '../lib/model-card/facts.ts';
-import { type CardTable, type ModelCard, modelCard } from '../lib/model-card/model-card.ts';
+import type { CardTable } from '../lib/model-card/figure-tables.ts';
+import { type ModelCard, modelCard } from '../lib/model-card/model-card.ts';
 import { isMain } from './support/is-main.ts';
 
 const projectFile = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));

@@ -11,47 +11,59 @@ import { siteVersions } from './version.mjs';
 const EXPORT_FOLDER = join(ROOT, 'out');
 
 /**
- * Builds the site where something has changed since it was built.
- * @param {{basePath: string, say: (sentence: string) => void}} options
+ * @typedef {{site: string, models: string}} Versions
+ * @typedef {(target: string, versions: Versions, basePath: string) => Promise<void>} Build
+ * writes a version into a folder that does not exist
+ */
+
+/**
+ * Builds the site where something has changed since it was built. A version appears whole or not at all.
+ * @param {object} options
+ * @param {string} options.basePath
+ * @param {(sentence: string) => void} options.say
+ * @param {string} [options.builds] the folder of built versions
+ * @param {Build} [options.build]
  * @returns {Promise<string>} the version to serve: this one, else, where the build fails, the former
  * @throws Error where the build fails and there is no former version
  */
-export async function ensureBuilt({ basePath, say }) {
+export async function ensureBuilt({ basePath, say, builds = BUILDS_FOLDER, build = buildSite }) {
   const versions = siteVersions(basePath);
   const version = versions.site;
-  if (isBuilt(BUILDS_FOLDER, version)) {
+  const former = await currentVersion(builds);
+  if (isBuilt(builds, version)) {
     say('The site is built and current.');
     // A step back to sources that were built before; a read-only folder is left as it is.
-    if ((await currentVersion(BUILDS_FOLDER)) !== version)
-      await setCurrent(BUILDS_FOLDER, version).catch(() => undefined);
+    if (former !== version) await setCurrent(builds, version).catch(() => undefined);
     return version;
   }
-  const former = await currentVersion(BUILDS_FOLDER);
   say(former ? 'Something has changed: building the site anew.' : 'Building the site.');
+  const finished = join(builds, version);
+  const unfinished = `${finished}.new`;
   try {
-    await build(version, versions.models, basePath);
+    await mkdir(builds, { recursive: true });
+    await rm(unfinished, { recursive: true, force: true });
+    await build(unfinished, versions, basePath);
+    if (siteVersions(basePath).site !== version)
+      throw new Error('A file changed while it was read.');
+    await rename(unfinished, finished);
+    await setCurrent(builds, version);
   } catch (error) {
     if (!former) throw error;
     say(`The build failed: ${error.message} Version ${former}, built before, is served instead.`);
     return former;
   }
+  await dropOldBuilds(builds);
   return version;
 }
 
-async function build(version, models, basePath) {
-  await mkdir(BUILDS_FOLDER, { recursive: true });
+/** @type {Build} */
+async function buildSite(target, versions, basePath) {
   await nextBuild(basePath);
   // Only a build needs esbuild, which `npm ci --omit=dev` leaves out.
   const { publishSite } = await import('./publish/publish-site.mjs');
-  const finished = join(BUILDS_FOLDER, version);
-  const unfinished = `${finished}.new`;
-  await rm(unfinished, { recursive: true, force: true });
-  await publishSite(EXPORT_FOLDER, unfinished, { version, models, basePath });
+  const { site: version, models } = versions;
+  await publishSite(EXPORT_FOLDER, target, { version, models, basePath });
   await rm(EXPORT_FOLDER, { recursive: true });
-  await rm(finished, { recursive: true, force: true });
-  await rename(unfinished, finished);
-  await setCurrent(BUILDS_FOLDER, version);
-  await dropOldBuilds(BUILDS_FOLDER);
 }
 
 async function nextBuild(basePath) {

@@ -46,7 +46,7 @@ const COMMON = {
 };
 
 const PERMISSIONS =
-  'camera=(self), fullscreen=(self), screen-wake-lock=(self), microphone=(), geolocation=(), payment=(), usb=(), bluetooth=(), hid=(), midi=(), display-capture=()';
+  'camera=(self), fullscreen=(self), screen-wake-lock=(self), microphone=(), geolocation=(), payment=(), usb=(), hid=(), midi=(), display-capture=()';
 
 /**
  * Headers of an address.

@@ -2,15 +2,16 @@
 
 import { ABOUT } from '@/lib/i18n/about';
 import type { ModelCardFacts } from '@/lib/model-card/facts';
-import { type CardSection, type CardTable, modelCard } from '@/lib/model-card/model-card';
+import { type CardSection, modelCard } from '@/lib/model-card/model-card';
 import { PageFrame } from '../shell/page-frame';
 import { useLocale, useMessages } from '../shell/use-messages';
-import { useOffline } from '../shell/use-offline';
+import { useOfflineLater } from '../shell/use-offline';
+import { FoldedTable } from './folded-table';
 
-/** The model card: what was measured, and where it fails. */
+/** The model card: what it is good for, where it fails, and what was measured. */
 export function AboutPage({ facts }: { readonly facts: ModelCardFacts }) {
   const { verdicts } = useMessages();
-  useOffline(true);
+  useOfflineLater();
   const card = modelCard(facts, ABOUT[useLocale()], verdicts);
   return (
     <PageFrame title={card.title}>
@@ -19,17 +20,20 @@ export function AboutPage({ facts }: { readonly facts: ModelCardFacts }) {
           <h1 className="text-3xl font-semibold tracking-tight">{card.title}</h1>
           <p className="mt-2 text-lg text-muted">{card.lead}</p>
         </div>
-        {card.sections.map((section) => (
-          <Section key={section.heading} {...section} />
+        {card.sections.map((section, i) => (
+          <Section key={section.heading} {...section} isFirst={i === 0} />
         ))}
       </article>
     </PageFrame>
   );
 }
 
-function Section({ heading, paragraphs, list, tables, commands, link }: CardSection) {
+function Section(props: CardSection & { readonly isFirst: boolean }) {
+  const { heading, paragraphs, list, tables, commands, link, isFirst } = props;
   return (
-    <section className="flex flex-col gap-3">
+    <section
+      className={`flex flex-col gap-3 ${isFirst ? 'rounded-2xl border border-line bg-surface p-4 sm:p-6' : ''}`}
+    >
       <h2 className="text-xl font-semibold">{heading}</h2>
       {paragraphs?.map((text) => (
         <p key={text} className="max-w-3xl leading-relaxed">
@@ -44,7 +48,7 @@ function Section({ heading, paragraphs, list, tables, commands, link }: CardSect
         </ul>
       )}
       {tables?.map((table) => (
-        <Table key={table.caption} {...table} />
+        <FoldedTable key={table.caption} {...table} />
       ))}
       {commands && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -59,40 +63,6 @@ function Section({ heading, paragraphs, list, tables, commands, link }: CardSect
           </a>
         </p>
       )}
-    </section>
-  );
-}
-
-function Table({ caption, head, rows }: CardTable) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section tabIndex={0} className="overflow-x-auto" aria-label={caption}>
-      <table className="w-full border-collapse text-sm tabular-nums">
-        <caption className="pb-2 text-left font-medium">{caption}</caption>
-        <thead>
-          <tr className="border-b border-line text-left text-muted">
-            {head.map((cell) => (
-              <th key={cell} scope="col" className="py-1.5 pr-4 font-medium">
-                {cell}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, ...cells]) => (
-            <tr key={name} className="border-b border-line">
-              <th scope="row" className="py-1.5 pr-4 text-left font-medium">
-                {name}
-              </th>
-              {cells.map((cell, column) => (
-                <td key={head[column + 1]} className="py-1.5 pr-4 whitespace-nowrap">
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </section>
   );
 }

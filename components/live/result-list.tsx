@@ -6,7 +6,7 @@ import { useMessages } from '../shell/use-messages';
 import { faceAttributes } from '../stage/face-attributes';
 import { toPercent, verdictWords } from '../stage/painted-faces';
 
-export interface ResultListProps {
+interface ResultListProps {
   readonly result: LiveResult;
   /** Null before one is ready. */
   readonly engine: LiveDetector['engine'] | null;

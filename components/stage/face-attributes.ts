@@ -1,6 +1,6 @@
 import type { Box } from '@/lib/geometry';
 
-export interface DescribedFace {
+interface DescribedFace {
   /** Unmirrored pixels of the frame or picture. */
   readonly box: Box;
   readonly label: string;

@@ -3,11 +3,11 @@ import type { Person } from '@/lib/people/people';
 import type { Verdict, WornWay } from '@/lib/vision/labels';
 import type { PaintedFace } from './overlay-painter';
 
-/** What stands on each box: words, and how sure they are; only the symbol where it is crowded. */
+/** Each person with the words on the box and how sure they are; the symbol alone where there is no room. */
 export function paintedFaces(people: readonly Person[], messages: Messages): PaintedFace[] {
   return people.map(({ box, label, worn, confidence }) => {
     const words = verdictWords({ label, worn }, messages);
-    // How sure one is of not being sure is of no use to anybody.
+    // A percentage of being unsure would help nobody.
     const full = label === 'unsure' ? [words] : [`${words} ${toPercent(confidence)}`, words];
     return { box, verdict: label, texts: [...full, ''] };
   });

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useRef } from 'react';
 import { chosenFiles, type HandedIn } from '@/lib/stills/dropped-files';
-import { PRIMARY_BUTTON, TOOL_BUTTON } from '../shell/button-styles';
+import { PRIMARY_BUTTON, QUIET_BUTTON } from '../shell/button-styles';
 import { Icon } from '../shell/icons';
 import { useMessages } from '../shell/use-messages';
 
@@ -12,17 +12,16 @@ export interface PickPicturesProps {
   readonly compact: boolean;
 }
 
-const ACCEPT = 'image/*,.heic,.heif,.avif';
+const ACCEPT = 'image/*,.heic,.heif,.avif,.tif,.tiff,.jp2,.jxl';
 
 /** The ways to pictures besides dropping and pasting. */
 export function PickPictures({ onHandedIn, compact }: PickPicturesProps) {
   const { pick } = useMessages().stills;
-  const quiet = `${TOOL_BUTTON} border border-line bg-surface`;
   return (
     <div className={`flex flex-wrap gap-2 ${compact ? '' : 'justify-center'}`}>
       <FileButton
         onHandedIn={onHandedIn}
-        look={compact ? quiet : PRIMARY_BUTTON}
+        look={compact ? QUIET_BUTTON : PRIMARY_BUTTON}
         input={{ multiple: true, accept: ACCEPT }}
       >
         <Icon name={compact ? 'plus' : 'picture'} size={compact ? 20 : 24} />
@@ -30,7 +29,7 @@ export function PickPictures({ onHandedIn, compact }: PickPicturesProps) {
       </FileButton>
       {/* Phones choose no folders. */}
       <span className="contents pointer-coarse:hidden">
-        <FileButton onHandedIn={onHandedIn} look={quiet} input={{ webkitdirectory: '' }}>
+        <FileButton onHandedIn={onHandedIn} look={QUIET_BUTTON} input={{ webkitdirectory: '' }}>
           <Icon name="folder" />
           {pick.folder}
         </FileButton>
@@ -38,7 +37,7 @@ export function PickPictures({ onHandedIn, compact }: PickPicturesProps) {
       <span className="hidden pointer-coarse:contents">
         <FileButton
           onHandedIn={onHandedIn}
-          look={quiet}
+          look={QUIET_BUTTON}
           input={{ accept: 'image/*', capture: 'environment' }}
         >
           <Icon name="camera" />

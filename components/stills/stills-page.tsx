@@ -56,14 +56,15 @@ export function StillsPage() {
     <PageFrame title={words.title}>
       <div
         data-engine={ready?.engine.backend ?? ''}
-        className={`mx-auto flex w-full max-w-5xl flex-1 flex-col gap-4 px-3 pb-4 sm:px-6 ${hovering ? 'rounded-3xl outline-3 outline-accent outline-dashed' : ''}`}
+        className={`mx-auto flex w-full max-w-5xl flex-1 flex-col gap-2.5 px-3 pb-4 sm:gap-4 sm:px-6 ${hovering ? 'rounded-3xl outline-3 outline-accent outline-dashed' : ''}`}
       >
         {stills.length === 0 ? (
           <StillsStart hovering={hovering} onHandedIn={takeIn} />
         ) : (
           <>
             <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-              <h1 className="text-xl font-semibold">{words.title}</h1>
+              {/* On a phone the navigation says it, and the first picture comes sooner. */}
+              <h1 className="text-xl font-semibold max-sm:sr-only">{words.title}</h1>
               <PickPictures compact onHandedIn={takeIn} />
             </div>
             <QueueBar queue={queue} state={state} preparing={detector.status === 'loading'} />
@@ -81,9 +82,13 @@ export function StillsPage() {
         )}
         {stills.length > 0 && (
           <>
-            {faces.length > 0 && <VerdictSummary people={faces} />}
-            <SaveBar stills={stills} />
-            <FilterBar stills={stills} filter={filter} onFilter={setFilter} />
+            <div className="min-h-8.5">
+              {faces.length > 0 && <VerdictSummary people={faces} keepWords />}
+            </div>
+            <div className="flex flex-wrap items-center gap-2">
+              <SaveBar stills={stills} />
+              <FilterBar stills={stills} filter={filter} onFilter={setFilter} />
+            </div>
             <StillList stills={stills} filter={filter} queue={queue} />
           </>
         )}

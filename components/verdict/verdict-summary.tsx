@@ -7,14 +7,18 @@ import { VERDICT_LOOKS } from './verdict-look';
 import { VerdictSymbol } from './verdict-symbol';
 
 /** How many faces of each kind are in the picture. */
-export function VerdictSummary(props: { readonly people: readonly { readonly label: Verdict }[] }) {
-  const { people } = props;
+export function VerdictSummary(props: {
+  readonly people: readonly { readonly label: Verdict }[];
+  /** Whether words stay where there is little room: the pills then take a second line. */
+  readonly keepWords?: boolean;
+}) {
+  const { people, keepWords } = props;
   const { live, verdicts } = useMessages();
   const counts = countByVerdict(people);
   if (people.length === 0) return <p className={PILL}>{live.searching}</p>;
   const kinds = VERDICT_ORDER.filter((verdict) => counts[verdict] > 0);
-  // On a phone a second line would push the picture down; the words then stand on the boxes alone.
-  const words = kinds.length > 2 ? 'max-sm:sr-only' : '';
+  // On a phone a second line would push the picture down: then only the boxes have words.
+  const words = kinds.length > 2 && !keepWords ? 'max-sm:sr-only' : '';
   return (
     <ul className="flex flex-wrap gap-2">
       {kinds.map((verdict) => (

@@ -42,7 +42,11 @@ export const en: Messages = {
     searching: 'Looking for faces',
     paused: 'Paused',
     pausedHint: 'The camera is off.',
-    dark: 'The picture is black. Is the lens covered, or a shutter closed?',
+    picture: {
+      frozen: 'No new pictures come from the camera. It goes on by itself as soon as they do.',
+      black: 'The picture is black. Is the lens covered, or a shutter closed?',
+      noise: 'The camera sends noise and no picture. Reconnect it, or choose another one.',
+    },
     resultsHeading: 'Faces in the picture',
     peopleCount: (n) => (n === 1 ? '1 person so far' : `${n} people so far`),
     face: (person, label, percent) => `Person ${person}: ${label}, ${percent}`,
@@ -75,6 +79,7 @@ export const en: Messages = {
     sensitivities: { low: 'Low', standard: 'Standard', high: 'High' },
     sensitivityHint:
       'High finds more small and hidden faces, and sometimes takes something else for one.',
+    showTimes: 'Show how long each step takes',
   },
 
   figures: {
@@ -154,7 +159,7 @@ export const en: Messages = {
       },
       'not-an-image': {
         title: 'This is not a picture',
-        help: 'Whatever its name says, its content is no JPEG, PNG, WebP, AVIF, GIF, BMP or HEIC.',
+        help: 'Whatever its name says, its content is no JPEG, PNG, WebP, AVIF, GIF, BMP, TIFF or HEIC.',
       },
       'image-truncated': {
         title: 'This picture is cut off',
@@ -162,7 +167,7 @@ export const en: Messages = {
       },
       'image-format-unsupported': {
         title: 'This browser cannot read the format',
-        help: 'HEIC opens in Safari; elsewhere, and for TIFF, save the picture as JPEG or PNG first.',
+        help: 'HEIC opens in Safari. Elsewhere, and for JPEG 2000 or JPEG XL, save the picture as JPEG or PNG first.',
       },
       'image-unreadable': {
         title: 'This picture cannot be read',

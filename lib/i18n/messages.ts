@@ -1,3 +1,4 @@
+import type { PictureTrouble } from '../camera/picture-watch.ts';
 import type { CsvSeparator } from '../csv.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { FrameStage } from '../stages.ts';
@@ -40,7 +41,8 @@ export interface Messages {
     readonly searching: string;
     readonly paused: string;
     readonly pausedHint: string;
-    readonly dark: string;
+    /** What is wrong with the camera's picture. */
+    readonly picture: Readonly<Record<PictureTrouble, string>>;
     readonly resultsHeading: string;
     readonly peopleCount: (people: number) => string;
     /** One face in the list for assistive technology. */
@@ -70,6 +72,7 @@ export interface Messages {
     readonly sensitivity: string;
     readonly sensitivities: Readonly<Record<'low' | 'standard' | 'high', string>>;
     readonly sensitivityHint: string;
+    readonly showTimes: string;
   };
 
   readonly figures: {

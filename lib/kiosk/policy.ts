@@ -34,7 +34,7 @@ export interface GroupVerdict {
   readonly admitted: boolean;
   /** Who counts, the nearest first. */
   readonly counted: readonly number[];
-  /** Those of them whom the message is for. */
+  /** Those of them that the message is for. */
   readonly about: readonly number[];
 }
 

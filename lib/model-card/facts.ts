@@ -7,6 +7,9 @@ import { type OrderFacts, orderFacts } from './order-facts.ts';
  * write them into `public/models`, and those of the trials in docs/order.md. Only what is shown is described; more may stand there.
  */
 
+/** Data folders beside the first ones; records from before there was `--add` had none. */
+const addedData = z.array(z.string()).default([]);
+
 const share = z.object({
   /** 0 to 1 */
   share: z.number(),
@@ -22,16 +25,45 @@ const faces = z.object({
   calledMasked: share,
 });
 const byLabel = <T extends z.ZodType>(schema: T) => z.record(z.enum(FACE_LABELS), schema);
+/** A count for each picture. */
+const rate = z.object({
+  mean: z.number(),
+  interval: z.object({ low: z.number(), high: z.number() }),
+});
+export type RateFact = z.infer<typeof rate>;
 const sizes = z.object({
   byClass: byLabel(faces),
   unsure: share,
-  unmatchedPerPicture: z.number(),
+  /** Boxes on nothing known to be a face, and on faces that the annotators left out. */
+  falsePerPicture: rate.optional(),
+  leftOutPerPicture: rate.optional(),
+});
+const kinds = <T extends z.ZodType>(kind: T) =>
+  z.array(z.object({ kind, foundAndRight: byLabel(share) })).default([]);
+
+/** Portraits turned by an angle, counts. */
+const tilt = z.object({
+  degrees: z.number(),
+  label: z.enum(['without_mask', 'with_mask']),
+  portraits: z.number(),
+  right: z.number(),
+  unsure: z.number(),
+  wrong: z.number(),
+  notFound: z.number(),
+  /** A sure with_mask on the face, whatever it is. */
+  sureMask: z.number(),
 });
 
-/** One end-to-end evaluation of the published models. */
+/**
+ * One end-to-end evaluation of the published models. Records of version 1 have no tables by kind, no rates of
+ * boxes with intervals and no calibration error: the card leaves out what was not measured.
+ */
 export const evaluationFacts = z.object({
+  version: z.union([z.literal(1), z.literal(2)]).default(1),
   createdAt: z.string(),
   data: z.array(z.string()),
+  /** Further data, dealt to the parts of the split after the first ones. */
+  add: addedData,
   only: z.string(),
   seed: z.number(),
   search: z.enum(['whole', 'zoomed']),
@@ -44,12 +76,20 @@ export const evaluationFacts = z.object({
     bySize: z.array(
       z.object({ from: z.number(), to: z.number().nullable(), foundAndRight: byLabel(share) }),
     ),
+    /** Of faces of at least 8%, as are the next two. */
+    byDataset: kinds(z.string()),
+    byAngle: kinds(z.enum(['frontal', 'turned', 'profile', 'unknown'])),
+    byLight: kinds(z.enum(['normal', 'dark', 'hard'])),
+    /** Expected calibration error of the confidence shown, over all boxes. */
+    calibrationError: z.number().optional(),
+    tilt: z.array(tilt).optional(),
   }),
 });
 export type EvaluationFacts = z.infer<typeof evaluationFacts>;
 
 const classifierTraining = z.object({
   data: z.array(z.string()),
+  add: addedData,
   start: z.enum(['pretrained', 'published']).default('pretrained'),
   epochs: z.number(),
   seed: z.number(),
@@ -67,6 +107,8 @@ const classifierTraining = z.object({
 export type ClassifierTraining = z.infer<typeof classifierTraining>;
 
 const finderTraining = z.object({
+  data: z.array(z.string()),
+  add: addedData,
   start: z.enum(['pretrained', 'published']).default('pretrained'),
   epochs: z.number(),
   seed: z.number(),
@@ -140,4 +182,9 @@ export async function readModelCardFacts(
 export function formatShareFact({ share: p, n, interval: { low, high } }: ShareFact): string {
   if (n === 0) return '–';
   return `${(100 * p).toFixed(1)}% (${(100 * low).toFixed(0)}–${(100 * high).toFixed(0)}, n=${n})`;
+}
+
+/** `0.12 (0.08–0.17)`: mean and 95% interval. */
+export function formatRateFact({ mean, interval: { low, high } }: RateFact): string {
+  return `${mean.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
 }

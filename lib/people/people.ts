@@ -36,7 +36,7 @@ export interface PeopleState {
 }
 
 /** The faces of a frame, each matched with the track that it belongs to. */
-export interface Meeting {
+interface Meeting {
   /** As they were before the frame, without those that ended before it. */
   readonly before: PeopleState;
   readonly matches: readonly FaceMatch[];

@@ -5,6 +5,7 @@ import type { ImageFormat } from './image-formats.ts';
 import { ended, inspectImage, truncated } from './inspect-image.ts';
 import { type DecodedStill, LONGEST_STILL_EDGE } from './judge-still.ts';
 import { AreaShrinker, shrunkSize } from './shrink.ts';
+import { decodeTiff } from './tiff.ts';
 import { assertPixelsAreTrue } from './true-pixels.ts';
 
 const THUMBNAIL_EDGE = 320;
@@ -13,7 +14,7 @@ const THUMBNAIL_QUALITY = 0.8;
 const STRIP_PX = 2 ** 20;
 
 /** Formats that not every browser decodes; of the others, a file that fails is damaged. */
-const RARE_FORMATS: readonly ImageFormat[] = ['heic', 'tiff', 'avif'];
+const RARE_FORMATS: readonly ImageFormat[] = ['heic', 'avif', 'jp2', 'jxl'];
 
 /**
  * A picture file in the browser, as `npm run check` reads it: upright, on white where transparent. The
@@ -44,11 +45,16 @@ export async function openPicture(file: Blob): Promise<ImageBitmap> {
   const { format, unended } = header;
   // A browser shows what there is of a progressive picture and does not say how much that is.
   if (unended === 'progressive') throw truncated(header, file.size);
+  if (format === 'tiff') {
+    return createImageBitmap(toImageData(await decodeTiff(new Uint8Array(bytes))));
+  }
   try {
     const parts = unended ? [ended(new Uint8Array(bytes), header) as BlobPart] : [file];
     const typed = new Blob(parts, { type: `image/${format}` });
-    if (unended && (await endsInGrey(typed))) throw truncated(header, file.size);
-    return await createImageBitmap(typed, { imageOrientation: 'from-image' });
+    const bitmap = await createImageBitmap(typed, { imageOrientation: 'from-image' });
+    if (unended !== 'baseline' || !endsInGrey(bitmap)) return bitmap;
+    bitmap.close();
+    throw truncated(header, file.size);
   } catch (cause) {
     if (cause instanceof MaskGateError) throw cause;
     const code = RARE_FORMATS.includes(format) ? 'image-format-unsupported' : 'image-unreadable';
@@ -64,25 +70,28 @@ const JPEG_BLOCK = 8;
 const NO_DATA_GREY = 128;
 const PROFILE_SHIFT = 12;
 
-/** Whether the last block of a JPEG shows the even grey that decoders fill in where data are missing. */
-async function endsInGrey(file: Blob): Promise<boolean> {
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'none' });
+/**
+ * Whether the last block of a JPEG shows the even grey that decoders fill in where data are missing. EXIF
+ * may turn it to any corner.
+ */
+function endsInGrey(bitmap: ImageBitmap): boolean {
   const [width, height] = [bitmap.width, bitmap.height].map(
     (edge) => edge % JPEG_BLOCK || JPEG_BLOCK,
   );
   const size = { width: width as number, height: height as number };
   const { canvas, context } = opaqueCanvas(size);
-  try {
-    context.drawImage(bitmap, size.width - bitmap.width, size.height - bitmap.height);
+  const isGrey = (left: number, top: number) => {
+    context.drawImage(bitmap, -left, -top);
     const { data } = context.getImageData(0, 0, size.width, size.height);
-    return data.every((value, i) => {
-      const isColour = i % 4 < 3;
-      return (
-        !isColour || (value === data[i % 4] && Math.abs(value - NO_DATA_GREY) <= PROFILE_SHIFT)
-      );
-    });
+    const grey = data[0] as number;
+    const isEven = data.every((value, i) => i % 4 === 3 || value === grey);
+    return isEven && Math.abs(grey - NO_DATA_GREY) <= PROFILE_SHIFT;
+  };
+  try {
+    return [0, bitmap.width - size.width].some((left) =>
+      [0, bitmap.height - size.height].some((top) => isGrey(left, top)),
+    );
   } finally {
-    bitmap.close();
     release(canvas);
   }
 }

@@ -9,12 +9,23 @@ export interface ImageHeader {
   readonly complete: boolean;
   /**
    * A JPEG that has picture data and no end marker after it, as some phones and downloads leave it: only a
-   * decoder can tell whether more is missing than the marker.
+   * decoder can tell whether more is missing than the marker. A progressive one has at least begun its last
+   * scan, so that no place in the picture lacks data.
    */
   readonly unended?: 'baseline' | 'progressive';
 }
 
-export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'avif' | 'heic' | 'tiff';
+export type ImageFormat =
+  | 'jpeg'
+  | 'png'
+  | 'webp'
+  | 'gif'
+  | 'bmp'
+  | 'avif'
+  | 'heic'
+  | 'tiff'
+  | 'jp2'
+  | 'jxl';
 
 /** Reads a header, or null where the bytes are of another format. Beyond the end, bytes are 0. */
 type HeaderReader = (file: ByteReader) => ImageHeader | null;
@@ -50,6 +61,7 @@ export class ByteReader {
 const jpeg: HeaderReader = (file) => {
   if (file.u16(0) !== 0xffd8 || file.byte(2) !== 0xff) return null;
   let size: Size | null = null;
+  let components: number[] = [];
   let progressive = false;
   let at = 2;
   while (at < file.length && file.byte(at) === 0xff) {
@@ -63,13 +75,16 @@ const jpeg: HeaderReader = (file) => {
     if (isFrame) {
       size = { height: file.u16(at + 5), width: file.u16(at + 7) };
       progressive = (marker & 3) === 2;
+      components = Array.from({ length: file.byte(at + 9) }, (_, i) => file.byte(at + 10 + 3 * i));
     }
     at += 2 + Math.max(2, file.u16(at + 2));
   }
   let end = file.find(0xff, at + 2);
   while (end >= 0 && file.byte(end + 1) !== 0xd9) end = file.find(0xff, end + 1);
   if (end >= 0) return { format: 'jpeg', size, complete: true };
-  const hasData = file.byte(at + 1) === 0xda && at + 2 + file.u16(at + 2) < file.length;
+  const hasData = progressive
+    ? hasAllScans(file, at, components)
+    : file.byte(at + 1) === 0xda && at + 2 + file.u16(at + 2) < file.length;
   return {
     format: 'jpeg',
     size,
@@ -77,6 +92,36 @@ const jpeg: HeaderReader = (file) => {
     ...(hasData && { unended: progressive ? 'progressive' : 'baseline' }),
   };
 };
+
+/** Coefficients of a JPEG block. */
+const COEFFICIENTS = 64;
+
+/** Whether a scan has begun for the last bit of every coefficient (ITU T.81, annex G). @param at first scan */
+function hasAllScans(file: ByteReader, at: number, components: readonly number[]): boolean {
+  const missing = new Map(
+    components.map((id) => [id, new Set(Array.from({ length: COEFFICIENTS }, (_, k) => k))]),
+  );
+  let next = at;
+  while (next >= 0 && next < file.length) {
+    const marker = file.byte(next + 1);
+    // Within picture data: a byte FF and marks to restart at.
+    if (marker === 0 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd7)) {
+      next = file.find(0xff, next + 1);
+      continue;
+    }
+    if (marker === 0xda) {
+      const count = file.byte(next + 4);
+      const [first, last, bits] = [0, 1, 2].map((i) => file.byte(next + 5 + 2 * count + i));
+      const isLastBit = ((bits as number) & 15) === 0;
+      for (let i = 0; isLastBit && i < count; i++) {
+        const left = missing.get(file.byte(next + 5 + 2 * i));
+        for (let k = first as number; k <= (last as number); k++) left?.delete(k);
+      }
+    }
+    next = file.find(0xff, next + 2 + Math.max(2, file.u16(next + 2)));
+  }
+  return missing.size > 0 && [...missing.values()].every((left) => left.size === 0);
+}
 
 /** W3C PNG, section 5: chunks up to IEND. */
 const png: HeaderReader = (file) => {
@@ -138,8 +183,19 @@ const bmp: HeaderReader = (file) => {
   const size = old
     ? { width: file.u16(18, true), height: file.u16(20, true) }
     : { width: file.u32(18, true), height: Math.abs(file.u32(22, true) | 0) };
-  return { format: 'bmp', size, complete: file.length >= file.u32(2, true) };
+  return { format: 'bmp', size, complete: file.length >= bmpLength(file, old, size) };
 };
+
+/** Bytes up to the end of the pixels: the size that the header claims is often wrong. */
+function bmpLength(file: ByteReader, old: boolean, { width, height }: Size): number {
+  const pixels = file.u32(10, true);
+  const [bits, compression] = old
+    ? [file.u16(24, true), 0]
+    : [file.u16(28, true), file.u32(30, true)];
+  const isRunLength = compression === 1 || compression === 2;
+  // Rows are padded to 4 bytes; those of run lengths have no fixed size.
+  return pixels + (isRunLength ? 1 : 4 * Math.ceil((width * bits) / 32) * height);
+}
 
 const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'];
 
@@ -166,9 +222,29 @@ const isoMedia: HeaderReader = (file) => {
   return { format: isAvif ? 'avif' : 'heic', size, complete };
 };
 
-const tiff: HeaderReader = (file) => {
-  const isTiff = file.u32(0) === 0x49492a00 || file.u32(0) === 0x4d4d002a;
-  return isTiff ? { format: 'tiff', size: null, complete: true } : null;
+/** Both byte orders; 42 is TIFF, 43 BigTIFF. */
+const TIFF_STARTS = [0x49492a00, 0x4d4d002a, 0x49492b00, 0x4d4d002b];
+
+const tiff: HeaderReader = (file) =>
+  TIFF_STARTS.includes(file.u32(0)) ? { format: 'tiff', size: null, complete: true } : null;
+
+/** JPEG 2000 and JPEG XL, in a box or as a bare codestream: known so that they can be named. */
+const laterJpegs: HeaderReader = (file) => {
+  const inBox = file.u32(0) === 0x0000000c;
+  if (file.u16(0) === 0xff0a || (inBox && file.text(4, 4) === 'JXL ')) {
+    return { format: 'jxl', size: null, complete: true };
+  }
+  const isJpeg2000 = file.u32(0) === 0xff4fff51 || (inBox && file.text(4, 4) === 'jP  ');
+  return isJpeg2000 ? { format: 'jp2', size: null, complete: true } : null;
 };
 
-export const HEADER_READERS: readonly HeaderReader[] = [jpeg, png, webp, gif, bmp, isoMedia, tiff];
+export const HEADER_READERS: readonly HeaderReader[] = [
+  jpeg,
+  png,
+  webp,
+  gif,
+  bmp,
+  isoMedia,
+  tiff,
+  laterJpegs,
+];

@@ -53,7 +53,7 @@ export interface Crop {
   /** Frame pixels. */
   readonly box: Box;
   /** The annotator's box, pixels of the photograph, where there is one. */
-  readonly marked?: Box;
+  readonly marked?: Box<'photograph'>;
   /** How a mask is worn incorrectly, where the data tell it. */
   readonly way?: WornWay;
   /** Labelled by machines, not by a person: to learn from, not to measure by. */
@@ -121,7 +121,8 @@ function annotatedFaces(
   const marked = photograph.faces.map(({ label, way, box }) => ({
     label,
     ...(way && { way }),
-    marked: box,
+    // Annotators draw on the photograph, the finder looks at the frame.
+    marked: scaleBox<'photograph'>(box, 1),
     ...foundBox(inFrame(box), found),
   }));
   const machineLabelled = photograph.unlabelled.flatMap(({ machineLabel: label, box }): Sample[] =>

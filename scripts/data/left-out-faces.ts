@@ -22,7 +22,7 @@ interface LeftOutBox {
   readonly kind: 'face' | 'unsure' | FaceLabel;
 }
 /** The boxes of each photograph, by its `data set/path inside it`. */
-export type LeftOutFaces = ReadonlyMap<string, readonly LeftOutBox[]>;
+type LeftOutFaces = ReadonlyMap<string, readonly LeftOutBox[]>;
 
 const KINDS: readonly LeftOutBox['kind'][] = ['face', 'unsure', ...FACE_LABELS];
 

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import sharp, { type OutputInfo, type Sharp } from 'sharp';
+import { decode as decodeBitmap } from 'bmp-ts';
+import sharp, { type Sharp } from 'sharp';
 import { MaskGateError } from '../../lib/errors.ts';
+import type { Size } from '../../lib/geometry.ts';
 import type { ImageFormat, ImageHeader } from '../../lib/stills/image-formats.ts';
 import {
   ended,
@@ -10,6 +12,8 @@ import {
 } from '../../lib/stills/inspect-image.ts';
 import type { DecodedStill } from '../../lib/stills/judge-still.ts';
 import { AreaShrinker, shrunkSize } from '../../lib/stills/shrink.ts';
+import { decodeTiff } from '../../lib/stills/tiff.ts';
+import type { PixelFrame } from '../../lib/vision/detector-types.ts';
 
 /**
  * A picture file as every command sees it and as the page of stills decodes it: upright, on white where it
@@ -35,12 +39,16 @@ export async function readPicture(
 }
 
 /**
- * A picture file for other work of sharp's: as stored, but a JPEG without its end marker upright.
+ * A picture file for other work of sharp's: as stored, but upright where sharp itself cannot read it: a
+ * JPEG without its end marker, TIFF, BMP.
  * @throws MaskGateError as `readPicture` does
  */
 export async function openPicture(file: string | Buffer): Promise<Sharp> {
   const { bytes, header } = await readPictureFile(file);
-  if (!header.unended) return sharp(bytes, { limitInputPixels: LARGEST_PICTURE_PX });
+  const { format, unended } = header;
+  if (!unended && format !== 'tiff' && format !== 'bmp') {
+    return sharp(bytes, { limitInputPixels: LARGEST_PICTURE_PX });
+  }
   const { data, info } = await decode(bytes, header);
   return sharp(data, { raw: { width: info.width, height: info.height, channels: 4 } });
 }
@@ -58,11 +66,11 @@ async function readPictureFile(
 }
 
 /** Formats that sharp's own build cannot decode. */
-const UNREAD_FORMATS: readonly ImageFormat[] = ['bmp', 'heic'];
+const UNREAD_FORMATS: readonly ImageFormat[] = ['heic', 'jp2', 'jxl'];
 
 interface RawPixels {
-  readonly data: Buffer;
-  readonly info: OutputInfo;
+  readonly data: Uint8Array;
+  readonly info: Size;
 }
 
 async function decode(bytes: Uint8Array, header: ImageHeader): Promise<RawPixels> {
@@ -70,9 +78,11 @@ async function decode(bytes: Uint8Array, header: ImageHeader): Promise<RawPixels
   if (UNREAD_FORMATS.includes(format)) {
     throw new MaskGateError(
       'image-format-unsupported',
-      `${format} files are read by browsers only`,
+      `${format} files are not read here; save the picture as JPEG or PNG`,
     );
   }
+  if (format === 'tiff') return rawFrame(await decodeTiff(bytes));
+  if (format === 'bmp') return rawFrame(decodeBmp(bytes));
   try {
     return await decodeStrictly(bytes);
   } catch (cause) {
@@ -83,6 +93,21 @@ async function decode(bytes: Uint8Array, header: ImageHeader): Promise<RawPixels
     const code = /pixel limit/i.test(message) ? 'image-too-large' : 'image-unreadable';
     throw new MaskGateError(code, message, { cause });
   }
+}
+
+function decodeBmp(bytes: Uint8Array): PixelFrame {
+  try {
+    const { data, width, height } = decodeBitmap(Buffer.from(bytes), { toRGBA: true });
+    // Browsers show bitmaps without their alpha, which many programs leave at 0.
+    for (let at = 3; at < data.length; at += 4) data[at] = 255;
+    return { data, width, height };
+  } catch (cause) {
+    throw new MaskGateError('image-unreadable', `The bitmap cannot be read: ${cause}`, { cause });
+  }
+}
+
+function rawFrame({ data, ...info }: PixelFrame): RawPixels {
+  return { data: new Uint8Array(data), info };
 }
 
 /** libjpeg's warning of bytes between the last picture data and the end marker. */

@@ -16,7 +16,7 @@ import {
  */
 
 /** A picture file as it is stored. */
-export interface StoredPicture extends Size {
+interface StoredPicture extends Size {
   /** EXIF, 1 to 8: how it is turned and mirrored to be upright. */
   readonly orientation: number;
 }

@@ -12,7 +12,7 @@ export interface ChosenPhotograph {
   readonly group: number;
 }
 
-export interface Chosen {
+interface Chosen {
   readonly chosen: readonly ChosenPhotograph[];
   /** Photographs left out as copies of chosen ones. */
   readonly copies: number;

@@ -17,11 +17,11 @@ import { inFrame, LARGE_FACE_RATIO, MATCH_IOU } from './match-faces.ts';
  * face is too small to be looked for.
  */
 export const FACE_ANGLES = ['frontal', 'turned', 'profile', 'unknown'] as const;
-export type FaceAngle = (typeof FACE_ANGLES)[number];
+type FaceAngle = (typeof FACE_ANGLES)[number];
 
 /** The light on a face: `hard` where one half is much brighter than the other. */
 export const FACE_LIGHTS = ['normal', 'dark', 'hard'] as const;
-export type FaceLight = (typeof FACE_LIGHTS)[number];
+type FaceLight = (typeof FACE_LIGHTS)[number];
 
 /** What is hard about an annotated face. It comes from the photograph alone, not from the models measured. */
 export interface FaceConditions {

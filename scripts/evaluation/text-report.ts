@@ -50,7 +50,7 @@ export function formatFigures(figures: EvaluationFigures): string {
           `    ${kind.padEnd(14)} ${FACE_LABELS.map((label) => `${label} ${formatShare(foundAndRight[label])}`).join(', ')}`,
       ),
     ]),
-    `Expected calibration error of all boxes: ${figures.reliability.calibrationError.toFixed(3)}`,
+    `Expected calibration error of all boxes: ${figures.calibrationError.toFixed(3)}`,
     ...(figures.tilt ? ['Turned portraits', ...figures.tilt.map(tiltLine)] : []),
   ].join('\n');
 }

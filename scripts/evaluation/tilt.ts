@@ -78,7 +78,7 @@ interface TurnedPortrait {
 }
 
 /** Photographs of one large face and no other, one of each person, by chance. */
-function choosePortraits(
+export function choosePortraits(
   photographs: readonly ChosenPhotograph[],
   label: TiltLabel,
   most: number,
@@ -103,7 +103,7 @@ function isPortrait(photograph: AnnotatedPhotograph, label: TiltLabel): boolean 
 }
 
 /** @returns the face in the turned picture */
-async function writeTurned(
+export async function writeTurned(
   { file, faces }: AnnotatedPhotograph,
   degrees: number,
   output: string,

@@ -14,9 +14,14 @@ import { addressOf, writeServiceWorker } from './service-worker.mjs';
  * compressed forms, and an index.
  * @param {string} exported a folder; it stays as it is
  * @param {string} target a folder that is made
- * @param {{version: string, models: string, basePath: string}} site
+ * @param {{version: string, models: string, basePath: string, compress?: boolean}} site
+ * `compress` false leaves the compressed forms out
  */
-export async function publishSite(exported, target, { version, models, basePath }) {
+export async function publishSite(
+  exported,
+  target,
+  { version, models, basePath, compress = true },
+) {
   const folder = join(target, FILES_FOLDER);
   await cp(exported, folder, { recursive: true, filter: (source) => isServed(exported, source) });
   for (const name of modelFileNames()) {
@@ -26,12 +31,12 @@ export async function publishSite(exported, target, { version, models, basePath 
   }
   await writeServiceWorker(folder, await filesBelow(folder), { version, basePath });
 
+  const entries = (await filesBelow(folder)).map(async (path) => [
+    addressOf(path),
+    await describe(folder, path, compress),
+  ]);
   /** @type {import('../site-index.mjs').SiteIndex} */
-  const index = { version, basePath, files: {} };
-  const described = (await filesBelow(folder)).map(async (path) => {
-    index.files[addressOf(path)] = await describe(folder, path);
-  });
-  await Promise.all(described);
+  const index = { version, basePath, files: Object.fromEntries(await Promise.all(entries)) };
   await writeFile(join(target, INDEX_FILE), JSON.stringify(index, null, 1));
 }
 
@@ -46,13 +51,13 @@ function isServed(exported, source) {
   return path !== '_not-found.html' && path !== '_not-found';
 }
 
-async function describe(folder, path) {
+async function describe(folder, path, compress) {
   const content = await readFile(join(folder, path));
   const sum = createHash('sha256').update(content).digest('base64url').slice(0, 22);
   return {
     file: path.slice(1),
     etag: `W/"${sum}"`,
-    encodings: await compressFile(join(folder, path)),
+    encodings: compress ? await compressFile(join(folder, path)) : [],
     ...(path.endsWith('.html') && { scriptHashes: inlineScriptHashes(String(content)) }),
   };
 }

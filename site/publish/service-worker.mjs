@@ -1,27 +1,26 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { copyName, copyPrefix } from '../copy-name.mjs';
 import { isNamedByContent } from '../headers.mjs';
 import { ROOT } from '../root.mjs';
 
-/** TensorFlow.js needs SIMD on every browser that runs the site; this build of it is for older ones. */
+/** The wasm without SIMD is for browsers too old for the site; the settings have a cache of their own. */
 const NOT_COPIED = [/\/tfjs-backend-wasm\.\w+\.wasm$/, /\.map$/, /\.ts$/, /\/kiosk\.[\w.]*json$/];
-/** Not asked for by a page: for people who follow a link, and for the installer. */
-const NOT_ASKED_FOR = ['/404.html', '/licences.json'];
 
 /**
- * Writes the service worker with the list of the files that it keeps.
+ * Writes the service worker with the list of the files that it keeps, and their addresses as
+ * `offline-files.json` for benchmarks.
  * @param {string} folder the site's files
  * @param {readonly string[]} paths of all files below the folder, each with a slash before it
  * @param {{version: string, basePath: string}} site
  */
 export async function writeServiceWorker(folder, paths, { version, basePath }) {
-  const copied = paths.filter(
-    (path) => !NOT_ASKED_FOR.includes(path) && !NOT_COPIED.some((pattern) => pattern.test(path)),
-  );
+  const copied = paths.filter((path) => !NOT_COPIED.some((pattern) => pattern.test(path)));
   const files = await Promise.all(copied.map((path) => describe(folder, path, basePath)));
+  const addresses = files.map(({ url }) => url);
+  await writeFile(join(folder, 'offline-files.json'), JSON.stringify(addresses));
   const offlineCopy = {
     name: copyName(basePath, version),
     prefix: copyPrefix(basePath),

@@ -25,7 +25,7 @@ import { type MadeStill, madeStills, writeStills } from '../support/made-stills.
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { useWasm } from '../support/wasm.ts';
 
-/** Twelve unusual pictures and nine broken files come with them. */
+/** Thirteen unusual pictures and nine broken files come with them. */
 const PHOTOGRAPHS = 39;
 const SAME_PLACE = 0.9;
 const SAME_SCORE = 0.02;

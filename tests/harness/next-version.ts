@@ -38,6 +38,7 @@ export async function serveTwoVersions(): Promise<TwoVersions> {
     version: NEXT_VERSION,
     models: NEXT_MODELS,
     basePath: '',
+    compress: false,
   });
   return {
     now: await serve(before, version),

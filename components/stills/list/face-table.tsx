@@ -40,7 +40,7 @@ function faceData(number: number, face: HoldingFace) {
 
 /** The faces of a picture, for reading, for correcting, and as data attributes for programs. */
 export function FaceTable({ still, onCorrect, onMark }: FaceTableProps) {
-  const { columns } = useMessages().stills.still;
+  const { columns, faces: caption } = useMessages().stills.still;
   const { marked = [] } = still;
   /** What can be done to the face at an index of all faces. */
   const actionsOn = (index: number) => {
@@ -69,12 +69,21 @@ export function FaceTable({ still, onCorrect, onMark }: FaceTableProps) {
   };
   return (
     <table className="w-full max-w-2xl text-left text-sm">
+      <caption className="sr-only">{caption(still.file)}</caption>
       <thead className="text-xs text-muted">
         <tr>
-          <th className="w-12 py-1 font-medium">{columns.face}</th>
-          <th className="py-1 font-medium">{columns.label}</th>
-          <th className="py-1 pl-2 text-right font-medium">{columns.confidence}</th>
-          <th className="py-1 pl-2 text-right font-medium">{columns.size}</th>
+          <th scope="col" className="w-12 py-1 font-medium">
+            {columns.face}
+          </th>
+          <th scope="col" className="py-1 font-medium">
+            {columns.label}
+          </th>
+          <th scope="col" className="py-1 pl-2 text-right font-medium">
+            {columns.confidence}
+          </th>
+          <th scope="col" className="py-1 pl-2 text-right font-medium">
+            {columns.size}
+          </th>
         </tr>
       </thead>
       <tbody>

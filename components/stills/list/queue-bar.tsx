@@ -2,8 +2,8 @@
 
 import type { ReactNode } from 'react';
 import type { QueueState, StillQueue } from '@/lib/stills/still-queue';
-import { TOOL_BUTTON } from '../../shell/button-styles';
 import { Icon, type IconName } from '../../shell/icons';
+import { Toolbar } from '../../shell/toolbar';
 import { useMessages } from '../../shell/use-messages';
 import { useSettled } from '../../shell/use-settled';
 import { queueProgress } from './queue-progress';
@@ -29,11 +29,11 @@ export function QueueBar({ queue, state, preparing }: QueueBarProps) {
       aria-label={words.name}
       data-done={done}
       data-total={wanted}
-      className="rounded-2xl border border-line bg-surface p-3 sm:p-4"
+      className="rounded-2xl border border-line bg-surface px-3 py-2 sm:p-4"
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <p className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 text-sm text-muted tabular-nums">
-          <span className="text-base font-semibold text-ink">{text}</span>
+        <p className="flex min-h-11 flex-wrap content-center items-baseline gap-x-4 gap-y-0.5 text-sm text-muted tabular-nums">
+          <span className="font-semibold text-ink sm:text-base">{text}</span>
           {working && preparing && <span>{words.preparing}</span>}
           {working && state.paused && <span>{words.paused}</span>}
           {picturesPerSecond !== null && (
@@ -43,7 +43,7 @@ export function QueueBar({ queue, state, preparing }: QueueBarProps) {
             <span>{words.timeLeft(Math.floor(secondsLeft / 60), secondsLeft % 60)}</span>
           )}
         </p>
-        <div className="flex flex-wrap gap-1 sm:ml-auto">
+        <Toolbar label={words.name} className="ml-auto flex flex-wrap gap-1">
           {working && (
             <Tool
               icon={state.paused ? 'play' : 'pause'}
@@ -72,7 +72,7 @@ export function QueueBar({ queue, state, preparing }: QueueBarProps) {
               {words.clear}
             </Tool>
           )}
-        </div>
+        </Toolbar>
       </div>
       <div
         role="progressbar"
@@ -81,7 +81,7 @@ export function QueueBar({ queue, state, preparing }: QueueBarProps) {
         aria-valuemax={wanted}
         aria-valuenow={done}
         aria-valuetext={text}
-        className="mt-2.5 h-2 overflow-hidden rounded-full bg-line"
+        className="mt-1.5 h-2 overflow-hidden rounded-full bg-line"
       >
         <div
           className="h-full rounded-full bg-accent duration-300 motion-safe:transition-[width]"
@@ -101,7 +101,11 @@ function Tool(props: {
   readonly children: ReactNode;
 }) {
   return (
-    <button type="button" onClick={props.onPress} className={TOOL_BUTTON}>
+    <button
+      type="button"
+      onClick={props.onPress}
+      className="inline-flex min-h-11 items-center gap-2 rounded-xl px-2.5 text-sm font-medium hover:bg-ink/8"
+    >
       <Icon name={props.icon} />
       {props.children}
     </button>

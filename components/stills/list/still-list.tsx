@@ -6,8 +6,8 @@ import type { Still, StillQueue } from '@/lib/stills/still-queue';
 import { isJudged } from '@/lib/stills/still-result';
 import { useMessages } from '../../shell/use-messages';
 import { ZoomDialog } from '../zoom/zoom-dialog';
+import { StillCard } from './still-card';
 import { passes } from './still-filters';
-import { StillRow } from './still-row';
 
 export interface StillListProps {
   readonly stills: readonly Still[];
@@ -15,8 +15,8 @@ export interface StillListProps {
   readonly queue: StillQueue;
 }
 
-/** So many rows are laid out whether they are seen or not. */
-const MANY = 100;
+/** Up to this many cards are laid out whether they are seen or not. */
+const ALWAYS_LAID_OUT = 100;
 
 /** The pictures that the filter lets through, and one of them enlarged. */
 export function StillList({ stills, filter, queue }: StillListProps) {
@@ -32,14 +32,17 @@ export function StillList({ stills, filter, queue }: StillListProps) {
   return (
     <>
       {shown.length === 0 && <p className="py-6 text-center text-muted">{words.filter.none}</p>}
-      <ul aria-label={words.still.list} className="flex flex-col gap-2.5">
+      <ul
+        aria-label={words.still.list}
+        className="grid grid-cols-2 gap-2 sm:grid-cols-3 sm:gap-3 lg:grid-cols-4"
+      >
         {shown.map((still) => (
-          <StillRow
+          <StillCard
             key={still.id}
             still={still}
             queue={queue}
             onOpen={open}
-            cheap={stills.length > MANY}
+            cheap={stills.length > ALWAYS_LAID_OUT}
           />
         ))}
       </ul>

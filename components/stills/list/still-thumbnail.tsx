@@ -11,8 +11,13 @@ const SYMBOL_SHARE = 0.1;
 export function StillThumbnail(props: { readonly picture: Blob; readonly still: JudgedStill }) {
   const url = useObjectUrl(props.picture);
   const { width, height } = props.still;
+  const ratio = width / height;
   return (
-    <span className="relative block max-h-full" style={{ aspectRatio: `${width} / ${height}` }}>
+    <span
+      className="relative block"
+      // As large as fits into 4:3, the shape of its place.
+      style={{ aspectRatio: ratio, ...(ratio > 4 / 3 ? { width: '100%' } : { height: '100%' }) }}
+    >
       {url && (
         // biome-ignore lint/performance/noImgElement: made here, nothing to optimise
         <img src={url} alt="" decoding="async" loading="lazy" className="block size-full" />

@@ -1,12 +1,12 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { canTeach, isCorrected } from '@/lib/stills/pascal-voc';
 import { resultsCsv } from '@/lib/stills/results-csv';
 import type { Still } from '@/lib/stills/still-queue';
 import { isJudged, toJsonLines } from '@/lib/stills/still-result';
 import { saveFile } from '../../live/snapshot';
-import { QUIET_BUTTON, TOOL_BUTTON } from '../../shell/button-styles';
+import { QUIET_BUTTON } from '../../shell/button-styles';
 import { CsvSeparatorChoice, useCsvSeparator } from '../../shell/csv-separator';
 import { Icon } from '../../shell/icons';
 import { useMessages } from '../../shell/use-messages';
@@ -21,6 +21,8 @@ export function SaveBar({ stills }: { readonly stills: readonly Still[] }) {
   const { save: words } = messages.stills;
   const { separator, choose } = useCsvSeparator();
   const { state, start, stop } = usePacking();
+  const [open, setOpen] = useState(false);
+  const panelId = useId();
   const results = stills.flatMap(({ result }) => result ?? []);
   const judged = stills.flatMap(toPacked);
   const corrected = judged.filter(({ still }) => isCorrected(still));
@@ -29,9 +31,9 @@ export function SaveBar({ stills }: { readonly stills: readonly Still[] }) {
 
   if (state.status === 'packing') {
     return (
-      <p className="flex flex-wrap items-center gap-3 text-sm tabular-nums" role="status">
+      <p className="flex basis-full items-center gap-3 text-sm tabular-nums" role="status">
         {words.progress(state.done, state.total)}
-        <button type="button" onClick={stop} className={TOOL_BUTTON}>
+        <button type="button" onClick={stop} className={QUIET_BUTTON}>
           <Icon name="close" />
           {words.stop}
         </button>
@@ -41,43 +43,61 @@ export function SaveBar({ stills }: { readonly stills: readonly Still[] }) {
   const saveText = (text: string, type: string, extension: string) =>
     saveFile(new Blob([text], { type }), resultsName(extension));
   return (
-    <section aria-label={words.name} className="flex flex-col gap-1.5">
-      <div className="flex flex-wrap items-center gap-2">
-        <SaveButton
-          disabled={results.length === 0}
-          onPress={() => saveText(resultsCsv(results, separator), 'text/csv;charset=utf-8', 'csv')}
-        >
-          {words.csv}
-        </SaveButton>
-        <SaveButton
-          disabled={results.length === 0}
-          onPress={() => saveText(toJsonLines(results), 'application/jsonl', 'jsonl')}
-        >
-          {words.json}
-        </SaveButton>
-        <SaveButton
-          disabled={judged.length === 0}
-          onPress={() =>
-            start(judged, 'pictures', (options) => packAnnotated(judged, messages, options))
-          }
-        >
-          {words.pictures}
-        </SaveButton>
-        {teaching.length > 0 && (
+    <>
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls={panelId}
+        onClick={() => setOpen((now) => !now)}
+        className={`${QUIET_BUTTON} sm:hidden`}
+      >
+        <Icon name="download" />
+        {words.open}
+      </button>
+      <section
+        id={panelId}
+        aria-label={words.name}
+        className={`flex basis-full flex-col gap-1.5 max-sm:order-last ${open ? '' : 'max-sm:hidden'}`}
+      >
+        <div className="flex flex-wrap items-center gap-2">
           <SaveButton
-            hint={words.correctionsHint}
+            disabled={results.length === 0}
             onPress={() =>
-              start(teaching, 'corrections', (options) => packCorrections(teaching, options))
+              saveText(resultsCsv(results, separator), 'text/csv;charset=utf-8', 'csv')
             }
           >
-            {words.corrections(teaching.length)}
+            {words.csv}
           </SaveButton>
-        )}
-        <CsvSeparatorChoice separator={separator} onChoose={choose} />
-      </div>
-      {inDoubt > 0 && <p className="text-sm text-muted">{words.inDoubt(inDoubt)}</p>}
-      <PackingOutcome state={state} />
-    </section>
+          <SaveButton
+            disabled={results.length === 0}
+            onPress={() => saveText(toJsonLines(results), 'application/jsonl', 'jsonl')}
+          >
+            {words.json}
+          </SaveButton>
+          <SaveButton
+            disabled={judged.length === 0}
+            onPress={() =>
+              start(judged, 'pictures', (options) => packAnnotated(judged, messages, options))
+            }
+          >
+            {words.pictures}
+          </SaveButton>
+          {teaching.length > 0 && (
+            <SaveButton
+              hint={words.correctionsHint}
+              onPress={() =>
+                start(teaching, 'corrections', (options) => packCorrections(teaching, options))
+              }
+            >
+              {words.corrections(teaching.length)}
+            </SaveButton>
+          )}
+          <CsvSeparatorChoice separator={separator} onChoose={choose} />
+        </div>
+        {inDoubt > 0 && <p className="text-sm text-muted">{words.inDoubt(inDoubt)}</p>}
+        <PackingOutcome state={state} />
+      </section>
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { isJudged, type MarkedFace } from '@/lib/stills/still-result';
 import { saveFile } from '../../live/snapshot';
 import { TOOL_BUTTON } from '../../shell/button-styles';
 import { Icon, type IconName } from '../../shell/icons';
+import { Toolbar } from '../../shell/toolbar';
 import { useMessages } from '../../shell/use-messages';
 import { annotatedName } from '../save/save-names';
 import { drawAnnotated } from './annotated-picture';
@@ -34,23 +35,34 @@ export function ZoomDialog({ still, onClose, onMark, onPrevious, onNext }: ZoomD
   const words = messages.stills.zoom;
   const dialog = useRef<HTMLDialogElement>(null);
   const [zoom, setZoom] = useState(1);
+  const [saveFailed, setSaveFailed] = useState(false);
   const { file, result } = still;
   const judged = file && result && isJudged(result) ? { file, still: result } : null;
   const marking = useMarking((face) => onMark([...(judged?.still.marked ?? []), face]));
 
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // On the picture the arrow keys go to the next one; in the toolbar they go to the next button.
+    dialog.current?.querySelector<HTMLElement>('[data-picture]')?.focus();
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another picture is seen whole first
   useEffect(() => {
     setZoom(1);
+    setSaveFailed(false);
     marking.stop();
   }, [still.id]);
 
   const zoomBy = (factor: number) => setZoom((now) => Math.min(MOST, Math.max(1, now * factor)));
   const savePng = async () => {
     if (!judged) return;
+    setSaveFailed(false);
     const canvas = document.createElement('canvas');
-    await drawAnnotated(canvas, judged.file, judged.still, messages);
-    saveFile(await toBlob(canvas, 'image/png'), annotatedName(flatName(still.name), 'png'));
+    try {
+      await drawAnnotated(canvas, judged.file, judged.still, messages);
+      saveFile(await toBlob(canvas, 'image/png'), annotatedName(flatName(still.name), 'png'));
+    } catch {
+      setSaveFailed(true);
+    }
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const actions: Record<string, (() => void) | null> = {
@@ -82,7 +94,7 @@ export function ZoomDialog({ still, onClose, onMark, onPrevious, onNext }: ZoomD
       onKeyDown={onKeyDown}
       className="m-0 h-dvh max-h-none w-dvw max-w-none flex-col gap-2 bg-paper p-2 text-ink open:flex sm:p-4"
     >
-      <div className="flex flex-wrap items-center gap-1">
+      <Toolbar label={words.name} className="flex flex-wrap items-center gap-1">
         <p className="min-w-0 flex-1 basis-3/4 truncate px-1 font-medium sm:basis-0">
           {still.name}
         </p>
@@ -109,7 +121,12 @@ export function ZoomDialog({ still, onClose, onMark, onPrevious, onNext }: ZoomD
         <Tool icon="download" text={words.save} onPress={judged ? savePng : null}>
           {words.save}
         </Tool>
-      </div>
+      </Toolbar>
+      {saveFailed && (
+        <p role="alert" className="text-sm font-medium">
+          {words.saveFailed}
+        </p>
+      )}
       {marking.active && (
         <MarkingBar
           label={marking.label}
@@ -120,8 +137,7 @@ export function ZoomDialog({ still, onClose, onMark, onPrevious, onNext }: ZoomD
       )}
       {judged && (
         <ZoomedPicture
-          // Another picture begins with an empty canvas: one never shows under another's name.
-          key={still.id}
+          id={still.id}
           {...judged}
           zoom={zoom}
           onZoomBy={zoomBy}

@@ -8,6 +8,8 @@ import { drawAnnotated } from './annotated-picture';
 import { MarkingLayer, type MarkingLayerProps } from './marking-layer';
 
 export interface ZoomedPictureProps {
+  /** Of the picture: another one is never shown under its name. */
+  readonly id: number;
   readonly file: Blob;
   readonly still: JudgedStill;
   /** 1 fits the picture into its place. */
@@ -17,22 +19,28 @@ export interface ZoomedPictureProps {
   readonly marking?: Pick<MarkingLayerProps, 'draft' | 'onDraft' | 'onConfirm'> | null;
 }
 
+/** How drawing a picture ended. */
+interface Outcome {
+  readonly id: number;
+  readonly failure?: MaskGateError;
+}
+
 /** Wheel movement, px, that makes the picture e times as large. */
 const WHEEL_PX = 400;
 
 /** The annotated picture in a place that scrolls; a mouse drags it, fingers scroll as always. */
-export function ZoomedPicture({ file, still, zoom, onZoomBy, marking }: ZoomedPictureProps) {
+export function ZoomedPicture({ id, file, still, zoom, onZoomBy, marking }: ZoomedPictureProps) {
   const messages = useMessages();
   const place = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [drawn, setDrawn] = useState(false);
-  const [failure, setFailure] = useState<MaskGateError | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const { failure = null } = outcome?.id === id ? outcome : {};
+  const drawn = outcome?.id === id && failure === null;
 
   useEffect(() => {
     const target = canvas.current;
     if (!target) return;
     let ended = false;
-    setFailure(null);
     const picture = document.createElement('canvas');
     drawAnnotated(picture, file, still, messages).then(
       () => {
@@ -40,16 +48,16 @@ export function ZoomedPicture({ file, still, zoom, onZoomBy, marking }: ZoomedPi
         Object.assign(target, { width: picture.width, height: picture.height });
         target.getContext('2d')?.drawImage(picture, 0, 0);
         Object.assign(picture, { width: 0, height: 0 });
-        setDrawn(true);
+        setOutcome({ id });
       },
       (error) => {
-        if (!ended) setFailure(toPictureError(error));
+        if (!ended) setOutcome({ id, failure: toPictureError(error) });
       },
     );
     return () => {
       ended = true;
     };
-  }, [file, still, messages]);
+  }, [id, file, still, messages]);
 
   useKeptCentre(place, zoom);
   const zoomBy = useRef(onZoomBy);
@@ -77,6 +85,7 @@ export function ZoomedPicture({ file, still, zoom, onZoomBy, marking }: ZoomedPi
       {/* biome-ignore lint/a11y/noStaticElementInteractions: buttons and keys do the same */}
       <div
         ref={place}
+        data-picture
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys scroll it
         tabIndex={0}
         onPointerMove={drag}
@@ -90,7 +99,8 @@ export function ZoomedPicture({ file, still, zoom, onZoomBy, marking }: ZoomedPi
             aspectRatio: ratio,
           }}
         >
-          <canvas ref={canvas} className="block size-full" />
+          {/* A new canvas is empty until its own picture is drawn. */}
+          <canvas key={id} ref={canvas} className="block size-full" />
           {marking && <MarkingLayer picture={still} place={place} {...marking} />}
         </div>
       </div>

@@ -13,18 +13,39 @@ export const aboutEn: AboutMessages = {
   figures: {
     heading: 'Measured',
     method: (pictures, data) =>
-      `Measured from photograph to verdict on ${pictures} photographs with hand-drawn boxes that neither network was trained on (test part of ${data}); of copies of a photograph one counts. A face counts as found when its box overlaps the drawn one by an IoU of 0.3 or more. In brackets: 95% interval and number of faces.`,
+      `Measured from photograph to verdict on ${pictures} photographs with hand-drawn boxes that neither network was trained on (test part of ${data}); of copies of a photograph one counts. A face counts as found when its box overlaps the drawn one by an IoU of 0.3 or more. In brackets: number of faces and 95% interval, by photographs and persons: faces of one photograph are not independent.`,
     reading:
-      'The annotators make mistakes, too, and leave faces out; some “unmarked boxes” are such faces. Labels found wrong were corrected from a list in the repository.',
+      'The annotators make mistakes, too. Labels found wrong are corrected from a list in the repository; faces that annotators left out are on another list and count neither as missed nor as false boxes.',
+    calibration: (live, stills) =>
+      `Expected calibration error of the confidence shown, over all boxes: live ${live}, photographs ${stills} (0 is perfect).`,
     live: 'Live camera: the picture is looked at once',
     stills: 'Photographs: looked at whole and in zoomed tiles',
     columns: ['Faces', 'Found', 'Found and judged rightly', 'Called “mask”, of those found'],
     sizes: { large: 'from 8% of the picture', all: 'all sizes' },
     others: (size) => `All, ${size}`,
     unsure: (share) => `not sure: ${share} of those found`,
-    unmatched: (perPicture) => `${perPicture} unmarked boxes a picture`,
+    falseBoxes: (perPicture) => `boxes on no face: ${perPicture} a picture`,
+    leftOut: (perPicture) => `boxes on faces that annotators left out: ${perPicture} a picture`,
     bySize: 'Photographs: found and judged rightly, by the face’s height as a part of the picture',
     height: 'Height',
+    byKind: 'Photographs: found and judged rightly, of faces from 8% of the picture',
+    kind: 'Data set, angle, light',
+    angles: {
+      frontal: 'Seen from the front',
+      turned: 'Turned aside',
+      profile: 'Profile',
+      unknown: 'Angle unknown (features hidden)',
+    },
+    lights: { normal: 'Even light', dark: 'Dark', hard: 'Light from one side' },
+    tilt: 'Photographs: portraits turned about their middle',
+    tiltColumns: [
+      'Turned by',
+      'Right',
+      'Not sure',
+      'Not found',
+      'Wrong',
+      'Surely “mask” on a bare face',
+    ],
     classifier: 'The ResNet alone, on the faces that were found',
     classifierColumns: ['Data', 'Mask or none', 'Three classes', 'Worn incorrectly, recognised'],
   },
@@ -70,7 +91,7 @@ export const aboutEn: AboutMessages = {
   },
   weak: {
     heading: 'Where it is weak',
-    lead: 'The table above measures small faces. The rest of this list was seen while looking at mistakes and has no figure of its own.',
+    lead: 'The tables below measure small faces, profiles, dark faces and turned portraits. The rest of this list was seen while looking at mistakes and has no figure of its own.',
     list: [
       'Small faces: below 4% of the picture most are missed.',
       'Faces from the side or looking down: found less often, and a mask’s fit is hard to see.',

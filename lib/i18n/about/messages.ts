@@ -15,9 +15,17 @@ export interface AboutMessages {
     readonly sizes: Readonly<Record<'large' | 'all', string>>;
     readonly others: (size: string) => string;
     readonly unsure: (share: string) => string;
-    readonly unmatched: (perPicture: string) => string;
+    readonly falseBoxes: (perPicture: string) => string;
+    readonly leftOut: (perPicture: string) => string;
+    readonly calibration: (live: string, stills: string) => string;
     readonly bySize: string;
     readonly height: string;
+    readonly byKind: string;
+    readonly kind: string;
+    readonly angles: Readonly<Record<'frontal' | 'turned' | 'profile' | 'unknown', string>>;
+    readonly lights: Readonly<Record<'normal' | 'dark' | 'hard', string>>;
+    readonly tilt: string;
+    readonly tiltColumns: readonly [string, string, string, string, string, string];
     readonly classifier: string;
     readonly classifierColumns: readonly [string, string, string, string];
   };

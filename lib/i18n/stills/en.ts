@@ -13,7 +13,7 @@ export const stills: StillsMessages = {
     files: 'Choose pictures',
     folder: 'Choose a folder',
     camera: 'Take a picture',
-    hint: 'JPEG, PNG, WebP, AVIF, GIF, BMP; HEIC where the browser can read it.',
+    hint: 'JPEG, PNG, WebP, AVIF, GIF, BMP, TIFF; HEIC where the browser can read it.',
     more: 'Add pictures',
     leftOut: (files) =>
       files === 1
@@ -60,6 +60,7 @@ export const stills: StillsMessages = {
     faceCount: (n) => (n === 1 ? '1 face' : `${n} faces`),
     moreFaces: (n) => `There are more: the ${n} surest faces are listed.`,
     open: (file) => `Enlarge ${file}`,
+    faces: (file) => `Faces of ${file}`,
     columns: { face: 'Face', label: 'Label', confidence: 'Confidence', size: 'Size' },
     correct: (face) => `Label of face ${face}`,
     byHand: 'by hand',
@@ -91,12 +92,15 @@ export const stills: StillsMessages = {
     fit: 'Whole picture',
     previous: 'Previous picture',
     next: 'Next picture',
+    name: 'Tools of the picture',
     save: 'Save as PNG',
+    saveFailed: 'The picture could not be saved. Perhaps it was moved or deleted meanwhile.',
     drawing: 'Drawing the picture',
   },
 
   save: {
-    name: 'Take the results away',
+    name: 'Save the results',
+    open: 'Save',
     csv: 'Table (CSV)',
     json: 'JSON',
     pictures: 'Pictures with boxes (zip)',

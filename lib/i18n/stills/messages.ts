@@ -55,6 +55,8 @@ export interface StillsMessages {
     /** Of a picture with more faces than are reported. */
     readonly moreFaces: (reported: number) => string;
     readonly open: (file: string) => string;
+    /** The button that lists the faces, and the caption of their table. */
+    readonly faces: (file: string) => string;
     readonly columns: Readonly<Record<'face' | 'label' | 'confidence' | 'size', string>>;
     readonly correct: (face: number) => string;
     readonly byHand: string;
@@ -81,12 +83,16 @@ export interface StillsMessages {
     readonly fit: string;
     readonly previous: string;
     readonly next: string;
+    readonly name: string;
     readonly save: string;
+    readonly saveFailed: string;
     readonly drawing: string;
   };
 
   readonly save: {
     readonly name: string;
+    /** The button that shows the others on a phone. */
+    readonly open: string;
     readonly csv: string;
     readonly json: string;
     readonly pictures: string;

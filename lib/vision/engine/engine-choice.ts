@@ -3,9 +3,9 @@ import { BACKENDS } from './backends.ts';
 import type { EngineInfo } from './engine.ts';
 import { graphicsRenderer } from './graphics-card.ts';
 
-/** The engine that was the fastest on this device, the finder's size on it, and what that was true of. */
+/** The engine that was the fastest on this device, and the finder's size on it. */
 export interface EngineChoice {
-  /** Another browser, device or model may be another matter. */
+  /** What the choice depends on, as `choiceKey` gives it. */
   readonly key: string;
   readonly engine: EngineInfo;
   readonly size: FinderSize;
@@ -41,7 +41,7 @@ async function fullVersion(): Promise<string> {
 
 const STORAGE_KEY = 'maskgate.engine';
 
-/** The choice that was stored on this device, if there is one that makes sense. */
+/** The choice stored on this device; undefined where there is none, or a broken one. */
 export function recallChoice(): EngineChoice | undefined {
   try {
     const choice = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? 'null') as EngineChoice | null;

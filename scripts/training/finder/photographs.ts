@@ -1,4 +1,5 @@
 import { type Box, boxCentre, contains, scaleBox } from '../../../lib/geometry.ts';
+import type { PixelFrame } from '../../../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../../../lib/vision/find/face-finder.ts';
 import { portraitRegions } from '../../../lib/vision/find/portrait-regions.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
@@ -72,18 +73,23 @@ export async function loadMarkedImages(
 type ReadImage = Pick<MarkedImage, 'image' | 'ignored' | 'boxes'> & { faces: readonly Box[] };
 
 async function drawnImage(photograph: AnnotatedPhotograph): Promise<ReadImage> {
-  const image = await rgbImage(photograph.file);
-  const factor = image.width / photograph.width;
-  const inImage = (box: Box) => scaleBox(box, factor);
+  const { frame, scale } = await readPhotograph(photograph.file, LONGEST_EDGE);
+  const inImage = (box: Box) => scaleBox(box, 1 / scale);
   const faces = [...photograph.faces, ...photograph.unlabelled].map(({ box }) => inImage(box));
-  return { image, faces, ignored: photograph.ignored.map(inImage), boxes: 'drawn' };
+  return {
+    image: rgbImage(frame),
+    faces,
+    ignored: photograph.ignored.map(inImage),
+    boxes: 'drawn',
+  };
 }
 
 async function portrait(
   finder: FaceFinder,
   photograph: LabelledPhotograph,
 ): Promise<ReadImage | null> {
-  const image = await rgbImage(photograph.file);
+  const { frame } = await readPhotograph(photograph.file, LONGEST_EDGE);
+  const image = rgbImage(frame);
   const pixels = imageTensor(image);
   const found = await finder.find(pixels, portraitRegions(image)).finally(() => pixels.dispose());
   const [face, ...others] = found;
@@ -93,7 +99,6 @@ async function portrait(
   return { image, faces: [face.box], ignored: [], boxes: 'found' };
 }
 
-async function rgbImage(file: string): Promise<RgbImage> {
-  const { frame } = await readPhotograph(file, LONGEST_EDGE);
+function rgbImage(frame: PixelFrame): RgbImage {
   return { data: rgbOf(frame), width: frame.width, height: frame.height };
 }

@@ -1,7 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { type Box, scaleBox } from '../../../lib/geometry.ts';
 import type { Judgement } from '../../audit/judgements.ts';
 import { PATCH_SIZE } from '../../data/crops.ts';
+import type { DataPhotograph } from '../../data/photograph.ts';
+import { frameScale } from '../../data/read-photograph.ts';
 import { escapeXml, writeContactSheet } from '../../support/contact-sheet.ts';
 import type { EpochRecord } from '../fit.ts';
 import { curvesSvg } from './curves.ts';
@@ -70,6 +73,16 @@ ${curves}
 `;
 }
 
+/** Where a crop lies in its photograph; nothing for that of a class folder, which has no boxes. */
+function placeOf(
+  { marked, box }: TestedCrop['crop'],
+  photograph: DataPhotograph,
+): { readonly box?: Box<'photograph'> } {
+  if (marked) return { box: marked };
+  if (photograph.kind === 'labelled') return {};
+  return { box: scaleBox<'photograph'>(box, frameScale(photograph)) };
+}
+
 /**
  * What the model says of faces that it has not learnt from, for `npm run audit -- --judgements`, which
  * shows the labels that it contradicts most.
@@ -83,8 +96,7 @@ function judgementsOf(
     const shares = softmax(judged.logits, temperature);
     return {
       file: `${photograph.dataset}/${photograph.name}`,
-      ...(crop.marked && { box: crop.marked }),
-      ...(crop.label === 'background' && { box: crop.box }),
+      ...placeOf(crop, photograph),
       label: crop.label,
       scores: Object.fromEntries(labels.map((label, i) => [label, shares[i] ?? 0])),
     };

@@ -19,6 +19,7 @@ const at = (...names: string[]) => path.join(root, ...names);
 const lists = () => ({
   corrections: at('corrections.tsv'),
   leftOut: at('left-out.tsv'),
+  wornHow: at('worn-how.tsv'),
   listed: at('listed.tsv'),
 });
 
@@ -39,6 +40,7 @@ beforeEach(async () => {
     at('corrections.tsv'),
     `file\tbox\tlabel\tcorrect\n${names[1]}\t20,30,40,50\twithout_mask\tincorrect_mask\n`,
   );
+  await writeFile(at('worn-how.tsv'), `file\tbox\thow\n${names[1]}\t20,30,40,50\tunder_chin\n`);
   await writeFile(
     at('left-out.tsv'),
     `file\tbox\tkind\n${names[1]}\t100,10,20,30\tface\n${names[1]}\t21,31,39,49\tface\n`,
@@ -73,7 +75,7 @@ describe('photographs on the lists', () => {
     expect(await knownPairs(listed, at('pairs.tsv'))).toEqual([[0, 2]]);
     const [first, second] = photographs as [AnnotatedPhotograph, AnnotatedPhotograph];
     expect(first.faces.map(({ label }) => label)).toEqual(['without_mask']);
-    expect(second.faces.map(({ label }) => label)).toEqual(['incorrect_mask']);
+    expect(second.faces).toMatchObject([{ label: 'incorrect_mask', way: 'under_chin' }]);
     // The second left-out box is of the face that is marked.
     expect(second.unlabelled).toEqual([{ box: { x: 300, y: 30, width: 60, height: 90 } }]);
   });

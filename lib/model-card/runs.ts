@@ -1,0 +1,67 @@
+import type { ClassifierTraining, FinderTraining, ModelCardFacts } from './facts.ts';
+
+/** The names of all data sets, the first ones first. */
+export function dataNames({ data, add }: DataFolders): string {
+  return [...data, ...add].join(', ');
+}
+
+interface DataFolders {
+  readonly data: readonly string[];
+  readonly add: readonly string[];
+}
+
+function dataFlags({ data, add }: DataFolders): string {
+  return [...data.map((name) => `--data ${name}`), ...add.map((name) => `--add ${name}`)].join(' ');
+}
+
+/** The runs that led to a model, the first one first. */
+export function runsOf<Training extends { readonly startedFrom?: Training | undefined }>(
+  training: Training,
+): Training[] {
+  return [...(training.startedFrom ? runsOf(training.startedFrom) : []), training];
+}
+
+/** What tells one run from another, as flags. */
+const FINDER_FLAGS = [
+  'seed',
+  'start',
+  'epochs',
+  'learningRate',
+  'viewsPerPhotograph',
+  'frozenStages',
+  'averaging',
+  'scoreThreshold',
+  'zoomedScoreThreshold',
+] as const satisfies (keyof FinderTraining)[];
+const CLASSIFIER_FLAGS = [
+  'seed',
+  'start',
+  'epochs',
+  'learningRate',
+  'backboneRate',
+  'rareRepeats',
+  'drawnMasks',
+  'settled',
+] as const satisfies (keyof ClassifierTraining)[];
+
+function flagsOf<Training>(run: Training, names: readonly (keyof Training & string)[]): string {
+  const flag = (name: string) => `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
+  return names.map((name) => `${flag(name)} ${run[name]}`).join(' ');
+}
+
+/** The commands that give the models and the figures again. */
+export function reproduce({ live, finder, classifier }: ModelCardFacts): string[] {
+  const part = `${dataFlags(live)} --only ${live.only} --seed ${live.seed} --tilt`;
+  return [
+    ...runsOf(finder.training).map(
+      (run, i) =>
+        `npm run train:finder -- ${dataFlags(run)} --name finder-${i + 1} ${flagsOf(run, FINDER_FLAGS)} --publish`,
+    ),
+    ...runsOf(classifier.training).map(
+      (run, i) =>
+        `npm run train -- ${dataFlags(run)} --name run-${i + 1} ${flagsOf(run, CLASSIFIER_FLAGS)}${run.blend ? ' --blend' : ''} --publish`,
+    ),
+    `npm run evaluate -- ${part} --search whole`,
+    `npm run evaluate -- ${part} --search zoomed`,
+  ];
+}
