@@ -10,7 +10,7 @@ import type { Search } from '../lib/vision/detector-types.ts';
 import { type FaceEvidence, maskClassifierManifest } from '../lib/vision/model/manifest.ts';
 import { loadModels } from '../lib/vision/model/models.ts';
 import { checkPicture } from './check/check-picture.ts';
-import type { AnnotatedPhotograph } from './data/dataset.ts';
+import type { AnnotatedPhotograph } from './data/photograph.ts';
 import { loadEngine } from './engine/engine.ts';
 import { choosePhotographs } from './evaluation/choose-photographs.ts';
 import { fitFaceEvidence, type JudgedBox } from './evaluation/fit-face-evidence.ts';

@@ -22,7 +22,7 @@ import {
   type DataPhotograph,
   type LabelledPhotograph,
   possibleFaces,
-} from './dataset.ts';
+} from './photograph.ts';
 import { readPhotograph } from './read-photograph.ts';
 
 /** Patches are cut wider than the classifier's crop, so that turning and shifting find real pixels: the widest

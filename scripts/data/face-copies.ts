@@ -19,7 +19,7 @@ export interface FaceCopy {
  * Correlation from which two patches are one photograph. Of the public sets, pairs from 0.9 on were
  * copies with few exceptions (one person in one pose), below 0.85 mostly different people.
  */
-export const COPY_SIMILARITY = 0.9;
+const COPY_SIMILARITY = 0.9;
 
 /** Correlation at the coarse look from which a pair is looked at closely. */
 const CANDIDATE_SIMILARITY = 0.78;

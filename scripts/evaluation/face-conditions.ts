@@ -6,7 +6,7 @@ import type { PixelFrame } from '../../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../../lib/vision/find/face-finder.ts';
 import { readPixels } from '../../lib/vision/frame/open-frame.ts';
 import { disposeWeights } from '../../lib/vision/model/weights.ts';
-import type { AnnotatedPhotograph } from '../data/dataset.ts';
+import type { AnnotatedPhotograph } from '../data/photograph.ts';
 import { readPhotograph } from '../data/read-photograph.ts';
 import { progressBar } from '../support/progress.ts';
 import { PRETRAINED_SHAPES, pretrainedBlazeFace } from '../training/pretrained/blazeface.ts';

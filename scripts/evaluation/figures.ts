@@ -10,7 +10,7 @@ import type { TiltRow } from './tilt.ts';
 /** Bounds of the size table: face height as a part of the picture's longer edge. */
 const SIZE_BOUNDS = [0, 0.04, 0.08, 0.16, Infinity] as const;
 
-export interface ClassFigures {
+interface ClassFigures {
   /** Of all annotated faces of the class. */
   readonly found: Share;
   readonly foundAndRight: Share;

@@ -1,5 +1,5 @@
 import { type Box, intersectionOverUnion, SAME_FACE_IOU, scaleBox } from '../../lib/geometry.ts';
-import type { AnnotatedPhotograph } from '../data/dataset.ts';
+import type { AnnotatedPhotograph } from '../data/photograph.ts';
 
 /** IoU from which a judged box is an annotated face. */
 export const MATCH_IOU = SAME_FACE_IOU;

@@ -17,7 +17,7 @@ export function formatRate({ mean, interval: { low, high } }: Rate): string {
 }
 
 /** `4% to 8%` */
-export function sizeName({ from, to }: Pick<SizeRow, 'from' | 'to'>): string {
+function sizeName({ from, to }: Pick<SizeRow, 'from' | 'to'>): string {
   return `${100 * from}%${to === null ? ' and more' : ` to ${100 * to}%`}`;
 }
 

@@ -12,7 +12,7 @@ import {
 import { isJudged } from '../../lib/stills/still-result.ts';
 import { judgePictures } from '../check/judge-pictures.ts';
 import type { CheckerOptions } from '../check/open-checker.ts';
-import type { AnnotatedPhotograph } from '../data/dataset.ts';
+import type { AnnotatedPhotograph } from '../data/photograph.ts';
 import { readPhotograph, rgbOf } from '../data/read-photograph.ts';
 import { progressBar } from '../support/progress.ts';
 import { seededRandom, shuffled } from '../support/random.ts';

@@ -7,7 +7,7 @@ import { cutRegions } from '../../lib/vision/frame/regions.ts';
 import { faceCrop } from '../../lib/vision/judge/face-crop.ts';
 import { CROP_RULE } from '../data/crop-rule.ts';
 import type { Crop } from '../data/crops.ts';
-import type { DataPhotograph } from '../data/dataset.ts';
+import type { DataPhotograph } from '../data/photograph.ts';
 import { readPhotograph } from '../data/read-photograph.ts';
 import { centreCrop } from '../training/variation/augment.ts';
 

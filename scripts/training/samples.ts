@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { classLogits } from '../../lib/vision/judge/answers.ts';
-import { type ClassLabel, WORN_WAYS, type WornWay } from '../../lib/vision/labels.ts';
+import { WORN_WAYS, type WornWay } from '../../lib/vision/labels.ts';
 import type { NamedWeights } from '../../lib/vision/model/weights.ts';
-import type { Backbone } from './backbones/backbone.ts';
-import { FACE_RESNET } from './backbones/face-resnet.ts';
-import { classifierLogits } from './network.ts';
+import { CROP_RULE } from '../data/crop-rule.ts';
+import { classifierLogits, type Network } from './network.ts';
 import { outputsOf } from './outputs.ts';
 import type { Judged } from './report/metrics.ts';
 import { centreCrop } from './variation/augment.ts';
@@ -21,25 +20,25 @@ export interface Sample {
   readonly repeats: number;
 }
 
+/** Samples judged together. */
+const BATCH_SIZE = 32;
+
 /** Logits of the classes, for samples as the site would cut them. */
 export async function judgeSamples(
+  { backbone, classes }: Network,
   weights: NamedWeights,
   samples: readonly Sample[],
-  classes: readonly ClassLabel[],
-  fill: number,
-  backbone: Backbone = FACE_RESNET,
-  batchSize = 32,
 ): Promise<Judged[]> {
   const outputs = outputsOf(classes);
   const judged: Judged[] = [];
-  for (let start = 0; start < samples.length; start += batchSize) {
-    const batch = samples.slice(start, start + batchSize);
+  for (let start = 0; start < samples.length; start += BATCH_SIZE) {
+    const batch = samples.slice(start, start + BATCH_SIZE);
     const size = backbone.inputSize;
     const pixels = stack(
-      batch.map(({ patch }) => centreCrop(patch, size, fill)),
+      batch.map(({ patch }) => centreCrop(patch, size, CROP_RULE.fill)),
       size,
     );
-    const logits = tf.tidy(() => classifierLogits(weights, pixels, undefined, backbone));
+    const logits = tf.tidy(() => classifierLogits(backbone, weights, pixels));
     const rows = await logits.array();
     tf.dispose([pixels, logits]);
     batch.forEach(({ truth, way }, i) => {

@@ -4,7 +4,7 @@ import type { FaceMarks } from './face-marks.ts';
 export const MASK_KINDS = ['surgical', 'ffp2', 'cloth', 'cup'] as const;
 export type MaskKind = (typeof MASK_KINDS)[number];
 
-export const MASK_WEARS = ['proper', 'nose-out', 'under-chin'] as const;
+const MASK_WEARS = ['proper', 'nose-out', 'under-chin'] as const;
 /** How a mask is worn; all but `proper` are worn incorrectly. */
 export type MaskWear = (typeof MASK_WEARS)[number];
 

@@ -6,7 +6,6 @@ import { blazeFace, headsOf } from '../../../lib/vision/model/networks/blazeface
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { progressBar } from '../../support/progress.ts';
 import { seededRandom, shuffled } from '../../support/random.ts';
-import type { FinderOptions } from '../../train-finder.ts';
 import { toVariables } from '../network.ts';
 import { ScheduledAdam, warmupCosine } from '../optimiser/adam.ts';
 import { loadCheckpoint, saveCheckpoint } from '../optimiser/checkpoint.ts';
@@ -15,6 +14,7 @@ import { createAverage } from '../optimiser/weight-average.ts';
 import { assignAnchors } from './assign.ts';
 import { isFine } from './fine-head.ts';
 import { finderLoss } from './loss.ts';
+import type { FinderOptions } from './options.ts';
 import type { MarkedImage } from './photographs.ts';
 import { ALL_SHAPES } from './shapes.ts';
 import { randomTrainingView, type TrainingView } from './views.ts';

@@ -11,14 +11,18 @@ import type { FaceCandidate } from '../../../lib/vision/find/suppress.ts';
 import { readPixels } from '../../../lib/vision/frame/open-frame.ts';
 import { FACE_LABELS } from '../../../lib/vision/labels.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
-import { type AnnotatedFace, type AnnotatedPhotograph, possibleFaces } from '../../data/dataset.ts';
+import {
+  type AnnotatedFace,
+  type AnnotatedPhotograph,
+  possibleFaces,
+} from '../../data/photograph.ts';
 import { readPhotograph } from '../../data/read-photograph.ts';
 import { LARGE_FACE_RATIO, MATCH_IOU } from '../../evaluation/match-faces.ts';
 import { progressBar } from '../../support/progress.ts';
 import { type Share, share } from '../report/metrics.ts';
 import { FINDER_SHAPES } from './shapes.ts';
 
-export const MEASURED_THRESHOLDS = [0.2, 0.3, 0.4, 0.5, 0.6] as const;
+const MEASURED_THRESHOLDS = [0.2, 0.3, 0.4, 0.5, 0.6] as const;
 
 export interface FinderFigures {
   readonly threshold: number;

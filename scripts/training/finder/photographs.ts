@@ -7,7 +7,7 @@ import type {
   AnnotatedPhotograph,
   DataPhotograph,
   LabelledPhotograph,
-} from '../../data/dataset.ts';
+} from '../../data/photograph.ts';
 import { readPhotograph, rgbOf } from '../../data/read-photograph.ts';
 import { progressBar } from '../../support/progress.ts';
 import { imageTensor, type RgbImage } from '../variation/sample-view.ts';

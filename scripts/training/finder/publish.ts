@@ -2,9 +2,9 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import type { FaceFinderManifest } from '../../../lib/vision/model/manifest.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
-import type { FinderOptions } from '../../train-finder.ts';
 import { publishedOptions, runBefore } from '../publish/published-options.ts';
 import type { FinderFigures, FinderMeasurement } from './measure.ts';
+import type { FinderOptions } from './options.ts';
 import { writeFinder } from './write-finder.ts';
 
 /** False boxes of 8% and more that a photograph may have on average, when the threshold is chosen. */

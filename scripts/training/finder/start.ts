@@ -2,10 +2,10 @@ import { type FaceFinderManifest, faceFinderManifest } from '../../../lib/vision
 import { loadModel } from '../../../lib/vision/model/model-files.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { modelsFolder } from '../../support/published-models.ts';
-import type { FinderOptions } from '../../train-finder.ts';
 import { pretrainedBlazeFace } from '../pretrained/blazeface.ts';
 import { requireSameTraining } from '../publish/same-training.ts';
 import { withFineHead } from './fine-head.ts';
+import type { FinderOptions } from './options.ts';
 
 /**
  * The finder that a run begins with, and the run that it came from.

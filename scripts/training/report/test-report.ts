@@ -1,6 +1,6 @@
 import type { ClassLabel } from '../../../lib/vision/labels.ts';
 import type { Crop } from '../../data/crops.ts';
-import type { DataPhotograph } from '../../data/dataset.ts';
+import type { DataPhotograph } from '../../data/photograph.ts';
 import {
   accuracyAmong,
   argmax,
@@ -16,6 +16,8 @@ export interface TestedCrop {
   readonly crop: Crop;
   readonly photograph: DataPhotograph;
   readonly judged: Judged;
+  /** [216, 216, 3] */
+  readonly patch: () => Uint8Array;
 }
 
 export interface TestReport {
@@ -33,7 +35,7 @@ export interface TestReport {
   readonly byHeightPx: Record<string, Share>;
 }
 
-export interface DatasetFigures {
+interface DatasetFigures {
   readonly twoClass: Share;
   readonly threeClass: Share;
   readonly incorrectRecall: Share;

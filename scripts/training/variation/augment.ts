@@ -10,7 +10,7 @@ import { type ImageView, type RgbImage, sampleView } from './sample-view.ts';
  * camera does to a face: shift of the finder's box, blur, low resolution, light, colour, noise, JPEG,
  * something in front. Each probability and range is here, and nowhere else.
  */
-export const AUGMENTATION = {
+const AUGMENTATION = {
   /** Crop edge relative to the rule's. */
   scale: [0.82, 1.25],
   /** Width as a part of height: a face that looks down or aside is foreshortened, */

@@ -84,7 +84,7 @@ it('trains, is killed, goes on as if nothing had been, and publishes', async () 
   const [answer] = await classifier.judge(classifier.crop(pixels, [box]));
   const sum = CLASS_LABELS.reduce((total, label) => total + (answer?.scores[label] ?? 0), 0);
   expect(sum).toBeCloseTo(1, 4);
-}, 120_000);
+}, 300_000);
 
 it('says what is wrong with the command line and exits with 2', async () => {
   const folder = await temporaryFolder();

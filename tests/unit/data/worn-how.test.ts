@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AnnotatedPhotograph } from '@/scripts/data/dataset';
+import type { AnnotatedPhotograph } from '@/scripts/data/photograph';
 import { addWornWays, readWornHow, WORN_HOW_FILE } from '@/scripts/data/worn-how';
+import { listedByName } from '../../support/listed-by-name';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const HEADER = 'file\tx,y,width,height\thow\n';
@@ -34,7 +35,7 @@ const PHOTOGRAPH: AnnotatedPhotograph = {
 
 describe('readWornHow', () => {
   it('reads the list that comes with the project', async () => {
-    const ways = [...(await readWornHow(WORN_HOW_FILE)).values()];
+    const ways = [...(await readWornHow(WORN_HOW_FILE)).values()].flat().map(({ way }) => way);
     expect(ways.filter((way) => way === 'nose_uncovered').length).toBeGreaterThan(100);
     expect(ways.filter((way) => way === 'under_chin').length).toBeGreaterThan(50);
   });
@@ -51,7 +52,11 @@ describe('addWornWays', () => {
     const file = await listOf(
       `${name}\t1,2,30,40\tunder_chin\n${name}\t41,2,30,40\tunclear\n${name}\t81,2,30,40\tnose_uncovered\n`,
     );
-    const [photograph] = addWornWays([PHOTOGRAPH], await readWornHow(file));
+    const [photograph] = addWornWays(
+      [PHOTOGRAPH],
+      await readWornHow(file),
+      listedByName([PHOTOGRAPH]),
+    );
     const faces = photograph?.kind === 'annotated' ? photograph.faces : [];
     expect(faces.map(({ way }) => way)).toEqual(['under_chin', undefined, undefined]);
   });

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import type { AnnotatedPhotograph } from '@/scripts/data/dataset';
+import type { AnnotatedPhotograph } from '@/scripts/data/photograph';
 import { choosePortraits, writeTurned } from '@/scripts/evaluation/tilt';
 import { temporaryFolder } from '../../support/temporary-folder';
 
