@@ -22,21 +22,28 @@ export interface PictureLook {
 const FROZEN_AFTER_MS = 2000;
 /** A camera that is starting may take this time, ms, for its first picture. */
 const FIRST_FRAME_MS = 6000;
+/** What passes between two looks counts up to this, ms: when the page stood still, it saw no picture either. */
+const LONGEST_STEP_MS = 1000;
 /** A picture that is black or noise for this time, ms, stays so: a camera adjusts itself within it. */
 const UNUSABLE_AFTER_MS = 2500;
 
 /** Watches over a camera's picture. To be shown it about twice a second. */
 export class PictureWatch {
-  private startedMs: number | null = null;
+  private lookedMs: number | null = null;
+  private lastFrameMs: number | null = null;
+  /** How long no new picture has come, ms. */
+  private withoutMs = 0;
   private before: PictureSamples | null = null;
   /** What has been wrong since when, though perhaps not for long enough to be told. */
   private suspicion: { readonly trouble: PictureTrouble; readonly sinceMs: number } | null = null;
 
   /** @returns what is wrong; null while nothing is */
   look({ nowMs, lastFrameMs, muted, samples }: PictureLook): PictureTrouble | null {
-    this.startedMs ??= nowMs;
-    const untilFrozenMs = lastFrameMs === null ? FIRST_FRAME_MS : FROZEN_AFTER_MS;
-    const frozen = nowMs - (lastFrameMs ?? this.startedMs) >= untilFrozenMs;
+    const stepMs = Math.min(LONGEST_STEP_MS, nowMs - (this.lookedMs ?? nowMs));
+    this.withoutMs = lastFrameMs === this.lastFrameMs ? this.withoutMs + stepMs : 0;
+    this.lookedMs = nowMs;
+    this.lastFrameMs = lastFrameMs;
+    const frozen = this.withoutMs >= (lastFrameMs === null ? FIRST_FRAME_MS : FROZEN_AFTER_MS);
     const content = samples && this.contentTrouble(samples);
     this.before = samples;
     if (frozen) return 'frozen';

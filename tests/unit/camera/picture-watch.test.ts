@@ -74,6 +74,18 @@ describe('a watched picture', () => {
     expect(times(frozen)).toEqual([5000, 'frozen', 8000]);
   });
 
+  it('is not frozen when the page itself stood still', () => {
+    const watching = new PictureWatch();
+    const look = (nowMs: number, lastFrameMs: number) =>
+      watching.look({ nowMs, lastFrameMs, muted: false, samples: scene(1) });
+    expect([look(0, 0), look(500, 500), look(9000, 500), look(9500, 9400)]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
   it('may take six seconds to come at all', () => {
     const never = watch(10, () => ({ lastFrameMs: null, samples: null }));
     expect(times(never)).toEqual([6000, 'frozen', null]);
