@@ -21,6 +21,8 @@ import {
   usage,
 } from './support/options.ts';
 import { reportFailure } from './support/report-failure.ts';
+import { mixWeights } from './training/blend.ts';
+import { originalWeights } from './training/finder/fine-head.ts';
 import { fitFinder } from './training/finder/fit.ts';
 import { formatSizes, measureSizes } from './training/finder/measure.ts';
 import { loadMarkedImages } from './training/finder/photographs.ts';
@@ -68,6 +70,15 @@ export const finderOptions = z.object({
     .max(0.9999)
     .default(0.998)
     .describe('decay of the moving average of the weights that is tested and published'),
+  startShare: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe(
+      'of the weights that the run began with, mixed into the trained ones: what it learnt new weighs ' +
+        'less against what it knew; best chosen on validation',
+    ),
   maxPhotographs: z.coerce.number().int().min(0).default(0).describe('for trials; 0: all'),
   cache: z.string().default('.cache').describe('folder of intermediate results'),
   models: modelsOption,
@@ -114,7 +125,11 @@ export async function trainFinder(options: FinderOptions): Promise<void> {
     console.log(`${images.length} photographs to train on, ${skipped.length + leftOut} left out`);
     return images;
   };
-  const weights = await fitFinder(start.weights, readImages, options, runFolder);
+  const before = originalWeights(start.weights);
+  const trained = await fitFinder(start.weights, readImages, options, runFolder);
+  // The head at stride 8 has no weights from before.
+  const mixed = mixWeights(before, originalWeights(trained), options.startShare);
+  const weights = { ...trained, ...mixed };
 
   const validation = await measureSizes(weights, annotated('validation'));
   const test = await measureSizes(weights, annotated('test'));

@@ -32,13 +32,15 @@ export function HoursCard(props: {
       rows={columns}
       messages={messages}
     >
-      <DayButton label={messages.previousDay} onPress={() => onStep(-1)}>
-        ‹
-      </DayButton>
-      <span>{name}</span>
-      <DayButton label={messages.nextDay} disabled={isToday} onPress={() => onStep(1)}>
-        ›
-      </DayButton>
+      <span className="flex items-center gap-2">
+        <DayButton label={messages.previousDay} onPress={() => onStep(-1)}>
+          ‹
+        </DayButton>
+        {name}
+        <DayButton label={messages.nextDay} disabled={isToday} onPress={() => onStep(1)}>
+          ›
+        </DayButton>
+      </span>
     </ChartCard>
   );
 }

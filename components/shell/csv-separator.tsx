@@ -24,7 +24,7 @@ export function CsvSeparatorChoice(props: {
       <select
         value={props.separator}
         onChange={({ target }) => props.onChoose(target.value as CsvSeparator)}
-        className="min-h-11 rounded-xl border border-line bg-surface px-2 text-ink"
+        className="min-h-11 w-28 sm:w-40 rounded-xl border border-line bg-surface px-2 text-ink"
       >
         {CSV_SEPARATORS.map((separator) => (
           <option key={separator} value={separator}>

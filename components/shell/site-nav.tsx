@@ -20,14 +20,14 @@ export function SiteNav() {
   return (
     <nav
       aria-label={nav.name}
-      className="order-last -mx-2.5 flex w-full gap-1 overflow-x-auto sm:order-none sm:mx-0 sm:ml-4 sm:w-auto"
+      className="order-last -mx-2 flex w-full sm:gap-1 overflow-x-auto sm:order-none sm:mx-0 sm:ml-4 sm:w-auto"
     >
       {PAGES.map(({ href, name }) => (
         <a
           key={href}
           href={sitePath(href)}
           aria-current={href === here ? 'page' : undefined}
-          className="rounded-lg px-2.5 py-1.5 text-sm text-muted transition-colors hover:bg-ink/8 aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+          className="shrink-0 rounded-lg px-2 py-1.5 text-sm whitespace-nowrap sm:px-2.5 text-muted transition-colors hover:bg-ink/8 aria-[current=page]:font-semibold aria-[current=page]:text-ink"
         >
           {nav[name]}
         </a>

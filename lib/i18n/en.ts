@@ -15,7 +15,7 @@ export const en: Messages = {
     about: 'How good?',
   },
   csv: {
-    separator: 'Cells separated by',
+    separator: 'Separator',
     bySeparator: { ',': 'comma', ';': 'semicolon (German, French Excel)', '\t': 'tab' },
   },
 

@@ -15,7 +15,7 @@ export const ko: Messages = {
     about: '정확도',
   },
   csv: {
-    separator: '칸 구분',
+    separator: '구분 기호',
     bySeparator: { ',': '쉼표', ';': '세미콜론 (독일어·프랑스어 Excel)', '\t': '탭' },
   },
 

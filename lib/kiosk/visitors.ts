@@ -35,7 +35,7 @@ export interface KnownVisitor {
 }
 
 /** How the records hold a visitor. */
-export interface CountedVisitor {
+interface CountedVisitor {
   readonly hour: string;
   readonly outcome: Verdict;
   /** Of the records; null where it was not known yet. */
@@ -43,7 +43,7 @@ export interface CountedVisitor {
 }
 
 /** What the kiosk did about a visitor. */
-export interface VisitorHistory {
+interface VisitorHistory {
   /** Their part of the records. */
   readonly counted: CountedVisitor | null;
   /** Whether the records say that they passed. */
@@ -52,7 +52,7 @@ export interface VisitorHistory {
   readonly told: readonly KioskState[];
 }
 
-export type VisitorRules = Pick<KioskConfig, 'faceHeight' | 'noticeHeight' | 'evidenceSeconds'>;
+type VisitorRules = Pick<KioskConfig, 'faceHeight' | 'noticeHeight' | 'evidenceSeconds'>;
 
 const NO_HISTORY: VisitorHistory = { counted: null, passed: false, told: [] };
 /** One who counts does so down to this share of the height, or a step back would flicker. */

@@ -21,7 +21,7 @@ export interface Vitals {
   readonly reloads: number;
 }
 
-export interface WatchdogState {
+interface WatchdogState {
   /** Steps taken since the last judged frame. */
   readonly taken: readonly RecoveryStep[];
   /** The earliest time of the next step. */

@@ -80,13 +80,13 @@ describe.each(PAGES)('%s', (name) => {
 
 it('every page has a title of its own, in both languages', async () => {
   const browser = await launchChromium();
-  for (const locale of Object.values(LANGUAGES)) {
+  for (const [language, locale] of Object.entries(LANGUAGES)) {
     const context = await browser.newContext({ locale });
     const page = await context.newPage();
     const titles = new Set<string>();
     for (const name of ['/', '/stills', '/kiosk', '/about', '/report']) {
       await page.goto(site + name);
-      await page.waitForTimeout(500);
+      await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
       titles.add(await page.title());
     }
     expect(titles.size).toBe(5);

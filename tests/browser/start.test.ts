@@ -3,9 +3,9 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BUILDS_FOLDER, currentVersion } from '../../site/builds.mjs';
-import { exportSite } from '../../site/export.mjs';
-import { readIndex } from '../../site/site-index.mjs';
+import { BUILDS_FOLDER, currentVersion } from '../../scripts/site/builds.mjs';
+import { exportSite } from '../../scripts/site/export.mjs';
+import { readIndex } from '../../scripts/site/site-index.mjs';
 
 /** A build takes longer. */
 const AT_ONCE_MS = 20_000;

@@ -11,7 +11,7 @@ import {
 } from '@/lib/kiosk/pin-pause';
 import { readStored, store } from '../storage';
 
-export interface PinEntry {
+interface PinEntry {
   /** Checks a PIN; does nothing during a pause or another check. */
   readonly enter: (typed: string) => Promise<void>;
   /** `not-secure`: this page cannot check a hash. */

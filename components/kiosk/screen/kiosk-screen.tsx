@@ -7,7 +7,7 @@ import { StateDrawing } from './state-drawing';
 import { STATE_LOOKS } from './state-look';
 import { useClock } from './use-clock';
 
-export interface KioskScreenProps {
+interface KioskScreenProps {
   readonly state: KioskState;
   readonly messages: KioskMessages;
   readonly text: StateText;

@@ -7,7 +7,7 @@ import { fileProblem, readSettingsFile } from '@/lib/kiosk/settings-file';
 import { KIOSK_FILE_PATH } from '@/lib/site-paths';
 import { readStored, store } from '../storage';
 
-export interface SettingsFile {
+interface SettingsFile {
   readonly values: RawValues;
   /** Why the values may be old; null where the file was read. */
   readonly problem: ConfigProblem | null;

@@ -1,6 +1,6 @@
 import type { KioskConfig } from '../config.ts';
 
-export type HttpDoor = Pick<KioskConfig, 'doorUrl' | 'doorAnswer' | 'doorTimeoutSeconds'>;
+type HttpDoor = Pick<KioskConfig, 'doorUrl' | 'doorAnswer' | 'doorTimeoutSeconds'>;
 
 /**
  * Asks a device on the local network to open. The request says nothing about people, and browsers

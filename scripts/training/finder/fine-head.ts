@@ -21,6 +21,12 @@ export function isFine(name: string): boolean {
   return name.startsWith('fine/') || name.startsWith(`${STRIDE_8.name}/`);
 }
 
+/** Copies of the weights that BlazeFace comes with. The caller disposes. */
+export function originalWeights(weights: NamedWeights): NamedWeights {
+  const original = Object.entries(weights).filter(([name]) => !isFine(name));
+  return Object.fromEntries(original.map(([name, tensor]) => [name, tensor.clone()]));
+}
+
 /** New layers for small faces, where the weights have none: kernels as in He et al. 2015, seeded. */
 export function withFineHead(weights: NamedWeights, seed: number): NamedWeights {
   if (Object.keys(weights).some(isFine)) return weights;

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { build as bundle } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import packageFile from '../../../package.json' with { type: 'json' };
-import { ensureBuilt } from '../../../site/build.mjs';
-import { siteVersions } from '../../../site/version.mjs';
+import { ensureBuilt } from '../../../scripts/site/build.mjs';
+import { siteVersions } from '../../../scripts/site/version.mjs';
 
 const VERSION = siteVersions('').site;
 

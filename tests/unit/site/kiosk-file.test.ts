@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { securityHeaders } from '../../../site/headers.mjs';
-import { doorOf } from '../../../site/kiosk-file.mjs';
+import { securityHeaders } from '../../../scripts/site/headers.mjs';
+import { doorOf } from '../../../scripts/site/kiosk-file.mjs';
 
 const file = (text: string) => Buffer.from(text);
 

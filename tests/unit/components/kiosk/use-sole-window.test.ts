@@ -5,6 +5,8 @@ import { useSoleWindow } from '@/components/kiosk/running/use-sole-window';
 
 /** Locks of one browser. They leave out that a window which crashes lets go of its own. */
 class Locks {
+  /** A busy browser takes its time to grant a lock. */
+  slowMs = 0;
   private readonly waiting: (() => Promise<void>)[] = [];
   private held = false;
 
@@ -15,9 +17,13 @@ class Locks {
       void this.next();
     });
   }
+  async query() {
+    return { held: this.held ? [{ name: 'maskgate.kiosk' }] : [] };
+  }
   private async next() {
     const work = this.held ? undefined : this.waiting.shift();
     if (!work) return;
+    if (this.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, this.slowMs));
     this.held = true;
     await work();
     this.held = false;
@@ -50,6 +56,17 @@ it('runs in one window; the second says so, and takes over when the first is clo
   first.unmount();
   await pass(10);
   expect(second.result.current).toBe('sole');
+});
+
+it('does not take a slow browser for a second window', async () => {
+  const locks = new Locks();
+  locks.slowMs = 5000;
+  stubLocks(locks);
+  const { result } = renderHook(() => useSoleWindow());
+  await pass(4000);
+  expect(result.current).toBe('waiting');
+  await pass(1100);
+  expect(result.current).toBe('sole');
 });
 
 it('runs where the browser has no locks', async () => {

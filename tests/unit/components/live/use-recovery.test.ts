@@ -14,7 +14,7 @@ afterEach(() => {
 
 interface Situation {
   readonly failure?: ErrorCode;
-  readonly trouble?: PictureTrouble;
+  readonly trouble?: PictureTrouble | null;
 }
 
 /** The hook alone: what it starts again is counted. `tests/browser/engine-trouble.test.ts` has the whole page. */
@@ -22,11 +22,11 @@ function setUp() {
   const restartEngine = vi.fn();
   const reopenCamera = vi.fn();
   const { rerender } = renderHook(
-    ({ failure, trouble = null }: Situation) =>
+    ({ failure, trouble }: Situation) =>
       // A new failure is a new error, as a loop that fails again reports one.
       useRecovery({
         failure: failure ? new MaskGateError(failure, 'by the test') : null,
-        trouble,
+        trouble: trouble ?? null,
         restartEngine,
         reopenCamera,
       }),

@@ -47,7 +47,9 @@ describe('layOutTags', () => {
   it('says less where it is crowded, the larger face more', () => {
     const crowd = [request(100, 202, 60), request(170, 200, 70), request(250, 204, 60)];
     const [, middle] = layOutTags(crowd, HEIGHT, { ...AREA, width: 400, height: 250 });
-    const versions = layOutTags(crowd, HEIGHT, { ...AREA, width: 400, height: 270 }).map((t) => t.version);
+    const versions = layOutTags(crowd, HEIGHT, { ...AREA, width: 400, height: 270 }).map(
+      (t) => t.version,
+    );
     expect(middle?.version).toBe(0);
     expect(versions.some((version) => version > 0)).toBe(true);
   });

@@ -5,7 +5,7 @@ import { ROOT } from './root.mjs';
 
 /** Everything that the built site is made of, besides the models. */
 const SOURCES = [
-  ...['app', 'components', 'lib', 'public', 'site', 'package-lock.json'],
+  ...['app', 'components', 'lib', 'public', 'scripts/site', 'package-lock.json'],
   ...['next.config.mjs', 'postcss.config.mjs'],
   // Shown at /order and /about.
   ...['docs/order.md', 'docs/order/summary.json'],

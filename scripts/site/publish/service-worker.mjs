@@ -28,7 +28,7 @@ export async function writeServiceWorker(folder, paths, { version, basePath }) {
     files,
   };
   await build({
-    entryPoints: [join(ROOT, 'site/service-worker/service-worker.ts')],
+    entryPoints: [join(ROOT, 'scripts/site/service-worker/service-worker.ts')],
     outfile: join(folder, 'service-worker.js'),
     bundle: true,
     minify: true,

@@ -6,7 +6,7 @@ import { dropUnusedCopies, takeOverFiles } from './copies.ts';
 import type { OfflineCopy } from './offline-copy.ts';
 
 declare const self: ServiceWorkerGlobalScope;
-/** Written in by the build: `site/publish/service-worker.mjs`. */
+/** Written in by the build: `scripts/site/publish/service-worker.mjs`. */
 declare const OFFLINE_COPY: OfflineCopy;
 
 const SETTINGS_CACHE = 'maskgate-settings';
