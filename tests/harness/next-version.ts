@@ -52,7 +52,8 @@ async function exportNext(files: string, exported: string, version: string): Pro
   await mkdir(exported);
   await cp(files, exported, {
     recursive: true,
-    filter: (source) => !/\.(br|gz)$|service-worker\.js$|files\/models$/.test(source),
+    filter: (source) =>
+      !/\.(br|gz)$|\/(service-worker\.js|offline-files\.json)$|files\/models$/.test(source),
   });
   const code = path.join(exported, '_next/static');
   await rename(path.join(code, 'chunks'), path.join(code, 'chunks2'));
