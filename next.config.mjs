@@ -1,7 +1,7 @@
-import { copyName } from './site/copy-name.mjs';
-import { securityHeaders } from './site/headers.mjs';
-import { doorOf, readKioskFile } from './site/kiosk-file.mjs';
-import { siteVersions } from './site/version.mjs';
+import { copyName } from './scripts/site/copy-name.mjs';
+import { securityHeaders } from './scripts/site/headers.mjs';
+import { doorOf, readKioskFile } from './scripts/site/kiosk-file.mjs';
+import { siteVersions } from './scripts/site/version.mjs';
 
 // Neither building nor serving the site may call home; Next.js reads this when it starts.
 process.env.NEXT_TELEMETRY_DISABLED = '1';
@@ -10,7 +10,7 @@ const development = process.env.NODE_ENV === 'development';
 const basePath = process.env.MASKGATE_BASE_PATH ?? '';
 const versions = siteVersions(basePath);
 
-/** What `site/server.mjs` does for the built site, for `npm run dev`. */
+/** What `scripts/site/server.mjs` does for the built site, for `npm run dev`. */
 const developmentServer = {
   headers: async () => {
     const policy = { development, door: doorOf(await readKioskFile()) };

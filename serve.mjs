@@ -4,12 +4,12 @@
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ensureBuilt } from './site/build.mjs';
-import { exportSite } from './site/export.mjs';
-import { describeAddresses } from './site/https/addresses.mjs';
-import { ownCertificate, readCertificate } from './site/https/certificate.mjs';
-import { DEFAULT_PORT, problemOfPort } from './site/port.mjs';
-import { serveVersion } from './site/server.mjs';
+import { ensureBuilt } from './scripts/site/build.mjs';
+import { exportSite } from './scripts/site/export.mjs';
+import { describeAddresses } from './scripts/site/https/addresses.mjs';
+import { ownCertificate, readCertificate } from './scripts/site/https/certificate.mjs';
+import { DEFAULT_PORT, problemOfPort } from './scripts/site/port.mjs';
+import { serveVersion } from './scripts/site/server.mjs';
 
 const WAYS = {
   start: 'npm start',

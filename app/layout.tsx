@@ -12,7 +12,7 @@ export const metadata: Metadata = {
   description: start.lead,
   applicationName: product.name,
   appleWebApp: { capable: true, title: product.name },
-  icons: { apple: sitePath('/icons/apple-180.png') },
+  icons: { icon: sitePath('/icon.svg'), apple: sitePath('/icons/apple-180.png') },
 };
 
 export const viewport: Viewport = {

@@ -9,7 +9,7 @@ declare const space: unique symbol;
  * `photograph`: the upright file that a frame was shrunk from, where both are at hand. `view`: what is
  * painted on, mirrored where the viewer sees it so.
  */
-export type Space = 'frame' | 'photograph' | 'view';
+type Space = 'frame' | 'photograph' | 'view';
 
 /** A box. Boxes of two spaces do not mix: the compiler refuses one where the other is wanted. */
 export interface Box<S extends Space = 'frame'> {
@@ -35,14 +35,6 @@ export interface Size {
   readonly width: number;
   /** px */
   readonly height: number;
-}
-
-/** A square of the frame, the only shape that is ever handed to a network. */
-export interface SquareRegion {
-  readonly x: number;
-  readonly y: number;
-  /** Length of an edge, px, > 0 */
-  readonly side: number;
 }
 
 /** The point that lies a share of the way from one to another. */
@@ -88,7 +80,12 @@ export const SAME_FACE_IOU = 0.3;
 
 /** The part of a box inside the frame, or null where nothing of it is. */
 export function clipToFrame<S extends Space = 'frame'>(box: Box<S>, frame: Size): Box<S> | null {
-  return intersect(box, { x: 0, y: 0, width: frame.width, height: frame.height });
+  return intersect(box, wholeOf<S>(frame));
+}
+
+/** All of a frame. */
+export function wholeOf<S extends Space = 'frame'>({ width, height }: Size): Box<S> {
+  return { x: 0, y: 0, width, height };
 }
 
 /** A box in pixels of the same picture at another size, which may be another space. */

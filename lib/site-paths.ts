@@ -1,9 +1,5 @@
 /** The path below which the site is served, without a slash at its end; empty for none. */
-export const BASE_PATH = process.env.MASKGATE_BASE_PATH ?? '';
-
-/** Every page of the site, without the base path. */
-export const PAGE_PATHS = ['/', '/stills', '/kiosk', '/about', '/report'] as const;
-export type PagePath = (typeof PAGE_PATHS)[number];
+const BASE_PATH = process.env.MASKGATE_BASE_PATH ?? '';
 
 /** The address of a page or file of the site. @param path with a slash before it */
 export function sitePath(path: string): string {
@@ -21,5 +17,5 @@ export const ORDER_PATH = sitePath('/order');
 
 export const SERVICE_WORKER_PATH = sitePath('/service-worker.js');
 
-/** The name of this version's copy on a device, and of the lock that keeps it: `site/copy-name.mjs`. */
+/** The name of this version's copy on a device, and of the lock that keeps it: `scripts/site/copy-name.mjs`. */
 export const COPY_NAME = process.env.MASKGATE_COPY ?? '';

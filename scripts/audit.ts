@@ -24,17 +24,28 @@ import {
   writeThresholdSheet,
 } from './audit/pictures.ts';
 import { copiedPhotographs } from './data/copied-faces.ts';
-import { type DataPhotograph, readDatasets } from './data/dataset.ts';
+import { readDatasets } from './data/dataset.ts';
 import { DUPLICATE_DISTANCE } from './data/duplicates.ts';
 import { copyLines } from './data/known-copies.ts';
+import { listedNames } from './data/list-matches.ts';
+import { LISTED_FILE, listedLines } from './data/listed-photographs.ts';
+import type { DataPhotograph } from './data/photograph.ts';
 import { loadEngine } from './engine/engine.ts';
 import { isMain } from './support/is-main.ts';
-import { addOption, dataOption, engineOption, parseOptions, usage } from './support/options.ts';
+import {
+  addOption,
+  dataOption,
+  engineOption,
+  labelOption,
+  parseOptions,
+  usage,
+} from './support/options.ts';
 import { reportFailure } from './support/report-failure.ts';
 
 export const auditOptions = z.object({
   data: dataOption,
   add: addOption,
+  label: labelOption,
   out: z.string().default('runs/audit').describe('folder for the report and the pictures'),
   distance: z.coerce
     .number()
@@ -48,6 +59,10 @@ export const auditOptions = z.object({
     .boolean()
     .default(false)
     .describe('compare faces, too: finds mirrored, turned and cropped copies; takes minutes'),
+  renewLists: z
+    .boolean()
+    .default(false)
+    .describe('write scripts/lists/listed-photographs.tsv anew, after a list got other names'),
   engine: engineOption.describe('for --faces'),
   cache: z.string().default('.cache').describe('folder of intermediate results, for --faces'),
   judgements: z
@@ -74,9 +89,16 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
   const judged = options.judgements ? await readJudgements(options.judgements) : null;
   await mkdir(options.out, { recursive: true });
 
-  const { photographs, skipped } = await readDatasets(options.data, options.add);
+  const { photographs, skipped } = await readDatasets(options.data, options.add, {
+    labels: options.label,
+    cache: options.cache,
+  });
   const inspected = await inspectFiles(photographs);
   const hashes = inspected.map(({ hash }) => hash);
+  if (options.renewLists) {
+    const sized = inspected.map(({ hash, width, height }) => ({ hash, size: { width, height } }));
+    await writeFile(LISTED_FILE, listedLines(photographs, sized, await listedNames()));
+  }
   const pairs = closePairs(hashes, options.distance + BEYOND);
   const conflicts = pairs.flatMap((pair) => {
     const [a, b] = [photographs[pair.a], photographs[pair.b]];

@@ -7,12 +7,15 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import { CLASS_LABELS } from '../lib/vision/labels.ts';
 import { loadEngine } from './engine/engine.ts';
 import { isMain } from './support/is-main.ts';
 import { engineOption, parseOptions, usage } from './support/options.ts';
 import { reportFailure } from './support/report-failure.ts';
+import { FACE_RESNET } from './training/backbones/face-resnet.ts';
 import { classifierLogits, newClassifier, toVariables } from './training/network.ts';
 import { ScheduledAdam } from './training/optimiser/adam.ts';
+import { outputsOf } from './training/outputs.ts';
 
 const benchOptions = z.object({
   engine: engineOption,
@@ -43,15 +46,21 @@ async function main(): Promise<void> {
 }
 
 async function ownStep(batchSize: number, steps: number): Promise<number> {
-  const variables = toVariables(await newClassifier(4, 1));
+  const network = { backbone: FACE_RESNET, classes: CLASS_LABELS };
+  const outputs = outputsOf(network.classes).length;
+  const variables = toVariables(await newClassifier(network, 1, { cache: '.cache' }));
   const optimiser = new ScheduledAdam(0.01);
   const pictures = tf.randomUniform([batchSize, 150, 150, 3], 0, 255) as tf.Tensor4D;
-  const truths = tf.oneHot(tf.range(0, batchSize, 1, 'int32').mod(tf.scalar(4, 'int32')), 4);
+  const classes = tf.range(0, batchSize, 1, 'int32').mod(tf.scalar(outputs, 'int32'));
+  const truths = tf.oneHot(classes, outputs);
   const times: number[] = [];
   for (let step = 0; step < steps; step++) {
     const started = performance.now();
     const { value, grads } = tf.variableGrads(() => {
-      const logits = classifierLogits(variables, pictures, { rate: 0.4, seed: step });
+      const logits = classifierLogits(network.backbone, variables, pictures, {
+        rate: 0.4,
+        seed: step,
+      });
       return tf.losses.softmaxCrossEntropy(truths, logits) as tf.Scalar;
     }, Object.values(variables));
     optimiser.step(1e-4, grads);

@@ -5,12 +5,14 @@
 import path from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
-import type { Box } from '../lib/geometry.ts';
+import { type Box, type Size, wholeOf } from '../lib/geometry.ts';
 import { openDetector } from '../lib/vision/detector.ts';
 import type { PixelFrame } from '../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../lib/vision/find/face-finder.ts';
+import { FINDER_SIZES } from '../lib/vision/find/sizes.ts';
 import { readPixels } from '../lib/vision/frame/open-frame.ts';
-import { letterbox } from '../lib/vision/frame/regions.ts';
+import { faceFinderManifest } from '../lib/vision/model/manifest.ts';
+import { loadModel } from '../lib/vision/model/model-files.ts';
 import { readPhotograph } from './data/read-photograph.ts';
 import { loadEngine } from './engine/engine.ts';
 import { type ChosenPhotograph, choosePhotographs } from './evaluation/choose-photographs.ts';
@@ -24,9 +26,9 @@ import {
   usage,
 } from './support/options.ts';
 import { progressBar } from './support/progress.ts';
-import { modelsFolder, openPublishedFinder } from './support/published-models.ts';
+import { modelsFolder } from './support/published-models.ts';
 import { reportFailure } from './support/report-failure.ts';
-import { pretrainedBlazeFace } from './training/pretrained/blazeface.ts';
+import { PRETRAINED_SHAPES, pretrainedBlazeFace } from './training/pretrained/blazeface.ts';
 
 const compareOptions = z.object({
   ...photographOptions,
@@ -39,6 +41,18 @@ const compareOptions = z.object({
 const PACKAGE_SCORE = 0.75;
 /** Longest edge looked at, px, as `npm run check` does. */
 const LONGEST_EDGE = 2048;
+
+/** More than any photograph has. */
+const MOST_FACES = 1000;
+
+/** Faces that a column counts: all of a label, or those from 8% of the picture's longer edge. */
+const FACE_COLUMNS = [
+  { title: 'with_mask', label: 'with_mask', largeOnly: true },
+  { title: 'incorrect', label: 'incorrect_mask', largeOnly: true },
+  { title: 'without_mask', label: 'without_mask', largeOnly: true },
+  { title: 'with_mask, all sizes', label: 'with_mask', largeOnly: false },
+  { title: 'without_mask, all sizes', label: 'without_mask', largeOnly: false },
+] as const;
 
 interface Step {
   readonly name: string;
@@ -54,38 +68,51 @@ async function main(): Promise<void> {
   console.log(
     `${chosen.length} photographs (${[...options.data, ...options.add].map((d) => path.basename(d)).join(', ')}; ${options.only})\n`,
   );
-  console.log('| step | with_mask | incorrect | without_mask | with_mask, all sizes | unmatched |');
-  console.log('| --- | --- | --- | --- | --- | --- |');
+  const columns = ['step', ...FACE_COLUMNS.map(({ title }) => title), 'unmatched', 'ms'];
+  console.log(`| ${columns.join(' | ')} |\n|${columns.map(() => ' --- ').join('|')}|`);
   for (const step of steps) console.log(await measure(step, chosen));
 }
 
 async function openSteps(models: string): Promise<Step[]> {
-  const stock = createFaceFinder(
-    { scoreThreshold: PACKAGE_SCORE, iouThreshold: 0.3 },
-    await pretrainedBlazeFace(),
+  const { manifest, weights } = await loadModel(
+    modelsFolder(models),
+    'face-finder',
+    faceFinderManifest,
   );
-  const trained = await openPublishedFinder(models);
+  const { shapes, scoreThreshold, iouThreshold } = manifest;
+  const stockWeights = await pretrainedBlazeFace();
+  const stock = (seenIn: readonly Size[]) =>
+    createFaceFinder({ shapes: seenIn, scoreThreshold: PACKAGE_SCORE, iouThreshold }, stockWeights);
+  const square = stock(PRETRAINED_SHAPES);
   const detector = await openDetector(modelsFolder(models));
   const detect = (search: 'whole' | 'zoomed') => async (frame: PixelFrame) =>
-    (await detector.detect(frame, { search, maxFaces: 64 })).faces.map(({ box }) => box);
+    (await detector.detect(frame, { search, maxFaces: MOST_FACES })).faces.map(({ box }) => box);
   return [
-    { name: 'stock, stretched to a square, score 0.75', find: (frame) => stretched(stock, frame) },
-    { name: 'letterboxed', find: (frame) => letterboxed(stock, frame) },
+    { name: 'stock, stretched to a square, score 0.75', find: (frame) => stretched(square, frame) },
+    { name: 'letterboxed', find: (frame) => letterboxed(square, frame) },
     {
-      name: `score ${trained.scoreThreshold}`,
-      find: (frame) => letterboxed(stock, frame, trained.scoreThreshold),
+      name: `score ${scoreThreshold}`,
+      find: (frame) => letterboxed(square, frame, scoreThreshold),
     },
-    { name: 'trained further', find: (frame) => letterboxed(trained, frame) },
-    { name: "classifier's background answer (live)", find: detect('whole') },
+    {
+      name: "in the frame's own shape (large)",
+      find: (frame) => letterboxed(stock(shapes.large), frame, scoreThreshold),
+    },
+    ...FINDER_SIZES.toReversed().map((size) => {
+      const trained = createFaceFinder({ ...manifest, shapes: shapes[size] }, weights);
+      return {
+        name: `trained further, head at stride 8 (${size})`,
+        find: (frame: PixelFrame) => letterboxed(trained, frame),
+      };
+    }),
+    { name: "classifier's background answer (live, large)", find: detect('whole') },
     { name: 'overlapping tiles (stills)', find: detect('zoomed') },
   ];
 }
 
 async function letterboxed(finder: FaceFinder, frame: PixelFrame, score?: number): Promise<Box[]> {
   const pixels = readPixels(frame);
-  const found = await finder
-    .find(pixels, [letterbox(frame)], score)
-    .finally(() => pixels.dispose());
+  const found = await finder.find(pixels, [wholeOf(frame)], score).finally(() => pixels.dispose());
   return found.map(({ box }) => box);
 }
 
@@ -104,38 +131,41 @@ async function stretched(finder: FaceFinder, { data, width, height }: PixelFrame
   }));
 }
 
-/** A row of the table: faces found, of those from 8% of the longer edge unless said otherwise. */
+/** A row of the table. */
 async function measure(step: Step, photographs: readonly ChosenPhotograph[]): Promise<string> {
-  const hits = new Map<string, [number, number]>();
-  const count = (key: string, hit: boolean) => {
-    const [found, n] = hits.get(key) ?? [0, 0];
-    hits.set(key, [found + (hit ? 1 : 0), n + 1]);
-  };
+  const counts = FACE_COLUMNS.map(() => ({ found: 0, n: 0 }));
+  const timesMs: number[] = [];
   let unmatched = 0;
   const progress = progressBar(step.name, photographs.length);
   for (const { photograph } of photographs) {
     const { frame, scale } = await readPhotograph(photograph.file, LONGEST_EDGE);
     const known = inFrame(photograph, scale);
+    const startedMs = performance.now();
+    const boxes = await step.find(frame);
+    timesMs.push(performance.now() - startedMs);
     const matched = matchFaces(
       known,
-      (await step.find(frame)).map((box) => ({ box })),
+      boxes.map((box) => ({ box })),
     );
     const large = LARGE_FACE_RATIO * Math.max(frame.width, frame.height);
-    known.faces.forEach(({ label, box }, i) => {
-      const hit = matched.judged[i] !== null;
-      count(`${label} all`, hit);
-      if (box.height >= large) count(label, hit);
+    known.faces.forEach((face, i) => {
+      FACE_COLUMNS.forEach(({ label, largeOnly }, column) => {
+        if (face.label !== label || (largeOnly && face.box.height < large)) return;
+        const count = counts[column] as (typeof counts)[number];
+        count.n++;
+        if (matched.judged[i] !== null) count.found++;
+      });
     });
     unmatched += matched.unmatched.length;
     progress.step();
   }
   progress.end();
-  const percent = (key: string) => {
-    const [found, n] = hits.get(key) ?? [0, 0];
-    return n ? `${((100 * found) / n).toFixed(1)}% (n=${n})` : 'none';
-  };
-  const cells = ['with_mask', 'incorrect_mask', 'without_mask', 'with_mask all'].map(percent);
-  return `| ${[step.name, ...cells, (unmatched / photographs.length).toFixed(2)].join(' | ')} |`;
+  const shares = counts.map(({ found, n }) =>
+    n ? `${((100 * found) / n).toFixed(1)}% (n=${n})` : 'none',
+  );
+  const middleMs = timesMs.sort((a, b) => a - b)[Math.floor(timesMs.length / 2)] ?? 0;
+  const rest = [(unmatched / photographs.length).toFixed(2), middleMs.toFixed(0)];
+  return `| ${[step.name, ...shares, ...rest].join(' | ')} |`;
 }
 
 if (isMain(import.meta.url)) {

@@ -5,12 +5,12 @@
 import type { Tensor3D } from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { MaskGateError } from '../lib/errors.ts';
-import { type Box, boxArea, clipToFrame, type Size, scaleBox } from '../lib/geometry.ts';
+import { type Box, boxArea, clipToFrame, type Size, scaleBox, wholeOf } from '../lib/geometry.ts';
 import type { FaceFinder } from '../lib/vision/find/face-finder.ts';
 import { readPixels } from '../lib/vision/frame/open-frame.ts';
-import { letterbox } from '../lib/vision/frame/regions.ts';
+import type { Answer } from '../lib/vision/judge/answers.ts';
 import { createMaskClassifier } from '../lib/vision/judge/mask-classifier.ts';
-import { CLASS_LABELS, type ClassLabel } from '../lib/vision/labels.ts';
+import { CLASS_LABELS, type ClassLabel, classOf, WORN_WAYS } from '../lib/vision/labels.ts';
 import { maskClassifierManifest } from '../lib/vision/model/manifest.ts';
 import { loadModel } from '../lib/vision/model/model-files.ts';
 import { disposeWeights } from '../lib/vision/model/weights.ts';
@@ -47,6 +47,8 @@ export interface Prediction {
   readonly faceScore?: number;
   /** Likeliest first. */
   readonly classes: readonly { readonly label: ClassLabel; readonly probability: number }[];
+  /** The parts of `incorrect_mask`, where the network tells them apart. */
+  readonly ways?: Answer['ways'];
 }
 
 /**
@@ -68,12 +70,17 @@ export async function predict(
       throw new Error(`No face was found in ${options.photo}: --box x,y,width,height names one`);
     }
     const classifier = createMaskClassifier(manifest, weights);
-    const [scores] = await classifier.judge(classifier.crop(pixels, [face.box]));
-    const classes = manifest.labels
-      .map((label) => ({ label, probability: scores?.[label] ?? 0 }))
+    const [answer] = await classifier.judge(classifier.crop(pixels, [face.box]));
+    const classes = [...new Set(manifest.labels.map(classOf))]
+      .map((label) => ({ label, probability: answer?.scores[label] ?? 0 }))
       .sort((a, b) => b.probability - a.probability)
       .slice(0, options.top);
-    return { ...face, box: scaleBox(face.box, photograph.scale), classes };
+    return {
+      ...face,
+      box: scaleBox(face.box, photograph.scale),
+      classes,
+      ...(answer?.ways && { ways: answer.ways }),
+    };
   } finally {
     pixels.dispose();
     disposeWeights(weights);
@@ -91,7 +98,7 @@ async function loadClassifier(folder: string) {
 }
 
 async function largestFace(finder: FaceFinder, pixels: Tensor3D, frame: Size) {
-  const found = await finder.find(pixels, [letterbox(frame)]);
+  const found = await finder.find(pixels, [wholeOf(frame)]);
   const area = (box: Box) => boxArea(clipToFrame(box, frame) ?? { ...box, width: 0 });
   const [largest] = found
     .filter(({ box }) => area(box) > 0)
@@ -100,16 +107,24 @@ async function largestFace(finder: FaceFinder, pixels: Tensor3D, frame: Size) {
 }
 
 /** The prediction as lines for people. */
-export function formatPrediction({ box, faceScore, classes }: Prediction): string {
+export function formatPrediction({ box, faceScore, classes, ways }: Prediction): string {
   const [x, y, width, height] = [box.x, box.y, box.width, box.height].map(Math.round);
   const origin = faceScore === undefined ? 'given' : `found, score ${faceScore.toFixed(2)}`;
-  const widest = Math.max(...classes.map(({ label }) => label.length));
+  const names = [
+    ...classes.map(({ label }) => label),
+    ...(ways ? WORN_WAYS.map((w) => `  ${w}`) : []),
+  ];
+  const widest = Math.max(...names.map((name) => name.length));
+  const line = (label: string, probability: number) =>
+    `${label.padEnd(widest)}  ${(100 * probability).toFixed(1).padStart(5)}%`;
   return [
     `Face at ${x},${y}, ${width} x ${height} px (${origin})`,
-    ...classes.map(
-      ({ label, probability }) =>
-        `${label.padEnd(widest)}  ${(100 * probability).toFixed(1).padStart(5)}%`,
-    ),
+    ...classes.flatMap(({ label, probability }) => [
+      line(label, probability),
+      ...(label === 'incorrect_mask' && ways
+        ? WORN_WAYS.map((way) => line(`  ${way}`, ways[way]))
+        : []),
+    ]),
   ].join('\n');
 }
 

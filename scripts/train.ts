@@ -4,186 +4,102 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { FACE_LABELS } from '../lib/vision/labels.ts';
-import type { NamedWeights } from '../lib/vision/model/weights.ts';
+import { disposeWeights } from '../lib/vision/model/weights.ts';
 import { CROP_RULE } from './data/crop-rule.ts';
-import { type CropSet, cutAll } from './data/crop-set.ts';
-import type { Crop } from './data/crops.ts';
-import { type DataPhotograph, readDatasets } from './data/dataset.ts';
-import type { Split } from './data/split.ts';
+import { cutAll } from './data/crop-set.ts';
+import { readDatasets, reasons } from './data/dataset.ts';
+import type { Skipped } from './data/photograph.ts';
+import { requireLabels } from './data/require-labels.ts';
 import { leftOutLine, splitPhotographs, writeSplitLists } from './data/split-photographs.ts';
 import { engineSpeed, loadEngine } from './engine/engine.ts';
 import { isMain } from './support/is-main.ts';
 import { openPublishedFinder } from './support/published-models.ts';
-import { seededRandom, shuffled } from './support/random.ts';
 import { reportFailure } from './support/report-failure.ts';
 import { backboneOf } from './training/backbones/index.ts';
 import { blendWithStart } from './training/blend.ts';
-import { drawSamples } from './training/drawn-masks/drawn-samples.ts';
-import { fitClassifier } from './training/fit.ts';
+import { calibrate, lossOnceCalibrated } from './training/calibrate.ts';
+import { drawOnBareFaces } from './training/drawn-masks/bare-faces.ts';
+import { fitClassifier, hasFinished } from './training/fit.ts';
+import type { Network } from './training/network.ts';
 import { parseTrainOptions, type TrainOptions, trainUsage } from './training/options.ts';
+import { dealCrops } from './training/parts.ts';
 import { publishClassifier } from './training/publish/publish-classifier.ts';
-import { calibratedLoss, fitCalibration, withBias } from './training/report/calibration.ts';
-import {
-  formatReport,
-  type TestedCrop,
-  type TestReport,
-  testReport,
-} from './training/report/test-report.ts';
-import { judgementsOf, writeRunReport } from './training/report/write-report.ts';
-import { judgeSamples, type Sample } from './training/samples.ts';
+import { trainingRecord } from './training/publish/training-record.ts';
+import { formatReport, type TestReport, testReport } from './training/report/test-report.ts';
+import { writeRunReport } from './training/report/write-report.ts';
 import { startWeights } from './training/start-weights.ts';
-
-/** Height of a face, frame px, below which a person can hardly tell either. */
-const TINY_FACE_PX = 20;
+import { judgeCrops } from './training/test-crops.ts';
 
 export async function train(options: TrainOptions): Promise<TestReport> {
   const runFolder = path.join('runs', options.name);
   await mkdir(runFolder, { recursive: true });
   const engine = await loadEngine(options.engine);
   console.log(`${engine.description}, ${(await engineSpeed()).toFixed(1)} GFLOP/s`);
+  const network: Network = {
+    backbone: backboneOf(options.backbone),
+    classes: options.classes,
+  };
+  const start = await startWeights(network, options);
 
-  const { photographs, skipped } = await readDatasets(options.data, options.add);
+  const { photographs, skipped } = await readDatasets(options.data, options.add, {
+    labels: options.label,
+    cache: options.cache,
+  });
+  const missing = requireLabels(photographs, network.classes);
+  if (missing.length > 0) console.log(`No photograph has the label ${missing.join(', ')}`);
   const finder = await openPublishedFinder(options.models);
   const cut = await cutAll(photographs, finder, finder.id, CROP_RULE, options.cache);
-  const allSkipped = [...skipped, ...cut.skipped];
-  await writeFile(
-    path.join(runFolder, 'skipped.txt'),
-    allSkipped.map(({ file, why }) => `${file}\t${why}\n`).join(''),
-  );
-  console.log(
-    `${photographs.length} photographs, ${cut.crops.length} crops, ${allSkipped.length} files skipped ` +
-      `(listed in ${runFolder}/skipped.txt)`,
-  );
+  await writeSkipped(path.join(runFolder, 'skipped.txt'), [...skipped, ...cut.skipped]);
 
   const splits = await splitPhotographs(photographs, options);
   if (leftOutLine(splits)) console.log(leftOutLine(splits));
   await writeSplitLists(path.join(runFolder, 'split'), photographs, splits);
 
-  const usable = cut.crops
-    .map((crop, i) => ({ crop, i }))
-    .filter(({ crop }) => options.classes.includes(crop.label));
-  const inSplit = (split: Split) => {
-    const part = usable.filter(
-      ({ crop }) =>
-        splits[crop.photograph] === split && (split === 'train' || !crop.machineLabelled),
-    );
-    if (options.maxCrops === 0) return part;
-    return shuffled(part, seededRandom(options.seed, 77)).slice(0, options.maxCrops);
-  };
-  const toSample = ({ crop, i }: (typeof usable)[number]): Sample => ({
-    truth: options.classes.indexOf(crop.label),
-    patch: cut.patch(i),
-    repeats: repeats(crop, (photographs[crop.photograph] as DataPhotograph).kind, options),
-  });
-  const trainPart = inSplit('train');
-  const validationPart = inSplit('validation');
-  const testPart = inSplit('test');
-  const drawn = await withDrawnMasks(trainPart, cut, options);
+  const parts = dealCrops(photographs, cut, splits, options);
+  // A finished run that is only tested and published again needs none.
+  const isFinished = options.resume && (await hasFinished(runFolder, options.epochs));
+  const drawn = isFinished ? [] : await drawOnBareFaces(parts.train, options);
   console.log(
-    `train ${trainPart.length} and ${drawn.length} with drawn masks, validation ${validationPart.length}, test ${testPart.length} crops`,
+    `${photographs.length} photographs: train ${parts.train.length} crops and ${drawn.length} with ` +
+      `drawn masks, validation ${parts.validation.length}, test ${parts.test.length}`,
   );
 
-  const fitted = await fitClassifier(
-    await startWeights(options),
-    [...trainPart.map(toSample), ...drawn],
-    validationPart.map(toSample),
-    options,
-    CROP_RULE.fill,
-    runFolder,
-  );
-  const judge = async (part: typeof usable, weights: NamedWeights): Promise<TestedCrop[]> => {
-    const judged = await judgeSamples(
-      weights,
-      part.map(toSample),
-      CROP_RULE.fill,
-      backboneOf(options.backbone),
-    );
-    return part.map(({ crop }, i) => ({
-      crop,
-      photograph: photographs[crop.photograph] as (typeof photographs)[number],
-      judged: judged[i] as (typeof judged)[number],
-    }));
-  };
-  const faceClasses = FACE_LABELS.map((label) => options.classes.indexOf(label)).filter(
-    (k) => k >= 0,
-  );
-  const judgedOf = async (w: NamedWeights) =>
-    (await judge(validationPart, w)).map(({ judged }) => judged);
-  const chosen = options.blend
-    ? await blendWithStart(await startWeights(options), fitted.weights, async (w) =>
-        calibratedLoss(await judgedOf(w), faceClasses),
+  const samples = { train: [...parts.train, ...drawn], validation: parts.validation };
+  const fitted = await fitClassifier(network, start.weights, samples, options, runFolder);
+  const blend = options.blend
+    ? await blendWithStart(start.weights, fitted.weights, (weights) =>
+        lossOnceCalibrated(network, weights, parts.validation),
       )
     : { weights: fitted.weights, startShare: 0 };
-  const calibration = fitCalibration(await judgedOf(chosen.weights), faceClasses);
-  const { temperature } = calibration;
-  const weights = withBias(chosen.weights, calibration);
-  const validated = await judge(validationPart, weights);
-  const tested = await judge(testPart, weights);
-  const report = testReport(tested, options.classes, temperature);
+  disposeWeights(start.weights);
+
+  const model = await calibrate(network, blend.weights, parts.validation);
+  const validated = await judgeCrops(network, model, parts.validation);
+  const tested = await judgeCrops(network, model, parts.test);
+  const report = testReport(tested, network.classes, model.temperature);
   await writeRunReport(runFolder, {
     history: fitted.history,
     report,
+    validated,
     tested,
-    temperature,
-    patch: (i) => cut.patch((testPart[i] as (typeof testPart)[number]).i),
+    temperature: model.temperature,
   });
-  await writeFile(
-    path.join(runFolder, 'judgements.json'),
-    JSON.stringify(judgementsOf([...validated, ...tested], options.classes, temperature)),
-  );
   console.log(formatReport(report));
 
   if (options.publish) {
-    await publishClassifier({
-      weights,
-      bestEpoch: fitted.bestEpoch,
-      startShare: chosen.startShare,
+    const training = trainingRecord(options, start, fitted, blend);
+    const { test } = parts;
+    await publishClassifier(
+      { network, model, report, test, validated, chosen: options, training },
       options,
-      report,
-      test: async (stored) =>
-        testReport(await judge(testPart, stored), options.classes, temperature),
-      temperature,
-      validationJudged: validated.map(({ judged }) => judged),
-    });
+    );
   }
   return report;
 }
 
-/** Shortest bare face that a mask is drawn on, frame px: on smaller ones the landmarks are guesses. */
-const SMALLEST_DRAWN_PX = 60;
-/** Real faces come first: drawn ones are shown every second epoch. */
-const DRAWN_REPEATS = 1 / 2;
-
-/** Bare faces of the training part again, a mask drawn on each. */
-async function withDrawnMasks(
-  part: readonly { crop: Crop; i: number }[],
-  cut: CropSet,
-  { classes, drawnMasks, seed }: TrainOptions,
-): Promise<Sample[]> {
-  const bare = part.filter(
-    ({ crop }) => crop.label === 'without_mask' && crop.box.height >= SMALLEST_DRAWN_PX,
-  );
-  const chosen = shuffled(bare, seededRandom(seed, 78)).slice(0, drawnMasks);
-  if (chosen.length === 0) return [];
-  const patches = chosen.map(({ i }) => cut.patch(i));
-  return (await drawSamples(patches, CROP_RULE.fill, seed)).map(({ patch, label }) => ({
-    truth: classes.indexOf(label),
-    patch,
-    repeats: DRAWN_REPEATS,
-  }));
-}
-
-/** The rare class is shown more often; what there is plenty of, or little to see in, less often. */
-function repeats(
-  { label, box }: Crop,
-  kind: DataPhotograph['kind'],
-  options: TrainOptions,
-): number {
-  if (label === 'incorrect_mask') return options.rareRepeats;
-  if (label === 'background') return 1 / 3;
-  if (box.height < TINY_FACE_PX) return 1 / 2;
-  return label === 'without_mask' && kind === 'annotated' ? options.streetRepeats : 1;
+async function writeSkipped(file: string, skipped: readonly Skipped[]): Promise<void> {
+  await writeFile(file, skipped.map(({ file: name, why }) => `${name}\t${why}\n`).join(''));
+  if (skipped.length > 0) console.log(`Left out (all in ${file}): ${reasons(skipped)}`);
 }
 
 if (isMain(import.meta.url)) {

@@ -5,13 +5,13 @@ import type { ModelCardFacts } from '@/lib/model-card/facts';
 import { type CardSection, modelCard } from '@/lib/model-card/model-card';
 import { PageFrame } from '../shell/page-frame';
 import { useLocale, useMessages } from '../shell/use-messages';
-import { useOffline } from '../shell/use-offline';
+import { useOfflineLater } from '../shell/use-offline';
 import { FoldedTable } from './folded-table';
 
 /** The model card: what it is good for, where it fails, and what was measured. */
 export function AboutPage({ facts }: { readonly facts: ModelCardFacts }) {
   const { verdicts } = useMessages();
-  useOffline(true);
+  useOfflineLater();
   const card = modelCard(facts, ABOUT[useLocale()], verdicts);
   return (
     <PageFrame title={card.title}>

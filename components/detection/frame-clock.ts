@@ -22,7 +22,7 @@ function presentedFrames(video: HTMLVideoElement): FrameClock {
   };
 }
 
-/** The screen may refresh more often than the video: only a changed time is a new frame. */
+/** A screen may refresh more often than the video: only a changed time is a new frame. */
 function animationFrames(video: HTMLVideoElement): FrameClock {
   return {
     onFrame(callback) {
@@ -39,7 +39,7 @@ function animationFrames(video: HTMLVideoElement): FrameClock {
   };
 }
 
-/** A clock that leaves out frames which come sooner than wanted. @param intervalMs 0 takes all */
+/** A clock that leaves out frames that come too soon. @param intervalMs least time between two; 0 takes all */
 export function pacedClock(clock: FrameClock, intervalMs: () => number): FrameClock {
   return {
     onFrame(callback) {

@@ -1,11 +1,11 @@
 import type { FrameClock } from './frame-clock';
 
 /** What the loop needs from outside. */
-export interface FrameLoopParts<Frame, Result> {
+interface FrameLoopParts<Frame, Result> {
   readonly clock: FrameClock;
   /** Takes the frame that is shown now; null where there is none yet. */
   grab(): Promise<Frame | null>;
-  /** Takes the frame over; releasing it is up to the judge. */
+  /** Judges a frame and releases it. */
   judge(frame: Frame): Promise<Result>;
   deliver(result: Result): void;
   /** The loop has ended by itself. */
@@ -15,9 +15,8 @@ export interface FrameLoopParts<Frame, Result> {
 }
 
 /**
- * Judges frames one at a time until it is stopped or fails. What the clock announces meanwhile is
- * not queued: when an answer has come, the frame then shown is next, so that answers are never older
- * than one judgement.
+ * Judges frames one at a time until it is stopped or fails. Frames that come meanwhile are not queued: after
+ * an answer the frame shown then is next, so that no answer is older than one judgement.
  * @returns ends it: nothing is delivered and nothing fails after that
  */
 export function startFrameLoop<Frame, Result>(parts: FrameLoopParts<Frame, Result>): () => void {

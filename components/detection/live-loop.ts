@@ -4,7 +4,7 @@ import type { LiveDetector, LookOptions, Sighting } from '@/lib/vision/live/live
 import type { FrameClock } from './frame-clock';
 import { startFrameLoop } from './frame-loop';
 
-export interface LiveLoopParts {
+interface LiveLoopParts {
   readonly clock: FrameClock;
   readonly frames: FrameSource;
   readonly detector: LiveDetector;

@@ -1,7 +1,7 @@
 import { type FrameStage, perStage } from '@/lib/stages';
 
 /** Milliseconds of each stage, on average. */
-export type FrameTimesMs = Readonly<Record<FrameStage, number>>;
+type FrameTimesMs = Readonly<Record<FrameStage, number>>;
 
 export interface Figures {
   readonly framesPerSecond: number;
@@ -13,7 +13,7 @@ interface Sample {
   readonly timesMs: FrameTimesMs;
 }
 
-/** Figures are about the frames of so long, up to the last one. */
+/** Figures are about the frames of this time, ms, up to the last one. */
 const WINDOW_MS = 2000;
 
 /** Frames a second and the time of each stage over the last two seconds. */
@@ -22,7 +22,7 @@ export class PerformanceMeter {
 
   add(atMs: number, timesMs: FrameTimesMs): void {
     this.samples.push({ atMs, timesMs });
-    // Two are kept at any rate, or a very slow machine would have no figures.
+    // At least two are kept, or a very slow machine would have no figures.
     while (this.samples.length > 2 && atMs - (this.samples[0]?.atMs ?? atMs) > WINDOW_MS) {
       this.samples.shift();
     }

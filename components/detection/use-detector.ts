@@ -16,8 +16,8 @@ const STARTING: DetectorState = { status: 'loading', progress: { stage: 'engine'
 
 /**
  * Keeps a detector open while the component lives.
- * @param first null waits
- * @param later what a restart opens; the first again where absent
+ * @param first the engine to open; null waits
+ * @param later the engine that a restart opens; `first` where absent
  */
 export function useDetector(
   first: EnginePreference | null,

@@ -11,7 +11,7 @@ import { pacedClock, videoFrameClock } from './frame-clock';
 import { startLiveLoop } from './live-loop';
 import { type Figures, PerformanceMeter } from './performance-meter';
 
-export interface LiveDetectionParts {
+interface LiveDetectionParts {
   readonly video: RefObject<HTMLVideoElement | null>;
   /** Null where there is none open; nothing is looked at then. */
   readonly camera: Camera | null;
@@ -37,7 +37,7 @@ export interface LiveResult {
   readonly memory: MemoryUse | null;
 }
 
-export interface LiveDetection {
+interface LiveDetection {
   readonly result: LiveResult;
   /** Renewed once a second; null before there are any. */
   readonly figures: Figures | null;

@@ -1,5 +1,6 @@
 'use client';
 
+import { useDocumentLanguage, useMessages } from '../shell/use-messages';
 import { KioskView } from './kiosk-view';
 import { useSoleWindow } from './running/use-sole-window';
 import { KioskScreen } from './screen/kiosk-screen';
@@ -9,6 +10,7 @@ import { type KioskSettings, useKioskConfig } from './use-kiosk-config';
 
 /** The kiosk once its configuration is known, in one window of a browser. */
 export function KioskPage() {
+  useDocumentLanguage(useMessages().nav.kiosk);
   const settings = useKioskConfig();
   const role = useSoleWindow();
   if (settings && role === 'sole') return <RunningKiosk settings={settings} />;

@@ -14,7 +14,7 @@ import { hourKey } from '@/lib/records/hours';
 import type { LiveResult } from '../detection/use-live-detection';
 import { keepStillPlaces, readStillPlaces } from './running/still-places';
 
-export interface KioskStateParts {
+interface KioskStateParts {
   readonly result: LiveResult;
   readonly config: KioskConfig;
   /** Of the records; null where it is not known. */

@@ -38,7 +38,7 @@ export function useKiosk(settings: KioskSettings): KioskModel {
   useStartLog(problems, records);
   useWakeLock(config.screenOnFromHour, config.screenOnToHour);
   const sight = useKioskSight(config, log);
-  const works = sight.checking && !sight.black;
+  const works = sight.checking && !sight.blind;
 
   /** Set below: the door is told of what the memory says, and the memory's orders open the door. */
   const openDoor = useRef<() => void>(() => undefined);

@@ -3,8 +3,8 @@ import type { Person } from '@/lib/people/people';
 import { countByVerdict, VERDICT_ORDER } from '../verdict/verdict-counts';
 
 /**
- * What a screen reader says of the picture. People of whom nothing is known yet are left out: they
- * will be named in a moment, and two sentences in a row help nobody.
+ * What a screen reader says of the picture. People whose label is still unsure are left out: they are named a
+ * moment later, and two sentences in a row help nobody.
  */
 export function announcement(people: readonly Pick<Person, 'label'>[], messages: Messages): string {
   if (people.length === 0) return messages.live.nobody;

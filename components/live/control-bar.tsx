@@ -7,7 +7,7 @@ import { Icon, type IconName } from '../shell/icons';
 import { useMessages } from '../shell/use-messages';
 import { SettingsPanel } from './settings-panel';
 
-export interface ControlBarProps {
+interface ControlBarProps {
   readonly paused: boolean;
   readonly onPause: (paused: boolean) => void;
   readonly mirrored: boolean;

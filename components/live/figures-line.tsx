@@ -4,8 +4,9 @@ import { FRAME_STAGES } from '@/lib/stages';
 import type { EngineInfo } from '@/lib/vision/engine/engine';
 import type { Figures } from '../detection/performance-meter';
 import { useMessages } from '../shell/use-messages';
+import { useSettings } from '../shell/use-settings';
 
-export interface FiguresLineProps {
+interface FiguresLineProps {
   /** Null before there are any. */
   readonly figures: Figures | null;
   /** Null before it runs. */
@@ -14,26 +15,24 @@ export interface FiguresLineProps {
   readonly people: number;
 }
 
-/** How many were seen and how fast it goes, for whoever wants to know. */
+/** How many people were seen and how fast it goes; by a switch in the settings also each stage's time. */
 export function FiguresLine({ figures, engine, people }: FiguresLineProps) {
-  const messages = useMessages();
-  const { figures: words, live } = messages;
+  const { figures: words, live } = useMessages();
+  const { showTimes } = useSettings();
   return (
     <p className="flex min-h-5 flex-wrap items-baseline justify-center gap-x-4 gap-y-0.5 px-1 text-xs text-muted tabular-nums short:hidden lg:justify-start">
       <Figure value={live.peopleCount(people)} />
-      {figures && (
-        <>
-          <Figure value={`${toRate(figures.framesPerSecond)} ${words.framesPerSecond}`} />
-          {FRAME_STAGES.map((stage) => (
-            <Figure
-              key={stage}
-              name={words.stages[stage]}
-              stage={{ name: stage, ms: figures.timesMs[stage] }}
-              value={words.milliseconds(figures.timesMs[stage].toFixed(0))}
-            />
-          ))}
-        </>
-      )}
+      {figures && <Figure value={`${toRate(figures.framesPerSecond)} ${words.framesPerSecond}`} />}
+      {figures &&
+        showTimes &&
+        FRAME_STAGES.map((stage) => (
+          <Figure
+            key={stage}
+            name={words.stages[stage]}
+            stage={{ name: stage, ms: figures.timesMs[stage] }}
+            value={words.milliseconds(figures.timesMs[stage].toFixed(0))}
+          />
+        ))}
       {engine && (
         <Figure
           value={

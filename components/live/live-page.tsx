@@ -17,7 +17,7 @@ export function LivePage() {
   const { startedBefore } = useSettings();
   useOffline(detector.status === 'ready');
 
-  // Whoever started here before and still allows the camera wants to see it at once.
+  // A user who started here before and still allows the camera sees it at once.
   useEffect(() => {
     if (!startedBefore) return;
     let ended = false;

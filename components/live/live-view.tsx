@@ -1,7 +1,6 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { MaskGateError } from '@/lib/errors';
+import { useMemo, useRef, useState } from 'react';
 import type { DetectorState } from '../detection/use-detector';
 import { useLiveDetection } from '../detection/use-live-detection';
 import { FailureNotice } from '../shell/failure-notice';
@@ -15,25 +14,24 @@ import { useSettled } from '../shell/use-settled';
 import { Overlay } from '../stage/overlay';
 import { paintedFaces } from '../stage/painted-faces';
 import { Stage, StageNotice } from '../stage/stage';
-import { useBlackPicture } from '../stage/use-black-picture';
 import { useCamera } from '../stage/use-camera';
 import { useCameras } from '../stage/use-cameras';
+import { usePictureTrouble } from '../stage/use-picture-trouble';
 import { VerdictSummary } from '../verdict/verdict-summary';
 import { announcement } from './announcement';
 import { ControlBar } from './control-bar';
 import { FiguresLine } from './figures-line';
 import { ResultList } from './result-list';
 import { saveFile, snapshotName, takeSnapshot } from './snapshot';
+import { useRecovery } from './use-recovery';
 
-export interface LiveViewProps {
+interface LiveViewProps {
   readonly detector: DetectorState;
   readonly onRestartDetector: () => void;
 }
 
-/** Changes are announced only once they have lasted for so long, ms. */
+/** A change is announced once it has lasted for this time, ms. */
 const ANNOUNCE_AFTER_MS = 1000;
-/** A lost engine is started again by itself so often; then the user decides. */
-const MOST_RECOVERIES = 3;
 
 /** The camera's picture with its boxes, and everything to control it. */
 export function LiveView({ detector, onRestartDetector }: LiveViewProps) {
@@ -51,22 +49,31 @@ export function LiveView({ detector, onRestartDetector }: LiveViewProps) {
   });
   const camera = cameraState.status === 'open' ? cameraState.camera : null;
   const cameras = useCameras(camera !== null);
-  const black = useBlackPicture(video, camera !== null);
+  const trouble = usePictureTrouble(video, camera);
+  // Without a picture nothing is looked at, and labels go away.
+  const seeing = trouble ? null : camera;
   const mirrored = settings.mirror ?? camera?.facing !== 'environment';
 
   const ready = detector.status === 'ready' ? detector.detector : null;
   const { result, figures, failure, reportDrawTime } = useLiveDetection({
     video,
-    camera,
+    camera: seeing,
     detector: ready,
     faceThreshold: FACE_THRESHOLDS[settings.sensitivity],
   });
-  useRecovery(ready ? failure : null, onRestartDetector);
+  useRecovery({
+    failure,
+    trouble,
+    restartEngine: onRestartDetector,
+    reopenCamera: retryCamera,
+  });
 
   const { people } = result;
   const faces = useMemo(() => paintedFaces(people, messages), [people, messages]);
   const spoken = useSettled(announcement(people, messages), ANNOUNCE_AFTER_MS);
   const fullScreen = useFullScreen(view);
+
+  const retry = failure?.code === 'camera-frame-failed' ? retryCamera : onRestartDetector;
 
   const saveSnapshot = async () => {
     if (!video.current || !result.frame) return;
@@ -79,7 +86,7 @@ export function LiveView({ detector, onRestartDetector }: LiveViewProps) {
       ref={view}
       className="flex min-h-0 flex-1 flex-col gap-2 bg-paper px-2 pb-1 sm:gap-3 sm:px-6 sm:pb-2 [&:fullscreen]:p-4"
     >
-      <div className="min-h-9">{camera && ready && <VerdictSummary people={people} />}</div>
+      <div className="min-h-9">{seeing && ready && <VerdictSummary people={people} />}</div>
       <Stage
         name={messages.live.regionName}
         video={video}
@@ -87,7 +94,7 @@ export function LiveView({ detector, onRestartDetector }: LiveViewProps) {
         mirrored={mirrored}
       >
         <Overlay
-          faces={camera ? faces : []}
+          faces={seeing ? faces : []}
           frame={result.frame}
           mirrored={mirrored}
           onPainted={reportDrawTime}
@@ -101,7 +108,7 @@ export function LiveView({ detector, onRestartDetector }: LiveViewProps) {
           onPause={setPaused}
           mirrored={mirrored}
           onMirror={(mirror) => changeSettings({ mirror })}
-          onSnapshot={result.frame && camera ? saveSnapshot : null}
+          onSnapshot={result.frame && seeing ? saveSnapshot : null}
           fullScreen={fullScreen}
           cameras={cameras}
         />
@@ -110,7 +117,7 @@ export function LiveView({ detector, onRestartDetector }: LiveViewProps) {
 
       <ResultList result={result} engine={ready?.engine ?? null} />
       <p role="status" className="sr-only">
-        {camera && result.framesJudged > 0 ? spoken : ''}
+        {seeing && result.framesJudged > 0 ? spoken : ''}
       </p>
     </div>
   );
@@ -122,7 +129,7 @@ export function LiveView({ detector, onRestartDetector }: LiveViewProps) {
     if (detector.status === 'failed') {
       return <FailureNotice error={detector.error} onRetry={onRestartDetector} />;
     }
-    if (ready && failure) return <FailureNotice error={failure} onRetry={onRestartDetector} />;
+    if (failure) return <FailureNotice error={failure} onRetry={retry} />;
     if (paused) {
       return (
         <div className="text-center text-white">
@@ -133,17 +140,15 @@ export function LiveView({ detector, onRestartDetector }: LiveViewProps) {
     }
     if (detector.status === 'loading') return <LoadingNotice progress={detector.progress} />;
     if (!camera) return <LoadingNotice progress={null} />;
-    if (!black) return null;
-    return <p className="rounded-xl bg-surface p-4 text-ink shadow-xl">{messages.live.dark}</p>;
+    if (!trouble) return null;
+    return (
+      <p
+        role="alert"
+        data-picture={trouble}
+        className="max-w-md rounded-xl bg-surface p-4 text-ink shadow-xl"
+      >
+        {messages.live.picture[trouble]}
+      </p>
+    );
   }
-}
-
-/** Starts a lost engine again. */
-function useRecovery(failure: MaskGateError | null, restart: () => void): void {
-  const recoveries = useRef(0);
-  useEffect(() => {
-    if (failure?.code !== 'engine-lost' || recoveries.current >= MOST_RECOVERIES) return;
-    recoveries.current += 1;
-    restart();
-  }, [failure, restart]);
 }

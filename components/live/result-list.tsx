@@ -4,9 +4,9 @@ import type { LiveDetector } from '@/lib/vision/live/live-detector';
 import type { LiveResult } from '../detection/use-live-detection';
 import { useMessages } from '../shell/use-messages';
 import { faceAttributes } from '../stage/face-attributes';
-import { toPercent } from '../stage/painted-faces';
+import { toPercent, verdictWords } from '../stage/painted-faces';
 
-export interface ResultListProps {
+interface ResultListProps {
   readonly result: LiveResult;
   /** Null before one is ready. */
   readonly engine: LiveDetector['engine'] | null;
@@ -17,7 +17,8 @@ export interface ResultListProps {
  * pixels of the unmirrored picture.
  */
 export function ResultList({ result, engine }: ResultListProps) {
-  const { live, verdicts } = useMessages();
+  const messages = useMessages();
+  const { live } = messages;
   const { people, count, framesJudged, memory } = result;
   return (
     <section
@@ -33,7 +34,7 @@ export function ResultList({ result, engine }: ResultListProps) {
       <ul>
         {people.map((person) => (
           <li key={person.id} {...faceAttributes(person.id, person)}>
-            {live.face(person.id, verdicts[person.label], toPercent(person.confidence))}
+            {live.face(person.id, verdictWords(person, messages), toPercent(person.confidence))}
           </li>
         ))}
       </ul>

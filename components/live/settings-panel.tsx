@@ -6,7 +6,7 @@ import { SENSITIVITIES } from '../shell/settings';
 import { useMessages } from '../shell/use-messages';
 import { changeSettings, useSettings } from '../shell/use-settings';
 
-export interface SettingsPanelProps {
+interface SettingsPanelProps {
   /** For the button that opens it. */
   readonly id: string;
   readonly cameras: readonly CameraChoice[];
@@ -15,7 +15,7 @@ export interface SettingsPanelProps {
 /** Closes by Escape and by a press outside, as popovers do. */
 export function SettingsPanel({ id, cameras }: SettingsPanelProps) {
   const { controls } = useMessages();
-  const { sensitivity } = useSettings();
+  const { sensitivity, showTimes } = useSettings();
   const hintId = useId();
   return (
     <section
@@ -48,6 +48,15 @@ export function SettingsPanel({ id, cameras }: SettingsPanelProps) {
           {controls.sensitivityHint}
         </p>
       </fieldset>
+      <label className="mt-4 flex min-h-11 items-center gap-3 text-sm">
+        <input
+          type="checkbox"
+          className="size-5 accent-accent"
+          checked={showTimes}
+          onChange={({ target }) => changeSettings({ showTimes: target.checked })}
+        />
+        {controls.showTimes}
+      </label>
     </section>
   );
 }

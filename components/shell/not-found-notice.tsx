@@ -8,7 +8,7 @@ import { useMessages } from './use-messages';
 export function NotFoundNotice() {
   const { notFound } = useMessages();
   return (
-    <PageFrame>
+    <PageFrame title={notFound.title}>
       <div className="m-auto flex flex-col items-center gap-6 p-6 text-center">
         <h1 className="text-2xl font-semibold">{notFound.title}</h1>
         <a href={sitePath('/')} className={PRIMARY_BUTTON}>

@@ -14,6 +14,8 @@ export interface Settings {
   readonly locale: Locale | null;
   /** Whether the camera was ever started here. */
   readonly startedBefore: boolean;
+  /** Whether the live page shows how long each stage of a frame takes. */
+  readonly showTimes: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -22,6 +24,7 @@ export const DEFAULT_SETTINGS: Settings = {
   sensitivity: 'standard',
   locale: null,
   startedBefore: false,
+  showTimes: false,
 };
 
 /** Lowest finder score taken for a face, 0 to 1; the model's own where undefined. */
@@ -34,13 +37,14 @@ export const FACE_THRESHOLDS: Readonly<Record<Sensitivity, number | undefined>> 
 /** Settings as they were stored; whatever does not fit takes its default. */
 export function parseSettings(stored: string | null): Settings {
   const values = parseObject(stored);
-  const { cameraId, mirror, sensitivity, locale, startedBefore } = values;
+  const { cameraId, mirror, sensitivity, locale, startedBefore, showTimes } = values;
   return {
     cameraId: typeof cameraId === 'string' ? cameraId : DEFAULT_SETTINGS.cameraId,
     mirror: typeof mirror === 'boolean' ? mirror : DEFAULT_SETTINGS.mirror,
     sensitivity: SENSITIVITIES.find((s) => s === sensitivity) ?? DEFAULT_SETTINGS.sensitivity,
     locale: isLocale(locale) ? locale : DEFAULT_SETTINGS.locale,
     startedBefore: startedBefore === true,
+    showTimes: showTimes === true,
   };
 }
 

@@ -1,7 +1,10 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { keepCopy } from '@/lib/offline/keep-copy';
+
+/** How long a page that judges nothing waits before the copy, and with it the models, is fetched, ms. */
+const LATER_MS = 8000;
 
 /**
  * Keeps the site on the device for visits without a network.
@@ -17,4 +20,14 @@ export function useOffline(idle: boolean): void {
     void keepCopy(serviceWorker, ending.signal);
     return () => ending.abort();
   }, [idle]);
+}
+
+/** The same for a page that judges nothing: a visitor who leaves soon has fetched no models. */
+export function useOfflineLater(): void {
+  const [later, setLater] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(true), LATER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  useOffline(later);
 }

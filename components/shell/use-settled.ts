@@ -2,7 +2,10 @@
 
 import { useEffect, useState } from 'react';
 
-/** A value once it has stayed the same for so long, ms; until then the one before. */
+/**
+ * A value once it has stayed the same for a time; until then the one before.
+ * @param forMs that time, ms
+ */
 export function useSettled<T>(value: T, forMs: number): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

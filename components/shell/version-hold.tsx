@@ -5,7 +5,7 @@ import { COPY_NAME } from '@/lib/site-paths';
 
 /**
  * While a page is open, an update leaves the copy of the page's version on the device: the service
- * worker asks for this lock (`site/service-worker/copies.ts`).
+ * worker asks for this lock (`scripts/site/service-worker/copies.ts`).
  */
 export function VersionHold() {
   useEffect(() => {

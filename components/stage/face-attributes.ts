@@ -1,18 +1,21 @@
 import type { Box } from '@/lib/geometry';
 
-export interface DescribedFace {
+interface DescribedFace {
   /** Unmirrored pixels of the frame or picture. */
   readonly box: Box;
   readonly label: string;
+  /** How a mask is worn incorrectly, where that is clear. */
+  readonly worn?: string;
   /** 0 to 1; null where a person said it. */
   readonly confidence: number | null;
 }
 
 /** A face as attributes of its element, for programs and tests. @param id of its track, or its number */
-export function faceAttributes(id: number, { box, label, confidence }: DescribedFace) {
+export function faceAttributes(id: number, { box, label, worn, confidence }: DescribedFace) {
   return {
     'data-face': id,
     'data-label': label,
+    'data-worn': worn,
     'data-confidence': confidence?.toFixed(4),
     'data-x': box.x.toFixed(1),
     'data-y': box.y.toFixed(1),

@@ -1,4 +1,4 @@
-import type { Box, Size } from '@/lib/geometry';
+import { type Box, type Size, scaleBox } from '@/lib/geometry';
 import type { Verdict } from '@/lib/vision/labels';
 import { VERDICT_LOOKS } from '../verdict/verdict-look';
 import { layOutTags, type PlacedTag } from './tag-layout';
@@ -8,7 +8,7 @@ export interface PaintedFace {
   /** Unmirrored frame pixels. */
   readonly box: Box;
   readonly verdict: Verdict;
-  /** Versions of what stands on it, the fullest first; the last is taken where there is no room. */
+  /** Versions of its words, the longest first; the last one is taken where there is no room. */
   readonly texts: readonly string[];
 }
 
@@ -19,7 +19,9 @@ export interface OverlayView {
   /** Canvas pixels to one CSS pixel. */
   readonly pixelRatio: number;
   readonly mirrored: boolean;
-  /** Lines and words so many times their size, to be read from further away. Default 1. */
+  /** The part of the canvas that is seen, its own pixels: words stay inside it. Default all of it. */
+  readonly visible?: Box<'view'>;
+  /** Factor for lines and words, to be read from further away. Default 1. */
   readonly magnification?: number;
 }
 
@@ -45,17 +47,17 @@ interface PlacedFace {
   readonly tag: PlacedTag;
 }
 
-/** Where everything will stand. */
-export interface OverlayLayout {
+/** Where everything goes. */
+interface OverlayLayout {
   /** In units of the overlay. */
   readonly faces: readonly PlacedFace[];
   /** Canvas pixels to one unit. */
   readonly unit: number;
-  /** What all of it lies in, canvas pixels; null where there is nothing to paint. */
+  /** The box around all of it, canvas pixels; null where there is nothing to paint. */
   readonly extent: Box<'view'> | null;
 }
 
-/** Boxes and their tags, over whatever the canvas holds. */
+/** Paints boxes and their tags over what the canvas holds. */
 export function paintOverlay(
   painter: Painter,
   faces: readonly PaintedFace[],
@@ -75,6 +77,7 @@ export function layOutOverlay(
   const size = Math.max(LEAST_GROWTH, magnification * Math.min(MOST_GROWTH, growth));
   const unit = view.pixelRatio * size;
   const area = { width: view.canvas.width / unit, height: view.canvas.height / unit };
+  const visible = view.visible ? scaleBox<'view', 'view'>(view.visible, 1 / unit) : null;
   const boxes = faces.map(({ box }) => toArea(box, area, view));
   painter.save();
   painter.font = FONT;
@@ -84,7 +87,7 @@ export function layOutOverlay(
       widths: texts.map((text) => tagWidth(painter, text)),
     })),
     TAG_HEIGHT,
-    area,
+    visible ?? { x: 0, y: 0, ...area },
   );
   painter.restore();
   const placed = faces.map((face, i) => ({
@@ -101,9 +104,15 @@ export function paintLayout(painter: Painter, { faces, unit }: OverlayLayout): v
   painter.scale(unit, unit);
   painter.font = FONT;
   painter.textBaseline = 'middle';
-  for (const { face, box } of faces) paintBox(painter, box, face.verdict);
-  for (const { face, tag } of faces) paintTag(painter, tag, face);
+  for (const placed of faces) paintFace(painter, placed, 'box');
+  // Over the boxes of all others.
+  for (const placed of faces) paintFace(painter, placed, 'tag');
   painter.restore();
+}
+
+function paintFace(painter: Painter, { face, box, tag }: PlacedFace, part: 'box' | 'tag'): void {
+  if (part === 'box') paintBox(painter, box, face.verdict);
+  else paintTag(painter, tag, face);
 }
 
 function extentOf(faces: readonly PlacedFace[], unit: number): Box<'view'> | null {
@@ -170,6 +179,8 @@ function paintTag(painter: Painter, { place, version }: PlacedTag, face: Painted
   painter.restore();
 
   painter.fillStyle = ink;
+  // From here to the right in every language: a canvas on an Arabic page would write to the left.
+  painter.textAlign = 'left';
   const textX = place.x + PADDING + SYMBOL + SYMBOL_GAP;
   painter.fillText(face.texts[version] ?? '', textX, place.y + TAG_HEIGHT / 2 + 1);
 }

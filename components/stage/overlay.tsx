@@ -1,10 +1,10 @@
 'use client';
 
 import { useLayoutEffect, useRef, useState } from 'react';
-import { type Box, clipToFrame, type Size } from '@/lib/geometry';
+import { type Box, clipToFrame, intersect, type Size, scaleBox } from '@/lib/geometry';
 import { layOutOverlay, type PaintedFace, paintLayout } from './overlay-painter';
 
-export interface OverlayProps {
+interface OverlayProps {
   readonly faces: readonly PaintedFace[];
   /** What the boxes refer to, px; null while there is nothing to paint. */
   readonly frame: Size | null;
@@ -16,23 +16,25 @@ export interface OverlayProps {
 }
 
 /**
- * Boxes over the video, as sharp as the screen; results for reading stand in `ResultList`. The canvas
- * covers no more of the video than it has to: without a graphics card the browser spends more time
- * on laying a canvas over the whole picture than on the networks.
+ * Boxes over the video, as sharp as the screen. `ResultList` has the results as text. The canvas covers no
+ * more of the video than it must: without a graphics card, a canvas over the whole picture costs the browser
+ * more time than the networks do.
  */
 export function Overlay({ faces, frame, mirrored, magnification = 1, onPainted }: OverlayProps) {
   const stage = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const size = useElementSize(stage);
+  const shown = useShownSize(stage);
 
   useLayoutEffect(() => {
     const surface = canvas.current;
     const painter = surface?.getContext('2d');
-    if (!surface || !painter || !size) return;
+    if (!surface || !painter || !shown) return;
     const startedAt = performance.now();
     const pixelRatio = window.devicePixelRatio;
-    const whole = { width: size.width * pixelRatio, height: size.height * pixelRatio };
-    const view = { canvas: whole, pixelRatio, mirrored, magnification };
+    const { width, height } = shown.size;
+    const whole = { width: width * pixelRatio, height: height * pixelRatio };
+    const visible = scaleBox<'view', 'view'>(shown.visible, pixelRatio);
+    const view = { canvas: whole, pixelRatio, mirrored, visible, magnification };
     const layout = frame && layOutOverlay(painter, faces, { frame, ...view });
     const place = layout?.extent && onGrid(layout.extent, whole, GRID * pixelRatio);
     surface.hidden = !place;
@@ -45,7 +47,7 @@ export function Overlay({ faces, frame, mirrored, magnification = 1, onPainted }
       painter.restore();
     }
     onPainted(performance.now() - startedAt);
-  }, [faces, frame, mirrored, magnification, size, onPainted]);
+  }, [faces, frame, mirrored, magnification, shown, onPainted]);
 
   return (
     <div ref={stage} className="pointer-events-none absolute inset-0">
@@ -54,7 +56,7 @@ export function Overlay({ faces, frame, mirrored, magnification = 1, onPainted }
   );
 }
 
-/** Steps in which the canvas moves and grows, CSS px, so that it seldom does. */
+/** Steps in which the canvas moves and grows, CSS px: it then does so seldom. */
 const GRID = 64;
 
 /** The box grown to lines of the grid, as far as they lie in the whole; null where it lies outside. */
@@ -78,16 +80,36 @@ function putCanvas(canvas: HTMLCanvasElement, place: Box<'view'>, pixelRatio: nu
   });
 }
 
-/** CSS pixels; null before the first layout. */
-function useElementSize(element: React.RefObject<HTMLElement | null>): Size | null {
-  const [size, setSize] = useState<Size | null>(null);
+interface Shown {
+  /** CSS pixels. */
+  readonly size: Size;
+  /** The part that `Stage` does not cut off, CSS pixels. */
+  readonly visible: Box<'view'>;
+}
+
+/** Null before the first layout. */
+function useShownSize(element: React.RefObject<HTMLElement | null>): Shown | null {
+  const [shown, setShown] = useState<Shown | null>(null);
   useLayoutEffect(() => {
-    if (!element.current) return;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height });
-    });
-    observer.observe(element.current);
+    const stage = element.current;
+    if (!stage) return;
+    const observer = new ResizeObserver(() => setShown(shownOf(stage)));
+    observer.observe(stage);
     return () => observer.disconnect();
   }, [element]);
-  return size;
+  return shown;
+}
+
+function shownOf(stage: HTMLElement): Shown {
+  const { left, top, width, height } = stage.getBoundingClientRect();
+  const whole = { x: 0, y: 0, width, height };
+  const section = stage.closest('section')?.getBoundingClientRect();
+  const inSection = section && {
+    x: section.left - left,
+    y: section.top - top,
+    width: section.width,
+    height: section.height,
+  };
+  const visible = inSection ? intersect<'view'>(whole, inSection) : null;
+  return { size: { width, height }, visible: visible ?? whole };
 }

@@ -1,15 +1,24 @@
 import type { Messages } from '@/lib/i18n/messages';
 import type { Person } from '@/lib/people/people';
+import type { Verdict, WornWay } from '@/lib/vision/labels';
 import type { PaintedFace } from './overlay-painter';
 
-/** What stands on each box: words, and how sure they are; only the symbol where it is crowded. */
+/** Each person with the words on the box and how sure they are; the symbol alone where there is no room. */
 export function paintedFaces(people: readonly Person[], messages: Messages): PaintedFace[] {
-  return people.map(({ box, label, confidence }) => {
-    const words = messages.verdicts[label];
-    // How sure one is of not being sure is of no use to anybody.
+  return people.map(({ box, label, worn, confidence }) => {
+    const words = verdictWords({ label, worn }, messages);
+    // A percentage of being unsure would help nobody.
     const full = label === 'unsure' ? [words] : [`${words} ${toPercent(confidence)}`, words];
     return { box, verdict: label, texts: [...full, ''] };
   });
+}
+
+/** What is said of a face: how its mask is worn, where that is clear, else the verdict. */
+export function verdictWords(
+  { label, worn }: { readonly label: Verdict; readonly worn?: WornWay },
+  { verdicts, wornWays }: Pick<Messages, 'verdicts' | 'wornWays'>,
+): string {
+  return worn ? wornWays[worn] : verdicts[label];
 }
 
 /** @param share 0 to 1; never shown as certain unless it is */

@@ -3,7 +3,7 @@
 import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import type { Size } from '@/lib/geometry';
 
-export interface StageProps {
+interface StageProps {
   readonly name: string;
   readonly video: RefObject<HTMLVideoElement | null>;
   /** Null while the camera is off. */
@@ -13,10 +13,13 @@ export interface StageProps {
   readonly children: ReactNode;
 }
 
-/** Before the camera has told its own. */
+/** Until the camera's own is known. */
 const USUAL_SIZE: Size = { width: 16, height: 9 };
 
-/** The camera's picture, as large as its place allows and never cut off. */
+/**
+ * The camera's picture, as large as its place allows, and whole. On an upright phone it is up to a quarter larger
+ * than that, which cuts off a tenth at two of its edges: else it would be a small strip.
+ */
 export function Stage({ name, video, stream, mirrored, children }: StageProps) {
   const [size, setSize] = useState(USUAL_SIZE);
   useEffect(() => {
@@ -35,14 +38,19 @@ export function Stage({ name, video, stream, mirrored, children }: StageProps) {
     if (width > 0 && height > 0) setSize({ width, height });
   };
   const ratio = size.width / size.height;
+  const edges = `100cqw, ${ratio * 100}cqh`;
+  const [whole, filling] = [`min(${edges})`, `max(${edges})`];
   return (
-    <section aria-label={name} className="relative min-h-72 flex-1 short:min-h-44">
+    <section
+      aria-label={name}
+      className="relative min-h-72 flex-1 overflow-hidden [--enlarged:1] short:min-h-44 max-sm:portrait:[--enlarged:1.25]"
+    >
       {/* Positioned, so that its height is known and `cqh` with it. */}
       <div className="absolute inset-0 grid place-items-center [container-type:size]">
         <div
-          // No round corners: to cut them off costs a fifth of the frames without a graphics card.
+          // No round corners: without a graphics card, clipping them costs a fifth of the frames.
           className="relative bg-stage"
-          style={{ aspectRatio: ratio, width: `min(100cqw, ${ratio * 100}cqh)` }}
+          style={{ aspectRatio: ratio, width: `min(${filling}, var(--enlarged) * ${whole})` }}
         >
           <video
             ref={video}
@@ -60,7 +68,7 @@ export function Stage({ name, video, stream, mirrored, children }: StageProps) {
   );
 }
 
-/** Something to read in the middle of the picture. */
+/** A text in the middle of the picture. */
 export function StageNotice({ children }: { readonly children: ReactNode }) {
   if (!children) return null;
   return <div className="absolute inset-0 grid place-items-center p-4">{children}</div>;

@@ -1,8 +1,8 @@
-import { type Box, boxArea, intersect, type Size } from '@/lib/geometry';
+import { type Box, boxArea, intersect } from '@/lib/geometry';
 
-/** Where the words of a box may stand without covering another's words or face. */
+/** Places for the words of boxes, so that none covers another's words or face. */
 
-export interface TagRequest {
+interface TagRequest {
   /** The face, in the units of the area. */
   readonly box: Box<'view'>;
   /** Widths of the tag's versions, the fullest first; at least one. */
@@ -23,14 +23,14 @@ const MARGIN = 2;
 const OWN_SHARE = 0.25;
 
 /**
- * A place for every tag, in the order given: above its box, below it or in its upper edge, in the
+ * A place for every tag, inside the area, in the order given: above its box, below it or in its upper edge, in the
  * fullest version that covers nothing. Larger faces choose first. Where all is crowded, what covers
  * least is taken.
  */
 export function layOutTags(
   requests: readonly TagRequest[],
   height: number,
-  area: Size,
+  area: Box<'view'>,
 ): PlacedTag[] {
   const placed = new Map<number, PlacedTag>();
   const largestFirst = requests
@@ -50,14 +50,16 @@ function placesFor(
   box: Box<'view'>,
   widths: readonly number[],
   height: number,
-  area: Size,
+  area: Box<'view'>,
 ): PlacedTag[] {
   const above = box.y - GAP - height;
   const below = box.y + box.height + GAP;
-  const inside = Math.max(MARGIN, box.y + GAP);
-  const tops = [above, below].filter((y) => y >= MARGIN && y + height <= area.height - MARGIN);
+  const [top, bottom] = [area.y + MARGIN, area.y + area.height - MARGIN];
+  const inside = Math.max(top, box.y + GAP);
+  const tops = [above, below].filter((y) => y >= top && y + height <= bottom);
   return widths.flatMap((width, version) => {
-    const x = Math.max(MARGIN, Math.min(box.x, area.width - width - MARGIN));
+    const rightmost = area.x + area.width - width - MARGIN;
+    const x = Math.max(area.x + MARGIN, Math.min(box.x, rightmost));
     return [...tops, inside].map((y) => ({ place: { x, y, width, height }, version }));
   });
 }

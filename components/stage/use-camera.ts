@@ -6,13 +6,13 @@ import { type Camera, type Facing, openCamera } from '@/lib/camera/open-camera';
 import { watchPermission } from '@/lib/camera/permission';
 import { type ErrorCode, MaskGateError } from '@/lib/errors';
 
-export type CameraState =
+type CameraState =
   | { readonly status: 'off' }
   | { readonly status: 'opening' }
   | { readonly status: 'open'; readonly camera: Camera }
   | { readonly status: 'failed'; readonly error: MaskGateError };
 
-export interface CameraWish {
+interface CameraWish {
   /** The camera is on, and its light, only while it is wanted. */
   readonly wanted: boolean;
   readonly deviceId: string | null;

@@ -1,6 +1,6 @@
 import type { Verdict } from '@/lib/vision/labels';
 
-/** How a verdict looks wherever it stands: the colour never says it alone. */
+/** How a verdict looks everywhere: the colour never tells it alone. */
 export interface VerdictLook {
   readonly colour: string;
   /** Of text and symbol on that colour; contrast at least 7 to 1. */

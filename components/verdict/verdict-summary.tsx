@@ -17,7 +17,7 @@ export function VerdictSummary(props: {
   const counts = countByVerdict(people);
   if (people.length === 0) return <p className={PILL}>{live.searching}</p>;
   const kinds = VERDICT_ORDER.filter((verdict) => counts[verdict] > 0);
-  // On a phone a second line would push the picture down; the words then stand on the boxes alone.
+  // On a phone a second line would push the picture down: then only the boxes have words.
   const words = kinds.length > 2 && !keepWords ? 'max-sm:sr-only' : '';
   return (
     <ul className="flex flex-wrap gap-2">

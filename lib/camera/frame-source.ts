@@ -1,10 +1,10 @@
-/** A frame of a camera. Whoever gets it closes it. */
-export type CameraFrame = ImageBitmap | VideoFrame;
+/** A frame of a camera. Who takes it closes it. */
+type CameraFrame = ImageBitmap | VideoFrame;
 
 export interface TakenFrame {
   readonly frame: CameraFrame;
   readonly takenAtMs: number;
-  /** What it cost to take it, without the wait for it. */
+  /** Time to take it, ms, without the wait for it. */
   readonly grabMs: number;
 }
 
@@ -25,9 +25,9 @@ type TrackProcessorConstructor = new (init: {
 
 /**
  * The frames of a camera, in the form that costs least.
- * @param asBytes whether they will be read on the processor: then they come as the driver gave them,
- * where the browser hands that out. What a video shows may lie on the graphics card already, and
- * without a real one it takes tens of milliseconds to get it back.
+ * @param asBytes whether the processor reads them: then they come as the driver gave them, where the browser
+ * offers that. What a video shows may be on the graphics card already, and without a real card it takes
+ * tens of milliseconds to read it back.
  */
 export function openFrameSource(
   video: HTMLVideoElement,

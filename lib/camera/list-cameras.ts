@@ -1,10 +1,10 @@
 export interface CameraChoice {
   readonly deviceId: string;
-  /** The device's own name; empty where the browser keeps it to itself. */
+  /** The device's own name; empty where the browser does not tell. */
   readonly name: string;
 }
 
-/** The cameras of this device. Browsers name none before one has been allowed. */
+/** The cameras of this device. Browsers tell none before the user has allowed one. */
 export async function listCameras(): Promise<CameraChoice[]> {
   const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
   return devices

@@ -4,7 +4,7 @@ import { type CameraContext, cameraContext, toCameraError } from './camera-error
 export type Facing = 'user' | 'environment';
 
 export interface CameraRequest {
-  /** Taken while there is such a camera, else any. */
+  /** Taken where there is such a camera; else any is. */
   readonly deviceId: string | null;
   /** Preferred where no device is asked for. */
   readonly facing: Facing;
@@ -24,7 +24,7 @@ export interface Camera {
 
 export type MediaSource = Pick<MediaDevices, 'getUserMedia'>;
 
-/** What the camera is asked for; whatever comes is taken. */
+/** What the camera is asked for, px. Any other size is taken, too. */
 const RESOLUTION = { width: { ideal: 1280 }, height: { ideal: 720 } };
 
 /**
@@ -65,7 +65,7 @@ async function openStream(media: MediaSource, request: CameraRequest): Promise<M
   return media.getUserMedia({ video: preferred, audio: false });
 }
 
-/** Whether there is no such device any more, as opposed to trouble with it. */
+/** Whether the device is gone, and not only in trouble. */
 function isGone(error: unknown): boolean {
   return error instanceof Error && ['OverconstrainedError', 'NotFoundError'].includes(error.name);
 }
@@ -77,7 +77,7 @@ function toCamera(stream: MediaStream): Camera {
     stream,
     deviceId: deviceId || null,
     facing: facingMode === 'user' || facingMode === 'environment' ? facingMode : null,
-    // Tracks that we stop ourselves fire no such event.
+    // Tracks that the page stops itself fire no such event.
     onUnplugged: (callback) => track?.addEventListener('ended', callback, { once: true }),
     stop: () => stopTracks(stream),
   };

@@ -42,7 +42,11 @@ export const en: Messages = {
     searching: 'Looking for faces',
     paused: 'Paused',
     pausedHint: 'The camera is off.',
-    dark: 'The picture is black. Is the lens covered, or a shutter closed?',
+    picture: {
+      frozen: 'No new pictures come from the camera. It goes on by itself as soon as they do.',
+      black: 'The picture is black. Is the lens covered, or a shutter closed?',
+      noise: 'The camera sends noise and no picture. Reconnect it, or choose another one.',
+    },
     resultsHeading: 'Faces in the picture',
     peopleCount: (n) => (n === 1 ? '1 person so far' : `${n} people so far`),
     face: (person, label, percent) => `Person ${person}: ${label}, ${percent}`,
@@ -57,6 +61,7 @@ export const en: Messages = {
     incorrect_mask: 'Worn incorrectly',
     unsure: 'Not sure',
   },
+  wornWays: { nose_uncovered: 'Nose uncovered', under_chin: 'Mask under the chin' },
 
   controls: {
     name: 'Camera controls',
@@ -74,6 +79,7 @@ export const en: Messages = {
     sensitivities: { low: 'Low', standard: 'Standard', high: 'High' },
     sensitivityHint:
       'High finds more small and hidden faces, and sometimes takes something else for one.',
+    showTimes: 'Show how long each step takes',
   },
 
   figures: {

@@ -41,7 +41,11 @@ export const ko: Messages = {
     searching: '얼굴을 찾는 중',
     paused: '일시 정지',
     pausedHint: '카메라가 꺼져 있습니다.',
-    dark: '화면이 검습니다. 렌즈가 가려졌거나 덮개가 닫혀 있지 않은지 확인해 주세요.',
+    picture: {
+      frozen: '카메라에서 새 화면이 오지 않습니다. 화면이 다시 오면 저절로 이어집니다.',
+      black: '화면이 검습니다. 렌즈가 가려졌거나 덮개가 닫혀 있지 않은지 확인해 주세요.',
+      noise: '카메라가 화면 대신 잡음만 보냅니다. 다시 연결하거나 다른 카메라를 고르세요.',
+    },
     resultsHeading: '화면 속 얼굴',
     peopleCount: (n) => `지금까지 ${n}명`,
     face: (person, label, percent) => `${person}번째 사람: ${label}, ${percent}`,
@@ -56,6 +60,7 @@ export const ko: Messages = {
     incorrect_mask: '잘못된 착용',
     unsure: '판단 보류',
   },
+  wornWays: { nose_uncovered: '코가 드러남', under_chin: '턱에 걸친 마스크' },
 
   controls: {
     name: '카메라 조작',
@@ -72,6 +77,7 @@ export const ko: Messages = {
     sensitivity: '민감도',
     sensitivities: { low: '낮음', standard: '보통', high: '높음' },
     sensitivityHint: '높이면 작거나 가려진 얼굴도 더 찾지만, 다른 것을 얼굴로 볼 때도 있습니다.',
+    showTimes: '단계별 처리 시간 표시',
   },
 
   figures: {

@@ -1,7 +1,8 @@
+import type { PictureTrouble } from '../camera/picture-watch.ts';
 import type { CsvSeparator } from '../csv.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { FrameStage } from '../stages.ts';
-import type { Verdict } from '../vision/labels.ts';
+import type { Verdict, WornWay } from '../vision/labels.ts';
 import type { StillsMessages } from './stills/messages.ts';
 
 /** Every sentence that a user can read, by where it stands. A language is one such table. */
@@ -40,7 +41,8 @@ export interface Messages {
     readonly searching: string;
     readonly paused: string;
     readonly pausedHint: string;
-    readonly dark: string;
+    /** What is wrong with the camera's picture. */
+    readonly picture: Readonly<Record<PictureTrouble, string>>;
     readonly resultsHeading: string;
     readonly peopleCount: (people: number) => string;
     /** One face in the list for assistive technology. */
@@ -52,6 +54,8 @@ export interface Messages {
 
   /** On the boxes and in the legend. */
   readonly verdicts: Readonly<Record<Verdict, string>>;
+  /** In place of `incorrect_mask`, where it is clear how the mask is worn. */
+  readonly wornWays: Readonly<Record<WornWay, string>>;
 
   readonly controls: {
     readonly name: string;
@@ -68,6 +72,7 @@ export interface Messages {
     readonly sensitivity: string;
     readonly sensitivities: Readonly<Record<'low' | 'standard' | 'high', string>>;
     readonly sensitivityHint: string;
+    readonly showTimes: string;
   };
 
   readonly figures: {

@@ -8,7 +8,7 @@ import {
 } from './config.ts';
 
 /** Where values come from, the later ones winning: defaults, then these in order. */
-export type ConfigSource = 'file' | 'saved' | 'address';
+type ConfigSource = 'file' | 'saved' | 'address';
 
 /** Values as they came, of any type. */
 export type RawValues = Readonly<Record<string, unknown>>;

@@ -120,7 +120,7 @@ export const KIOSK_FIELD_NAMES = Object.keys(KIOSK_FIELDS) as readonly KioskFiel
 export const DEFAULT_KIOSK_CONFIG: KioskConfig = kioskConfig.parse({});
 
 /** What a settings panel needs to know to ask for a field. */
-export type FieldKind =
+type FieldKind =
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly step: number }
   | { readonly kind: 'choice'; readonly options: readonly string[] }
   | { readonly kind: 'flag' }

@@ -50,7 +50,7 @@ export const EMPTY_KIOSK: KioskMemory = {
   lastSight: null,
 };
 
-export interface Sight {
+interface Sight {
   readonly people: readonly Person[];
   /** What the boxes refer to, px. */
   readonly frame: Size;

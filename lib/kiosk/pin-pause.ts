@@ -2,7 +2,7 @@
  * The pause after a wrong PIN, as values that outlive the page: loading it anew does not end the
  * pause. It doubles with each wrong PIN in a row.
  */
-export interface PinTries {
+interface PinTries {
   /** Wrong PINs in a row. */
   readonly wrong: number;
   /** When the last of them was typed, ms since 1970. */

@@ -2,7 +2,7 @@ import type { Verdict } from '../vision/labels.ts';
 import type { KioskConfig } from './config.ts';
 
 /** What the screen says. `not-checking` is about the kiosk, all others about people. */
-export const KIOSK_STATES = [
+const KIOSK_STATES = [
   'idle',
   'closer',
   'looking',
@@ -34,7 +34,7 @@ export interface GroupVerdict {
   readonly admitted: boolean;
   /** Who counts, the nearest first. */
   readonly counted: readonly number[];
-  /** Those of them whom the message is for. */
+  /** Those of them that the message is for. */
   readonly about: readonly number[];
 }
 

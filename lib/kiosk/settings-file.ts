@@ -6,7 +6,7 @@ import {
 } from './config-sources.ts';
 
 /** What came of asking for the installer's file. */
-export type FileReading =
+type FileReading =
   | { readonly status: 'read'; readonly values: RawValues }
   | { readonly status: 'failed'; readonly failure: FileFailure; readonly detail: string };
 

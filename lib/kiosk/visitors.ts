@@ -1,4 +1,4 @@
-import { type Box, intersectionOverUnion, type Size } from '../geometry.ts';
+import { type Box, intersectionOverUnion, SAME_FACE_IOU, type Size } from '../geometry.ts';
 import type { Person } from '../people/people.ts';
 import type { Counts } from '../records/counts.ts';
 import type { Verdict } from '../vision/labels.ts';
@@ -28,22 +28,22 @@ export interface KnownVisitor {
   /** Whether the kiosk stopped looking while they were there. */
   readonly interrupted: boolean;
   readonly history: VisitorHistory;
-  /** The history of whoever was in this place before an interruption, until it is known if it is theirs. */
+  /** Of the person in this place before an interruption, until it is known whether that is the same. */
   readonly earlier: VisitorHistory | null;
   /** Whether the door was opened for them. */
   readonly signalled: boolean;
 }
 
 /** How the records hold a visitor. */
-export interface CountedVisitor {
+interface CountedVisitor {
   readonly hour: string;
   readonly outcome: Verdict;
   /** Of the records; null where it was not known yet. */
   readonly generation: number | null;
 }
 
-/** What was done about a visitor. */
-export interface VisitorHistory {
+/** What the kiosk did about a visitor. */
+interface VisitorHistory {
   /** Their part of the records. */
   readonly counted: CountedVisitor | null;
   /** Whether the records say that they passed. */
@@ -52,7 +52,7 @@ export interface VisitorHistory {
   readonly told: readonly KioskState[];
 }
 
-export type VisitorRules = Pick<KioskConfig, 'faceHeight' | 'noticeHeight' | 'evidenceSeconds'>;
+type VisitorRules = Pick<KioskConfig, 'faceHeight' | 'noticeHeight' | 'evidenceSeconds'>;
 
 const NO_HISTORY: VisitorHistory = { counted: null, passed: false, told: [] };
 /** One who counts does so down to this share of the height, or a step back would flicker. */
@@ -70,8 +70,6 @@ const LONGEST_STEP_MS = 1000;
 /** Evidence that it takes not to be sure, in times of the usual; and to become so again. */
 const UNSURE_EVIDENCE = 2;
 const UNSURE_AGAIN_EVIDENCE = 3;
-/** Overlap with the box of somebody before an interruption. */
-const SAME_PLACE = 0.3;
 
 /** @param nowMs must rise from call to call */
 export function updateVisitors(
@@ -155,7 +153,7 @@ function returning(
     ({ id, interrupted, box }) =>
       interrupted &&
       (id === person.id || people.every((other) => other.id !== id)) &&
-      intersectionOverUnion(box, person.box) >= SAME_PLACE,
+      intersectionOverUnion(box, person.box) >= SAME_FACE_IOU,
   );
   if (!before) return undefined;
   return { ...newcomer(person), id: before.id, earlier: before.earlier ?? before.history };

@@ -1,6 +1,6 @@
 /**
- * Whether frames are judged, and what to try when they are not: first what is to blame, then the
- * other, then everything. It never gives up: nobody is there to press a button.
+ * Whether frames are judged, and what to try when they are not: first the part that is to blame, then
+ * the other, then a reload. It never gives up, because nobody is there to press a button.
  */
 
 export type RecoveryStep = 'restart-camera' | 'rebuild-engine' | 'reload';
@@ -11,20 +11,20 @@ export interface Vitals {
   readonly lastJudgedMs: number;
   /** When the video last showed a new frame; null before it has. */
   readonly lastFrameMs: number | null;
-  /** What has said itself that it has failed. */
+  /** The part that reported a failure. */
   readonly failed: 'camera' | 'engine' | null;
-  /** Whether the engine is on its way, which takes longer than a frame. */
+  /** Whether the engine is loading, which takes longer than a frame. */
   readonly loading: boolean;
-  /** Whether nobody expects frames: the page is hidden, or waits for the camera to be allowed. */
+  /** Whether no frames are expected: the page is hidden, or waits for the camera to be allowed. */
   readonly resting: boolean;
   /** Reloads in a row, up to now, that did not help. */
   readonly reloads: number;
 }
 
-export interface WatchdogState {
+interface WatchdogState {
   /** Steps taken since the last judged frame. */
   readonly taken: readonly RecoveryStep[];
-  /** Not before this is the next step. */
+  /** The earliest time of the next step. */
   readonly nextAtMs: number;
   readonly seenAtMs: number;
 }
@@ -45,7 +45,7 @@ const PATIENCE_MS: Readonly<Record<RecoveryStep, number>> = {
   reload: 30_000,
 };
 const LONGEST_RELOAD_WAIT_MS = 600_000;
-/** When this much time passed between two looks, the machine slept and frames could not come. */
+/** After this time between two looks the machine has slept, and no frames could come. */
 const ASLEEP_MS = 10_000;
 
 /** Whether frames are judged now, as far as can be told. */
@@ -54,7 +54,7 @@ export function isChecking(vitals: Vitals, stallMs: number): boolean {
   return !resting && !loading && !failed && nowMs - lastJudgedMs < stallMs;
 }
 
-/** To be called about once a second. @param stallMs without a judged frame for so long it steps in */
+/** To be called about once a second. @param stallMs time without a judged frame until it steps in */
 export function watch(
   state: WatchdogState,
   vitals: Vitals,
@@ -69,7 +69,7 @@ export function watch(
   }
   const stalled = failed !== null || nowMs - lastJudgedMs >= (loading ? LOADING_MS : stallMs);
   if (!stalled) {
-    // Whoever was loading has the whole time for a first frame.
+    // An engine that was loading has the whole time for its first frame.
     if (loading) return { state: { ...seen, nextAtMs: nowMs + stallMs }, step: null };
     return { state: { ...seen, taken: [], nextAtMs: 0 }, step: null };
   }
@@ -89,7 +89,7 @@ function order({ failed, lastFrameMs, nowMs }: Vitals, stallMs: number): readonl
     : ['restart-camera', 'rebuild-engine', 'reload'];
 }
 
-/** Longer and longer, as a page that reloads all the time can be read by nobody. */
+/** Longer with each reload: nobody can read a page that reloads all the time. */
 export function reloadWaitMs(reloads: number): number {
   return Math.min(LONGEST_RELOAD_WAIT_MS, PATIENCE_MS.reload * 2 ** Math.min(10, reloads));
 }

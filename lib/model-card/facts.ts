@@ -7,6 +7,9 @@ import { type OrderFacts, orderFacts } from './order-facts.ts';
  * write them into `public/models`, and those of the trials in docs/order.md. Only what is shown is described; more may stand there.
  */
 
+/** Data folders beside the first ones; records from before there was `--add` had none. */
+const addedData = z.array(z.string()).default([]);
+
 const share = z.object({
   /** 0 to 1 */
   share: z.number(),
@@ -32,11 +35,11 @@ const sizes = z.object({
   byClass: byLabel(faces),
   unsure: share,
   /** Boxes on nothing known to be a face, and on faces that the annotators left out. */
-  falsePerPicture: rate,
-  leftOutPerPicture: rate,
+  falsePerPicture: rate.optional(),
+  leftOutPerPicture: rate.optional(),
 });
 const kinds = <T extends z.ZodType>(kind: T) =>
-  z.array(z.object({ kind, foundAndRight: byLabel(share) }));
+  z.array(z.object({ kind, foundAndRight: byLabel(share) })).default([]);
 
 /** Portraits turned by an angle, counts. */
 const tilt = z.object({
@@ -51,13 +54,16 @@ const tilt = z.object({
   sureMask: z.number(),
 });
 
-/** One end-to-end evaluation of the published models. */
+/**
+ * One end-to-end evaluation of the published models. Records of version 1 have no tables by kind, no rates of
+ * boxes with intervals and no calibration error: the card leaves out what was not measured.
+ */
 export const evaluationFacts = z.object({
-  version: z.literal(2),
+  version: z.union([z.literal(1), z.literal(2)]).default(1),
   createdAt: z.string(),
   data: z.array(z.string()),
   /** Further data, dealt to the parts of the split after the first ones. */
-  add: z.array(z.string()),
+  add: addedData,
   only: z.string(),
   seed: z.number(),
   search: z.enum(['whole', 'zoomed']),
@@ -74,14 +80,12 @@ export const evaluationFacts = z.object({
     byDataset: kinds(z.string()),
     byAngle: kinds(z.enum(['frontal', 'turned', 'profile', 'unknown'])),
     byLight: kinds(z.enum(['normal', 'dark', 'hard'])),
-    reliability: z.object({ calibrationError: z.number() }),
+    /** Expected calibration error of the confidence shown, over all boxes. */
+    calibrationError: z.number().optional(),
     tilt: z.array(tilt).optional(),
   }),
 });
 export type EvaluationFacts = z.infer<typeof evaluationFacts>;
-
-/** Further data of a run; runs from before there was `--add` had none. */
-const addedData = z.array(z.string()).default([]);
 
 const classifierTraining = z.object({
   data: z.array(z.string()),
@@ -133,7 +137,13 @@ const classifierFacts = z.object({
       calibrationError: z.number(),
       byDataset: z.record(
         z.string(),
-        z.object({ twoClass: share, threeClass: share, incorrectRecall: share }),
+        z.object({
+          twoClass: share,
+          threeClass: share,
+          incorrectRecall: share,
+          /** Models that do not tell the ways apart have none. */
+          ways: share.optional(),
+        }),
       ),
     }),
   }),

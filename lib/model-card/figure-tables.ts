@@ -6,6 +6,7 @@ import {
   formatRateFact,
   formatShareFact,
   type ModelCardFacts,
+  type RateFact,
 } from './facts.ts';
 
 export interface CardTable {
@@ -33,8 +34,8 @@ export function faceTable(
     [
       words.others(words.sizes[size]),
       words.unsure(formatShareFact(figures[size].unsure)),
-      words.falseBoxes(formatRateFact(figures[size].falsePerPicture)),
-      words.leftOut(formatRateFact(figures[size].leftOutPerPicture)),
+      boxesText(words.falseBoxes, figures[size].falsePerPicture),
+      boxesText(words.leftOut, figures[size].leftOutPerPicture),
     ],
   ]);
   return { caption, head: words.columns, rows };
@@ -56,25 +57,32 @@ export function sizeTable(
   };
 }
 
-/** By data set, angle and light. */
-export function kindTable(
+function boxesText(words: (perPicture: string) => string, rate: RateFact | undefined): string {
+  return rate ? words(formatRateFact(rate)) : '–';
+}
+
+/** By data set, angle and light; none where these were not measured. */
+export function kindTables(
   { figures }: EvaluationFacts,
   { figures: words }: AboutMessages,
   verdicts: Messages['verdicts'],
-): CardTable {
+): CardTable[] {
   const rows = [
     ...figures.byDataset,
     ...figures.byAngle.map((row) => ({ ...row, kind: words.angles[row.kind] })),
     ...figures.byLight.map((row) => ({ ...row, kind: words.lights[row.kind] })),
   ];
-  return {
-    caption: words.byKind,
-    head: [words.kind, ...FACE_LABELS.map((label) => verdicts[label])],
-    rows: rows.map(({ kind, foundAndRight }) => [
-      kind,
-      ...FACE_LABELS.map((label) => formatShareFact(foundAndRight[label])),
-    ]),
-  };
+  if (rows.length === 0) return [];
+  return [
+    {
+      caption: words.byKind,
+      head: [words.kind, ...FACE_LABELS.map((label) => verdicts[label])],
+      rows: rows.map(({ kind, foundAndRight }) => [
+        kind,
+        ...FACE_LABELS.map((label) => formatShareFact(foundAndRight[label])),
+      ]),
+    },
+  ];
 }
 
 /** None where no portraits were turned. */
@@ -96,19 +104,29 @@ export function tiltTables(
   return [{ caption: words.tilt, head: words.tiltColumns, rows }];
 }
 
-export function calibration({ figures }: EvaluationFacts): string {
-  return figures.reliability.calibrationError.toFixed(3);
+/** How far the confidence shown is from the truth; none where it was not measured. */
+export function calibrationText(
+  { live, stills }: ModelCardFacts,
+  { figures: words }: AboutMessages,
+): string[] {
+  const [a, b] = [live.figures.calibrationError, stills.figures.calibrationError];
+  if (a === undefined || b === undefined) return [];
+  return [words.calibration(a.toFixed(3), b.toFixed(3))];
 }
 
 export function classifierTable(
   { classifier }: ModelCardFacts,
   { figures: words }: AboutMessages,
 ): CardTable {
-  const rows = Object.entries(classifier.metrics.test.byDataset).map(([name, figures]) => [
+  const byDataset = Object.entries(classifier.metrics.test.byDataset);
+  const tellsWays = byDataset.some(([, { ways }]) => ways && ways.n > 0);
+  const rows = byDataset.map(([name, figures]) => [
     name,
     formatShareFact(figures.twoClass),
     formatShareFact(figures.threeClass),
     formatShareFact(figures.incorrectRecall),
+    ...(tellsWays ? [figures.ways ? formatShareFact(figures.ways) : '–'] : []),
   ]);
-  return { caption: words.classifier, head: words.classifierColumns, rows };
+  const head = [...words.classifierColumns, ...(tellsWays ? [words.wayColumn] : [])];
+  return { caption: words.classifier, head, rows };
 }

@@ -4,10 +4,10 @@ import { ORDER_PATH } from '../site-paths.ts';
 import type { ModelCardFacts } from './facts.ts';
 import {
   type CardTable,
-  calibration,
+  calibrationText,
   classifierTable,
   faceTable,
-  kindTable,
+  kindTables,
   sizeTable,
   tiltTables,
 } from './figure-tables.ts';
@@ -49,13 +49,13 @@ export function modelCard(
         paragraphs: [
           about.figures.method(facts.live.figures.pictures, dataNames(facts.live)),
           about.figures.reading,
-          about.figures.calibration(calibration(facts.live), calibration(facts.stills)),
+          ...calibrationText(facts, about),
         ],
         tables: [
           faceTable(about.figures.live, facts.live, about, verdicts),
           faceTable(about.figures.stills, facts.stills, about, verdicts),
           sizeTable(facts.stills, about, verdicts),
-          kindTable(facts.stills, about, verdicts),
+          ...kindTables(facts.stills, about, verdicts),
           ...tiltTables(facts.stills, about, verdicts),
           classifierTable(facts, about),
         ],

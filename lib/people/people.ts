@@ -15,7 +15,7 @@ import {
 import { castBallot } from './vote.ts';
 
 /**
- * A judged face over time: `box` is steadied, `label` and `confidence` are what the recent frames add up
+ * A judged face over time: `box` is steadied, `label`, `worn` and `confidence` are what the recent frames add up
  * to, the rest is from the last judgement that agrees with them.
  */
 export interface Person extends JudgedFace {
@@ -36,7 +36,7 @@ export interface PeopleState {
 }
 
 /** The faces of a frame, each matched with the track that it belongs to. */
-export interface Meeting {
+interface Meeting {
   /** As they were before the frame, without those that ended before it. */
   readonly before: PeopleState;
   readonly matches: readonly FaceMatch[];
@@ -110,8 +110,9 @@ export function peopleIn({ tracks, last }: PeopleState): Person[] {
     const { personId: id, judged, vote, misses, lastSeenMs, firstSeenMs } = track;
     if (id === null || judged === null) return [];
     if (misses > 0 && atMs - lastSeenMs > SHOWN_UNSEEN_MS) return [];
-    const { label, confidence } = vote;
-    return [{ ...judged, id, box: boxOf(track), label, confidence, seenForMs: atMs - firstSeenMs }];
+    const { label, worn, confidence } = vote;
+    const said = { label, worn, confidence };
+    return [{ ...judged, ...said, id, box: boxOf(track), seenForMs: atMs - firstSeenMs }];
   });
 }
 

@@ -5,6 +5,8 @@ import {
   NOT_WORN_RIGHT,
   shareNotWornRight,
   type Verdict,
+  WORN_WAYS,
+  type WornWay,
 } from '../vision/labels.ts';
 
 /**
@@ -19,6 +21,10 @@ export interface Vote {
   readonly confidence: number;
   /** Faded sum of the frames' shares; one frame of full quality adds 1. */
   readonly evidence: Readonly<Record<Verdict, number>>;
+  /** The same for the ways in which a mask is worn incorrectly. */
+  readonly ways: Readonly<Record<WornWay, number>>;
+  /** Named where the label is `incorrect_mask` and most of the evidence is for this way. */
+  readonly worn?: WornWay;
   /** Whether the vote has a label and the last frame agreed with it. */
   readonly settled: boolean;
   /** When the last frame that counts was taken. */
@@ -44,12 +50,13 @@ export const NO_VOTE: Vote = {
   label: 'unsure',
   confidence: 0,
   evidence: { with_mask: 0, without_mask: 0, incorrect_mask: 0, unsure: 0 },
+  ways: { nose_uncovered: 0, under_chin: 0 },
   settled: false,
   atMs: Number.NEGATIVE_INFINITY,
 };
 
-/** What a judged frame says; of its scores only those of the face classes count. */
-type Ballot = Pick<JudgedFace, 'label' | 'scores'>;
+/** What a judged frame says. The face classes share the probability that it is a face; the rest is unsure. */
+type Ballot = Pick<JudgedFace, 'label' | 'scores' | 'isFace' | 'worn'>;
 
 /**
  * The vote after one more judged frame.
@@ -68,7 +75,16 @@ export function castBallot(vote: Vote, ballot: Ballot, quality: number, atMs: nu
   const label = total < LEAST_EVIDENCE ? 'unsure' : decide(vote.label, share);
   const confidence = share(label === 'unsure' ? likeliest(FACE_LABELS, share) : label);
   const settled = label !== 'unsure' && label === ballot.label;
-  return { label, confidence, evidence, settled, atMs };
+  const ways = Object.fromEntries(
+    WORN_WAYS.map((w) => [w, vote.ways[w] * kept + (ballot.worn === w ? quality : 0)]),
+  ) as Record<WornWay, number>;
+  const worn = label === 'incorrect_mask' ? clearWay(ways) : undefined;
+  return { label, confidence, evidence, ways, ...(worn && { worn }), settled, atMs };
+}
+
+function clearWay(ways: Vote['ways']): WornWay | undefined {
+  const told = ways.nose_uncovered + ways.under_chin;
+  return WORN_WAYS.find((w) => told > 0 && ways[w] >= SHARE_TO_ENTER * told);
 }
 
 function decide(current: Verdict, share: (verdict: Verdict) => number): Verdict {
@@ -81,11 +97,11 @@ function decide(current: Verdict, share: (verdict: Verdict) => number): Verdict 
 }
 
 /** What a frame speaks for, summing to 1. */
-function sharesOf({ label, scores }: Ballot): Readonly<Record<Verdict, number>> {
+function sharesOf({ label, scores, isFace }: Ballot): Readonly<Record<Verdict, number>> {
   const none = { with_mask: 0, without_mask: 0, incorrect_mask: 0, unsure: 0 };
   const total = FACE_LABELS.reduce((sum, l) => sum + scores[l], 0);
   if (!(total > 0)) return { ...none, unsure: 1 };
-  const trust = label === 'unsure' ? TRUST_WHEN_UNSURE : 1;
+  const trust = isFace * (label === 'unsure' ? TRUST_WHEN_UNSURE : 1);
   const faces = Object.fromEntries(FACE_LABELS.map((l) => [l, (trust * scores[l]) / total]));
   return { ...none, ...faces, unsure: 1 - trust };
 }

@@ -51,8 +51,10 @@ export async function openPicture(file: Blob): Promise<ImageBitmap> {
   try {
     const parts = unended ? [ended(new Uint8Array(bytes), header) as BlobPart] : [file];
     const typed = new Blob(parts, { type: `image/${format}` });
-    if (unended && (await endsInGrey(typed))) throw truncated(header, file.size);
-    return await createImageBitmap(typed, { imageOrientation: 'from-image' });
+    const bitmap = await createImageBitmap(typed, { imageOrientation: 'from-image' });
+    if (unended !== 'baseline' || !endsInGrey(bitmap)) return bitmap;
+    bitmap.close();
+    throw truncated(header, file.size);
   } catch (cause) {
     if (cause instanceof MaskGateError) throw cause;
     const code = RARE_FORMATS.includes(format) ? 'image-format-unsupported' : 'image-unreadable';
@@ -68,25 +70,28 @@ const JPEG_BLOCK = 8;
 const NO_DATA_GREY = 128;
 const PROFILE_SHIFT = 12;
 
-/** Whether the last block of a JPEG shows the even grey that decoders fill in where data are missing. */
-async function endsInGrey(file: Blob): Promise<boolean> {
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'none' });
+/**
+ * Whether the last block of a JPEG shows the even grey that decoders fill in where data are missing. EXIF
+ * may turn it to any corner.
+ */
+function endsInGrey(bitmap: ImageBitmap): boolean {
   const [width, height] = [bitmap.width, bitmap.height].map(
     (edge) => edge % JPEG_BLOCK || JPEG_BLOCK,
   );
   const size = { width: width as number, height: height as number };
   const { canvas, context } = opaqueCanvas(size);
-  try {
-    context.drawImage(bitmap, size.width - bitmap.width, size.height - bitmap.height);
+  const isGrey = (left: number, top: number) => {
+    context.drawImage(bitmap, -left, -top);
     const { data } = context.getImageData(0, 0, size.width, size.height);
-    return data.every((value, i) => {
-      const isColour = i % 4 < 3;
-      return (
-        !isColour || (value === data[i % 4] && Math.abs(value - NO_DATA_GREY) <= PROFILE_SHIFT)
-      );
-    });
+    const grey = data[0] as number;
+    const isEven = data.every((value, i) => i % 4 === 3 || value === grey);
+    return isEven && Math.abs(grey - NO_DATA_GREY) <= PROFILE_SHIFT;
+  };
+  try {
+    return [0, bitmap.width - size.width].some((left) =>
+      [0, bitmap.height - size.height].some((top) => isGrey(left, top)),
+    );
   } finally {
-    bitmap.close();
     release(canvas);
   }
 }

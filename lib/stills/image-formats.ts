@@ -9,7 +9,8 @@ export interface ImageHeader {
   readonly complete: boolean;
   /**
    * A JPEG that has picture data and no end marker after it, as some phones and downloads leave it: only a
-   * decoder can tell whether more is missing than the marker.
+   * decoder can tell whether more is missing than the marker. A progressive one has at least begun its last
+   * scan, so that no place in the picture lacks data.
    */
   readonly unended?: 'baseline' | 'progressive';
 }
@@ -60,6 +61,7 @@ export class ByteReader {
 const jpeg: HeaderReader = (file) => {
   if (file.u16(0) !== 0xffd8 || file.byte(2) !== 0xff) return null;
   let size: Size | null = null;
+  let components: number[] = [];
   let progressive = false;
   let at = 2;
   while (at < file.length && file.byte(at) === 0xff) {
@@ -73,13 +75,16 @@ const jpeg: HeaderReader = (file) => {
     if (isFrame) {
       size = { height: file.u16(at + 5), width: file.u16(at + 7) };
       progressive = (marker & 3) === 2;
+      components = Array.from({ length: file.byte(at + 9) }, (_, i) => file.byte(at + 10 + 3 * i));
     }
     at += 2 + Math.max(2, file.u16(at + 2));
   }
   let end = file.find(0xff, at + 2);
   while (end >= 0 && file.byte(end + 1) !== 0xd9) end = file.find(0xff, end + 1);
   if (end >= 0) return { format: 'jpeg', size, complete: true };
-  const hasData = file.byte(at + 1) === 0xda && at + 2 + file.u16(at + 2) < file.length;
+  const hasData = progressive
+    ? hasAllScans(file, at, components)
+    : file.byte(at + 1) === 0xda && at + 2 + file.u16(at + 2) < file.length;
   return {
     format: 'jpeg',
     size,
@@ -87,6 +92,36 @@ const jpeg: HeaderReader = (file) => {
     ...(hasData && { unended: progressive ? 'progressive' : 'baseline' }),
   };
 };
+
+/** Coefficients of a JPEG block. */
+const COEFFICIENTS = 64;
+
+/** Whether a scan has begun for the last bit of every coefficient (ITU T.81, annex G). @param at first scan */
+function hasAllScans(file: ByteReader, at: number, components: readonly number[]): boolean {
+  const missing = new Map(
+    components.map((id) => [id, new Set(Array.from({ length: COEFFICIENTS }, (_, k) => k))]),
+  );
+  let next = at;
+  while (next >= 0 && next < file.length) {
+    const marker = file.byte(next + 1);
+    // Within picture data: a byte FF and marks to restart at.
+    if (marker === 0 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd7)) {
+      next = file.find(0xff, next + 1);
+      continue;
+    }
+    if (marker === 0xda) {
+      const count = file.byte(next + 4);
+      const [first, last, bits] = [0, 1, 2].map((i) => file.byte(next + 5 + 2 * count + i));
+      const isLastBit = ((bits as number) & 15) === 0;
+      for (let i = 0; isLastBit && i < count; i++) {
+        const left = missing.get(file.byte(next + 5 + 2 * i));
+        for (let k = first as number; k <= (last as number); k++) left?.delete(k);
+      }
+    }
+    next = file.find(0xff, next + 2 + Math.max(2, file.u16(next + 2)));
+  }
+  return missing.size > 0 && [...missing.values()].every((left) => left.size === 0);
+}
 
 /** W3C PNG, section 5: chunks up to IEND. */
 const png: HeaderReader = (file) => {

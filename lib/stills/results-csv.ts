@@ -18,6 +18,7 @@ const COLUMNS = [
   'error',
   'message',
   'more_faces',
+  'worn',
 ] as const;
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
@@ -39,8 +40,9 @@ function rowsOf(result: StillResult): Row[] {
   const { file, width, height, faces, marked = [], moreFaces } = result;
   const picture: Row = { file, width, height, ...(moreFaces && { more_faces: 'yes' }) };
   const rows: Row[] = [
-    ...faces.map(({ box, label, confidence, faceScore, corrected }) => ({
+    ...faces.map(({ box, label, worn, confidence, faceScore, corrected }) => ({
       label,
+      ...(worn && { worn }),
       confidence: rounded(confidence, 4),
       face_score: rounded(faceScore, 4),
       ...cornerAndSize(box),

@@ -1,7 +1,7 @@
 import type { ErrorCode, MaskGateError } from '../errors.ts';
 import type { Box, Size } from '../geometry.ts';
 import type { JudgedFace } from '../vision/detector-types.ts';
-import type { FaceLabel, Verdict } from '../vision/labels.ts';
+import type { FaceLabel, Verdict, WornWay } from '../vision/labels.ts';
 
 /** What a person says of a face where the judgement was wrong. */
 export type Correction = FaceLabel | 'not_a_face';
@@ -36,6 +36,8 @@ export interface HoldingFace {
   /** Pixels of the upright picture. */
   readonly box: Box;
   readonly label: Verdict | Correction;
+  /** How a mask is worn incorrectly, where the judgement holds and tells it. */
+  readonly worn?: WornWay;
   /** 0 to 1; null where a person said it. */
   readonly confidence: number | null;
 }
@@ -46,8 +48,10 @@ export function facesOf({
   marked = [],
 }: Pick<JudgedStill, 'faces' | 'marked'>): HoldingFace[] {
   return [
-    ...faces.map(({ box, label, confidence, corrected }) =>
-      corrected ? { box, label: corrected, confidence: null } : { box, label, confidence },
+    ...faces.map(({ box, label, worn, confidence, corrected }) =>
+      corrected
+        ? { box, label: corrected, confidence: null }
+        : { box, label, ...(worn && { worn }), confidence },
     ),
     ...marked.map((face) => ({ ...face, confidence: null })),
   ];

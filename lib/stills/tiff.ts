@@ -32,7 +32,8 @@ export async function decodeTiff(bytes: Uint8Array): Promise<PixelFrame> {
       most: isRgb ? mostOf(image.getSampleFormat(0), image.getBitsPerSample(0)) : 255,
       isAssociated: directory.getValue('ExtraSamples')?.[0] === ASSOCIATED_ALPHA,
     });
-    return upright({ data, width, height }, Number(directory.getValue('Orientation') ?? 1));
+    const orientation = Number((await directory.loadValue('Orientation')) ?? 1);
+    return upright({ data, width, height }, orientation);
   } catch (cause) {
     if (cause instanceof MaskGateError) throw cause;
     throw new MaskGateError('image-unreadable', `The TIFF cannot be read: ${cause}`, { cause });

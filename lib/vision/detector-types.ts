@@ -1,7 +1,7 @@
 import type { Box, Point, Size } from '../geometry.ts';
 import type { FrameStage } from '../stages.ts';
 import type { FramePlanes } from './frame/frame-planes.ts';
-import type { Scores, Verdict } from './labels.ts';
+import type { Scores, Verdict, WornWay } from './labels.ts';
 
 /** Raw pixels, RGBA, rows from the top, as ImageData holds them and as Node can make them. */
 export interface PixelFrame extends Size {
@@ -35,9 +35,13 @@ export interface FoundFace {
 /** A found face with what it wears. */
 export interface JudgedFace extends FoundFace {
   readonly label: Verdict;
-  /** Calibrated probability of `label` among the face classes or, when unsure, of the likeliest, 0 to 1. */
+  /** Calibrated probability that the box shows a face of the class named, or when unsure of the likeliest, 0 to 1. */
   readonly confidence: number;
   readonly scores: Scores;
+  /** Calibrated probability that the box shows a face at all, by both networks, 0 to 1. */
+  readonly isFace: number;
+  /** How the mask is worn, where the label is `incorrect_mask` and the way is sure enough. */
+  readonly worn?: WornWay;
 }
 
 /**
@@ -60,8 +64,9 @@ export interface Detection {
 }
 
 /**
- * `whole` looks at the frame once: for live pictures. `zoomed` looks at overlapping tiles too, and twice at
- * faces that leave doubt: for photographs, which no next frame follows.
+ * `whole` looks at the frame once: for live pictures. `zoomed` looks at overlapping tiles too, twice at faces
+ * that leave doubt and, where nothing is certain, at the frame turned: for photographs, which no next frame
+ * follows.
  */
 export type Search = 'whole' | 'zoomed';
 

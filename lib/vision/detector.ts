@@ -1,10 +1,21 @@
-import type { Detection, DetectOptions, Detector, Frame } from './detector-types.ts';
+import type { Box } from '../geometry.ts';
+import type { Detection, DetectOptions, Detector, Frame, JudgedFace } from './detector-types.ts';
+import { portraitRegions } from './find/portrait-regions.ts';
+import type { FinderSize } from './find/sizes.ts';
 import { closeFrame, openFrame } from './frame/open-frame.ts';
-import { frameSize } from './frame/regions.ts';
+import { type CuttableFrame, frameSize } from './frame/regions.ts';
+import { leavesDoubt, lookAgain } from './look-again.ts';
 import type { ReadFile } from './model/model-files.ts';
 import { disposeModels, loadModels, type Models } from './model/models.ts';
 import { StageClock } from './stage-clock.ts';
-import { cropFaces, findFaces, judgeFaces, type Networks, openNetworks } from './steps.ts';
+import {
+  cropFaces,
+  findFaces,
+  judgeFaces,
+  MAX_FACES,
+  type Networks,
+  openNetworks,
+} from './steps.ts';
 
 /**
  * Loads both published models on the current TensorFlow.js backend.
@@ -15,9 +26,12 @@ export async function openDetector(read: ReadFile): Promise<Detector> {
   return createDetector(await loadModels(read));
 }
 
-/** @param models are disposed of with the detector */
-export function createDetector(models: Models): Detector {
-  return new NetworkDetector(openNetworks(models));
+/**
+ * @param models are disposed of with the detector
+ * @param wholeSize how large the finder sees a frame that is looked at once; it sees stills at its largest
+ */
+export function createDetector(models: Models, wholeSize?: FinderSize): Detector {
+  return new NetworkDetector(openNetworks(models, wholeSize));
 }
 
 class NetworkDetector implements Detector {
@@ -45,18 +59,37 @@ export async function detect(
   const pixels = openFrame(frame);
   try {
     clock.end('grab');
-    const found = await findFaces(networks, pixels, options);
-    clock.end('find');
-    const crops = cropFaces(networks, pixels, found, options.search);
-    clock.end('crop');
-    const judged = await judgeFaces(networks, found, crops);
-    clock.end('judge');
+    const size = frameSize(pixels);
+    const first = await look(networks, pixels, options, clock);
+    const worthAnother = options.search === 'zoomed' && leavesDoubt(first);
+    const faces = worthAnother
+      ? await lookAgain(pixels, size, first, (turned) =>
+          look(networks, turned, options, clock, portraitRegions(frameSize(turned))),
+        )
+      : first;
     return {
-      frame: frameSize(pixels),
-      faces: judged.filter((face) => face !== null),
+      frame: size,
+      faces: faces.slice(0, options.maxFaces ?? MAX_FACES),
       times: clock.times(),
     };
   } finally {
     closeFrame(pixels);
   }
+}
+
+/** Finds and judges. @param regions of the frame to look at; those of the search where absent */
+async function look(
+  networks: Networks,
+  frame: CuttableFrame,
+  options: DetectOptions,
+  clock: StageClock,
+  regions?: readonly Box[],
+): Promise<JudgedFace[]> {
+  const found = await findFaces(networks, frame, options, regions);
+  clock.end('find');
+  const crops = cropFaces(networks, frame, found, options.search);
+  clock.end('crop');
+  const judged = await judgeFaces(networks, found, crops);
+  clock.end('judge');
+  return judged.filter((face) => face !== null);
 }

@@ -1,4 +1,4 @@
-/** What the classifier can answer, in the order of its outputs. */
+/** What a box is taken for. */
 export const CLASS_LABELS = ['with_mask', 'without_mask', 'incorrect_mask', 'background'] as const;
 export type ClassLabel = (typeof CLASS_LABELS)[number];
 
@@ -11,6 +11,23 @@ export const NOT_WORN_RIGHT = ['without_mask', 'incorrect_mask'] as const satisf
 
 /** What is said of a face: a face label, or that the evidence does not reach the threshold. */
 export type Verdict = FaceLabel | 'unsure';
+
+/**
+ * How a mask is worn incorrectly: over the mouth alone, or so that it covers neither nose nor mouth.
+ * With them the network answers whether nose and mouth are covered: the nose under `with_mask`, the mouth
+ * under `with_mask` and `nose_uncovered`.
+ */
+export const WORN_WAYS = ['nose_uncovered', 'under_chin'] as const;
+export type WornWay = (typeof WORN_WAYS)[number];
+
+/** What an output of the network stands for: a class or, in place of `incorrect_mask`, one of its ways. */
+export const OUTPUT_LABELS = [...CLASS_LABELS, ...WORN_WAYS] as const;
+export type OutputLabel = (typeof OUTPUT_LABELS)[number];
+
+/** The class that an output belongs to. */
+export function classOf(output: OutputLabel): ClassLabel {
+  return output === 'nose_uncovered' || output === 'under_chin' ? 'incorrect_mask' : output;
+}
 
 /** Calibrated probability of each class, summing to 1. */
 export type Scores = Readonly<Record<ClassLabel, number>>;

@@ -1,8 +1,11 @@
-import { clipToFrame } from '../geometry.ts';
-import type { DetectOptions, FoundFace, JudgedFace } from './detector-types.ts';
+import { type Box, clipToFrame, wholeOf } from '../geometry.ts';
+import type { DetectOptions, FoundFace, JudgedFace, Search } from './detector-types.ts';
 import { createFaceFinder, type FaceFinder } from './find/face-finder.ts';
+import type { FinderSize } from './find/sizes.ts';
 import type { FaceCandidate } from './find/suppress.ts';
-import { type CuttableFrame, frameSize, letterbox, zoomedViews } from './frame/regions.ts';
+import { zoomedRegions } from './find/views.ts';
+import { type CuttableFrame, frameSize } from './frame/regions.ts';
+import { faceProbability } from './judge/face-evidence.ts';
 import {
   createMaskClassifier,
   type FaceCrops,
@@ -14,7 +17,7 @@ import type { Models } from './model/models.ts';
 /** Both networks, ready to be asked. */
 export interface Networks {
   readonly models: Models;
-  readonly finder: FaceFinder;
+  readonly finders: Readonly<Record<Search, FaceFinder>>;
   readonly classifier: MaskClassifier;
 }
 
@@ -25,28 +28,34 @@ export interface SeenFace {
   readonly face: FoundFace;
 }
 
-const MAX_FACES = 16;
+/** Faces judged where nobody says how many. */
+export const MAX_FACES = 16;
 
-export function openNetworks(models: Models): Networks {
+/** @param wholeSize how large the finder sees a frame that is looked at once; it sees stills at its largest */
+export function openNetworks(models: Models, wholeSize: FinderSize = 'large'): Networks {
+  const { manifest, weights } = models.finder;
+  const finderOf = (size: FinderSize) =>
+    createFaceFinder({ ...manifest, shapes: manifest.shapes[size] }, weights);
   return {
     models,
-    finder: createFaceFinder(models.finder.manifest, models.finder.weights),
+    finders: { whole: finderOf(wholeSize), zoomed: finderOf('large') },
     classifier: createMaskClassifier(models.classifier.manifest, models.classifier.weights),
   };
 }
 
-/** The faces of a frame, strongest first. */
+/** The faces of a frame, strongest first. @param regions looked at; those of the search where absent */
 export async function findFaces(
-  { models, finder }: Networks,
+  { models, finders }: Networks,
   frame: CuttableFrame,
   { search = 'whole', faceThreshold, maxFaces = MAX_FACES }: DetectOptions,
+  regions?: readonly Box[],
 ): Promise<SeenFace[]> {
   const size = frameSize(frame);
   const { scoreThreshold, zoomedScoreThreshold } = models.finder.manifest;
   const zoomed = search === 'zoomed';
-  const views = zoomed ? zoomedViews(size) : [letterbox(size)];
+  const views = regions ?? (zoomed ? zoomedRegions(size) : [wholeOf(size)]);
   const threshold = faceThreshold ?? (zoomed ? zoomedScoreThreshold : scoreThreshold);
-  const candidates = await finder.find(frame, views, threshold);
+  const candidates = await finders[search].find(frame, views, threshold);
   return candidates
     .flatMap((candidate): SeenFace[] => {
       const box = clipToFrame(candidate.box, size);
@@ -73,11 +82,13 @@ export async function judgeFaces(
   faces: readonly SeenFace[],
   crops: FaceCrops,
 ): Promise<(JudgedFace | null)[]> {
-  const { thresholds } = models.classifier.manifest;
+  const { thresholds, faceEvidence } = models.classifier.manifest;
   const answers = await classifier.judge(crops);
   return faces.map(({ face }, i) => {
-    const scores = answers[i];
-    if (!scores || isBackground(scores, thresholds)) return null;
-    return { ...face, ...verdict(scores, thresholds), scores };
+    const answer = answers[i];
+    if (!answer || isBackground(answer.scores, thresholds)) return null;
+    const { scores } = answer;
+    const isFace = faceProbability(scores, face.faceScore, faceEvidence?.[crops.search]);
+    return { ...face, ...verdict(answer, isFace, thresholds), scores, isFace };
   });
 }

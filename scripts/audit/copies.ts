@@ -1,6 +1,6 @@
 import { type Box, intersectionOverUnion } from '../../lib/geometry.ts';
-import type { AnnotatedPhotograph, DataPhotograph } from '../data/dataset.ts';
 import { groupDuplicates, hashDistance, type PerceptualHash } from '../data/duplicates.ts';
+import type { AnnotatedPhotograph, DataPhotograph } from '../data/photograph.ts';
 
 /** Two photographs, by index, and the bits in which their hashes differ. */
 export interface Pair {

@@ -1,5 +1,5 @@
 import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
-import { possibleFaces } from '../data/dataset.ts';
+import { possibleFaces } from '../data/photograph.ts';
 import type { InspectedPhotograph } from './inspect-files.ts';
 
 export interface Quantiles {
@@ -92,7 +92,7 @@ function sum<T>(items: readonly T[], count: (item: T) => number): number {
 }
 
 /** Nearest-rank quantiles; zeros of nothing. */
-export function quantiles(values: readonly number[]): Quantiles {
+function quantiles(values: readonly number[]): Quantiles {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (part: number) => sorted[Math.round(part * (sorted.length - 1))] ?? 0;
   return {

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import sharp from 'sharp';
-import type { DataPhotograph, Skipped } from '../data/dataset.ts';
 import { type PerceptualHash, perceptualHash } from '../data/duplicates.ts';
+import type { DataPhotograph, Skipped } from '../data/photograph.ts';
 import { progressBar } from '../support/progress.ts';
 
 /** What a file is, whatever it is called. */
-export interface FileFacts {
+interface FileFacts {
   /** By content: jpeg, png, webp, …; null where no decoder knows it. */
   readonly format: string | null;
   /** Whether the name's ending says another format. */
@@ -34,7 +34,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
 };
 
 /** Facts of a file by its content. @throws Error where no decoder knows it */
-export async function fileFacts(file: string): Promise<FileFacts> {
+async function fileFacts(file: string): Promise<FileFacts> {
   const { format, width, height, orientation, hasAlpha, channels, pages } =
     await sharp(file).metadata();
   const ending = path.extname(file).slice(1).toLowerCase();

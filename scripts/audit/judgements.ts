@@ -4,12 +4,12 @@ import { z } from 'zod';
 import type { ClassLabel } from '../../lib/vision/labels.ts';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
 import { placeOf } from '../data/corrections.ts';
-import type { DataPhotograph } from '../data/dataset.ts';
+import type { DataPhotograph } from '../data/photograph.ts';
 
 const score = z.number().min(0).max(1);
 
 /** What a model that has not seen the photograph says of a labelled face; a training run writes such. */
-export const judgement = z.object({
+const judgement = z.object({
   /** As in the split lists, `data set/path inside it`, or a path on disk. */
   file: z.string(),
   /** The marked box, pixels of the upright photograph; none where a class folder gives the label. */

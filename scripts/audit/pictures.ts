@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Box } from '../../lib/geometry.ts';
 import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
-import type { DataPhotograph } from '../data/dataset.ts';
+import type { DataPhotograph } from '../data/photograph.ts';
 import { type SheetLayout, type Tile, writeContactSheet } from '../support/contact-sheet.ts';
 import { seededRandom, shuffled } from '../support/random.ts';
 import type { LabelConflict, Pair } from './copies.ts';

@@ -1,17 +1,16 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createFaceFinder } from '../../lib/vision/find/face-finder.ts';
 import type { CropRule } from '../../lib/vision/model/manifest.ts';
 import { disposeWeights } from '../../lib/vision/model/weights.ts';
 import { progressBar } from '../support/progress.ts';
+import { writeWhole } from '../support/write-whole.ts';
+import { PRETRAINED_SHAPES, pretrainedBlazeFace } from '../training/pretrained/blazeface.ts';
 import { type CroppedPhotograph, cropPhotograph, PATCH_BYTES } from './crops.ts';
-import type { DataPhotograph } from './dataset.ts';
 import { findFaceCopies } from './face-copies.ts';
-import { pretrainedBlazeFace } from '../training/pretrained/blazeface.ts';
-
-/** Two photographs, by index, that show the same shot of a face. */
-export type PhotographPair = readonly [number, number];
+import { contentKey } from './file-stamp.ts';
+import type { PhotographPair } from './known-copies.ts';
+import type { DataPhotograph } from './photograph.ts';
 
 /** The square compared around a face: fixed, for a new crop rule must not change the split either. */
 const CUT: CropRule = { sideRatio: 1.4, fill: 127 };
@@ -29,8 +28,8 @@ export async function copiedPhotographs(
   photographs: readonly DataPhotograph[],
   cacheFolder: string,
 ): Promise<PhotographPair[]> {
-  const content = JSON.stringify([VERSION, photographs]);
-  const key = createHash('sha256').update(content).digest('hex').slice(0, 16);
+  const files = photographs.map(({ file }) => file);
+  const key = await contentKey(files, [VERSION, photographs]);
   const cacheFile = path.join(cacheFolder, `copied-faces-${key}.json`);
   const cached = await readFile(cacheFile, 'utf8').catch(() => null);
   if (cached) return JSON.parse(cached) as PhotographPair[];
@@ -45,8 +44,7 @@ export async function copiedPhotographs(
     seen.add(name);
     return [[a, b]];
   });
-  await mkdir(cacheFolder, { recursive: true });
-  await writeFile(cacheFile, JSON.stringify(pairs));
+  await writeWhole(cacheFile, JSON.stringify(pairs));
   return pairs;
 }
 
@@ -58,7 +56,10 @@ async function* facePatches(
   owners: number[],
 ): AsyncGenerator<Uint8Array> {
   const weights = await pretrainedBlazeFace();
-  const finder = createFaceFinder({ scoreThreshold: 0.3, iouThreshold: 0.3 }, weights);
+  const finder = createFaceFinder(
+    { shapes: PRETRAINED_SHAPES, scoreThreshold: 0.3, iouThreshold: 0.3 },
+    weights,
+  );
   const progress = progressBar('Looking for copied faces', photographs.length);
   for (const [index, photograph] of photographs.entries()) {
     // What cannot be read has no copies; cutting lists it.

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Box } from '../../lib/geometry.ts';
+import { type Box, intersectionOverUnion, type Size } from '../../lib/geometry.ts';
 import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
-import type { AnnotatedFace, DataPhotograph } from './dataset.ts';
+import type { ListedPhotographs } from './listed-photographs.ts';
+import type { AnnotatedFace, DataPhotograph } from './photograph.ts';
 
 /**
  * Labels of the public sets that somebody looked at and found wrong. Four columns with tabs between:
@@ -14,8 +15,8 @@ export const CORRECTIONS_FILE = fileURLToPath(new URL('../lists/corrections.tsv'
 
 export interface Correction {
   readonly photograph: string;
-  /** Empty for a photograph of a class folder. */
-  readonly place: string;
+  /** Px; absent for a photograph of a class folder. */
+  readonly box?: Box;
   readonly label: FaceLabel;
   readonly correct: FaceLabel | 'none';
 }
@@ -29,7 +30,7 @@ export async function readCorrections(file: string): Promise<Correction[]> {
     if (!isLabel(label) || !(isLabel(correct) || correct === 'none')) {
       throw new Error(`${file}, line ${i + 2}: not file, box, label and correct label`);
     }
-    return [{ photograph, place, label, correct }];
+    return [{ photograph, ...(place && { box: boxAt(place) }), label, correct }];
   });
 }
 
@@ -37,35 +38,70 @@ function isLabel(text: string | undefined): text is FaceLabel {
   return FACE_LABELS.some((label) => label === text);
 }
 
-/** Photographs with the corrections that speak of them; one that fits nothing changes nothing. */
+/**
+ * Photographs with the corrections that speak of them; one that fits nothing changes nothing. Photographs
+ * that are no face at all keep their place in the order, as null.
+ */
 export function correctLabels(
   photographs: readonly DataPhotograph[],
   corrections: readonly Correction[],
-): DataPhotograph[] {
-  const byPhotograph = new Map<string, Correction[]>();
+  listed: ListedPhotographs,
+): (DataPhotograph | null)[] {
+  const byPhotograph = new Map<number, Correction[]>();
   for (const correction of corrections) {
-    const others = byPhotograph.get(correction.photograph) ?? [];
-    byPhotograph.set(correction.photograph, [...others, correction]);
+    for (const i of listed.indicesOf(correction.photograph)) {
+      byPhotograph.set(i, [...(byPhotograph.get(i) ?? []), correction]);
+    }
   }
-  return photographs.flatMap((photograph): DataPhotograph[] => {
-    const own = byPhotograph.get(`${photograph.dataset}/${photograph.name}`) ?? [];
+  return photographs.map((photograph, i): DataPhotograph | null => {
+    const own = byPhotograph.get(i) ?? [];
     if (photograph.kind === 'labelled') {
-      const correct = corrected(photograph.label, '', own);
-      return correct === 'none' ? [] : [{ ...photograph, label: correct }];
+      const correct = own.find((c) => c.label === photograph.label && !c.box)?.correct;
+      return correct === 'none' ? null : { ...photograph, label: correct ?? photograph.label };
     }
     const faces = photograph.faces.flatMap((face): AnnotatedFace[] => {
-      const correct = corrected(face.label, placeOf(face.box), own);
-      return correct === 'none' ? [] : [{ ...face, label: correct }];
+      const speaksOfIt = ({ label, box, photograph: name }: Correction) =>
+        label === face.label &&
+        box !== undefined &&
+        isListedBox(photograph, face.box, box, listed.sizeOf(name));
+      const correct = own.find(speaksOfIt)?.correct;
+      return correct === 'none' ? [] : [{ ...face, label: correct ?? face.label }];
     });
-    return [{ ...photograph, faces }];
+    return { ...photograph, faces };
   });
 }
 
-function corrected(label: FaceLabel, place: string, own: readonly Correction[]) {
-  return own.find((c) => c.place === place && c.label === label)?.correct ?? label;
+/** Boxes are whole pixels in the lists, so they overlap with those of the data in part. */
+const SAME_BOX_IOU = 0.8;
+
+/** Whether a box of a photograph is the one that a list gives in pixels of the listed picture. */
+export function isListedBox(
+  photograph: Size,
+  own: Box,
+  given: Box,
+  listed: Size | undefined,
+): boolean {
+  return intersectionOverUnion(own, inPixelsOf(photograph, given, listed)) >= SAME_BOX_IOU;
 }
 
-/** A box as the lists write it. */
+/** A box of a listed picture in a photograph that may be a larger or smaller copy of it. */
+export function inPixelsOf(photograph: Size, box: Box, listed: Size | undefined): Box {
+  if (!listed || photograph.width === 0) return box;
+  const [across, down] = [photograph.width / listed.width, photograph.height / listed.height];
+  return {
+    x: box.x * across,
+    y: box.y * down,
+    width: box.width * across,
+    height: box.height * down,
+  };
+}
+
+/** A box as the lists write it: `x,y,width,height`. */
+export function boxAt(place: string): Box {
+  const [x, y, width, height] = place.split(',').map(Number) as [number, number, number, number];
+  return { x, y, width, height };
+}
+
 export function placeOf({ x, y, width, height }: Box): string {
   return [x, y, width, height].map(Math.round).join(',');
 }

@@ -1,19 +1,20 @@
-import { createHash } from 'node:crypto';
 import { openSync, readSync } from 'node:fs';
-import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { FaceFinder } from '../../lib/vision/find/face-finder.ts';
 import type { CropRule } from '../../lib/vision/model/manifest.ts';
 import { progressBar } from '../support/progress.ts';
-import { type Crop, cropPhotograph, PATCH_BYTES } from './crops.ts';
-import type { DataPhotograph, Skipped } from './dataset.ts';
+import { partOf, writeWhole } from '../support/write-whole.ts';
+import { type Crop, type CroppedPhotograph, cropPhotograph, PATCH_BYTES } from './crops.ts';
+import { contentKey } from './file-stamp.ts';
+import type { DataPhotograph, Skipped } from './photograph.ts';
 
 /** All photographs of the data, cut once and kept on disk for the next run. */
 export interface CropSet {
   /** Tells one set of crops from another. */
   readonly key: string;
   readonly crops: readonly Crop[];
-  /** The patch of crop i, [216, 216, 3] uint8. */
+  /** The patch of crop i, [270, 270, 3] uint8. */
   patch(i: number): Uint8Array;
   readonly skipped: readonly Skipped[];
 }
@@ -37,10 +38,8 @@ export async function cutAll(
   rule: CropRule,
   cacheFolder: string,
 ): Promise<CropSet> {
-  const key = createHash('sha256')
-    .update(JSON.stringify([CUT_VERSION, finderId, rule, photographs]))
-    .digest('hex')
-    .slice(0, 16);
+  const files = photographs.map(({ file }) => file);
+  const key = await contentKey(files, [CUT_VERSION, finderId, rule, photographs]);
   const indexFile = path.join(cacheFolder, `crops-${key}.json`);
   const patchFile = path.join(cacheFolder, `crops-${key}.bin`);
   const cached = await readFile(indexFile, 'utf8').catch(() => null);
@@ -70,26 +69,33 @@ async function cutToDisk(
 ): Promise<CropIndex> {
   await mkdir(path.dirname(indexFile), { recursive: true });
   const index: CropIndex = { crops: [], skipped: [] };
-  const output = await open(patchFile, 'w');
+  // Two runs that cut the same data at once must not write into one file.
+  const part = partOf(patchFile);
+  const output = await open(part, 'w');
   const progress = progressBar('Cutting faces', photographs.length);
   try {
     for (const [i, photograph] of photographs.entries()) {
-      try {
-        const { crops, patches, skipped } = await cropPhotograph(finder, photograph, i, rule);
-        if (skipped) index.skipped.push({ file: photograph.file, why: skipped });
-        index.crops.push(...crops);
-        await output.write(patches);
-      } catch (error) {
-        index.skipped.push({ file: photograph.file, why: (error as Error).message });
-      }
+      const { crops, patches, skipped } = await cropPhotograph(finder, photograph, i, rule).catch(
+        (error: Error): CroppedPhotograph => ({ ...NO_CROPS, skipped: error.message }),
+      );
+      if (skipped) index.skipped.push({ file: photograph.file, why: skipped });
+      // A full disk ends the run: crops without their patches would shift all that follow.
+      await output.appendFile(patches);
+      index.crops.push(...crops);
       progress.step();
     }
+    await output.close();
+    await rename(part, patchFile);
+  } catch (error) {
+    await output.close();
+    await rm(part, { force: true });
+    throw error;
   } finally {
     progress.end();
-    await output.close();
   }
-  // The index is what makes the cache valid, so it comes last and whole.
-  await writeFile(`${indexFile}.part`, JSON.stringify(index));
-  await rename(`${indexFile}.part`, indexFile);
+  // The index is what makes the cache valid, so it comes last.
+  await writeWhole(indexFile, JSON.stringify(index));
   return index;
 }
+
+const NO_CROPS: CroppedPhotograph = { crops: [], patches: new Uint8Array() };

@@ -5,34 +5,41 @@ import {
   contains,
   intersectionOverUnion,
   scaleBox,
+  wholeOf,
 } from '../../lib/geometry.ts';
-import { readPixels } from '../../lib/vision/frame/open-frame.ts';
-import { faceCrop } from '../../lib/vision/judge/face-crop.ts';
 import type { FaceFinder } from '../../lib/vision/find/face-finder.ts';
-import type { ClassLabel } from '../../lib/vision/labels.ts';
-import type { CropRule } from '../../lib/vision/model/manifest.ts';
-import { cutRegions, letterbox } from '../../lib/vision/frame/regions.ts';
+import { portraitRegions } from '../../lib/vision/find/portrait-regions.ts';
 import type { FaceCandidate } from '../../lib/vision/find/suppress.ts';
+import { zoomedRegions } from '../../lib/vision/find/views.ts';
+import { readPixels } from '../../lib/vision/frame/open-frame.ts';
+import { cutRegions } from '../../lib/vision/frame/regions.ts';
+import { faceCrop } from '../../lib/vision/judge/face-crop.ts';
+import type { ClassLabel, WornWay } from '../../lib/vision/labels.ts';
+import type { CropRule } from '../../lib/vision/model/manifest.ts';
 import { MATCH_IOU } from '../evaluation/match-faces.ts';
-import { readPhotograph } from './read-photograph.ts';
 import {
   type AnnotatedPhotograph,
   type DataPhotograph,
   type LabelledPhotograph,
   possibleFaces,
-} from './dataset.ts';
-import { portraitViews } from './portrait-views.ts';
+} from './photograph.ts';
+import { readPhotograph } from './read-photograph.ts';
 
-/** Patches are cut wider than the classifier's crop, so that turning and shifting find real pixels. */
-export const PATCH_MARGIN = 1.44;
+/** Patches are cut wider than the classifier's crop, so that turning and shifting find real pixels: the widest
+ * view that training takes, turned by 45 degrees, reaches the patch's edges. */
+export const PATCH_MARGIN = 1.8;
 /** Edge of a patch, px: the classifier's 150 times the margin. */
-export const PATCH_SIZE = 216;
+export const PATCH_SIZE = 270;
 export const PATCH_BYTES = PATCH_SIZE * PATCH_SIZE * 3;
 
 /** Finder score from which a class folder's face, or an annotated one, is taken as found. */
 const FOUND_SCORE = 0.3;
-/** What the finder takes for a face from here on, and nobody marked, is background. */
-const BACKGROUND_SCORE = 0.15;
+/** What the finder takes for a face from here on, and nobody marked, is background; at most so many boxes of a
+ * photograph, the likeliest first. */
+const BACKGROUND_SCORE = 0.1;
+const MOST_BACKGROUND = 8;
+/** Every so many photographs with boxes are looked at in tiles too, as stills are: there boxes sit otherwise. */
+const ZOOMED_EVERY = 4;
 /** Shortest edge of a face box that is trained on, frame px. */
 const SMALLEST_FACE = 10;
 
@@ -46,7 +53,9 @@ export interface Crop {
   /** Frame pixels. */
   readonly box: Box;
   /** The annotator's box, pixels of the photograph, where there is one. */
-  readonly marked?: Box;
+  readonly marked?: Box<'photograph'>;
+  /** How a mask is worn incorrectly, where the data tell it. */
+  readonly way?: WornWay;
   /** Labelled by machines, not by a person: to learn from, not to measure by. */
   readonly machineLabelled?: true;
   /** Height of the face as a part of the frame's longer edge. */
@@ -71,9 +80,9 @@ export async function cropPhotograph(
   const { frame, scale } = await readPhotograph(photograph.file);
   const pixels = readPixels(frame);
   try {
-    const whole = letterbox(frame);
-    const views = photograph.kind === 'labelled' ? portraitViews(frame) : [whole];
-    const found = await finder.find(pixels, views, BACKGROUND_SCORE);
+    const inTiles = index % ZOOMED_EVERY === 0 ? zoomedRegions(frame) : [wholeOf(frame)];
+    const regions = photograph.kind === 'labelled' ? portraitRegions(frame) : inTiles;
+    const found = await finder.find(pixels, regions, BACKGROUND_SCORE);
     const boxes =
       photograph.kind === 'labelled'
         ? mainFace(photograph, found)
@@ -83,7 +92,7 @@ export async function cropPhotograph(
       .map((sample) => ({
         ...sample,
         photograph: index,
-        heightRatio: sample.box.height / whole.side,
+        heightRatio: sample.box.height / Math.max(frame.width, frame.height),
       }));
     if (crops.length === 0) return { crops, patches: new Uint8Array(), skipped: 'no face found' };
     return { crops, patches: await cutPatches(pixels, crops, rule) };
@@ -92,7 +101,7 @@ export async function cropPhotograph(
   }
 }
 
-type Sample = Pick<Crop, 'label' | 'source' | 'box' | 'marked' | 'machineLabelled'>;
+type Sample = Omit<Crop, 'photograph' | 'heightRatio'>;
 
 /** The largest face of some confidence: the one that the folder's label speaks of. */
 function mainFace(photograph: LabelledPhotograph, found: readonly FaceCandidate[]): Sample[] {
@@ -109,9 +118,11 @@ function annotatedFaces(
   scale: number,
 ): Sample[] {
   const inFrame = (box: Box) => scaleBox(box, 1 / scale);
-  const marked = photograph.faces.map(({ label, box }) => ({
+  const marked = photograph.faces.map(({ label, way, box }) => ({
     label,
-    marked: box,
+    ...(way && { way }),
+    // Annotators draw on the photograph, the finder looks at the frame.
+    marked: scaleBox<'photograph'>(box, 1),
     ...foundBox(inFrame(box), found),
   }));
   const machineLabelled = photograph.unlabelled.flatMap(({ machineLabel: label, box }): Sample[] =>
@@ -120,6 +131,7 @@ function annotatedFaces(
   const possible = possibleFaces(photograph).map(inFrame);
   const background = found
     .filter(({ box }) => possible.every((face) => !touches(box, face)))
+    .slice(0, MOST_BACKGROUND)
     .map(({ box }): Sample => ({ label: 'background', source: 'background', box }));
   return [...marked, ...machineLabelled, ...background];
 }
@@ -156,7 +168,7 @@ async function cutPatches(
         cutRegions(
           pixels,
           crops.map(({ box }) => faceCrop(box, wide)),
-          PATCH_SIZE,
+          { width: PATCH_SIZE, height: PATCH_SIZE },
           rule.fill,
         ),
       ),

@@ -1,119 +1,56 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { XMLParser } from 'fast-xml-parser';
-import type { Box } from '../../lib/geometry.ts';
-import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
+import pMap from 'p-map';
 import { CORRECTIONS_FILE, correctLabels, readCorrections } from './corrections.ts';
-import { placeBoxes } from './true-boxes.ts';
+import { labelNames } from './label-names.ts';
 import { addLeftOutFaces, LEFT_OUT_FILE, readLeftOutFaces } from './left-out-faces.ts';
-import type { Split } from './split.ts';
+import { formatListMatches } from './list-matches.ts';
+import { findListed, LISTED_FILE } from './listed-photographs.ts';
+import type { Dataset, Skipped } from './photograph.ts';
+import { classFolders } from './readers/class-folders.ts';
+import { coco } from './readers/coco.ts';
+import { csvBoxes } from './readers/csv-boxes.ts';
+import { type DataFolder, listFolder } from './readers/data-folder.ts';
+import { labelStudio } from './readers/label-studio.ts';
+import { pascalVoc } from './readers/pascal-voc.ts';
+import type { Found } from './readers/reader.ts';
+import { yolo } from './readers/yolo.ts';
+import { resolveLabels } from './resolve-labels.ts';
+import { placeBoxes } from './true-boxes.ts';
+import { addWornWays, readWornHow, WORN_HOW_FILE } from './worn-how.ts';
 
-/** A face that somebody marked in a photograph. */
-export interface AnnotatedFace {
-  readonly label: FaceLabel;
-  /** Pixels of the upright photograph. */
-  readonly box: Box;
-}
-
-/** A face for certain that no annotator marked. */
-export interface UnlabelledFace {
-  /** Pixels of the upright photograph. */
-  readonly box: Box;
-  /** Where machines agree on it: good enough to learn from, not to measure by. */
-  readonly machineLabel?: FaceLabel;
-}
-
-interface Entry {
-  /** Absolute path. */
-  readonly file: string;
-  /** Name of the data folder it stands in; with `name` the photograph's identity. */
-  readonly dataset: string;
-  /** Path inside the data folder. */
-  readonly name: string;
-  /**
-   * What a split keeps in proportion. From the labels as they stand in the data: a correction must not
-   * move photographs from one part to another.
-   */
-  readonly stratum: string;
-  /**
-   * When it is dealt to a part: 0 with the first data, 1 and more after them, one further folder after the
-   * other. Further data must not move photographs that a published model was trained or tested on.
-   */
-  readonly turn: number;
-  /** Of data that are split on disk, the part whose folder it lies in. */
-  readonly part?: Split;
-}
-/** From a class folder: one label, for the main face. */
-export interface LabelledPhotograph extends Entry {
-  readonly kind: 'labelled';
-  readonly label: FaceLabel;
-}
-/** With Pascal VOC boxes. */
-export interface AnnotatedPhotograph extends Entry {
-  readonly kind: 'annotated';
-  /** Size that the boxes refer to, px; of the upright photograph where the file can be read. */
-  readonly width: number;
-  readonly height: number;
-  readonly faces: readonly AnnotatedFace[];
-  /** No background, and no false box where one is found. */
-  readonly unlabelled: readonly UnlabelledFace[];
-  /** Faces perhaps: taught neither as faces nor as background, counted neither as missed nor as false. */
-  readonly ignored: readonly Box[];
-  /** What was done to the boxes, where they were drawn on a picture of another size or turn. */
-  readonly moved?: 'turned' | 'scaled';
-}
-export type DataPhotograph = LabelledPhotograph | AnnotatedPhotograph;
-
-/** Every box of a photograph that may show a face: none of them is background. */
-export function possibleFaces({ faces, unlabelled, ignored }: AnnotatedPhotograph): Box[] {
-  return [...faces.map(({ box }) => box), ...unlabelled.map(({ box }) => box), ...ignored];
+export interface DatasetOptions {
+  /** What names in the data mean: `NAME=with_mask`, `NAME=ignore`. */
+  readonly labels?: readonly string[];
+  /** Folder for hashes. */
+  readonly cache?: string;
+  readonly lists?: typeof LISTS;
 }
 
-export interface Skipped {
-  readonly file: string;
-  readonly why: string;
-}
-
-export interface Dataset {
-  readonly photographs: readonly DataPhotograph[];
-  readonly skipped: readonly Skipped[];
-}
-
-/** Folders of data that are split on disk, as the notes' were. */
-const PART_FOLDERS: Readonly<Record<string, Split>> = {
-  train: 'train',
-  val: 'validation',
-  valid: 'validation',
-  validation: 'validation',
-  test: 'test',
+const LISTS = {
+  corrections: CORRECTIONS_FILE,
+  leftOut: LEFT_OUT_FILE,
+  wornHow: WORN_HOW_FILE,
+  listed: LISTED_FILE,
 };
-
-/** Names that the public sets use for our labels. */
-const LABEL_NAMES: Readonly<Record<string, FaceLabel>> = {
-  with_mask: 'with_mask',
-  without_mask: 'without_mask',
-  incorrect_mask: 'incorrect_mask',
-  with_incorrect_mask: 'incorrect_mask',
-  mask_weared_incorrect: 'incorrect_mask',
-};
-
-const IMAGE_FILE = /\.(jpe?g|png|webp|bmp|gif|avif|tiff?)$/i;
 
 /**
- * Reads data folders: Pascal VOC where a folder has `Annotations`, class folders otherwise; either may
- * stand below `train`, `validation` and `test`. Files
- * that do not fit are listed with the reason and never stop a run. Boxes are brought to the pixels of the
- * upright photographs (`true-boxes.ts`). Labels on record as wrong are put
- * right on the way (`corrections.ts`), and faces that annotators left out are added (`left-out-faces.ts`).
+ * Reads data folders of any format that a module of `readers` knows. What does not fit is listed with the
+ * reason and never stops a run. Boxes are brought to the pixels of the upright photographs
+ * (`true-boxes.ts`), labels on record as wrong are put right (`corrections.ts`), and faces that annotators
+ * left out are added (`left-out-faces.ts`), and of masks worn incorrectly it is told how (`worn-how.ts`).
  * @param add further folders, dealt to the parts after the first ones (see `turn`)
- * @throws Error for a folder that is missing or holds neither
+ * @throws Error for a folder that is missing, of no known format, or without a photograph
  */
 export async function readDatasets(
   folders: readonly string[],
   add: readonly string[] = [],
-  { corrections, leftOut }: typeof LISTS = LISTS,
+  { labels = [], cache = '.cache', lists = LISTS }: DatasetOptions = {},
 ): Promise<Dataset> {
-  const parts = await Promise.all([...folders, ...add].map(readDataset));
+  const names = datasetNames([...folders, ...add]);
+  const parts = await Promise.all(
+    [...folders, ...add].map((folder, i) => readDataset(folder, names[i] as string, labels)),
+  );
   const { photographs, skipped } = await placeBoxes({
     photographs: parts.flatMap((part, i) => {
       const turn = Math.max(0, i - folders.length + 1);
@@ -121,165 +58,102 @@ export async function readDatasets(
     }),
     skipped: parts.flatMap((part) => part.skipped),
   });
-  const corrected = correctLabels(photographs, await readCorrections(corrections));
-  return { photographs: addLeftOutFaces(corrected, await readLeftOutFaces(leftOut)), skipped };
+  const listed = await findListed(photographs, cache, lists.listed);
+  console.log(await formatListMatches(listed));
+  const leftOut = await readLeftOutFaces(lists.leftOut);
+  const complete = addLeftOutFaces(photographs, leftOut, listed);
+  const corrected = correctLabels(complete, await readCorrections(lists.corrections), listed);
+  const told = addWornWays(corrected, await readWornHow(lists.wornHow), listed);
+  return { photographs: told.filter((photograph) => photograph !== null), skipped };
 }
 
-const LISTS = { corrections: CORRECTIONS_FILE, leftOut: LEFT_OUT_FILE };
-
-async function readDataset(folder: string): Promise<Dataset> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((cause) => {
-    throw new Error(`The data folder ${folder} cannot be read`, { cause });
+/** The folders' own names; where two are the same, with that of the folder above. */
+function datasetNames(folders: readonly string[]): string[] {
+  const own = folders.map((folder) => path.basename(path.resolve(folder)));
+  return folders.map((folder, i) => {
+    const alone = own.filter((name) => name === own[i]).length === 1;
+    const above = path.basename(path.dirname(path.resolve(folder)));
+    return alone ? (own[i] as string) : `${above}/${own[i]}`;
   });
-  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  if (folders.includes('Annotations')) return readPascalVoc(folder);
-  if (folders.includes('train')) return readParts(folder, folders);
-  const classFolders = folders.filter((name) => name in LABEL_NAMES).sort();
-  if (classFolders.length > 0) return readClassFolders(folder, classFolders);
+}
+
+async function readDataset(
+  folder: string,
+  dataset: string,
+  labels: readonly string[],
+): Promise<Dataset> {
+  const listing = await listFolder(folder);
+  const found = await readFound(listing, labels);
+  const resolved = resolveLabels({ root: listing.root, dataset }, found, labels);
+  const { photographs, skipped } = await withoutPointers(resolved);
+  if (photographs.length === 0) {
+    throw new Error(`${folder} gives no photograph: ${reasons(skipped)}`);
+  }
+  return { photographs, skipped };
+}
+
+/** The readers in the order in which they are asked: class folders may hold annotations as well. */
+async function readFound(listing: DataFolder, labels: readonly string[]): Promise<Found> {
+  const names = labelNames(labels);
+  const byClass = classFolders((name) => names.meaningOf(name) !== undefined);
+  const readers = [pascalVoc, coco, labelStudio, yolo, csvBoxes, byClass];
+  for (const reader of readers) {
+    const found = await reader.read(listing);
+    if (found) return found;
+  }
+  const formats = readers.map(({ format }) => format).join(', ');
+  const there = listing.folders.length > 0 ? listing.folders : listing.files;
   throw new Error(
-    `${folder} holds neither Annotations (Pascal VOC) nor class folders ` +
-      `(${Object.keys(LABEL_NAMES).join(', ')})`,
+    `${listing.root} holds no data of a known format (${formats}): ${listing.pictures.length} ` +
+      `pictures, and ${there.slice(0, 6).join(', ') || 'nothing'}. A class folder of another name ` +
+      `is explained by --label "NAME=with_mask"`,
   );
 }
 
-/** Data that are split on disk: each part is a data folder of its own. */
-async function readParts(folder: string, folders: readonly string[]): Promise<Dataset> {
-  const dataset = path.basename(path.resolve(folder));
-  const parts = await Promise.all(
-    folders
-      .filter((name) => name in PART_FOLDERS)
-      .map(async (name) => {
-        const { photographs, skipped } = await readDataset(path.join(folder, name));
-        const inPart = photographs.map((p) => ({
-          ...p,
-          dataset,
-          name: `${name}/${p.name}`,
-          stratum: p.stratum.replace(p.dataset, dataset),
-          part: PART_FOLDERS[name] as Split,
-        }));
-        return { photographs: inPart, skipped };
-      }),
-  );
+/** Files looked into at once. */
+const FILES_AT_ONCE = 16;
+const LONGEST_POINTER_BYTES = 1024;
+const POINTER = 'version https://git-lfs';
+
+/** What Git LFS leaves in place of a file that was not fetched is no picture. */
+async function withoutPointers({ photographs, skipped }: Dataset): Promise<Dataset> {
+  const pointers = await pMap(photographs, ({ file }) => isPointer(file), {
+    concurrency: FILES_AT_ONCE,
+  });
   return {
-    photographs: parts.flatMap((part) => part.photographs),
-    skipped: parts.flatMap((part) => part.skipped),
+    photographs: photographs.filter((_, i) => !pointers[i]),
+    skipped: [
+      ...skipped,
+      ...photographs.flatMap(({ file }, i): Skipped[] =>
+        pointers[i]
+          ? [{ file, why: 'a pointer of Git LFS, not the picture: run "git lfs pull"' }]
+          : [],
+      ),
+    ],
   };
 }
 
-async function readClassFolders(folder: string, classFolders: readonly string[]): Promise<Dataset> {
-  const dataset = path.basename(path.resolve(folder));
-  const photographs: LabelledPhotograph[] = [];
-  const skipped: Skipped[] = [];
-  for (const classFolder of classFolders) {
-    for (const name of (await readdir(path.join(folder, classFolder))).sort()) {
-      const file = path.resolve(folder, classFolder, name);
-      if (IMAGE_FILE.test(name)) {
-        const label = LABEL_NAMES[classFolder] as FaceLabel;
-        photographs.push({
-          kind: 'labelled',
-          file,
-          dataset,
-          name: `${classFolder}/${name}`,
-          label,
-          stratum: stratumOf(dataset, [label]),
-          turn: 0,
-        });
-      } else {
-        skipped.push({ file, why: 'not named like a picture' });
-      }
-    }
+async function isPointer(file: string): Promise<boolean> {
+  const { size } = await stat(file);
+  if (size < POINTER.length || size > LONGEST_POINTER_BYTES) return false;
+  const handle = await open(file, 'r');
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(POINTER.length), 0, POINTER.length, 0);
+    return buffer.toString('latin1') === POINTER;
+  } finally {
+    await handle.close();
   }
-  return { photographs, skipped };
 }
 
-async function readPascalVoc(folder: string): Promise<Dataset> {
-  const dataset = path.basename(path.resolve(folder));
-  const photographs: AnnotatedPhotograph[] = [];
-  const skipped: Skipped[] = [];
-  for (const name of (await readdir(path.join(folder, 'Annotations'))).sort()) {
-    const annotation = path.resolve(folder, 'Annotations', name);
-    if (!/\.xml$/i.test(name)) {
-      skipped.push({ file: annotation, why: 'not an annotation' });
-      continue;
-    }
-    try {
-      const { filename, ...rest } = parseAnnotation(await readFile(annotation, 'utf8'));
-      const file = path.resolve(folder, 'JPEGImages', path.basename(filename));
-      await stat(file);
-      photographs.push({
-        kind: 'annotated',
-        file,
-        dataset,
-        name: `JPEGImages/${path.basename(filename)}`,
-        ...rest,
-        stratum: stratumOf(
-          dataset,
-          rest.faces.map(({ label }) => label),
-        ),
-        turn: 0,
-      });
-    } catch (error) {
-      skipped.push({ file: annotation, why: (error as Error).message });
-    }
-  }
-  return { photographs, skipped };
-}
-
-/** Of a photograph with several faces, the rarest label counts. */
-function stratumOf(dataset: string, labels: readonly FaceLabel[]): string {
-  const rarest = [...FACE_LABELS].reverse().find((label) => labels.includes(label)) ?? 'none';
-  return `${dataset} ${rarest}`;
-}
-
-interface VocObject {
-  name?: unknown;
-  difficult?: unknown;
-  bndbox?: Record<'xmin' | 'ymin' | 'xmax' | 'ymax', unknown>;
-}
-
-const parser = new XMLParser({ isArray: (name) => name === 'object' });
-
-/**
- * The content of a Pascal VOC file; what it calls difficult is ignored, whatever its name.
- * @throws Error naming what is wrong
- */
-export function parseAnnotation(xml: string): Pick<
-  AnnotatedPhotograph,
-  'width' | 'height' | 'faces' | 'unlabelled' | 'ignored'
-> & {
-  filename: string;
-} {
-  const { annotation } = parser.parse(xml) as {
-    annotation?: {
-      filename?: unknown;
-      size?: { width?: unknown; height?: unknown };
-      object?: VocObject[];
-    };
-  };
-  const filename = annotation?.filename;
-  const width = Number(annotation?.size?.width);
-  const height = Number(annotation?.size?.height);
-  if (filename === undefined) throw new Error('annotation without a file name');
-  if (!(width > 0 && height > 0)) throw new Error('annotation without a size');
-  const objects = annotation?.object ?? [];
-  const isDifficult = ({ difficult }: VocObject) => Number(difficult) === 1;
-  const faces = objects
-    .filter((object) => !isDifficult(object))
-    .map(({ name, bndbox }): AnnotatedFace => {
-      const label = LABEL_NAMES[String(name)];
-      if (!label) throw new Error(`unknown label ${String(name)}`);
-      return { label, box: boxOf(bndbox) };
-    });
-  const ignored = objects.filter(isDifficult).map(({ bndbox }) => boxOf(bndbox));
-  return { filename: String(filename), width, height, faces, unlabelled: [], ignored };
-}
-
-/** @throws Error for one without an area */
-function boxOf(bounds: VocObject['bndbox']): Box {
-  const [xmin, ymin, xmax, ymax] = [bounds?.xmin, bounds?.ymin, bounds?.xmax, bounds?.ymax].map(
-    Number,
-  ) as [number, number, number, number];
-  const box = { x: xmin, y: ymin, width: xmax - xmin, height: ymax - ymin };
-  if (!(box.width > 0 && box.height > 0)) throw new Error('a box without an area');
-  return box;
+/** Why files and boxes were left out, the commonest reason first, each with one of them. */
+export function reasons(skipped: readonly Skipped[]): string {
+  const byReason = new Map<string, string[]>();
+  for (const { file, why } of skipped) byReason.set(why, [...(byReason.get(why) ?? []), file]);
+  const lines = [...byReason].sort((a, b) => b[1].length - a[1].length);
+  return (
+    lines
+      .slice(0, 8)
+      .map(([why, files]) => `${files.length} x ${why} (${path.basename(files[0] as string)})`)
+      .join('; ') || 'nothing in it was taken for one'
+  );
 }

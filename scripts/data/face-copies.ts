@@ -19,7 +19,7 @@ export interface FaceCopy {
  * Correlation from which two patches are one photograph. Of the public sets, pairs from 0.9 on were
  * copies with few exceptions (one person in one pose), below 0.85 mostly different people.
  */
-export const COPY_SIMILARITY = 0.9;
+const COPY_SIMILARITY = 0.9;
 
 /** Correlation at the coarse look from which a pair is looked at closely. */
 const CANDIDATE_SIMILARITY = 0.78;
@@ -59,7 +59,7 @@ const BLOCK = 512;
 /**
  * All pairs of patches that show one face of one photograph, on the current engine. Time grows with
  * the square of the number: 8,000 patches take about three minutes of one core.
- * @param patches [216, 216, 3] uint8 each, as `crops.ts` cuts them; faces under 24 px are not worth it
+ * @param patches [270, 270, 3] uint8 each, as `crops.ts` cuts them; faces under 24 px are not worth it
  */
 export async function findFaceCopies(
   patches: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { PhotographPair } from './copied-faces.ts';
-import type { DataPhotograph } from './dataset.ts';
+import type { ListedPhotographs } from './listed-photographs.ts';
+import type { DataPhotograph } from './photograph.ts';
+
+/** Two photographs, by index, that belong together. */
+export type PhotographPair = readonly [number, number];
 
 /**
  * Pairs of photographs of the public sets that show one shot of a face, mirrored, turned or cropped
@@ -18,14 +21,13 @@ export const SAME_PERSON_FILE = fileURLToPath(new URL('../lists/same-person.tsv'
 
 /** The pairs of such a list of which both are among the photographs, by index. */
 export async function knownPairs(
-  photographs: readonly DataPhotograph[],
+  listed: ListedPhotographs,
   file: string,
 ): Promise<PhotographPair[]> {
-  const index = new Map(photographs.map(({ dataset, name }, i) => [`${dataset}/${name}`, i]));
   const lines = (await readFile(file, 'utf8')).split('\n');
   return lines.flatMap((line): PhotographPair[] => {
-    const [a, b] = line.split('\t').map((name) => index.get(name));
-    return a === undefined || b === undefined ? [] : [[a, b]];
+    const [a = [], b = []] = line.split('\t').map((name) => listed.indicesOf(name));
+    return a.flatMap((i) => b.flatMap((j): PhotographPair[] => (i === j ? [] : [[i, j]])));
   });
 }
 

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Box } from '../../lib/geometry.ts';
+import { type Box, intersectionOverUnion } from '../../lib/geometry.ts';
 import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
-import type { AnnotatedPhotograph, DataPhotograph } from './dataset.ts';
+import { boxAt, inPixelsOf } from './corrections.ts';
+import type { ListedPhotographs } from './listed-photographs.ts';
+import type { AnnotatedPhotograph, DataPhotograph } from './photograph.ts';
 
 /**
  * Faces of the public sets that their annotators left out. Three columns with tabs between:
@@ -20,7 +22,7 @@ interface LeftOutBox {
   readonly kind: 'face' | 'unsure' | FaceLabel;
 }
 /** The boxes of each photograph, by its `data set/path inside it`. */
-export type LeftOutFaces = ReadonlyMap<string, readonly LeftOutBox[]>;
+type LeftOutFaces = ReadonlyMap<string, readonly LeftOutBox[]>;
 
 const KINDS: readonly LeftOutBox['kind'][] = ['face', 'unsure', ...FACE_LABELS];
 
@@ -31,13 +33,13 @@ export async function readLeftOutFaces(file: string): Promise<LeftOutFaces> {
   for (const [i, line] of lines.entries()) {
     if (line === '') continue;
     const [photograph = '', place = '', kindName] = line.split('\t');
-    const [x, y, width, height] = place.split(',').map(Number) as [number, number, number, number];
+    const box = boxAt(place);
     const kind = KINDS.find((name) => name === kindName);
-    if (!kind || !(Number.isFinite(x + y) && width > 0 && height > 0)) {
+    if (!kind || !(Number.isFinite(box.x + box.y) && box.width > 0 && box.height > 0)) {
       throw new Error(`${file}, line ${i + 2}: not file, box and kind`);
     }
     const others = byPhotograph.get(photograph) ?? [];
-    byPhotograph.set(photograph, [...others, { box: { x, y, width, height }, kind }]);
+    byPhotograph.set(photograph, [...others, { box, kind }]);
   }
   return byPhotograph;
 }
@@ -46,19 +48,35 @@ export async function readLeftOutFaces(file: string): Promise<LeftOutFaces> {
 export function addLeftOutFaces(
   photographs: readonly DataPhotograph[],
   leftOut: LeftOutFaces,
+  listed: ListedPhotographs,
 ): DataPhotograph[] {
-  return photographs.map((photograph) => {
-    const own = leftOut.get(`${photograph.dataset}/${photograph.name}`);
-    return own && photograph.kind === 'annotated' ? withLeftOut(photograph, own) : photograph;
-  });
+  const added = [...photographs];
+  for (const [name, boxes] of leftOut) {
+    for (const i of listed.indicesOf(name)) {
+      const photograph = added[i];
+      if (photograph?.kind !== 'annotated') continue;
+      const placed = boxes.map(({ box, kind }) => ({
+        kind,
+        box: inPixelsOf(photograph, box, listed.sizeOf(name)),
+      }));
+      added[i] = withLeftOut(photograph, placed);
+    }
+  }
+  return added;
 }
+
+/** Overlap from which a left-out box is a face that this copy of the photograph has marked. */
+const SAME_FACE_IOU = 0.5;
 
 function withLeftOut(
   photograph: AnnotatedPhotograph,
   boxes: readonly LeftOutBox[],
 ): AnnotatedPhotograph {
-  const sure = boxes.filter(({ kind }) => kind !== 'unsure');
-  const unsure = boxes.filter(({ kind }) => kind === 'unsure');
+  const isMarked = (box: Box) =>
+    photograph.faces.some((face) => intersectionOverUnion(face.box, box) >= SAME_FACE_IOU);
+  const news = boxes.filter(({ box }) => !isMarked(box));
+  const sure = news.filter(({ kind }) => kind !== 'unsure');
+  const unsure = news.filter(({ kind }) => kind === 'unsure');
   return {
     ...photograph,
     unlabelled: [

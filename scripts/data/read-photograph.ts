@@ -1,3 +1,4 @@
+import type { Size } from '../../lib/geometry.ts';
 import type { PixelFrame } from '../../lib/vision/detector-types.ts';
 import { readPicture } from './read-picture.ts';
 
@@ -20,6 +21,11 @@ export async function readPhotograph(
 ): Promise<Photograph> {
   const { frame, size } = await readPicture(file, longestEdge);
   return { frame, scale: size.width / frame.width };
+}
+
+/** Pixels of a photograph of this size for each pixel of its frame, >= 1. */
+export function frameScale({ width, height }: Size): number {
+  return Math.max(1, Math.max(width, height) / LONGEST_FRAME_EDGE);
 }
 
 /** The colours of a frame, 3 bytes a pixel, rows from the top. */

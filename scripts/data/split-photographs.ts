@@ -1,16 +1,10 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { progressBar } from '../support/progress.ts';
-import type { PhotographPair } from './copied-faces.ts';
-import type { DataPhotograph } from './dataset.ts';
-import {
-  DUPLICATE_DISTANCE,
-  groupDuplicates,
-  type PerceptualHash,
-  perceptualHash,
-} from './duplicates.ts';
-import { COPIES_FILE, knownPairs, SAME_PERSON_FILE } from './known-copies.ts';
+import { DUPLICATE_DISTANCE, groupDuplicates, type PerceptualHash } from './duplicates.ts';
+import { COPIES_FILE, knownPairs, type PhotographPair, SAME_PERSON_FILE } from './known-copies.ts';
+import { findListed } from './listed-photographs.ts';
+import type { DataPhotograph } from './photograph.ts';
+import { photographHashes } from './photograph-hashes.ts';
 import { SPLITS, type Split, type SplitItem, type SplitMode, splitByGroup } from './split.ts';
 
 export interface SplitChoice {
@@ -38,8 +32,8 @@ export async function splitPhotographs(
 ): Promise<(Split | null)[]> {
   if (split === 'folders') return photographs.map(partOf);
   const alone = split === 'random';
-  const hashes = alone ? null : await hashAll(photographs, cache);
-  const pairs = await pairsOn(pairLists, photographs);
+  const hashes = alone ? null : await photographHashes(photographs, cache);
+  const pairs = await pairsOn(pairLists, photographs, cache);
   const parts = new Array<Split | null>(photographs.length).fill(null);
   const turns = [...new Set(photographs.map(({ turn }) => turn))].sort((a, b) => a - b);
   for (const turn of turns) {
@@ -133,15 +127,17 @@ async function groupsOf(
   cache: string,
   lists: readonly string[],
 ): Promise<number[]> {
-  const hashes = await hashAll(photographs, cache);
-  return groupDuplicates(hashes, DUPLICATE_DISTANCE, await pairsOn(lists, photographs));
+  const hashes = await photographHashes(photographs, cache);
+  return groupDuplicates(hashes, DUPLICATE_DISTANCE, await pairsOn(lists, photographs, cache));
 }
 
 async function pairsOn(
   lists: readonly string[],
   photographs: readonly DataPhotograph[],
+  cache: string,
 ): Promise<PhotographPair[]> {
-  return (await Promise.all(lists.map((file) => knownPairs(photographs, file)))).flat();
+  const listed = await findListed(photographs, cache);
+  return (await Promise.all(lists.map((file) => knownPairs(listed, file)))).flat();
 }
 
 /** Writes the file lists of a split: train.txt, validation.txt, test.txt, and left-out.txt where needed. */
@@ -165,29 +161,4 @@ export function leftOutLine(splits: readonly (Split | null)[]): string {
   return count > 0
     ? `${count} added photographs left out: their copies are in several parts of the split`
     : '';
-}
-
-/** A hash each, null for a file that cannot be decoded; kept on disk for the next command. */
-async function hashAll(
-  photographs: readonly DataPhotograph[],
-  cacheFolder: string,
-): Promise<(PerceptualHash | null)[]> {
-  const files = photographs.map(({ file }) => file);
-  const key = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
-  const cacheFile = path.join(cacheFolder, `hashes-${key}.json`);
-  const cached = await readFile(cacheFile, 'utf8').catch(() => null);
-  if (cached) {
-    const stored = JSON.parse(cached) as (number[] | null)[];
-    return stored.map((hash) => (hash ? Uint32Array.from(hash) : null));
-  }
-  const hashes: (PerceptualHash | null)[] = [];
-  const progress = progressBar('Looking for near-duplicates', files.length);
-  for (const file of files) {
-    hashes.push(await perceptualHash(file).catch(() => null));
-    progress.step();
-  }
-  progress.end();
-  await mkdir(cacheFolder, { recursive: true });
-  await writeFile(cacheFile, JSON.stringify(hashes.map((hash) => (hash ? [...hash] : null))));
-  return hashes;
 }

@@ -1,7 +1,13 @@
 import pMap from 'p-map';
 import sharp from 'sharp';
 import type { Box, Size } from '../../lib/geometry.ts';
-import type { AnnotatedPhotograph, DataPhotograph, Dataset, Skipped } from './dataset.ts';
+import {
+  type AnnotatedPhotograph,
+  type DataPhotograph,
+  type Dataset,
+  possibleFaces,
+  type Skipped,
+} from './photograph.ts';
 
 /**
  * Boxes are kept in pixels of the upright photograph, but annotators see other pictures: some tools pass
@@ -10,7 +16,7 @@ import type { AnnotatedPhotograph, DataPhotograph, Dataset, Skipped } from './da
  */
 
 /** A picture file as it is stored. */
-export interface StoredPicture extends Size {
+interface StoredPicture extends Size {
   /** EXIF, 1 to 8: how it is turned and mirrored to be upright. */
   readonly orientation: number;
 }
@@ -21,27 +27,56 @@ const FILES_AT_ONCE = 8;
 const ROUNDING_PX = 1;
 
 /**
- * Turns and scales the boxes of every photograph to the pixels of its file; a photograph whose boxes cannot
- * be placed is skipped with the reason. One that cannot be read stays as it is: who reads it says so.
+ * Turns and scales the boxes of every photograph to the pixels of its file. Boxes that lie outside it, and
+ * photographs whose boxes cannot be placed, are left out with the reason. A photograph that cannot be read
+ * stays as it is: the command that reads it says so.
  */
 export async function placeBoxes({ photographs, skipped }: Dataset): Promise<Dataset> {
   const placed = await pMap(
     photographs,
-    async (photograph): Promise<DataPhotograph | Skipped> => {
-      if (photograph.kind === 'labelled') return photograph;
+    async (photograph): Promise<Placed> => {
+      if (photograph.kind === 'labelled') return { photograph, reasons: [] };
       const picture = await storedPicture(photograph.file);
+      if (!picture) return { photograph, reasons: [] };
       try {
-        return picture ? inUprightPixels(photograph, picture) : photograph;
+        return insideOnly(inUprightPixels(photograph, picture));
       } catch (error) {
-        return { file: photograph.file, why: (error as Error).message };
+        return { reasons: [(error as Error).message] };
       }
     },
     { concurrency: FILES_AT_ONCE },
   );
   return {
-    photographs: placed.filter((one): one is DataPhotograph => 'kind' in one),
-    skipped: [...skipped, ...placed.filter((one): one is Skipped => 'why' in one)],
+    photographs: placed.flatMap(({ photograph }) => photograph ?? []),
+    skipped: [
+      ...skipped,
+      ...placed.flatMap(({ reasons }, i) =>
+        reasons.map((why): Skipped => ({ file: photographs[i]?.file ?? '', why })),
+      ),
+    ],
   };
+}
+
+interface Placed {
+  readonly photograph?: DataPhotograph;
+  readonly reasons: readonly string[];
+}
+
+function insideOnly(photograph: AnnotatedPhotograph): Placed {
+  const { width, height } = photograph;
+  const reasons: string[] = [];
+  const isInside = (box: Box) => {
+    const inside =
+      box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0;
+    if (!inside) reasons.push('a box outside the picture');
+    return inside;
+  };
+  const faces = photograph.faces.filter(({ box }) => isInside(box));
+  const unlabelled = photograph.unlabelled.filter(({ box }) => isInside(box));
+  const ignored = photograph.ignored.filter(isInside);
+  return reasons.length === 0
+    ? { photograph, reasons }
+    : { photograph: { ...photograph, faces, unlabelled, ignored }, reasons };
 }
 
 /** Null where no decoder knows the file. */
@@ -52,11 +87,23 @@ async function storedPicture(file: string): Promise<StoredPicture | null> {
   return header && { ...header, orientation: header.orientation ?? 1 };
 }
 
-/** @throws Error that says why the boxes cannot be placed */
+/**
+ * @param photograph of size 0 where the annotation tells none
+ * @throws Error that says why the boxes cannot be placed
+ */
 export function inUprightPixels(
   photograph: AnnotatedPhotograph,
   picture: StoredPicture,
 ): AnnotatedPhotograph {
+  if (photograph.width === 0 || hasSwappedEdges(photograph, picture)) {
+    if (picture.orientation > 1) {
+      throw new Error(
+        'turned by EXIF, and without a size in the annotation nothing tells whether the boxes were drawn ' +
+          'before or after',
+      );
+    }
+    return { ...photograph, width: picture.width, height: picture.height };
+  }
   const { turned, place } = placing(photograph, picture);
   const { width, height } = uprightSize(picture);
   if (!turned && isSame(photograph, { width, height })) return photograph;
@@ -70,6 +117,22 @@ export function inUprightPixels(
     ignored: photograph.ignored.map(place),
     moved: turned ? 'turned' : 'scaled',
   };
+}
+
+/**
+ * Whether the annotation has width for height of a picture that nothing turns, as some tools write it: the
+ * boxes fit into the picture as it is.
+ */
+function hasSwappedEdges(photograph: AnnotatedPhotograph, picture: StoredPicture): boolean {
+  const { width, height, orientation } = picture;
+  return (
+    orientation === 1 &&
+    width !== height &&
+    isSame(photograph, { width: height, height: width }) &&
+    possibleFaces(photograph).every(
+      (box) => box.x + box.width <= width && box.y + box.height <= height,
+    )
+  );
 }
 
 /** How boxes drawn on a picture of the annotated size go to the upright photograph. */
@@ -107,7 +170,9 @@ function isScaled(a: Size, b: Size): boolean {
   const [across, down] = [a.width / b.width, a.height / b.height];
   const slack = Math.max(1, across, down) * ROUNDING_PX;
   // Either edge may be off by the rounding of the smaller picture.
-  return Math.abs(a.width - b.width * down) <= slack || Math.abs(a.height - b.height * across) <= slack;
+  return (
+    Math.abs(a.width - b.width * down) <= slack || Math.abs(a.height - b.height * across) <= slack
+  );
 }
 
 function scaled({ x, y, width, height }: Box, from: Size, to: Size): Box {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type AnnotatedPhotograph, readDatasets } from '../data/dataset.ts';
+import { readDatasets } from '../data/dataset.ts';
+import type { AnnotatedPhotograph } from '../data/photograph.ts';
 import { copyGroups, personGroups, splitPhotographs } from '../data/split-photographs.ts';
 import type { photographOptions } from '../support/options.ts';
 
@@ -11,7 +12,7 @@ export interface ChosenPhotograph {
   readonly group: number;
 }
 
-export interface Chosen {
+interface Chosen {
   readonly chosen: readonly ChosenPhotograph[];
   /** Photographs left out as copies of chosen ones. */
   readonly copies: number;
@@ -23,7 +24,10 @@ export interface Chosen {
  * @throws Error where there is none
  */
 export async function choosePhotographs(options: PhotographOptions): Promise<Chosen> {
-  const { photographs } = await readDatasets(options.data, options.add);
+  const { photographs } = await readDatasets(options.data, options.add, {
+    labels: options.label,
+    cache: options.cache,
+  });
   const splits = options.only === 'all' ? null : await splitPhotographs(photographs, options);
   const groups = await copyGroups(photographs, options.cache);
   const persons = await personGroups(photographs, options.cache);

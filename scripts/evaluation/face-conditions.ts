@@ -6,10 +6,10 @@ import type { PixelFrame } from '../../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../../lib/vision/find/face-finder.ts';
 import { readPixels } from '../../lib/vision/frame/open-frame.ts';
 import { disposeWeights } from '../../lib/vision/model/weights.ts';
-import type { AnnotatedPhotograph } from '../data/dataset.ts';
+import type { AnnotatedPhotograph } from '../data/photograph.ts';
 import { readPhotograph } from '../data/read-photograph.ts';
 import { progressBar } from '../support/progress.ts';
-import { pretrainedBlazeFace } from '../training/pretrained/blazeface.ts';
+import { PRETRAINED_SHAPES, pretrainedBlazeFace } from '../training/pretrained/blazeface.ts';
 import { inFrame, LARGE_FACE_RATIO, MATCH_IOU } from './match-faces.ts';
 
 /**
@@ -17,11 +17,11 @@ import { inFrame, LARGE_FACE_RATIO, MATCH_IOU } from './match-faces.ts';
  * face is too small to be looked for.
  */
 export const FACE_ANGLES = ['frontal', 'turned', 'profile', 'unknown'] as const;
-export type FaceAngle = (typeof FACE_ANGLES)[number];
+type FaceAngle = (typeof FACE_ANGLES)[number];
 
 /** The light on a face: `hard` where one half is much brighter than the other. */
 export const FACE_LIGHTS = ['normal', 'dark', 'hard'] as const;
-export type FaceLight = (typeof FACE_LIGHTS)[number];
+type FaceLight = (typeof FACE_LIGHTS)[number];
 
 /** What is hard about an annotated face. It comes from the photograph alone, not from the models measured. */
 export interface FaceConditions {
@@ -71,7 +71,10 @@ async function lookForConditions(
   photographs: readonly AnnotatedPhotograph[],
 ): Promise<FaceConditions[][]> {
   const weights = await pretrainedBlazeFace();
-  const finder = createFaceFinder({ scoreThreshold: LANDMARK_SCORE, iouThreshold: 0.3 }, weights);
+  const finder = createFaceFinder(
+    { shapes: PRETRAINED_SHAPES, scoreThreshold: LANDMARK_SCORE, iouThreshold: 0.3 },
+    weights,
+  );
   const progress = progressBar('Looking at angle and light', photographs.length);
   const all: FaceConditions[][] = [];
   for (const photograph of photographs) {
@@ -115,7 +118,7 @@ async function findLandmarks(
   const side = VIEW_RATIO * Math.max(box.width, box.height);
   const x = box.x + (box.width - side) / 2;
   const y = box.y + (box.height - side) / 2;
-  const found = await finder.find(pixels, [{ x, y, side }]);
+  const found = await finder.find(pixels, [{ x, y, width: side, height: side }]);
   return found.find((one) => intersectionOverUnion(one.box, box) >= MATCH_IOU)?.landmarks ?? null;
 }
 

@@ -4,13 +4,13 @@ import { FACE_ANGLES, FACE_LIGHTS } from './face-conditions.ts';
 import { groupedRate, groupedShare, type Rate } from './grouped-share.ts';
 import type { FaceOutcome, JudgedPhotograph, LooseBox } from './judged-photograph.ts';
 import { LARGE_FACE_RATIO } from './match-faces.ts';
-import { type Reliability, reliability } from './reliability.ts';
+import { type ReliabilityBin, reliability } from './reliability.ts';
 import type { TiltRow } from './tilt.ts';
 
 /** Bounds of the size table: face height as a part of the picture's longer edge. */
 const SIZE_BOUNDS = [0, 0.04, 0.08, 0.16, Infinity] as const;
 
-export interface ClassFigures {
+interface ClassFigures {
   /** Of all annotated faces of the class. */
   readonly found: Share;
   readonly foundAndRight: Share;
@@ -58,7 +58,9 @@ export interface EvaluationFigures {
   readonly byDataset: readonly KindRow[];
   readonly byAngle: readonly KindRow[];
   readonly byLight: readonly KindRow[];
-  readonly reliability: Reliability;
+  readonly reliability: readonly ReliabilityBin[];
+  /** Expected calibration error over those bins, 0 to 1. */
+  readonly calibrationError: number;
   /** Absent where nobody asked for it. */
   readonly tilt?: readonly TiltRow[];
 }
@@ -76,6 +78,7 @@ export function evaluationFigures(
   );
   const isLarge = ({ heightRatio }: { heightRatio: number }) => heightRatio >= LARGE_FACE_RATIO;
   const large = faces.filter(isLarge);
+  const { bins, calibrationError } = reliability(photographs);
   const datasets = [...new Set(photographs.map(({ dataset }) => dataset))];
   return {
     pictures: photographs.length,
@@ -86,7 +89,8 @@ export function evaluationFigures(
     byDataset: kindTable(large, datasets, ({ dataset }) => dataset),
     byAngle: kindTable(large, FACE_ANGLES, ({ angle }) => angle),
     byLight: kindTable(large, FACE_LIGHTS, ({ light }) => light),
-    reliability: reliability(photographs),
+    reliability: bins,
+    calibrationError,
   };
 }
 

@@ -76,7 +76,7 @@ const FLOORS: readonly Floor[] = [
   },
   {
     name: 'calibration error of all boxes',
-    figure: ({ reliability }) => reliability.calibrationError,
+    figure: ({ calibrationError }) => calibrationError,
     floor: both(0.03),
     atMost: true,
   },

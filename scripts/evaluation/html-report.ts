@@ -107,8 +107,8 @@ ${kindTables(figures)
   .join('\n')}
 ${figures.tilt ? `<h2>Turned portraits</h2>${tiltTable(figures.tilt)}` : ''}
 <h2>Reliability: is it right as often as it says?</h2>
-<p>All boxes, those on nothing included. Expected calibration error ${figures.reliability.calibrationError.toFixed(3)}.</p>
-${reliabilityDiagram(figures.reliability.bins)}
+<p>All boxes, those on nothing included. Expected calibration error ${figures.calibrationError.toFixed(3)}.</p>
+${reliabilityDiagram(figures.reliability)}
 ${pictures.join('\n')}
 </html>
 `,

@@ -2,7 +2,7 @@ import type { Box } from '../../lib/geometry.ts';
 import type { JudgedStill } from '../../lib/stills/still-result.ts';
 import type { JudgedFace } from '../../lib/vision/detector-types.ts';
 import type { FaceLabel } from '../../lib/vision/labels.ts';
-import type { AnnotatedPhotograph } from '../data/dataset.ts';
+import type { AnnotatedPhotograph } from '../data/photograph.ts';
 import type { FaceConditions } from './face-conditions.ts';
 import { matchFaces } from './match-faces.ts';
 

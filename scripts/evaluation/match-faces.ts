@@ -1,15 +1,15 @@
-import { type Box, intersectionOverUnion, scaleBox } from '../../lib/geometry.ts';
-import type { AnnotatedPhotograph } from '../data/dataset.ts';
+import { type Box, intersectionOverUnion, SAME_FACE_IOU, scaleBox } from '../../lib/geometry.ts';
+import type { AnnotatedPhotograph } from '../data/photograph.ts';
 
 /** IoU from which a judged box is an annotated face. */
-export const MATCH_IOU = 0.3;
+export const MATCH_IOU = SAME_FACE_IOU;
 /** Faces from this part of the picture's longer edge on are those that a checker must not miss. */
 export const LARGE_FACE_RATIO = 0.08;
 
 /** The boxes of a photograph, in the pixels of the judged ones. */
-export type KnownFaces = Pick<AnnotatedPhotograph, 'faces' | 'unlabelled' | 'ignored'>;
+type KnownFaces = Pick<AnnotatedPhotograph, 'faces' | 'unlabelled' | 'ignored'>;
 
-export interface MatchedFaces<F> {
+interface MatchedFaces<F> {
   /** What was made of each annotated face, in their order; null where it was not found. */
   readonly judged: readonly (F | null)[];
   /** Boxes on faces that the annotators left out. */

@@ -13,7 +13,7 @@ export interface ReliabilityBin {
   readonly right: Share;
 }
 
-export interface Reliability {
+interface Reliability {
   readonly bins: readonly ReliabilityBin[];
   /** Expected calibration error over the bins (Guo et al. 2017), 0 to 1. */
   readonly calibrationError: number;

@@ -17,7 +17,7 @@ export function formatRate({ mean, interval: { low, high } }: Rate): string {
 }
 
 /** `4% to 8%` */
-export function sizeName({ from, to }: Pick<SizeRow, 'from' | 'to'>): string {
+function sizeName({ from, to }: Pick<SizeRow, 'from' | 'to'>): string {
   return `${100 * from}%${to === null ? ' and more' : ` to ${100 * to}%`}`;
 }
 
@@ -50,7 +50,7 @@ export function formatFigures(figures: EvaluationFigures): string {
           `    ${kind.padEnd(14)} ${FACE_LABELS.map((label) => `${label} ${formatShare(foundAndRight[label])}`).join(', ')}`,
       ),
     ]),
-    `Expected calibration error of all boxes: ${figures.reliability.calibrationError.toFixed(3)}`,
+    `Expected calibration error of all boxes: ${figures.calibrationError.toFixed(3)}`,
     ...(figures.tilt ? ['Turned portraits', ...figures.tilt.map(tiltLine)] : []),
   ].join('\n');
 }
@@ -61,9 +61,10 @@ function sizeLines(title: string, part: SizeFigures): string[] {
       `${formatRate(part.leftOutPerPicture)}, unsure ${formatShare(part.unsure)}`,
     ...FACE_LABELS.map((label) => {
       const c = part.byClass[label];
+      const passed = `, passed as a mask of those found ${formatShare(c.calledMasked)}`;
       return (
         `  ${label.padEnd(14)} found ${formatShare(c.found)}, found and named so ` +
-        `${formatShare(c.foundAndRight)}, passed as a mask of those found ${formatShare(c.calledMasked)}`
+        `${formatShare(c.foundAndRight)}${label === 'with_mask' ? '' : passed}`
       );
     }),
   ];

@@ -12,7 +12,7 @@ import {
 import { isJudged } from '../../lib/stills/still-result.ts';
 import { judgePictures } from '../check/judge-pictures.ts';
 import type { CheckerOptions } from '../check/open-checker.ts';
-import type { AnnotatedPhotograph } from '../data/dataset.ts';
+import type { AnnotatedPhotograph } from '../data/photograph.ts';
 import { readPhotograph, rgbOf } from '../data/read-photograph.ts';
 import { progressBar } from '../support/progress.ts';
 import { seededRandom, shuffled } from '../support/random.ts';
@@ -20,7 +20,7 @@ import type { ChosenPhotograph } from './choose-photographs.ts';
 import { MATCH_IOU } from './match-faces.ts';
 
 const TILT_DEGREES = [0, 45, 60, 90, 180] as const;
-export const TILT_LABELS = ['without_mask', 'with_mask'] as const;
+const TILT_LABELS = ['without_mask', 'with_mask'] as const;
 export type TiltLabel = (typeof TILT_LABELS)[number];
 
 /** Least height of a portrait's face, as a part of the picture's longer edge. */
@@ -103,7 +103,7 @@ function isPortrait(photograph: AnnotatedPhotograph, label: TiltLabel): boolean 
 }
 
 /** @returns the face in the turned picture */
-async function writeTurned(
+export async function writeTurned(
   { file, faces }: AnnotatedPhotograph,
   degrees: number,
   output: string,

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { parseLabelOption } from '../data/label-names.ts';
 import { SPLIT_MODES } from '../data/split.ts';
 
 /** Options that several commands have. */
@@ -13,6 +14,21 @@ export const addOption = z
   .describe(
     'further data folders, dealt to the parts of the split after those of --data, one after the other: ' +
       'no photograph of --data changes its part',
+  );
+export const labelOption = z
+  .array(
+    z.string().superRefine((text, context) => {
+      try {
+        parseLabelOption(text);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: (error as Error).message });
+      }
+    }),
+  )
+  .default([])
+  .describe(
+    'NAME=with_mask, =without_mask, =incorrect_mask or =ignore: what a label or a class folder of the data ' +
+      'means; the usual names are known',
   );
 export const engineOption = z
   .enum(['auto', 'node-gpu', 'node', 'wasm'])
@@ -34,6 +50,7 @@ export const modelsOption = z
 export const photographOptions = {
   data: dataOption,
   add: addOption,
+  label: labelOption,
   only: z
     .enum(['all', 'train', 'validation', 'test'])
     .default('all')

@@ -25,7 +25,7 @@ export async function openPublishedFinder(folder: string): Promise<PublishedFind
     faceFinderManifest,
   );
   return {
-    ...createFaceFinder(manifest, weights),
+    ...createFaceFinder({ ...manifest, shapes: manifest.shapes.large }, weights),
     id: manifest.weights.sha256,
     scoreThreshold: manifest.scoreThreshold,
   };

@@ -1,3 +1,5 @@
+import { nice, ticks } from 'd3-array';
+
 /** Pieces of SVG plots. */
 
 const FONT = 'DejaVu Sans, Arial, sans-serif';
@@ -17,23 +19,18 @@ export function svgDocument(panels: readonly string[], width: number, height: nu
 }
 
 /**
- * About `count` round numbers whose first and last hold the whole range: the plot's lower and upper
- * edge. A range without extent gets some.
+ * About `count` round numbers; the first and the last hold the whole range, and are the plot's lower and
+ * upper edge. A range without extent gets some.
  */
 export function roundTicks(low: number, high: number, count: number): number[] {
   if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
-  const extent = high > low ? high - low : Math.abs(high) || 1;
-  const raw = extent / count;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = ([1, 2, 5, 10].find((n) => n * power >= raw) ?? 10) * power;
-  const from = Math.floor(low / step);
-  const to = Math.max(from + 1, Math.ceil(high / step));
-  return Array.from({ length: to - from + 1 }, (_, i) => (from + i) * step);
+  const top = high > low ? high : low + (Math.abs(low) || 1);
+  return ticks(...nice(low, top, count), count);
 }
 
 /** As many decimals as tell neighbouring ticks apart. */
-export function numberText(value: number, ticks: readonly number[]): string {
-  const step = (ticks[1] ?? 1) - (ticks[0] ?? 0);
+export function numberText(value: number, all: readonly number[]): string {
+  const step = (all[1] ?? 1) - (all[0] ?? 0);
   return value.toFixed(Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
 }
 

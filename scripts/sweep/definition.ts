@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type SettingName, type TrialSettings, trialSettings } from './settings.ts';
 
 /** A factor: the same trial with one or more settings varied. */
-export interface FactorDefinition {
+interface FactorDefinition {
   readonly name: string;
   /** Settings that differ from the sweep's base throughout. */
   readonly with?: Partial<TrialSettings>;

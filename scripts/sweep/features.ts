@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { disposeWeights } from '../../lib/vision/model/weights.ts';
+import { contentKey } from '../data/file-stamp.ts';
 import { progressBar } from '../support/progress.ts';
+import { writeWhole } from '../support/write-whole.ts';
 import { backboneOf } from '../training/backbones/index.ts';
 import { backboneFeatures } from '../training/network.ts';
 import { stack } from '../training/samples.ts';
@@ -27,17 +28,18 @@ export interface FeatureTable {
 const FEATURE_VERSION = 1;
 const BATCH = 32;
 
-function fileOf(data: SweepData, { backbone, weights, view }: FeatureChoice): string {
-  const key = createHash('sha256')
-    .update(JSON.stringify([FEATURE_VERSION, data.cut.key, backbone, weights ?? '', view]))
-    .digest('hex')
-    .slice(0, 16);
+async function fileOf(
+  data: SweepData,
+  { backbone, weights, view }: FeatureChoice,
+): Promise<string> {
+  const own = [FEATURE_VERSION, data.cut.key, backbone, view];
+  const key = await contentKey(weights === undefined ? [] : [weights], own);
   return path.join(data.cache, `features-${key}`);
 }
 
 /** The features, computed if no earlier sweep did and kept on disk. */
 export async function featureTable(data: SweepData, choice: FeatureChoice): Promise<FeatureTable> {
-  const file = fileOf(data, choice);
+  const file = await fileOf(data, choice);
   const crops = data.cut.crops.flatMap(({ photograph }, i) =>
     isSeen(choice.view, data.photographAt(photograph)) ? [i] : [],
   );
@@ -47,11 +49,7 @@ export async function featureTable(data: SweepData, choice: FeatureChoice): Prom
     ? new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4)
     : await compute(data, choice, crops);
   if (!bytes) {
-    await mkdir(data.cache, { recursive: true });
-    // Two processes that compute the same at once must not write into one file.
-    const part = `${file}.${process.pid}.part`;
-    await writeFile(part, values);
-    await rename(part, `${file}.bin`);
+    await writeWhole(`${file}.bin`, new Uint8Array(values.buffer));
   }
   return { featureCount, values, rows: new Map(crops.map((crop, row) => [crop, row])) };
 }

@@ -13,7 +13,7 @@ const part = z.object({
 });
 export type PartFigures = z.infer<typeof part>;
 
-export const trialFigures = z.object({
+const trialFigures = z.object({
   /** Without dropout and augmentation. */
   train: part,
   validation: part,

@@ -1,13 +1,12 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { disposeWeights, type NamedWeights } from '../../lib/vision/model/weights.ts';
-import { CROP_RULE } from '../data/crop-rule.ts';
+import { disposeWeights } from '../../lib/vision/model/weights.ts';
 import type { Split } from '../data/split.ts';
 import { seededRandom, shuffled } from '../support/random.ts';
 import { backboneOf } from '../training/backbones/index.ts';
 import { fitClassifier } from '../training/fit.ts';
-import { headLogits, isHead } from '../training/network.ts';
+import { headLogits, isHead, type Network } from '../training/network.ts';
 import { trainOptions } from '../training/options.ts';
 import { argmax, type Judged, negativeLogLikelihood } from '../training/report/metrics.ts';
 import { judgeSamples, type Sample } from '../training/samples.ts';
@@ -191,23 +190,27 @@ async function trainNetwork(
         repeats: 1,
       }),
     );
+  const network: Network = {
+    backbone: backboneOf(settings.backbone),
+    classes: settings.classes,
+  };
+  const start = await startWeights(network, options);
   const { weights } = await fitClassifier(
-    await startWeights(options),
-    samples(parts.train),
-    samples(parts.validation),
+    network,
+    start.weights,
+    { train: samples(parts.train), validation: samples(parts.validation) },
     options,
-    CROP_RULE.fill,
     folder,
   );
+  disposeWeights(start.weights);
   const sizeOf = (names: readonly string[]) =>
     names.reduce((sum, name) => sum + (weights[name]?.size ?? 0), 0);
   const names = Object.keys(weights);
-  const backbone = backboneOf(settings.backbone);
   return {
     trained: sizeOf(settings.backboneRate > 0 ? names : names.filter(isHead)),
     bytes: 4 * sizeOf(names),
-    judge: (part) => judgeSamples(weights, samples(part), CROP_RULE.fill, backbone),
-    dispose: () => disposeWeights(weights as NamedWeights),
+    judge: (part) => judgeSamples(network, weights, samples(part)),
+    dispose: () => disposeWeights(weights),
   };
 }
 

@@ -1,7 +1,8 @@
 import { CROP_RULE } from '../data/crop-rule.ts';
 import { type CropSet, cutAll } from '../data/crop-set.ts';
 import type { Crop } from '../data/crops.ts';
-import { type DataPhotograph, readDatasets } from '../data/dataset.ts';
+import { readDatasets } from '../data/dataset.ts';
+import type { DataPhotograph } from '../data/photograph.ts';
 import type { Split } from '../data/split.ts';
 import { splitPhotographs } from '../data/split-photographs.ts';
 import { openPublishedFinder } from '../support/published-models.ts';

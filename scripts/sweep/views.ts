@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
+import { wholeOf } from '../../lib/geometry.ts';
 import type { PixelFrame } from '../../lib/vision/detector-types.ts';
+import { letterbox } from '../../lib/vision/find/views.ts';
 import { readPixels } from '../../lib/vision/frame/open-frame.ts';
-import { cutRegions, letterbox } from '../../lib/vision/frame/regions.ts';
+import { cutRegions } from '../../lib/vision/frame/regions.ts';
 import { faceCrop } from '../../lib/vision/judge/face-crop.ts';
 import { CROP_RULE } from '../data/crop-rule.ts';
 import type { Crop } from '../data/crops.ts';
-import type { DataPhotograph } from '../data/dataset.ts';
+import type { DataPhotograph } from '../data/photograph.ts';
 import { readPhotograph } from '../data/read-photograph.ts';
 import { centreCrop } from '../training/variation/augment.ts';
 
@@ -31,18 +33,18 @@ export async function pictureOf(
   if (view === 'crop') return centreCrop(patch(), size, CROP_RULE.fill);
   const { frame } = await readPhotograph(photograph.file);
   if (view === 'surroundings') paintOver(frame, crop);
-  const square = tf.tidy(() =>
-    cutRegions(readPixels(frame), [letterbox(frame)], size, CROP_RULE.fill),
-  );
+  const { region, shape } = letterbox(wholeOf(frame), [{ width: size, height: size }]);
+  const square = tf.tidy(() => cutRegions(readPixels(frame), [region], shape, CROP_RULE.fill));
   const values = await square.data();
   square.dispose();
   return values as Float32Array;
 }
 
 function paintOver({ data, width, height }: PixelFrame, { box }: Crop): void {
-  const { x, y, side } = faceCrop(box, CROP_RULE.sideRatio);
-  const [left, right] = [Math.max(0, Math.floor(x)), Math.min(width, Math.ceil(x + side))];
-  const [top, bottom] = [Math.max(0, Math.floor(y)), Math.min(height, Math.ceil(y + side))];
+  const crop = faceCrop(box, CROP_RULE.sideRatio);
+  const [left, top] = [Math.max(0, Math.floor(crop.x)), Math.max(0, Math.floor(crop.y))];
+  const right = Math.min(width, Math.ceil(crop.x + crop.width));
+  const bottom = Math.min(height, Math.ceil(crop.y + crop.height));
   for (let row = top; row < bottom; row++) {
     for (let column = left; column < right; column++) {
       const at = (row * width + column) * 4;

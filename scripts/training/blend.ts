@@ -23,7 +23,7 @@ export async function blendWithStart(
 ): Promise<Blend> {
   let best: (Blend & { readonly loss: number }) | null = null;
   for (const startShare of SHARES) {
-    const weights = mix(start, trained, startShare);
+    const weights = mixWeights(start, trained, startShare);
     const loss = await lossOf(weights);
     console.log(`${100 * startShare}% of the start's weights: validation loss ${loss.toFixed(4)}`);
     if (best && best.loss <= loss) tf.dispose(weights);
@@ -35,7 +35,16 @@ export async function blendWithStart(
   return best as Blend;
 }
 
-function mix(start: NamedWeights, trained: NamedWeights, startShare: number): NamedWeights {
+/**
+ * The point between the weights that a run began with and those it came to. The caller disposes.
+ * @param start has all names of the trained ones
+ * @param startShare of the start's weights, 0 to 1
+ */
+export function mixWeights(
+  start: NamedWeights,
+  trained: NamedWeights,
+  startShare: number,
+): NamedWeights {
   const mixed = Object.entries(trained).map(([name, end]) => {
     const begin = start[name];
     if (!begin) throw new Error(`The start has no weights ${name}`);

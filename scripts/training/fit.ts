@@ -1,15 +1,18 @@
 import path from 'node:path';
+import * as tf from '@tensorflow/tfjs';
 import type { NamedWeights } from '../../lib/vision/model/weights.ts';
+import { CROP_RULE } from '../data/crop-rule.ts';
 import { progressBar } from '../support/progress.ts';
 import { seededRandom, shuffled } from '../support/random.ts';
-import { backboneOf } from './backbones/index.ts';
-import { toVariables } from './network.ts';
+import { type Network, toVariables } from './network.ts';
 import { loadCheckpoint, saveCheckpoint } from './optimiser/checkpoint.ts';
 import { createAverage } from './optimiser/weight-average.ts';
 import type { TrainOptions } from './options.ts';
-import { argmax, negativeLogLikelihood, softmax } from './report/metrics.ts';
+import { truthOf } from './outputs.ts';
+import { passedOverFaces } from './passed-over.ts';
+import { argmax, negativeLogLikelihood } from './report/metrics.ts';
 import { judgeSamples, type Sample } from './samples.ts';
-import { createTrainer } from './trainer.ts';
+import { createTrainer, type TrainerSettings } from './trainer.ts';
 import { augment } from './variation/augment.ts';
 
 export interface EpochRecord {
@@ -37,99 +40,72 @@ interface RunState {
   readonly leftOut: readonly number[];
 }
 
+interface FitSamples {
+  readonly train: readonly Sample[];
+  readonly validation: readonly Sample[];
+}
+
+type FitSettings = TrainerSettings &
+  Pick<
+    TrainOptions,
+    'epochs' | 'batchSize' | 'seed' | 'averaging' | 'settled' | 'patience' | 'resume'
+  >;
+
 /**
- * Fits the classifier: per epoch every sample in a new order and a new variation, then validation
+ * Fits the classifier: in each epoch every sample in a new order and a new variation, then validation
  * with the averaged weights, then a checkpoint. All chance comes from the seed, the epoch and the
  * sample, so a resumed run does what the unbroken one would have done.
- * @param start the weights to begin with; disposed
+ * @param start the weights to begin with; they stay the caller's
+ * @param runFolder for the checkpoints
  */
 export async function fitClassifier(
+  network: Network,
   start: NamedWeights,
-  train: readonly Sample[],
-  validation: readonly Sample[],
-  options: TrainOptions,
-  fill: number,
+  { train, validation }: FitSamples,
+  settings: FitSettings,
   runFolder: string,
 ): Promise<Fitted> {
+  if (validation.length === 0) throw new Error('No validation crops: the data are too few');
   const lastFolder = path.join(runFolder, 'last');
   const bestFolder = path.join(runFolder, 'best');
-  const backbone = backboneOf(options.backbone);
-  const variables = toVariables(start);
-  const trainer = createTrainer(variables, options);
-  const average = createAverage(variables, options.averaging);
-  if (validation.length === 0) throw new Error('No validation crops: the data are too few');
+  const variables = toVariables(copyOf(start));
+  const trainer = createTrainer(network, variables, settings);
+  const average = createAverage(variables, settings.averaging);
   let state: RunState = { epoch: 0, history: [], bestEpoch: 0, averagedSteps: 0, leftOut: [] };
-  if (options.resume) {
-    const checkpoint = await loadCheckpoint<RunState>(lastFolder);
-    if (checkpoint) {
-      state = checkpoint.state;
-      trainer.restore(checkpoint.tensors);
-      average.restore(checkpoint.tensors, state.averagedSteps);
-      console.log(`Resumed after epoch ${state.epoch}`);
-    }
+  const checkpoint = settings.resume ? await loadCheckpoint<RunState>(lastFolder) : null;
+  if (checkpoint) {
+    state = checkpoint.state;
+    trainer.restore(checkpoint.tensors);
+    average.restore(checkpoint.tensors, state.averagedSteps);
+    console.log(`Resumed after epoch ${state.epoch}`);
   }
 
-  const epochs = Array.from({ length: options.epochs }, (_, i) => shownIn(i + 1, train, options));
-  const steps = epochs.map((order) => Math.ceil(order.length / options.batchSize));
-  const allSteps = steps.reduce((a, b) => a + b, 0);
-  for (let epoch = state.epoch + 1; epoch <= options.epochs; epoch++) {
+  const plan = planEpochs(train, settings);
+  for (let epoch = state.epoch + 1; epoch <= settings.epochs; epoch++) {
     const started = performance.now();
-    if (epoch === options.settled + 1 && options.settled > 0) {
-      const leftOut = await passedOverFaces(average.weights, train, options, fill);
+    if (epoch === settings.settled + 1 && settings.settled > 0) {
+      const leftOut = await passedOverFaces(network, average.weights, train);
       console.log(`${leftOut.length} background crops look like faces and are left out from here`);
       state = { ...state, leftOut };
     }
-    const leftOut = new Set(state.leftOut);
-    const order = (epochs[epoch - 1] as number[]).filter((i) => !leftOut.has(i));
-    const stepsBefore = steps.slice(0, epoch - 1).reduce((a, b) => a + b, 0);
-    const progress = progressBar(`Epoch ${epoch}/${options.epochs}`, order.length);
-    let [lossSum, right] = [0, 0];
-    for (let step = 0; step * options.batchSize < order.length; step++) {
-      const batch = order.slice(step * options.batchSize, (step + 1) * options.batchSize);
-      const pixels = await Promise.all(
-        batch.map((i, k) => {
-          const random = seededRandom(options.seed, epoch, step, k);
-          return augment((train[i] as Sample).patch, backbone.inputSize, fill, random);
-        }),
-      );
-      const truths = batch.map((i) => (train[i] as Sample).truth);
-      const overall = (stepsBefore + step) / allSteps;
-      const result = await trainer.step(pixels, truths, overall, [epoch, step]);
-      average.update();
-      lossSum += result.loss * batch.length;
-      right += result.right;
-      const seen = Math.min(order.length, (step + 1) * options.batchSize);
-      const note = `loss ${(lossSum / seen).toFixed(3)}  accuracy ${(right / seen).toFixed(3)}`;
-      for (let k = 0; k < batch.length; k++) progress.step(note);
-    }
-    progress.end();
-
-    const judged = await judgeSamples(
-      average.weights,
-      validation,
-      fill,
-      backbone,
-      options.batchSize,
-    );
+    const trained = await trainEpoch(epoch, new Set(state.leftOut));
+    const judged = await judgeSamples(network, average.weights, validation);
     const record: EpochRecord = {
       epoch,
-      trainLoss: lossSum / order.length,
-      trainAccuracy: right / order.length,
+      ...trained,
       validationLoss: negativeLogLikelihood(judged),
       validationAccuracy:
-        judged.filter(({ truth, logits }) => argmax(logits) === truth).length /
-        Math.max(1, judged.length),
+        judged.filter(({ truth, logits }) => argmax(logits) === truth).length / judged.length,
       seconds: (performance.now() - started) / 1000,
     };
-    const history = [...state.history, record];
     const best = Math.min(Infinity, ...state.history.map((r) => r.validationLoss));
     const better = record.validationLoss < best;
     state = {
+      ...state,
       epoch,
-      history,
+      history: [...state.history, record],
       bestEpoch: better ? epoch : state.bestEpoch,
       averagedSteps: average.steps(),
-      leftOut: state.leftOut,
     };
     printRecord(record, better);
     if (better) await saveCheckpoint(bestFolder, { state, tensors: { ...average.weights } });
@@ -137,8 +113,8 @@ export async function fitClassifier(
       state,
       tensors: { ...trainer.tensors(), ...average.tensors() },
     });
-    if (options.patience > 0 && epoch - state.bestEpoch >= options.patience) {
-      console.log(`No better validation loss for ${options.patience} epochs: stopped`);
+    if (settings.patience > 0 && epoch - state.bestEpoch >= settings.patience) {
+      console.log(`No better validation loss for ${settings.patience} epochs: stopped`);
       break;
     }
   }
@@ -147,36 +123,62 @@ export async function fitClassifier(
   const best = await loadCheckpoint<RunState>(bestFolder);
   if (!best) throw new Error('The run ended without a finite validation loss');
   return { weights: best.tensors, history: state.history, bestEpoch: state.bestEpoch };
+
+  async function trainEpoch(epoch: number, leftOut: ReadonlySet<number>) {
+    const order = (plan.orders[epoch - 1] as number[]).filter((i) => !leftOut.has(i));
+    const progress = progressBar(`Epoch ${epoch}/${settings.epochs}`, order.length);
+    let [lossSum, right] = [0, 0];
+    for (let step = 0; step * settings.batchSize < order.length; step++) {
+      const batch = order
+        .slice(step * settings.batchSize, (step + 1) * settings.batchSize)
+        .map((i) => train[i] as Sample);
+      const pixels = await Promise.all(
+        batch.map(({ patch }, k) => {
+          const random = seededRandom(settings.seed, epoch, step, k);
+          return augment(patch, network.backbone.inputSize, CROP_RULE.fill, random);
+        }),
+      );
+      const truths = batch.map((sample) => truthOf(network.classes, sample));
+      const result = await trainer.step(pixels, truths, plan.progress(epoch, step), [epoch, step]);
+      average.update();
+      lossSum += result.loss * batch.length;
+      right += result.right;
+      const seen = Math.min(order.length, (step + 1) * settings.batchSize);
+      const note = `loss ${(lossSum / seen).toFixed(3)}  accuracy ${(right / seen).toFixed(3)}`;
+      for (let k = 0; k < batch.length; k++) progress.step(note);
+    }
+    progress.end();
+    return { trainLoss: lossSum / order.length, trainAccuracy: right / order.length };
+  }
 }
 
-/** The probability of background below which a background crop is taken for a face. */
-const SURELY_A_FACE = 0.2;
+/** Whether the run in a folder has come to the end of its epochs: to be tested and published, and no more. */
+export async function hasFinished(runFolder: string, epochs: number): Promise<boolean> {
+  const checkpoint = await loadCheckpoint<RunState>(path.join(runFolder, 'last'));
+  if (!checkpoint) return false;
+  tf.dispose(checkpoint.tensors);
+  return checkpoint.state.epoch >= epochs;
+}
 
-/**
- * Background crops that the network, early on and against their label, takes for faces: mostly faces that
- * the annotators passed over. Shown on, they would teach it to overlook such faces.
- */
-async function passedOverFaces(
-  weights: NamedWeights,
-  samples: readonly Sample[],
-  options: TrainOptions,
-  fill: number,
-): Promise<number[]> {
-  const background = options.classes.indexOf('background');
-  const indices = samples.flatMap(({ truth }, i) => (truth === background ? [i] : []));
-  const judged = await judgeSamples(
-    weights,
-    indices.map((i) => samples[i] as Sample),
-    fill,
-    backboneOf(options.backbone),
-  );
-  return indices.filter(
-    (_, k) => (softmax(judged[k]?.logits ?? [])[background] as number) < SURELY_A_FACE,
-  );
+function copyOf(weights: NamedWeights): NamedWeights {
+  return Object.fromEntries(Object.entries(weights).map(([name, t]) => [name, t.clone()]));
+}
+
+/** Which samples each epoch shows, and how far into the run each step is. */
+function planEpochs(train: readonly Sample[], { epochs, batchSize, seed }: FitSettings) {
+  const orders = Array.from({ length: epochs }, (_, i) => shownIn(i + 1, train, seed));
+  const steps = orders.map((order) => Math.ceil(order.length / batchSize));
+  const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
+  const all = sum(steps);
+  return {
+    orders,
+    /** 0 to 1 */
+    progress: (epoch: number, step: number) => (sum(steps.slice(0, epoch - 1)) + step) / all,
+  };
 }
 
 /** The samples of an epoch in their order: indices, some several times, some not at all. */
-function shownIn(epoch: number, samples: readonly Sample[], { seed }: TrainOptions): number[] {
+function shownIn(epoch: number, samples: readonly Sample[], seed: number): number[] {
   const shown = samples.flatMap(({ repeats }, i) => {
     if (repeats >= 1) return new Array<number>(repeats).fill(i);
     return (i + epoch) % Math.round(1 / repeats) === 0 ? [i] : [];

@@ -1,9 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 import { normalize } from '../../lib/vision/judge/mask-classifier.ts';
+import type { ClassLabel } from '../../lib/vision/labels.ts';
 import { HIDDEN_UNITS, maskHead } from '../../lib/vision/model/networks/face-resnet.ts';
 import type { NamedWeights } from '../../lib/vision/model/weights.ts';
 import type { Backbone, WeightsSource } from './backbones/backbone.ts';
-import { FACE_RESNET } from './backbones/face-resnet.ts';
+import { outputsOf } from './outputs.ts';
+
+/** What a classifier is made of: a backbone, and a head that tells these classes apart. */
+export interface Network {
+  readonly backbone: Backbone;
+  readonly classes: readonly ClassLabel[];
+}
 
 export type Variables = Readonly<Record<string, tf.Variable>>;
 
@@ -17,28 +24,27 @@ export function toVariables(weights: NamedWeights): Variables {
   return Object.fromEntries(variables);
 }
 
-/** A pretrained backbone, the face ResNet unless another is named, with a new head. */
+/** A pretrained backbone with a new head. */
 export async function newClassifier(
-  classes: number,
+  { backbone, classes }: Network,
   seed: number,
-  backbone: Backbone = FACE_RESNET,
-  source: WeightsSource = { cache: '.cache' },
+  source: WeightsSource,
 ): Promise<NamedWeights> {
   return {
     ...(await backbone.pretrained(source)),
-    ...newHead(backbone.featureCount, classes, seed),
+    ...newHead(backbone.featureCount, outputsOf(classes).length, seed),
   };
 }
 
-/** The mask head on so many features: kernels as in He et al. 2015, seeded; zero biases. */
-export function newHead(features: number, classes: number, seed: number): NamedWeights {
+/** A mask head: kernels as in He et al. 2015, seeded; zero biases. */
+export function newHead(features: number, outputs: number, seed: number): NamedWeights {
   const dense = (inputs: number, outputs: number, stream: number) =>
     tf.randomNormal([inputs, outputs], 0, Math.sqrt(2 / inputs), 'float32', seed + stream);
   return {
     'head/hidden/kernel': dense(features, HIDDEN_UNITS, 1),
     'head/hidden/bias': tf.zeros([HIDDEN_UNITS]),
-    'head/output/kernel': dense(HIDDEN_UNITS, classes, 2),
-    'head/output/bias': tf.zeros([classes]),
+    'head/output/kernel': dense(HIDDEN_UNITS, outputs, 2),
+    'head/output/bias': tf.zeros([outputs]),
   };
 }
 
@@ -54,13 +60,13 @@ export interface Dropout {
 
 /**
  * @param pixels [N, size, size, 3], 0 to 255; the size is the backbone's
- * @returns logits [N, classes]. The caller tidies.
+ * @returns logits [N, outputs]. The caller tidies.
  */
 export function classifierLogits(
+  backbone: Backbone,
   weights: NamedWeights,
   pixels: tf.Tensor4D,
   dropout?: Dropout,
-  backbone: Backbone = FACE_RESNET,
 ): tf.Tensor2D {
   return headLogits(weights, backboneFeatures(backbone, weights, pixels), dropout);
 }
@@ -74,7 +80,7 @@ export function backboneFeatures(
   return backbone.features(weights, normalize(backbone, pixels));
 }
 
-/** @returns logits [N, classes] of features [N, featureCount]. The caller tidies. */
+/** @returns logits [N, outputs] of features [N, featureCount]. The caller tidies. */
 export function headLogits(
   weights: NamedWeights,
   features: tf.Tensor2D,

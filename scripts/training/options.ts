@@ -4,6 +4,7 @@ import {
   addOption,
   dataOption,
   engineOption,
+  labelOption,
   modelsOption,
   parseOptions,
   splitOption,
@@ -15,6 +16,7 @@ import { BACKBONE_NAMES, IMAGENET_BACKBONES } from './backbones/index.ts';
 const settings = z.object({
   data: dataOption,
   add: addOption,
+  label: labelOption,
   name: z.string().default('mask-classifier').describe('folder of the run under runs/'),
   engine: engineOption,
   recipe: z

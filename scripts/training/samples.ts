@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
+import { classLogits } from '../../lib/vision/judge/answers.ts';
+import { WORN_WAYS, type WornWay } from '../../lib/vision/labels.ts';
 import type { NamedWeights } from '../../lib/vision/model/weights.ts';
-import type { Backbone } from './backbones/backbone.ts';
-import { FACE_RESNET } from './backbones/face-resnet.ts';
-import { classifierLogits } from './network.ts';
+import { CROP_RULE } from '../data/crop-rule.ts';
+import { classifierLogits, type Network } from './network.ts';
+import { outputsOf } from './outputs.ts';
 import type { Judged } from './report/metrics.ts';
 import { centreCrop } from './variation/augment.ts';
 
@@ -10,33 +12,47 @@ import { centreCrop } from './variation/augment.ts';
 export interface Sample {
   /** Index of the class. */
   readonly truth: number;
-  /** [216, 216, 3] */
+  /** How the mask is worn, where somebody looked or it was drawn. */
+  readonly way?: WornWay;
+  /** [270, 270, 3] */
   readonly patch: Uint8Array;
   /** Times that it is shown in an epoch: a whole number, or 1/n for every n-th epoch. */
   readonly repeats: number;
 }
 
-/** Logits of samples as the site would cut them. */
+/** Samples judged together. */
+const BATCH_SIZE = 32;
+
+/** Logits of the classes, for samples as the site would cut them. */
 export async function judgeSamples(
+  { backbone, classes }: Network,
   weights: NamedWeights,
   samples: readonly Sample[],
-  fill: number,
-  backbone: Backbone = FACE_RESNET,
-  batchSize = 32,
 ): Promise<Judged[]> {
+  const outputs = outputsOf(classes);
   const judged: Judged[] = [];
-  for (let start = 0; start < samples.length; start += batchSize) {
-    const batch = samples.slice(start, start + batchSize);
+  for (let start = 0; start < samples.length; start += BATCH_SIZE) {
+    const batch = samples.slice(start, start + BATCH_SIZE);
     const size = backbone.inputSize;
     const pixels = stack(
-      batch.map(({ patch }) => centreCrop(patch, size, fill)),
+      batch.map(({ patch }) => centreCrop(patch, size, CROP_RULE.fill)),
       size,
     );
-    const logits = tf.tidy(() => classifierLogits(weights, pixels, undefined, backbone));
+    const logits = tf.tidy(() => classifierLogits(backbone, weights, pixels));
     const rows = await logits.array();
     tf.dispose([pixels, logits]);
-    batch.forEach(({ truth }, i) => {
-      judged.push({ truth, logits: rows[i] as number[] });
+    batch.forEach(({ truth, way }, i) => {
+      const row = rows[i] as number[];
+      judged.push({
+        truth,
+        logits: classLogits(outputs, row, classes),
+        ...(way && {
+          ways: {
+            truth: WORN_WAYS.indexOf(way),
+            logits: WORN_WAYS.map((w) => row[outputs.indexOf(w)] as number),
+          },
+        }),
+      });
     });
   }
   return judged;

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
-import { describe, expect, inject, it } from 'vitest';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchChromium } from '../harness/chromium.ts';
 import { startLive } from '../harness/live-page.ts';
 
@@ -46,4 +46,51 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colo
       await denying.close();
     }
   });
+});
+
+const PAGES = ['/', '/stills', '/kiosk', '/about', '/report', '/nowhere'];
+const LANGUAGES = { en: 'en-US', ko: 'ko-KR' } as const;
+const SCREENS: Readonly<Record<string, BrowserContextOptions>> = {
+  wide: { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
+  phone: { viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
+};
+
+describe.each(PAGES)('%s', (name) => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser.close());
+
+  it.each(
+    Object.entries(LANGUAGES).flatMap(([language, locale]) =>
+      Object.keys(SCREENS).map((screen) => ({ language, locale, screen })),
+    ),
+  )('is in $language on a $screen screen, and axe finds nothing serious', async (how) => {
+    const context = await browser.newContext({ ...SCREENS[how.screen], locale: how.locale });
+    const page = await context.newPage();
+    await page.goto(site + name);
+    // The language is put in by scripts.
+    await page.waitForFunction((lang) => document.documentElement.lang === lang, how.language);
+    expect(await page.title()).toMatch(/MaskGate/);
+    expect(await seriousFindings(page)).toEqual([]);
+    await context.close();
+  });
+});
+
+it('every page has a title of its own, in both languages', async () => {
+  const browser = await launchChromium();
+  for (const [language, locale] of Object.entries(LANGUAGES)) {
+    const context = await browser.newContext({ locale });
+    const page = await context.newPage();
+    const titles = new Set<string>();
+    for (const name of ['/', '/stills', '/kiosk', '/about', '/report']) {
+      await page.goto(site + name);
+      await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
+      titles.add(await page.title());
+    }
+    expect(titles.size).toBe(5);
+    await context.close();
+  }
+  await browser.close();
 });

@@ -27,9 +27,9 @@ const LANDSCAPE = { width: 1920, height: 1080 };
 const START_LIMIT_MS = 180_000;
 /** Twice what a machine may take that has nothing else to do: what it took is printed. */
 const RECOVERY_MS = 40_000;
-/** The right state is there so soon after a change... */
+/** The right state is there within this time after a change... */
 const REACTION_MS = 1500;
-/** ...or, where a machine judges few frames, after so many of them. */
+/** ...or, where a machine judges few frames, after this number of them. */
 const REACTION_FRAMES = 6;
 
 /** Chromium's word for the frame that a worker held when it was killed. */
@@ -53,13 +53,13 @@ function scenesAt(pace: number): Scene[] {
     { photograph, seconds: seconds * pace },
   ];
   return [
-    { what: 'empty', shots: still(null, 5), state: 'idle' },
-    { what: 'one masked', shots: still(masked, 5), state: 'pass' },
+    { what: 'empty', shots: still(null, 4), state: 'idle' },
+    { what: 'one masked', shots: still(masked, 4), state: 'pass' },
     { what: 'a hand passes', shots: handPassing(masked, 0.7), state: 'pass' },
     { what: 'one masked still', shots: still(masked, 3), state: 'pass' },
-    { what: 'empty again', shots: still(null, 5), state: 'idle' },
-    { what: 'one unmasked', shots: still(sideBySide([bare, null]), 5), state: 'no-mask' },
-    { what: 'two, one without', shots: still(sideBySide([bare, other]), 5), state: 'no-mask' },
+    { what: 'empty again', shots: still(null, 4), state: 'idle' },
+    { what: 'one unmasked', shots: still(sideBySide([bare, null]), 4), state: 'no-mask' },
+    { what: 'two, one without', shots: still(sideBySide([bare, other]), 4), state: 'no-mask' },
   ];
 }
 /** By number of the shot, at any pace. */
@@ -69,12 +69,10 @@ const LEAST_FRAMES = 8;
 const PACES = [1, 5];
 
 describe.skipIf(ON_REQUEST)('a day at the door (SLOW_TESTS=1 runs it)', () => {
-  it.each([
-    ['portrait', PORTRAIT],
-    ['landscape', LANDSCAPE],
-  ] as const)('shows and counts it rightly, %s', async (_, viewport) => {
+  // One orientation is enough: the layout has no say in what is shown and counted.
+  it('shows and counts it rightly', async () => {
     for (const pace of PACES) {
-      const day = await playDay(viewport, pace);
+      const day = await playDay(PORTRAIT, pace);
       console.log(
         `Pace ${pace}, a frame every ${day.frameMs.toFixed(0)} ms. ${day.played
           .map(({ scene, delayMs }) => `${scene.what}: ${delayMs.toFixed(0)} ms`)

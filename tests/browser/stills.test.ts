@@ -8,7 +8,7 @@ import { isJudged, type StillResult } from '../../lib/stills/still-result.ts';
 import { openDetector } from '../../lib/vision/detector.ts';
 import type { Detector } from '../../lib/vision/detector-types.ts';
 import { checkPicture } from '../../scripts/check/check-picture.ts';
-import { parseAnnotation } from '../../scripts/data/dataset.ts';
+import { parseAnnotation } from '../../scripts/data/readers/pascal-voc.ts';
 import { modelsFolder } from '../../scripts/support/published-models.ts';
 import { launchChromium } from '../harness/chromium.ts';
 import { maskedPhotographs, type Photograph } from '../harness/photographs.ts';
@@ -25,7 +25,7 @@ import { type MadeStill, madeStills, writeStills } from '../support/made-stills.
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { useWasm } from '../support/wasm.ts';
 
-/** Twelve unusual pictures and nine broken files come with them. */
+/** Thirteen unusual pictures and nine broken files come with them. */
 const PHOTOGRAPHS = 39;
 const SAME_PLACE = 0.9;
 const SAME_SCORE = 0.02;
@@ -266,14 +266,13 @@ describe('the page of photographs', () => {
     const annotation = parseAnnotation(xml);
     expect(annotation).toMatchObject({
       filename: 'mine & yours.png',
-      width: photograph.width,
-      height: photograph.height,
+      size: { width: photograph.width, height: photograph.height },
     });
-    const labels = annotation.faces.map(({ label }) => label);
+    const labels = annotation.boxes.map(({ label }) => label);
     expect(labels).toEqual([...result.faces.map(() => 'incorrect_mask'), 'without_mask']);
-    const hand = annotation.faces.at(-1)?.box ?? photograph.box;
+    const hand = annotation.boxes.at(-1)?.box ?? photograph.box;
     expect(intersectionOverUnion(hand, drawn)).toBeGreaterThan(0.95);
-    const overlaps = annotation.faces.map(({ box }) => intersectionOverUnion(box, photograph.box));
+    const overlaps = annotation.boxes.map(({ box }) => intersectionOverUnion(box, photograph.box));
     expect(Math.max(...overlaps)).toBeGreaterThan(0.3);
     await page.context().close();
   });

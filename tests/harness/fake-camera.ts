@@ -12,7 +12,7 @@ import type { Photograph } from './photographs.ts';
 /** What the fake camera delivers, px. */
 export const CAMERA_FRAME: Size = { width: 1280, height: 720 };
 /** Chromium plays a motion JPEG file at this rate whatever it holds, and starts again at its end. */
-export const CAMERA_FRAMES_PER_SECOND = 30;
+const CAMERA_FRAMES_PER_SECOND = 30;
 
 /** Even grey: a blurred copy of the picture would hold a second, blurred face. */
 const SURROUND = { r: 104, g: 107, b: 112 };

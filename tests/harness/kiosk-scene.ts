@@ -9,7 +9,7 @@ import {
 
 /** The room behind people. */
 const ROOM = { r: 104, g: 107, b: 112 };
-/** Of the square that a person stands in, px. */
+/** Edge of the square around a person, px. */
 const PLACE_PX = 512;
 const FACE_PX = 104;
 
@@ -31,7 +31,7 @@ export function sideBySide(people: readonly (Photograph | null)[]): Photograph {
   };
 }
 
-/** Somebody so far away that their face has this share of the picture's height. */
+/** Somebody whose face has this share of the picture's height. */
 export function farAway(one: Photograph, share: number): Photograph {
   const edge = Math.round((FACE_PX * PLACE_PX) / PLACE_PX / share);
   return {
@@ -46,7 +46,7 @@ export function farAway(one: Photograph, share: number): Photograph {
   };
 }
 
-/** A hand that passes before a face, from left to right, for so long. */
+/** A hand that passes before a face, from left to right. */
 export function handPassing(one: Photograph, seconds: number): Shot[] {
   const steps = 6;
   return Array.from({ length: steps }, (_, i) => ({

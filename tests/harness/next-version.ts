@@ -1,11 +1,11 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { BUILDS_FOLDER, currentVersion } from '../../site/builds.mjs';
-import { copyName } from '../../site/copy-name.mjs';
-import { publishSite } from '../../site/publish/publish-site.mjs';
-import { serveVersion } from '../../site/server.mjs';
-import { siteVersions } from '../../site/version.mjs';
+import { BUILDS_FOLDER, currentVersion } from '../../scripts/site/builds.mjs';
+import { copyName } from '../../scripts/site/copy-name.mjs';
+import { publishSite } from '../../scripts/site/publish/publish-site.mjs';
+import { serveVersion } from '../../scripts/site/server.mjs';
+import { siteVersions } from '../../scripts/site/version.mjs';
 import type { Site } from './site.ts';
 
 const NEXT_VERSION = 'feedfacefeedface';
@@ -38,6 +38,7 @@ export async function serveTwoVersions(): Promise<TwoVersions> {
     version: NEXT_VERSION,
     models: NEXT_MODELS,
     basePath: '',
+    compress: false,
   });
   return {
     now: await serve(before, version),

@@ -14,11 +14,12 @@ export interface ListedStill {
   readonly labels: readonly string[];
 }
 
-/** A fresh visitor opens the page of photographs. */
+/** A fresh visitor opens the page of photographs. @param script runs in the page before its own */
 export async function openStills(
   browser: Browser,
   site: string,
   backend: Backend = 'wasm',
+  script = '',
 ): Promise<Page> {
   const context = await browser.newContext({
     locale: 'en-US',
@@ -26,6 +27,7 @@ export async function openStills(
     acceptDownloads: true,
   });
   const page = await context.newPage();
+  await page.addInitScript(script);
   await page.goto(`${site}/stills?backend=${backend}`);
   await page.locator(`[data-engine="${backend}"]`).waitFor({ timeout: 120_000 });
   return page;

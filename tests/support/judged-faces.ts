@@ -13,6 +13,7 @@ function judged(said: Verdict, confidence: number, strongest: FaceLabel) {
   return {
     box: BOX,
     faceScore: 0.7,
+    isFace: 1,
     label: said,
     confidence,
     scores: { ...scores, [strongest]: 0.95 * confidence },

@@ -12,7 +12,7 @@ export function float32Tensor(shape: readonly number[], values: readonly number[
 }
 
 /** A safetensors file's bytes. */
-export function safetensorsBytes(tensors: Readonly<Record<string, MadeTensor>>): Buffer {
+function safetensorsBytes(tensors: Readonly<Record<string, MadeTensor>>): Buffer {
   let at = 0;
   const header: Record<string, unknown> = { __metadata__: { format: 'pt' } };
   for (const [name, { dtype, shape, bytes }] of Object.entries(tensors)) {

@@ -87,6 +87,7 @@ async function unusual(): Promise<MadeStill[]> {
   return [
     good('wide-12000.jpg', wide, 0),
     good('exif-rotated.jpg', turned),
+    good('without-end-marker.jpg', (await sharp(face).jpeg().toBuffer()).subarray(0, -2)),
     good('cmyk.jpg', await sharp(face).toColourspace('cmyk').jpeg({ quality: 90 }).toBuffer()),
     good('16-bit.png', await sharp(face).toColourspace('rgb16').png().toBuffer()),
     good('transparent.webp', await sharp(face).ensureAlpha(0.999).webp().toBuffer()),

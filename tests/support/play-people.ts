@@ -20,7 +20,7 @@ export function foundFace(x: number, y = 200, size = 120): FoundFace {
 export function judgement(face: FoundFace, label: FaceLabel | null): Judgement {
   if (label === null) return null;
   const scores = { with_mask: 0.02, without_mask: 0.02, incorrect_mask: 0.01, background: 0.01 };
-  return { ...face, label, confidence: 0.95, scores: { ...scores, [label]: 0.95 } };
+  return { ...face, isFace: 1, label, confidence: 0.95, scores: { ...scores, [label]: 0.95 } };
 }
 
 export interface Scene {

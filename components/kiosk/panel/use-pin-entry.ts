@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { isRightPin } from '@/lib/kiosk/pin';
 import {
   addWrongPin,
@@ -11,7 +11,7 @@ import {
 } from '@/lib/kiosk/pin-pause';
 import { readStored, store } from '../storage';
 
-export interface PinEntry {
+interface PinEntry {
   /** Checks a PIN; does nothing during a pause or another check. */
   readonly enter: (typed: string) => Promise<void>;
   /** `not-secure`: this page cannot check a hash. */
@@ -29,7 +29,8 @@ export function usePinEntry(pin: string, onOpen: () => void): PinEntry {
     restartPause(parsePinTries(readStored(STORAGE_KEY)), Date.now()),
   );
   const [nowMs, setNowMs] = useState(() => Date.now());
-  const [isChecking, setIsChecking] = useState(false);
+  /** Two presses may come before the first is drawn. */
+  const isChecking = useRef(false);
   const [refusal, setRefusal] = useState<PinEntry['refusal']>(null);
   const leftMs = pauseLeftMs(tries, nowMs);
   const isPaused = leftMs > 0;
@@ -42,8 +43,8 @@ export function usePinEntry(pin: string, onOpen: () => void): PinEntry {
 
   const enter = useCallback(
     async (typed: string) => {
-      if (isPaused || isChecking) return;
-      setIsChecking(true);
+      if (isPaused || isChecking.current) return;
+      isChecking.current = true;
       try {
         if (await isRightPin(typed, pin)) {
           store(STORAGE_KEY, null);
@@ -60,10 +61,10 @@ export function usePinEntry(pin: string, onOpen: () => void): PinEntry {
       } catch {
         setRefusal('not-secure');
       } finally {
-        setIsChecking(false);
+        isChecking.current = false;
       }
     },
-    [pin, tries, isPaused, isChecking, onOpen],
+    [pin, tries, isPaused, onOpen],
   );
   return { enter, refusal, waitSeconds: Math.ceil(leftMs / 1000) };
 }

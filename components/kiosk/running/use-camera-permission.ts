@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { cameraPermissionState, watchPermission } from '@/lib/camera/permission';
 
 /** `untold`: this browser does not say what was decided about its cameras. */
-export type CameraPermission = PermissionState | 'untold';
+type CameraPermission = PermissionState | 'untold';
 
 /** What was decided about this site's camera; null until that is known. */
 export function useCameraPermission(): CameraPermission | null {

@@ -11,7 +11,7 @@ const loadedAt = new Date();
 const NOT_DONE =
   'not done: this browser would ask for the camera again; let it remember that the camera is allowed';
 
-export interface DailyReload {
+interface DailyReload {
   /** Local, 0 to 23; -1 never. */
   readonly hour: number;
   /** Whether nobody is there. */

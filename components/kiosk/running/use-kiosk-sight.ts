@@ -8,7 +8,7 @@ import { useEnginePreference } from '../../detection/use-engine-preference';
 import { type LiveResult, useLiveDetection } from '../../detection/use-live-detection';
 import { useOffline } from '../../shell/use-offline';
 import { usePageVisible } from '../../shell/use-page-visible';
-import { useBlackPicture } from '../../stage/use-black-picture';
+import { usePictureTrouble } from '../../stage/use-picture-trouble';
 import { type KioskCamera, useKioskCamera } from './use-kiosk-camera';
 import { useWatchdog } from './use-watchdog';
 
@@ -22,7 +22,9 @@ export interface KioskSight {
   readonly leastIntervalMs: RefObject<number>;
   /** Whether frames are judged now. */
   readonly checking: boolean;
-  /** Whether they show nothing but black. */
+  /** Whether the camera's picture is frozen, black or noise. */
+  readonly blind: boolean;
+  /** Whether it is black. */
   readonly black: boolean;
   /** Whether no frame was judged yet, and nothing has failed. */
   readonly starting: boolean;
@@ -49,7 +51,7 @@ export function useKioskSight(
   );
   const ready = detector.status === 'ready' ? detector.detector : null;
   useOffline(ready !== null);
-  const black = useBlackPicture(video, camera.camera !== null);
+  const trouble = usePictureTrouble(video, camera.camera);
   const { result, failure, reportDrawTime } = useLiveDetection({
     video,
     camera: camera.camera,
@@ -79,7 +81,8 @@ export function useKioskSight(
     result,
     leastIntervalMs,
     checking,
-    black,
+    blind: trouble !== null,
+    black: trouble === 'black',
     starting: result.framesJudged === 0 && !engineFailed && !cameraFailed,
     reportDrawTime,
   };

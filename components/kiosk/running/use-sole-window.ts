@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 
 /** `second`: the kiosk runs in another window of this browser. */
-export type WindowRole = 'waiting' | 'sole' | 'second';
+type WindowRole = 'waiting' | 'sole' | 'second';
 
 const LOCK = 'maskgate.kiosk';
 /** A page that was just reloaded finds the lock of its former self for a moment. */
@@ -19,20 +19,31 @@ export function useSoleWindow(): WindowRole {
       return;
     }
     const ending = new AbortController();
-    const patience = setTimeout(() => setRole('second'), PATIENCE_MS);
+    const { signal } = ending;
+    let isHeld = false;
+    // Slowness alone is no second window: the lock must be held by somebody.
+    const look = async () => {
+      const { held = [] } = await navigator.locks.query();
+      if (isHeld || signal.aborted) return;
+      if (held.some(({ name }) => name === LOCK)) setRole('second');
+    };
+    const timer = setInterval(() => void look().catch(() => undefined), PATIENCE_MS);
+    const stopLooking = () => clearInterval(timer);
     navigator.locks
-      .request(LOCK, { signal: ending.signal }, () => {
-        clearTimeout(patience);
+      .request(LOCK, { signal }, () => {
+        if (signal.aborted) return undefined;
+        isHeld = true;
+        stopLooking();
         setRole('sole');
         // Held until the page goes.
         return new Promise<void>((resolve) => {
-          ending.signal.addEventListener('abort', () => resolve());
+          signal.addEventListener('abort', () => resolve());
         });
       })
       // Rejects when the page goes before the lock came.
       .catch(() => undefined);
     return () => {
-      clearTimeout(patience);
+      stopLooking();
       ending.abort();
     };
   }, []);

@@ -25,10 +25,10 @@ export interface WatchdogParts {
 }
 
 const LOOK_EVERY_MS = 1000;
-/** Frames judged for so long: what a reload was for is over. */
+/** After this time of judged frames, the trouble that a reload was for is over. */
 const WELL_AGAIN_MS = 30_000;
 
-/** Watches over the loop and brings it back. @returns whether frames are judged now */
+/** Watches the loop and brings it back. @returns whether frames are judged now */
 export function useWatchdog(parts: WatchdogParts): boolean {
   const latest = useRef(parts);
   const lastJudgedMs = useRef<number | null>(null);
@@ -89,12 +89,12 @@ export function useWatchdog(parts: WatchdogParts): boolean {
   return checking && !troubled;
 }
 
-/** A stream's clock goes on without frames, so that only their number tells. */
+/** A stream's clock goes on without frames, so only their number tells. */
 function framesShownBy(video: HTMLVideoElement | null): number {
   return video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
 }
 
-/** Whether the camera has gone without a word. */
+/** Whether the camera ended and no event told of it. */
 function hasEnded(video: HTMLVideoElement | null): boolean {
   const stream = video?.srcObject;
   return (

@@ -2,7 +2,7 @@ import type { KioskMessages } from '@/lib/i18n/kiosk/messages';
 import { COUNT_NAMES, type Counts } from '@/lib/records/counts';
 import { Icon } from '../../shell/icons';
 
-/** Small print for whoever runs the kiosk: today's numbers, and that something needs attention. */
+/** Small print for the operator: today's numbers, and whether something needs attention. */
 export function KioskCorner(props: {
   readonly messages: KioskMessages;
   /** Null where they are not wanted. */

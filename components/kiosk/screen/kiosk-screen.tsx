@@ -7,7 +7,7 @@ import { StateDrawing } from './state-drawing';
 import { STATE_LOOKS } from './state-look';
 import { useClock } from './use-clock';
 
-export interface KioskScreenProps {
+interface KioskScreenProps {
   readonly state: KioskState;
   readonly messages: KioskMessages;
   readonly text: StateText;
@@ -35,7 +35,8 @@ export function KioskScreen(props: KioskScreenProps) {
       className="kiosk fixed inset-0 overflow-hidden [container-type:size]"
       style={{ background, color: ink }}
     >
-      <div className="grid size-full grid-cols-1 grid-rows-[auto_minmax(0,1.15fr)_auto_minmax(0,1fr)_auto] gap-[2.5cqmin] p-[4cqmin] landscape:grid-cols-[minmax(0,0.9fr)_minmax(0,1.1fr)] landscape:grid-rows-[auto_auto_minmax(0,1fr)_auto] landscape:gap-x-[4cqmin]">
+      {/* Rows keep their sizes whatever is written in them, or everything would jump with each word. */}
+      <div className="grid size-full grid-cols-1 grid-rows-[auto_minmax(0,1.15fr)_minmax(auto,0.75fr)_minmax(0,1fr)_auto] gap-[2.5cqmin] p-[4cqmin] landscape:grid-cols-[minmax(0,0.9fr)_minmax(0,1.1fr)] landscape:grid-rows-[auto_minmax(auto,0.8fr)_minmax(0,1fr)_auto] landscape:gap-x-[4cqmin]">
         <header className="flex h-[12cqmin] items-baseline justify-between gap-6 tabular-nums landscape:col-span-2">
           <Clock now={now} tag={messages.tag} large={idle} />
         </header>
@@ -54,7 +55,7 @@ export function KioskScreen(props: KioskScreenProps) {
           <p className="kiosk-detail mt-[0.4em] leading-snug opacity-95">{text.detail}</p>
         </div>
         <div className="relative flex min-h-0">{picture}</div>
-        <footer className="kiosk-small flex min-h-[1.4em] items-end justify-between gap-6 landscape:col-span-2">
+        <footer className="kiosk-small flex min-h-[2.2em] items-end justify-between gap-6 landscape:col-span-2">
           <span className="opacity-90">{idle ? messages.privacy : ''}</span>
           {corner}
         </footer>

@@ -2,7 +2,7 @@ import type { KioskMessages, PersonalTrouble, StateText } from '@/lib/i18n/kiosk
 import type { KioskConfig } from '@/lib/kiosk/config';
 import type { KioskState } from '@/lib/kiosk/policy';
 
-export interface ScreenSituation {
+interface ScreenSituation {
   readonly state: KioskState;
   /** Whether several people count. */
   readonly group: boolean;

@@ -1,7 +1,7 @@
 import type { KioskState } from '@/lib/kiosk/policy';
 
 /** Colours of a whole screen; contrast of ink at least 7 to 1. */
-export interface StateLook {
+interface StateLook {
   readonly background: string;
   readonly ink: string;
   /** Strokes of the badge on the drawing, in a square of 24 units; null for none. */

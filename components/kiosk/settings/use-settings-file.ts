@@ -7,7 +7,7 @@ import { fileProblem, readSettingsFile } from '@/lib/kiosk/settings-file';
 import { KIOSK_FILE_PATH } from '@/lib/site-paths';
 import { readStored, store } from '../storage';
 
-export interface SettingsFile {
+interface SettingsFile {
   readonly values: RawValues;
   /** Why the values may be old; null where the file was read. */
   readonly problem: ConfigProblem | null;
@@ -58,7 +58,7 @@ async function keepCopy(values: RawValues): Promise<void> {
   store(COPY_KEY, JSON.stringify(pin === undefined ? values : { ...values, pin: hash }));
 }
 
-/** The PIN itself on a page that is not secure: it stands in the file in the same way. */
+/** On a page that is not secure it stays plain, as it is in the file. */
 function hashIfPossible(pin: string): Promise<string> {
   return hashPin(pin).catch(() => pin);
 }

@@ -105,8 +105,9 @@ function FaceRow(props: {
   readonly onRemove: (() => void) | null;
 }) {
   const { number, face, choices, onChoose, onRemove } = props;
-  const words = useMessages().stills.still;
-  const { box, label, confidence } = face;
+  const { stills, wornWays } = useMessages();
+  const words = stills.still;
+  const { box, label, worn, confidence } = face;
   return (
     <tr {...faceData(number, face)} className="border-t border-line tabular-nums">
       <td className="py-1">
@@ -128,6 +129,7 @@ function FaceRow(props: {
             </option>
           ))}
         </select>
+        {worn && <span className="ml-1 text-muted">{wornWays[worn]}</span>}
       </td>
       <td className="py-1 pl-2">
         <span className="flex items-center justify-end gap-1 whitespace-nowrap">

@@ -7,7 +7,7 @@ import {
 } from '@/lib/stills/still-result';
 import type { Verdict } from '@/lib/vision/labels';
 import type { PaintedFace } from '../../stage/overlay-painter';
-import { toPercent } from '../../stage/painted-faces';
+import { toPercent, verdictWords } from '../../stage/painted-faces';
 import { VERDICT_LOOKS, type VerdictLook } from '../../verdict/verdict-look';
 
 /** Crossed out, in the grey of the unsure. */
@@ -26,8 +26,8 @@ export function facesWithVerdict(still: JudgedStill): (HoldingFace & { label: Ve
 
 /** What stands on each box. Whoever corrects is not sure by so many per cent. */
 export function paintedStill(still: JudgedStill, messages: Messages): PaintedFace[] {
-  return facesWithVerdict(still).map(({ box, label, confidence }) => {
-    const words = messages.verdicts[label];
+  return facesWithVerdict(still).map(({ box, label, worn, confidence }) => {
+    const words = verdictWords({ label, worn }, messages);
     const plain = confidence === null || label === 'unsure';
     const full = plain ? [words] : [`${words} ${toPercent(confidence)}`, words];
     return { box, verdict: label, texts: [...full, ''] };

@@ -48,6 +48,7 @@ export const aboutEn: AboutMessages = {
     ],
     classifier: 'The ResNet alone, on the faces that were found',
     classifierColumns: ['Data', 'Mask or none', 'Three classes', 'Worn incorrectly, recognised'],
+    wayColumn: 'Of these: nose uncovered told from under the chin',
   },
   order: {
     heading: 'What makes it better?',
@@ -91,7 +92,7 @@ export const aboutEn: AboutMessages = {
   },
   weak: {
     heading: 'Where it is weak',
-    lead: 'A table below measures small faces. The rest of this list was seen in mistakes and has no figure of its own.',
+    lead: 'The tables below measure small faces, profiles, dark faces and turned portraits. The rest of this list was seen while looking at mistakes and has no figure of its own.',
     list: [
       'Small faces: below 4% of the picture most are missed.',
       'Faces from the side or looking down: found less often, and a mask’s fit is hard to see.',

@@ -48,6 +48,7 @@ export const aboutKo: AboutMessages = {
     ],
     classifier: '찾은 얼굴에 대한 ResNet만의 결과',
     classifierColumns: ['데이터', '착용 여부', '세 가지 구분', '잘못된 착용을 알아봄'],
+    wayColumn: '그중 코가 드러난 것과 턱에 걸친 것의 구별',
   },
   order: {
     heading: '무엇이 더 정확하게 만드나요?',
@@ -87,7 +88,7 @@ export const aboutKo: AboutMessages = {
   },
   weak: {
     heading: '약한 부분',
-    lead: '작은 얼굴은 아래 표에서 측정했습니다. 나머지는 오류를 살펴보며 확인한 것으로 따로 수치는 없습니다.',
+    lead: '작은 얼굴, 옆얼굴, 어두운 얼굴, 돌린 인물 사진은 아래 표에서 측정했습니다. 나머지는 오류를 살펴보며 확인한 것으로 따로 수치는 없습니다.',
     list: [
       '작은 얼굴: 화면의 4%보다 작으면 대부분 놓칩니다.',
       '옆모습이나 고개를 숙인 얼굴: 덜 찾아지고 착용 상태를 보기 어렵습니다.',

@@ -28,6 +28,8 @@ export interface AboutMessages {
     readonly tiltColumns: readonly [string, string, string, string, string, string];
     readonly classifier: string;
     readonly classifierColumns: readonly [string, string, string, string];
+    /** A further column of the same table. */
+    readonly wayColumn: string;
   };
   readonly order: {
     readonly heading: string;

@@ -122,12 +122,6 @@ export const en: KioskSettingsMessages = {
     faces: (seen, inAreas, still) =>
       `${seen} ${seen === 1 ? 'face' : 'faces'} in the picture now. Left out: ${inAreas} in areas, ${still} because ${still === 1 ? 'it does' : 'they do'} not move.`,
   },
-  keepDays: {
-    question: (people, from, to) =>
-      `This deletes the numbers from ${from} to ${to} (${people} ${people === 1 ? 'person' : 'people'}). They cannot be brought back.`,
-    confirm: 'Delete them',
-    cancel: 'Keep them',
-  },
   door: {
     testHttp: 'Test the POST',
     chooseBoard: 'Choose the board',

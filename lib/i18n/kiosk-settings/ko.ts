@@ -114,12 +114,6 @@ export const ko: KioskSettingsMessages = {
     faces: (seen, inAreas, still) =>
       `지금 화면에 얼굴 ${seen}개. 제외: 영역 안 ${inAreas}개, 움직이지 않음 ${still}개.`,
   },
-  keepDays: {
-    question: (people, from, to) =>
-      `${from}부터 ${to}까지의 집계(${people}명)가 지워집니다. 되돌릴 수 없습니다.`,
-    confirm: '지우기',
-    cancel: '그대로 두기',
-  },
   door: {
     testHttp: 'POST 시험',
     chooseBoard: '보드 선택',

@@ -81,11 +81,6 @@ export interface KioskSettingsMessages {
     readonly calledFrom: string;
     readonly faces: (seen: number, inAreas: number, still: number) => string;
   };
-  readonly keepDays: {
-    readonly question: (people: number, from: string, to: string) => string;
-    readonly confirm: string;
-    readonly cancel: string;
-  };
   readonly door: {
     readonly testHttp: string;
     readonly chooseBoard: string;

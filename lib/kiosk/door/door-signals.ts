@@ -1,8 +1,8 @@
 /** The ways in which a door is told to open. */
-export const DOOR_WAYS = ['http', 'serial'] as const;
+const DOOR_WAYS = ['http', 'serial'] as const;
 export type DoorWay = (typeof DOOR_WAYS)[number];
 
-export interface DoorReport {
+interface DoorReport {
   /** Each signal that is sent, repeated ones included. */
   sent(): void;
   /** @param again whether this was a repeated signal */

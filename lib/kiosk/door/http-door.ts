@@ -1,6 +1,6 @@
 import type { KioskConfig } from '../config.ts';
 
-export type HttpDoor = Pick<KioskConfig, 'doorUrl' | 'doorAnswer' | 'doorTimeoutSeconds'>;
+type HttpDoor = Pick<KioskConfig, 'doorUrl' | 'doorAnswer' | 'doorTimeoutSeconds'>;
 
 /**
  * Asks a device on the local network to open. The request says nothing about people, and browsers
@@ -39,7 +39,8 @@ function reasonOf(cause: unknown, checked: boolean, timeoutSeconds: number): str
   if (cause instanceof DOMException && cause.name === 'TimeoutError') {
     return `no answer within ${timeoutSeconds} s`;
   }
-  const rules = 'Its address must be in public/kiosk.json when the site starts.';
+  const rules =
+    'Its address must be in public/kiosk.json when the site starts, and a page by https cannot call an address by http.';
   if (!checked) return `not reached. ${rules}`;
   return `not reached, redirected, or its answer was kept from this page. ${rules} A checked device must send Access-Control-Allow-Origin and must not redirect.`;
 }

@@ -1,7 +1,7 @@
 import type { KioskConfig } from '../config.ts';
 import type { SerialLine } from './serial-line.ts';
 
-export type SerialDoor = Pick<
+type SerialDoor = Pick<
   KioskConfig,
   'doorSerialBaud' | 'doorSerialOpen' | 'doorSerialClose' | 'doorOpenSeconds' | 'doorTimeoutSeconds'
 >;

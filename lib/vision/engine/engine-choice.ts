@@ -1,12 +1,14 @@
+import { FINDER_SIZES, type FinderSize } from '../find/sizes.ts';
 import { BACKENDS } from './backends.ts';
 import type { EngineInfo } from './engine.ts';
 import { graphicsRenderer } from './graphics-card.ts';
 
-/** The engine that was the fastest on this device, and what that was true of. */
+/** The engine that was the fastest on this device, and the finder's size on it. */
 export interface EngineChoice {
-  /** Another browser, device or model may be another matter. */
+  /** What the choice depends on, as `choiceKey` gives it. */
   readonly key: string;
   readonly engine: EngineInfo;
+  readonly size: FinderSize;
 }
 
 /**
@@ -39,12 +41,15 @@ async function fullVersion(): Promise<string> {
 
 const STORAGE_KEY = 'maskgate.engine';
 
-/** The choice that was stored on this device, if there is one that makes sense. */
+/** The choice stored on this device; undefined where there is none, or a broken one. */
 export function recallChoice(): EngineChoice | undefined {
   try {
     const choice = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? 'null') as EngineChoice | null;
     const { backend, threads } = choice?.engine ?? {};
-    const known = BACKENDS.some((one) => one === backend) && Number.isInteger(threads);
+    const known =
+      BACKENDS.some((one) => one === backend) &&
+      FINDER_SIZES.some((one) => one === choice?.size) &&
+      Number.isInteger(threads);
     return choice && known && typeof choice.key === 'string' ? choice : undefined;
   } catch {
     return undefined;

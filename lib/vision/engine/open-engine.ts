@@ -1,7 +1,9 @@
 import { MaskGateError } from '../../errors.ts';
+import type { FinderSize } from '../find/sizes.ts';
 import type { ReadFile } from '../model/model-files.ts';
 import { disposeModels, loadModels, type Models } from '../model/models.ts';
 import type { Backend } from './backends.ts';
+import { chooseSize } from './choose-size.ts';
 import { type EngineInfo, limitThreads, resumeEngine, startEngine, stopEngine } from './engine.ts';
 import { hasGraphicsCard, hasWebgpuCard } from './graphics-card.ts';
 import { computesTheSame, type Measurement, measureNetworks } from './measure-networks.ts';
@@ -12,6 +14,11 @@ export interface OpenEngine {
   readonly models: Models;
 }
 
+/** Also how large the finder sees live pictures on it. */
+export interface LiveEngine extends OpenEngine {
+  readonly size: FinderSize;
+}
+
 type MeasuredEngine = OpenEngine & Measurement;
 
 /** Runs that are timed of each engine. */
@@ -19,12 +26,21 @@ const RUNS = 2;
 /** What threads must bring at least: the page has a use for the cores as well. */
 const LEAST_GAIN_BY_THREADS = 1.2;
 
-/** @throws MaskGateError `engine-unavailable`, `model-missing`, `model-invalid` */
+/**
+ * @param size what was remembered of it; measured where absent
+ * @throws MaskGateError `engine-unavailable`, `model-missing`, `model-invalid`
+ */
 export async function openEngine(
   backend: Backend,
   read: ReadFile,
   threads?: number,
-): Promise<OpenEngine> {
+  size?: FinderSize,
+): Promise<LiveEngine> {
+  const opened = await open(backend, read, threads);
+  return { ...opened, size: size ?? (await chooseSize(opened.models, RUNS)) };
+}
+
+async function open(backend: Backend, read: ReadFile, threads?: number): Promise<OpenEngine> {
   const engine = await startEngine(backend, threads);
   return { engine, models: await loadModels(read) };
 }
@@ -38,7 +54,7 @@ export async function openEngine(
 export async function openFastest(
   read: ReadFile,
   onStep: (done: number, total: number) => void,
-): Promise<OpenEngine> {
+): Promise<LiveEngine> {
   const backends: Backend[] = ['wasm'];
   if (hasGraphicsCard()) backends.push('webgl');
   if (await hasWebgpuCard()) backends.push('webgpu');
@@ -46,7 +62,7 @@ export async function openFastest(
   let best: MeasuredEngine | null = null;
   for (const [i, backend] of backends.entries()) {
     try {
-      const opened = await openEngine(backend, read);
+      const opened = await open(backend, read);
       onStep(i, backends.length);
       const rival = await measureEngine(opened);
       best = best ? await keepFaster(best, rival) : rival;
@@ -56,7 +72,10 @@ export async function openFastest(
       if (best) await resumeEngine(best.engine);
     }
   }
-  if (best) return best;
+  if (best) {
+    const { engine, models } = best;
+    return { engine, models, size: await chooseSize(models, RUNS, best) };
+  }
   const causes = failures.map(String).join('; ');
   throw new MaskGateError('engine-unavailable', `No engine works here: ${causes}`);
 }

@@ -6,12 +6,11 @@ import { wasmWorkerContents } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-
 import { absoluteUrl } from './asset-url.ts';
 
 /**
- * The multithreaded WebAssembly engine, brought up by hand.
+ * Starts the multithreaded WebAssembly engine.
  *
- * TensorFlow.js starts its threads from the source text of a bundled function. After a bundler has
- * renamed that function's surroundings the text no longer stands alone: every thread dies and the
- * first operation waits for them forever. Here the threads load the package's own script, which the
- * bundler hands over untouched.
+ * TensorFlow.js starts its threads from the source text of a function. After bundling, that text uses names
+ * that do not exist in a thread: every thread dies, and the first operation waits for them for ever. Here
+ * the threads load the package's own script, which the bundler leaves as it is.
  *
  * @param threads 1 to 8
  */

@@ -1,11 +1,11 @@
+import type { Size } from '../../geometry.ts';
 import { detect } from '../detector.ts';
-import type { PixelFrame } from '../detector-types.ts';
 import { batchSizes } from '../judge/mask-classifier.ts';
 import type { Networks } from '../steps.ts';
 
-/** The resolution that the camera is asked for, px. */
-const WIDTH_PX = 1280;
-const HEIGHT_PX = 720;
+/** The resolution that the camera is asked for, px, and the same of a device held upright. */
+const LANDSCAPE = { width: 1280, height: 720 };
+const PORTRAIT = { width: 720, height: 1280 };
 /** Finder score so low that a blank picture yields boxes enough to fill every batch. */
 const ANY_SCORE = 1e-9;
 
@@ -19,21 +19,24 @@ export async function warmUp(
   networks: Networks,
   onStep: (done: number, total: number) => void,
 ): Promise<number> {
-  const blank: PixelFrame = {
-    width: WIDTH_PX,
-    height: HEIGHT_PX,
-    data: new Uint8Array(WIDTH_PX * HEIGHT_PX * 4),
+  const run = (frame: Size, maxFaces: number) => {
+    const data = new Uint8Array(frame.width * frame.height * 4);
+    return detect(networks, { ...frame, data }, { faceThreshold: ANY_SCORE, maxFaces });
   };
-  const run = (maxFaces: number) => detect(networks, blank, { faceThreshold: ANY_SCORE, maxFaces });
   const counts = batchSizes();
-  const steps = counts.length + 1;
-  for (const [i, faces] of counts.entries()) {
+  const comesCompiled = counts.length === 1;
+  const runs = [
+    ...counts.map((faces) => [LANDSCAPE, faces] as const),
+    ...(comesCompiled ? [] : [[PORTRAIT, 1] as const]),
+  ];
+  const steps = runs.length + 1;
+  for (const [i, [frame, faces]] of runs.entries()) {
     onStep(i, steps);
-    await run(faces);
+    await run(frame, faces);
   }
-  onStep(counts.length, steps);
+  onStep(runs.length, steps);
   const startedMs = performance.now();
-  await run(1);
+  await run(LANDSCAPE, 1);
   onStep(steps, steps);
   return performance.now() - startedMs;
 }

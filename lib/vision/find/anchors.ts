@@ -1,14 +1,25 @@
-import type { Point } from '../../geometry.ts';
-import { HEADS } from '../model/networks/blazeface.ts';
+import type { Point, Size } from '../../geometry.ts';
+import type { Head } from '../model/networks/blazeface.ts';
+
+/** Where a prediction of BlazeFace starts from, input pixels. */
+export interface Anchor extends Point {
+  /** From a cell of its head to the next. */
+  readonly stride: number;
+}
 
 /**
- * Centres of BlazeFace's anchors as parts of the input's edge, 0 to 1, in the order of the outputs:
- * head after head, row after row, the anchors of a cell together. The same centres as
- * @tensorflow-models/blazeface generates for 128 x 128, which a test holds them to.
+ * BlazeFace's anchors in the order of the outputs: head after head, row after row, the anchors of a cell
+ * together. For the original heads the same centres as @tensorflow-models/blazeface generates for its
+ * shape, which a test holds them to.
+ * @param input edges of multiples of 32 px
  */
-export const ANCHORS: readonly Point[] = HEADS.flatMap(({ cells, anchorsPerCell }) =>
-  Array.from({ length: cells * cells }, (_, cell) => ({
-    x: ((cell % cells) + 0.5) / cells,
-    y: (Math.floor(cell / cells) + 0.5) / cells,
-  })).flatMap((centre) => Array.from({ length: anchorsPerCell }, () => centre)),
-);
+export function anchorsOf(input: Size, heads: readonly Head[]): readonly Anchor[] {
+  return heads.flatMap(({ stride, anchorsPerCell }) => {
+    const [columns, rows] = [input.width / stride, input.height / stride];
+    return Array.from({ length: columns * rows }, (_, cell) => ({
+      x: ((cell % columns) + 0.5) * stride,
+      y: (Math.floor(cell / columns) + 0.5) * stride,
+      stride,
+    })).flatMap((centre) => Array.from({ length: anchorsPerCell }, () => centre));
+  });
+}

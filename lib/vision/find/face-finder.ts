@@ -1,67 +1,90 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Box, Size, SquareRegion } from '../../geometry.ts';
+import type { Box, Point, Size } from '../../geometry.ts';
 import { type CuttableFrame, cutRegions, frameSize } from '../frame/regions.ts';
 import type { FaceFinderManifest } from '../model/manifest.ts';
-import {
-  ANCHOR_COUNT,
-  BLAZEFACE_INPUT_SIZE,
-  blazeFace,
-  VALUES_PER_ANCHOR,
-} from '../model/networks/blazeface.ts';
+import { ANCHOR_STRIDE, blazeFace, headsOf } from '../model/networks/blazeface.ts';
 import type { NamedWeights } from '../model/weights.ts';
-import { ANCHORS } from './anchors.ts';
+import { anchorsOf } from './anchors.ts';
 import { dropEnclosed, type FaceCandidate, mergeOverlapping } from './suppress.ts';
+import { letterbox, type View } from './views.ts';
 
 /** What BlazeFace was trained to see beyond a picture's edge: black. */
 const FILL = 0;
 const LANDMARKS = 6;
-/** A box that lies in a stronger, larger one by this share is a part of that face. */
+/** Of two boxes of which one lies in the other by this share, one is a face. */
 const ENCLOSED_SHARE = 0.6;
 /** Views that the network sees together: more are hardly faster, and sixteen held 0.8 GB more in a browser. */
 const VIEWS_AT_ONCE = 4;
 
 export interface FaceFinder {
   /**
-   * The faces in the given squares of a frame, duplicates merged, strongest first.
+   * The faces in the given rectangles of a frame, duplicates merged, strongest first.
    * @param frame a tensor is float32, 0 to 255
+   * @param regions frame pixels; each is seen letterboxed, in the input shape that fits it best
    */
   find(
     frame: CuttableFrame,
-    views: readonly SquareRegion[],
+    regions: readonly Box[],
     scoreThreshold?: number,
   ): Promise<FaceCandidate[]>;
 }
 
+/** What a finder is told beside its weights. */
+export interface FinderSettings
+  extends Pick<FaceFinderManifest, 'scoreThreshold' | 'iouThreshold'> {
+  /** Input shapes, px, edges of multiples of 32. */
+  readonly shapes: readonly Size[];
+}
+
 export function createFaceFinder(
-  manifest: Pick<FaceFinderManifest, 'scoreThreshold' | 'iouThreshold'>,
+  { shapes, scoreThreshold: ownThreshold, iouThreshold }: FinderSettings,
   weights: NamedWeights,
 ): FaceFinder {
+  const heads = headsOf(weights);
+  const anchorsByShape = new Map(shapes.map((shape) => [shape, anchorsOf(shape, heads)]));
+
   return {
-    async find(frame, views, scoreThreshold = manifest.scoreThreshold) {
+    async find(frame, regions, scoreThreshold = ownThreshold) {
       const size = frameSize(frame);
       const candidates: FaceCandidate[] = [];
-      for (let first = 0; first < views.length; first += VIEWS_AT_ONCE) {
-        const together = views.slice(first, first + VIEWS_AT_ONCE);
+      for (const together of batches(regions.map((region) => letterbox(region, shapes)))) {
+        const { shape } = together[0] as View;
         const output = tf.tidy(() => {
-          const pixels = cutRegions(frame, together, BLAZEFACE_INPUT_SIZE, FILL);
+          const parts = together.map(({ region }) => region);
+          const pixels = cutRegions(frame, parts, shape, FILL);
           return blazeFace(weights, tf.sub(tf.div(pixels, 127.5), 1));
         });
         const values = (await output.data()) as Float32Array;
         output.dispose();
+        const anchors = anchorsByShape.get(shape) as readonly Point[];
+        const length = anchors.length * ANCHOR_STRIDE;
         together.forEach((view, i) => {
-          const found = decodeView(values, i, view, scoreThreshold);
-          candidates.push(...found.filter(({ box }) => !isCutByView(box, view, size)));
+          const ofView = values.subarray(i * length, (i + 1) * length);
+          const found = decodeView(ofView, anchors, view, scoreThreshold);
+          candidates.push(...found.filter(({ box }) => !isCutByView(box, view.region, size)));
         });
       }
-      const faces = mergeOverlapping(candidates, manifest.iouThreshold);
+      const faces = mergeOverlapping(candidates, iouThreshold);
       return dropEnclosed(faces, ENCLOSED_SHARE);
     },
   };
 }
 
+/** Views of one shape together, not too many at once. */
+function batches(views: readonly View[]): View[][] {
+  const result: View[][] = [];
+  for (const shape of new Set(views.map((view) => view.shape))) {
+    const alike = views.filter((view) => view.shape === shape);
+    for (let first = 0; first < alike.length; first += VIEWS_AT_ONCE) {
+      result.push(alike.slice(first, first + VIEWS_AT_ONCE));
+    }
+  }
+  return result;
+}
+
 /** A tile shows only a part of a face on its inner edge; a neighbour or the whole frame shows it all. */
-function isCutByView(box: Box, view: SquareRegion, frame: Size): boolean {
-  const [right, bottom] = [view.x + view.side, view.y + view.side];
+function isCutByView(box: Box, view: Box, frame: Size): boolean {
+  const [right, bottom] = [view.x + view.width, view.y + view.height];
   return (
     (view.x > 0 && box.x < view.x) ||
     (view.y > 0 && box.y < view.y) ||
@@ -73,24 +96,21 @@ function isCutByView(box: Box, view: SquareRegion, frame: Size): boolean {
 /** The candidates of one view, from the network's input pixels to frame pixels. */
 function decodeView(
   values: Float32Array,
-  viewIndex: number,
-  view: SquareRegion,
+  anchors: readonly Point[],
+  { region, shape }: View,
   scoreThreshold: number,
 ): FaceCandidate[] {
-  const stride = 1 + VALUES_PER_ANCHOR;
-  const scale = view.side / BLAZEFACE_INPUT_SIZE;
+  const scale = region.width / shape.width;
   const lowestLogit = Math.log(scoreThreshold / (1 - scoreThreshold));
   const candidates: FaceCandidate[] = [];
-  for (let i = 0; i < ANCHOR_COUNT; i++) {
-    const at = (viewIndex * ANCHOR_COUNT + i) * stride;
-    const value = (k: number) => values[at + k] ?? 0;
-    if (value(0) < lowestLogit) continue;
-    const anchor = ANCHORS[i] as (typeof ANCHORS)[number];
-    const anchorX = view.x + anchor.x * view.side;
-    const anchorY = view.y + anchor.y * view.side;
+  anchors.forEach((anchor, i) => {
+    const value = (k: number) => values[i * ANCHOR_STRIDE + k] ?? 0;
+    if (value(0) < lowestLogit) return;
+    const anchorX = region.x + anchor.x * scale;
+    const anchorY = region.y + anchor.y * scale;
     const width = value(3) * scale;
     const height = value(4) * scale;
-    if (!(width > 0 && height > 0)) continue;
+    if (!(width > 0 && height > 0)) return;
     candidates.push({
       box: {
         x: anchorX + value(1) * scale - width / 2,
@@ -104,6 +124,6 @@ function decodeView(
         y: anchorY + value(6 + 2 * k) * scale,
       })),
     });
-  }
+  });
   return candidates;
 }

@@ -31,19 +31,23 @@ export function mergeOverlapping(
 }
 
 /**
- * Leaves out what lies for the most part in a larger, stronger box: a part of a large face is
- * easily taken for a face of its own, in a close tile above all.
+ * Of two boxes of which one lies for the most part in the other, the weaker goes: a part of a large face is
+ * easily taken for a face of its own, in a close tile above all, and so is a face with all that is around
+ * it.
  * @param faces strongest first
- * @param share of a box that has to lie in the other, 0 to 1
+ * @param share of the smaller box that has to lie in the larger, 0 to 1
  */
 export function dropEnclosed(faces: readonly FaceCandidate[], share: number): FaceCandidate[] {
-  return faces.filter(({ box }, i) => {
-    const area = boxArea(box);
-    return !faces.slice(0, i).some((stronger) => {
-      const common = intersect(box, stronger.box);
-      return common && boxArea(stronger.box) > area && boxArea(common) > share * area;
-    });
-  });
+  const kept: FaceCandidate[] = [];
+  for (const face of faces) {
+    if (!kept.some((stronger) => isEnclosed(face.box, stronger.box, share))) kept.push(face);
+  }
+  return kept;
+}
+
+function isEnclosed(a: Box, b: Box, share: number): boolean {
+  const common = intersect(a, b);
+  return common !== null && boxArea(common) > share * Math.min(boxArea(a), boxArea(b));
 }
 
 /** The score-weighted mean of a group, with the score of its first and strongest member. */

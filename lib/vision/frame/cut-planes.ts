@@ -1,4 +1,4 @@
-import type { SquareRegion } from '../../geometry.ts';
+import type { Box, Size } from '../../geometry.ts';
 import type { ColourTransform, FramePlanes, Plane } from './frame-planes.ts';
 
 /**
@@ -25,28 +25,29 @@ interface Axis {
 
 /**
  * @param regions may reach beyond the frame
- * @param size edge of the result, px
+ * @param size of the result, px
  * @param fill grey level, 0 to 255, of what lies beyond the frame
- * @returns [regions, size, size, 3], R G B, 0 to 255
+ * @returns [regions, height, width, 3], R G B, 0 to 255
  */
 export function cutPlanes(
   frame: FramePlanes,
-  regions: readonly SquareRegion[],
-  size: number,
+  regions: readonly Box[],
+  size: Size,
   fill: number,
 ): Float32Array {
-  const length = size * size * 3;
+  const length = size.width * size.height * 3;
   const cuts = new Float32Array(regions.length * length);
-  regions.forEach(({ x, y, side }, i) => {
-    const along = (start: number, frameLength: number, planeLength: number) =>
-      axis(start, side, size, frameLength, planeLength);
-    const channels = frame.planes.map((plane) =>
-      resample(plane, along(x, frame.width, plane.width), along(y, frame.height, plane.height)),
-    ) as [Float32Array, Float32Array, Float32Array];
-    const inside = {
-      x: along(x, frame.width, frame.width).inside,
-      y: along(y, frame.height, frame.height).inside,
-    };
+  regions.forEach((region, i) => {
+    const across = (plane: Size) =>
+      axis(region.x, region.width, size.width, frame.width, plane.width);
+    const down = (plane: Size) =>
+      axis(region.y, region.height, size.height, frame.height, plane.height);
+    const channels = frame.planes.map((plane) => resample(plane, across(plane), down(plane))) as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ];
+    const inside = { x: across(frame).inside, y: down(frame).inside };
     mix(channels, inside, frame.toRgb, fill, cuts.subarray(i * length, (i + 1) * length));
   });
   return cuts;
@@ -54,12 +55,14 @@ export function cutPlanes(
 
 /**
  * @param start of the region, frame pixels
+ * @param length of the region along this edge, frame pixels
+ * @param size of the result along this edge, px
  * @param frameLength of the frame along this edge, px
  * @param planeLength of the plane along this edge, samples
  */
 function axis(
   start: number,
-  side: number,
+  length: number,
   size: number,
   frameLength: number,
   planeLength: number,
@@ -67,7 +70,7 @@ function axis(
   const indices = new Int32Array(size * TAPS);
   const weights = new Float32Array(size * TAPS);
   const inside = new Float32Array(size);
-  const step = side / (size * OVERSAMPLING);
+  const step = length / (size * OVERSAMPLING);
   const toPlane = planeLength / frameLength;
   for (let k = 0; k < size * OVERSAMPLING; k++) {
     // Pixels are counted from the middle of the first.
@@ -86,12 +89,12 @@ function axis(
   return { indices, weights, inside };
 }
 
-/** One plane's [size, size] values: source rows are cut along x, each once, and mixed along y. */
+/** One plane's [height, width] values: source rows are cut along x, each once, and mixed along y. */
 function resample(plane: Plane, x: Axis, y: Axis): Float32Array {
-  const size = x.inside.length;
-  const values = new Float32Array(size * size);
+  const [width, height] = [x.inside.length, y.inside.length];
+  const values = new Float32Array(width * height);
   const offsets = x.indices.map((index) => index * plane.sampleStride);
-  const rows = Array.from({ length: ROWS_KEPT }, () => new Float32Array(size));
+  const rows = Array.from({ length: ROWS_KEPT }, () => new Float32Array(width));
   const kept = new Int32Array(ROWS_KEPT).fill(-1);
   const row = (index: number): Float32Array => {
     const slot = index % ROWS_KEPT;
@@ -102,13 +105,13 @@ function resample(plane: Plane, x: Axis, y: Axis): Float32Array {
     }
     return cut;
   };
-  for (let k = 0; k < size * OVERSAMPLING; k++) {
+  for (let k = 0; k < height * OVERSAMPLING; k++) {
     const [shareAbove, shareBelow] = [y.weights[2 * k] as number, y.weights[2 * k + 1] as number];
     if (shareAbove === 0 && shareBelow === 0) continue;
     const above = row(y.indices[2 * k] as number);
     const below = row(y.indices[2 * k + 1] as number);
-    const to = Math.floor(k / OVERSAMPLING) * size;
-    for (let i = 0; i < size; i++) {
+    const to = Math.floor(k / OVERSAMPLING) * width;
+    for (let i = 0; i < width; i++) {
       values[to + i] =
         (values[to + i] as number) +
         (above[i] as number) * shareAbove +
@@ -143,11 +146,11 @@ function mix(
   fill: number,
   cut: Float32Array,
 ): void {
-  const size = inside.x.length;
+  const [width, height] = [inside.x.length, inside.y.length];
   toRgb.forEach(([ofP, ofQ, ofR, added], channel) => {
-    for (let j = 0, from = 0; j < size; j++) {
+    for (let j = 0, from = 0; j < height; j++) {
       const insideRow = inside.y[j] as number;
-      for (let i = 0; i < size; i++, from++) {
+      for (let i = 0; i < width; i++, from++) {
         const share = insideRow * (inside.x[i] as number);
         const beyond = (1 - share) * fill;
         const value =

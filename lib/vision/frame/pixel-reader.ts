@@ -2,9 +2,9 @@ import type { Frame } from '../detector-types.ts';
 import { createVideoReader } from './video-planes.ts';
 
 /**
- * Brings pictures into main memory, for networks that run on the processor. Camera frames are taken
- * as they are; whatever cannot be is drawn on one canvas of our own, which lives in main memory:
- * TensorFlow.js would use one that may live on the graphics card and must be fetched back from it.
+ * Brings pictures into main memory, for networks that run on the processor. Camera frames are taken as they
+ * are, where possible. Anything else is drawn on a canvas in main memory: that of TensorFlow.js may be on
+ * the graphics card, and would have to be read back from it.
  */
 export function createPixelReader(): (frame: ImageBitmap | VideoFrame) => Promise<Frame> {
   const readVideo = createVideoReader();

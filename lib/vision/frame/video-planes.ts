@@ -47,8 +47,8 @@ const FORMATS: Readonly<Record<string, readonly Component[]>> = {
 /**
  * Reads camera frames as the driver gave them. That costs a millisecond, where drawing a frame onto
  * a canvas and reading it back costs ten and more without a GPU.
- * @returns null for a frame that has to be drawn instead: turned, or of a format of its own. What
- * was read holds until the next frame is.
+ * @returns null for a frame that must be drawn instead: turned, or of another format. A result is valid until
+ * the next frame is read.
  */
 export function createVideoReader(): (frame: PlanarFrame) => Promise<FramePlanes | null> {
   let buffer = new Uint8Array(0);

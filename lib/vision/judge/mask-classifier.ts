@@ -2,10 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Box } from '../../geometry.ts';
 import type { Search } from '../detector-types.ts';
 import { type CuttableFrame, cutRegions } from '../frame/regions.ts';
-import type { ClassLabel, Scores } from '../labels.ts';
+import { CLASS_LABELS } from '../labels.ts';
 import type { MaskClassifierManifest } from '../model/manifest.ts';
 import { faceResnetFeatures, maskHead } from '../model/networks/face-resnet.ts';
 import type { NamedWeights } from '../model/weights.ts';
+import { type Answer, answerOf, meanAnswer } from './answers.ts';
 import { faceCrop } from './face-crop.ts';
 
 /** Graphics cards compile a program for every shape: there, batches are padded to one of these sizes. */
@@ -27,8 +28,11 @@ function compilesShapes(): boolean {
 export interface FaceCrops {
   /** Faces, without those that only fill up a batch. */
   readonly count: number;
-  /** Whether a face that leaves doubt is judged a second time, as in a mirror, and the mean of both counts. */
-  readonly twice: boolean;
+  /**
+   * How they were found. Where `zoomed`, a face that leaves doubt is judged a second time, as in a mirror,
+   * and the mean of both counts.
+   */
+  readonly search: Search;
   /** Each [at most 8, input size, input size, 3], float32, 0 to 255. */
   readonly batches: readonly tf.Tensor4D[];
 }
@@ -41,8 +45,8 @@ export interface MaskClassifier {
    * @returns to be judged, which disposes of them
    */
   crop(frame: CuttableFrame, boxes: readonly Box[], search?: Search): FaceCrops;
-  /** Calibrated scores of each face, in the order of the boxes. */
-  judge(crops: FaceCrops): Promise<Scores[]>;
+  /** What is said of each face, calibrated, in the order of the boxes. */
+  judge(crops: FaceCrops): Promise<Answer[]>;
 }
 
 export function createMaskClassifier(
@@ -55,27 +59,32 @@ export function createMaskClassifier(
       const regions = boxes.map((box) => faceCrop(box, crop.sideRatio));
       return {
         count: boxes.length,
-        twice: search === 'zoomed',
+        search,
         batches: tf.tidy(() =>
-          inBatches(regions).map((batch) => cutRegions(frame, batch, inputSize, crop.fill)),
+          inBatches(regions).map((batch) =>
+            cutRegions(frame, batch, { width: inputSize, height: inputSize }, crop.fill),
+          ),
         ),
       };
     },
 
-    async judge({ count, twice, batches }) {
+    async judge({ count, search, batches }) {
       if (count === 0) return [];
       try {
-        const rows = await classify(manifest, weights, batches, count);
-        const doubtful = twice ? [...rows.keys()].filter((i) => leavesDoubt(rows[i] as Row)) : [];
+        const answers = await classify(manifest, weights, batches, count);
+        const doubtful =
+          search === 'zoomed'
+            ? [...answers.keys()].filter((i) => leavesDoubt(answers[i] as Answer))
+            : [];
         if (doubtful.length > 0) {
           const again = tf.tidy(() => mirrored(batches, doubtful));
           const second = await classify(manifest, weights, again, doubtful.length);
           tf.dispose(again);
           doubtful.forEach((face, k) => {
-            rows[face] = meanOf(rows[face] as Row, second[k] as Row);
+            answers[face] = meanAnswer(answers[face] as Answer, second[k] as Answer);
           });
         }
-        return rows.map((row) => scoresOf(manifest.labels, row));
+        return answers;
       } finally {
         tf.dispose([...batches]);
       }
@@ -83,18 +92,11 @@ export function createMaskClassifier(
   };
 }
 
-/** Probabilities of one face, in the order of the manifest's labels. */
-type Row = Float32Array;
-
 /** Above it, a second look changes nothing. */
 const CERTAIN = 0.95;
 
-function leavesDoubt(row: Row): boolean {
-  return Math.max(...row) < CERTAIN;
-}
-
-function meanOf(a: Row, b: Row): Row {
-  return a.map((value, i) => (value + (b[i] as number)) / 2);
+function leavesDoubt({ scores }: Answer): boolean {
+  return CLASS_LABELS.every((label) => scores[label] < CERTAIN);
 }
 
 /** Some faces of the batches as in a mirror, in batches of their own. The caller tidies. */
@@ -126,18 +128,20 @@ async function classify(
   weights: NamedWeights,
   batches: readonly tf.Tensor4D[],
   count: number,
-): Promise<Row[]> {
-  const probabilities = tf.tidy(() => {
+): Promise<Answer[]> {
+  const logits = tf.tidy(() => {
     const each = batches.map((batch) => {
       const features = faceResnetFeatures(weights, normalize(manifest, batch));
-      return tf.softmax(tf.div<tf.Tensor2D>(maskHead(weights, features), manifest.temperature));
+      return maskHead(weights, features);
     });
     return tf.concat2d(each, 0);
   });
-  const values = (await probabilities.data()) as Float32Array;
-  probabilities.dispose();
-  const classes = manifest.labels.length;
-  return Array.from({ length: count }, (_, i) => values.slice(i * classes, (i + 1) * classes));
+  const values = (await logits.data()) as Float32Array;
+  logits.dispose();
+  const { labels, temperature } = manifest;
+  return Array.from({ length: count }, (_, i) =>
+    answerOf(labels, values.slice(i * labels.length, (i + 1) * labels.length), temperature),
+  );
 }
 
 /** Pixels 0 to 255 to what the network was trained on. */
@@ -146,17 +150,4 @@ export function normalize(
   pixels: tf.Tensor4D,
 ): tf.Tensor4D {
   return tf.div(tf.sub(pixels, normalization.mean), normalization.std);
-}
-
-function scoresOf(labels: readonly ClassLabel[], row: Row): Scores {
-  const scores: Record<ClassLabel, number> = {
-    with_mask: 0,
-    without_mask: 0,
-    incorrect_mask: 0,
-    background: 0,
-  };
-  labels.forEach((label, i) => {
-    scores[label] = row[i] ?? 0;
-  });
-  return scores;
 }

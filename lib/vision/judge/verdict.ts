@@ -6,8 +6,14 @@ import {
   type Scores,
   shareNotWornRight,
   type Verdict,
+  WORN_WAYS,
+  type WornWay,
 } from '../labels.ts';
 import type { MaskClassifierManifest } from '../model/manifest.ts';
+import type { Answer } from './answers.ts';
+
+/** The share of one way, of the two in which a mask is worn incorrectly, from which it is named. */
+const SURE_WAY = 0.75;
 
 type Thresholds = MaskClassifierManifest['thresholds'];
 
@@ -17,23 +23,33 @@ export function isBackground(scores: Scores, thresholds: Thresholds): boolean {
 }
 
 /**
- * What to say of a face. The box is taken for a face, so the face classes share its probability.
+ * What to say of a face. The face classes share the probability that the box shows one.
  *
- * Whether a mask is worn as it should be is asked first, and where neither answer reaches `thresholds.sure`
+ * Whether a mask is worn as it should be is asked first, and where neither answer is as probable as `thresholds.sure`
  * nothing is claimed. In which of the two ways it is not, none at all or worn incorrectly, is then the
  * likelier one's: a face that certainly shows is not left undecided because a collar may be a mask under
  * the chin.
  *
- * @returns `confidence` is the share of the class named, or when unsure of the likeliest one, 0 to 1
+ * @param isFace probability that the box shows a face at all, 0 to 1
+ * @returns `confidence` is the probability that the box shows a face of the class named, or when unsure of
+ * the likeliest one, 0 to 1
  */
 export function verdict(
-  scores: Scores,
+  { scores, ways }: Answer,
+  isFace: number,
   thresholds: Thresholds,
-): { label: Verdict; confidence: number } {
+): { label: Verdict; confidence: number; worn?: WornWay } {
   const total = FACE_LABELS.reduce((sum, label) => sum + scores[label], 0);
-  const share = (label: FaceLabel) => (total > 0 ? scores[label] / total : 0);
+  const share = (label: FaceLabel) => (total > 0 ? (isFace * scores[label]) / total : 0);
   const label = decide(share, thresholds.sure);
-  return { label: label ?? 'unsure', confidence: share(label ?? likeliest(FACE_LABELS, share)) };
+  const worn =
+    label === 'incorrect_mask' &&
+    WORN_WAYS.find((way) => ways && ways[way] >= SURE_WAY * scores.incorrect_mask);
+  return {
+    label: label ?? 'unsure',
+    confidence: share(label ?? likeliest(FACE_LABELS, share)),
+    ...(worn && { worn }),
+  };
 }
 
 function decide(share: (label: FaceLabel) => number, sure: number): FaceLabel | null {

@@ -3,7 +3,7 @@ import { detect } from '../detector.ts';
 import type { Detection, DetectOptions, Frame } from '../detector-types.ts';
 import { type EngineInfo, onEngineLost } from '../engine/engine.ts';
 import { choiceKey, type EngineChoice } from '../engine/engine-choice.ts';
-import { type OpenEngine, openEngine, openFastest } from '../engine/open-engine.ts';
+import { type LiveEngine, openEngine, openFastest } from '../engine/open-engine.ts';
 import { warmUp } from '../engine/warm-up.ts';
 import { createPixelReader } from '../frame/pixel-reader.ts';
 import type { ReadFile } from '../model/model-files.ts';
@@ -31,8 +31,8 @@ export async function openLocalDetector(options: LoadingOptions): Promise<LocalD
   const read = keepFiles(
     modelReader(modelsUrl, (download) => onProgress({ stage: 'download', ...download })),
   );
-  const { engine, models, choice } = await open(options, read);
-  const networks = openNetworks(models);
+  const { engine, models, size, choice } = await open(options, read);
+  const networks = openNetworks(models, size);
   const frameMs = await warmUp(networks, (done, total) =>
     onProgress({ stage: 'compile', done, total }),
   );
@@ -43,18 +43,18 @@ export async function openLocalDetector(options: LoadingOptions): Promise<LocalD
 async function open(
   { preference, remembered, onProgress }: LoadingOptions,
   read: ReadFile,
-): Promise<OpenEngine & { choice?: EngineChoice }> {
+): Promise<LiveEngine & { choice?: EngineChoice }> {
   if (preference !== 'auto') return openEngine(preference, read);
   const key = await choiceKey(await modelsVersion(read));
   if (remembered?.key === key) {
-    const { backend, threads } = remembered.engine;
-    const opened = await openEngine(backend, read, threads).catch(() => null);
+    const { engine, size } = remembered;
+    const opened = await openEngine(engine.backend, read, engine.threads, size).catch(() => null);
     if (opened) return { ...opened, choice: remembered };
   }
   const opened = await openFastest(read, (done, total) =>
     onProgress({ stage: 'compile', done, total }),
   );
-  return { ...opened, choice: { key, engine: opened.engine } };
+  return { ...opened, choice: { key, engine: opened.engine, size: opened.size } };
 }
 
 /** A detector on the thread that calls. Pixels are read where the engine wants them. */

@@ -7,8 +7,11 @@ import type { FrameRequest, WorkerOpened, WorkerReply, WorkerRequest } from './w
 /** What is used of a Worker. */
 export type WorkerPort = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
 
-/** How long a worker may be silent while it starts, ms: it loads a script or compiles a network. */
-const SILENCE_LIMIT_MS = 60_000;
+/**
+ * How long a worker may be silent while it starts, ms: it loads a script, compiles a network, or waits for a
+ * download, which ends by itself before that (`model-reader.ts`).
+ */
+export const SILENCE_LIMIT_MS = 90_000;
 
 interface Pending {
   readonly resolve: (answer: Detection | Sighting) => void;

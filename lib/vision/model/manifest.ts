@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MaskGateError } from '../../errors.ts';
-import { CLASS_LABELS } from '../labels.ts';
+import { OUTPUT_LABELS } from '../labels.ts';
 
 /**
  * The schema of a published model's `manifest.json`, shared by the site, which reads it, and the
@@ -50,12 +50,17 @@ const shared = {
   metrics: z.record(z.string(), z.unknown()).optional(),
 };
 
+/** Edges are multiples of BlazeFace's coarsest stride, px. */
+const INPUT_STEP = 32;
+const inputEdge = z.int().positive().multipleOf(INPUT_STEP);
+const inputShapes = z.array(z.object({ width: inputEdge, height: inputEdge })).min(1);
+
 export const faceFinderManifest = z.object({
   ...shared,
   task: z.literal('face-finder'),
-  network: z.literal('blazeface-256'),
-  /** Edge of the square input, px. */
-  inputSize: z.literal(256),
+  network: z.literal('blazeface'),
+  /** Input shapes of each size, px: a frame is seen in the one that fits it best. */
+  shapes: z.object({ small: inputShapes, medium: inputShapes, large: inputShapes }),
   /** Lowest score taken for a face where the picture is looked at once. */
   scoreThreshold: ratio,
   /** The same where it is looked at in many zoomed views too: each is one more chance of a false box. */
@@ -74,6 +79,16 @@ export const cropRule = z.object({
 });
 export type CropRule = z.infer<typeof cropRule>;
 
+/** Factors of a logistic model of log-odds: whether a box shows a face (`judge/face-evidence.ts`). */
+const faceEvidence = z.object({
+  bias: z.number(),
+  /** Of the classifier's probability that the box is no background. */
+  classifier: z.number().min(0),
+  /** Of the finder's score. */
+  finder: z.number().min(0),
+});
+export type FaceEvidence = z.infer<typeof faceEvidence>;
+
 export const maskClassifierManifest = z.object({
   ...shared,
   task: z.literal('mask-classifier'),
@@ -85,20 +100,25 @@ export const maskClassifierManifest = z.object({
     mean: z.tuple([z.number(), z.number(), z.number()]),
     std: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
   }),
-  /** In the order of the outputs; a class that is not named has probability 0. */
+  /** In the order of the outputs; a class that no output belongs to has probability 0. */
   labels: z
-    .array(z.enum(CLASS_LABELS))
+    .array(z.enum(OUTPUT_LABELS))
     .min(2)
     .refine((labels) => new Set(labels).size === labels.length, 'a label stands twice'),
   crop: cropRule,
-  /** Logits are divided by this before softmax (Guo et al. 2017), chosen on validation. */
+  /** The logits of the classes are divided by this before softmax (Guo et al. 2017), chosen on validation. */
   temperature: z.number().positive(),
   thresholds: z.object({
-    /** Nothing is said of a face unless that a mask is worn right, or that none is, reaches this share. */
+    /** Nothing is said of a box unless that it shows a mask worn right, or a face with none, is this probable. */
     sure: ratio,
     /** A box whose background probability exceeds this is no face. */
     background: ratio,
   }),
+  /**
+   * By how a picture is searched; fitted by `npm run calibrate` with the finder in place, which each new
+   * finder asks for again.
+   */
+  faceEvidence: z.object({ whole: faceEvidence, zoomed: faceEvidence }).optional(),
 });
 export type MaskClassifierManifest = z.infer<typeof maskClassifierManifest>;
 

@@ -18,7 +18,7 @@ const PLAIN = 0.25;
  * the head of the person in front does. Such a face is bare all the same: what hides a chin is not yet
  * a mask under it.
  *
- * @param patch [216, 216, 3] uint8
+ * @param patch [270, 270, 3] uint8
  * @param other the patch of another photograph, which the cover is cut from
  */
 export async function coverChin(

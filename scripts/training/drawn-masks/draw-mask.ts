@@ -3,8 +3,9 @@ import type { Box, Size } from '../../../lib/geometry.ts';
 import { seededRandom } from '../../support/random.ts';
 import { blurPlane } from './blur-plane.ts';
 import type { FaceMarks } from './face-marks.ts';
-import { maskLayers } from './mask-layers.ts';
+import { type MaskCloth, maskLayers } from './mask-layers.ts';
 import { type MaskFit, type MaskKind, type MaskWear, maskShape } from './mask-shapes.ts';
+import { type MaskPlace, misplacedMask } from './misplaced-masks.ts';
 
 /** Luminance of bright skin under full light, 0 to 255: there a mask shows its own colours. */
 const FULL_LIGHT = 175;
@@ -16,21 +17,23 @@ const SKIN_TINT = [1.22, 0.95, 0.83] as const;
  * and its sharpness from the skin that it hides, so that it belongs to the picture.
  *
  * @param photograph anything that sharp reads; upright
- * @param colour of the cloth, as in CSS; the kind's usual one where absent
  * @returns the whole photograph as PNG, the same size
  */
 export async function drawMask(
   photograph: Buffer | string,
   marks: FaceMarks,
   kind: MaskKind,
-  wear: MaskWear = 'proper',
-  colour?: string,
+  wear: MaskWear | MaskPlace = 'proper',
+  cloth: MaskCloth = {},
   fit?: MaskFit,
 ): Promise<Buffer> {
   const { width = 0, height = 0 } = await sharp(photograph).metadata();
   const region = regionAround(marks.box, { width, height });
-  const shape = maskShape(marks, kind, wear, fit);
-  const layers = maskLayers(shape, kind, region, marks.box, colour);
+  const shape =
+    wear === 'forehead' || wear === 'one-ear'
+      ? misplacedMask(marks, wear, fit)
+      : maskShape(marks, kind, wear, fit);
+  const layers = maskLayers(shape, kind, region, marks.box, cloth);
   const softness = Math.min(1.4, Math.max(0.4, marks.box.width / 220));
 
   const skin = await pixels(
@@ -41,12 +44,12 @@ export async function drawMask(
       height: region.height,
     }),
   );
-  const cloth = await pixels(sharp(Buffer.from(layers.cloth)), softness);
+  const fabric = await pixels(sharp(Buffer.from(layers.cloth)), softness);
   const shadow = await pixels(sharp(Buffer.from(layers.shadow)), softness);
   const loops = await pixels(sharp(Buffer.from(layers.loops)), softness);
 
   const count = region.width * region.height;
-  const cover = Float32Array.from({ length: count }, (_, i) => (cloth[i * 4 + 3] as number) / 255);
+  const cover = Float32Array.from({ length: count }, (_, i) => (fabric[i * 4 + 3] as number) / 255);
   const light = lightUnder(skin, cover, region, marks.box.width);
   const noise = noisePlane(count, noiseLevel(skin, cover, region));
 
@@ -59,7 +62,7 @@ export async function drawMask(
       const lit = (light[channel] as Float32Array)[i] as number;
       const bare = (skin[i * 4 + channel] as number) * under;
       const strapped = mix(bare, (loops[i * 4 + channel] as number) * lit, strap);
-      const worn = (cloth[i * 4 + channel] as number) * lit + (noise[i] as number);
+      const worn = (fabric[i * 4 + channel] as number) * lit + (noise[i] as number);
       drawn[i * 3 + channel] = Math.min(255, Math.max(0, Math.round(mix(strapped, worn, mask))));
     }
   }

@@ -1,32 +1,48 @@
 import sharp from 'sharp';
-import { intersectionOverUnion, type Point } from '../../../lib/geometry.ts';
+import { intersectionOverUnion, lerp, type Point } from '../../../lib/geometry.ts';
 import { createFaceFinder, type FaceFinder } from '../../../lib/vision/find/face-finder.ts';
 import { readPixels } from '../../../lib/vision/frame/open-frame.ts';
-import type { FaceLabel } from '../../../lib/vision/labels.ts';
+import type { FaceLabel, WornWay } from '../../../lib/vision/labels.ts';
 import { disposeWeights } from '../../../lib/vision/model/weights.ts';
 import { PATCH_MARGIN, PATCH_SIZE } from '../../data/crops.ts';
 import { progressBar } from '../../support/progress.ts';
 import { between, type Random, seededRandom } from '../../support/random.ts';
-import { pretrainedBlazeFace } from '../pretrained/blazeface.ts';
+import { PRETRAINED_SHAPES, pretrainedBlazeFace } from '../pretrained/blazeface.ts';
 import { coverChin } from './cover-chin.ts';
+import { drawHand } from './draw-hand.ts';
 import { drawMask } from './draw-mask.ts';
 import { type FaceMarks, marksFromLandmarks } from './face-marks.ts';
+import { type MaskPrint, PRINTS } from './mask-layers.ts';
 import { MASK_KINDS, type MaskWear } from './mask-shapes.ts';
+import type { MaskPlace } from './misplaced-masks.ts';
 
-/** A bare face's patch with a mask drawn on it, or its chin covered by something else. */
+/** A bare face's patch with a mask drawn on it, or covered in part by something else. */
 export interface DrawnSample {
   readonly patch: Uint8Array;
   readonly label: FaceLabel;
+  /** How the mask is worn, where it is worn incorrectly. */
+  readonly way?: WornWay;
 }
 
 /** How often each is drawn: masks worn incorrectly, which are rare, but proper ones and covers that are no
  * masks as well, lest a drawn look or a hidden chin means "worn incorrectly". */
-const KINDS: readonly (readonly [MaskWear | 'covered', number])[] = [
+const KINDS: readonly (readonly [DrawnKind, number])[] = [
   ['proper', 0.2],
-  ['nose-out', 0.3],
-  ['under-chin', 0.15],
-  ['covered', 0.35],
+  ['nose-out', 0.25],
+  ['under-chin', 0.14],
+  ['lowered', 0.05],
+  ['forehead', 0.02],
+  ['one-ear', 0.03],
+  ['hand', 0.06],
+  ['covered', 0.25],
 ];
+/** `lowered`: pulled under the chin by a hand; `hand`: one before the mouth of a bare face. */
+type DrawnKind = MaskWear | MaskPlace | 'lowered' | 'hand' | 'covered';
+
+/** How often a mask is of another colour than is usual, how often such a one is dark, and how often printed. */
+const COLOURED = 0.65;
+const DARK = 0.35;
+const PRINTED = 0.25;
 /** The finder must be so sure of the face before its landmarks are drawn on. */
 const SURE_SCORE = 0.8;
 const SAME_FACE_IOU = 0.4;
@@ -34,7 +50,7 @@ const SAME_FACE_IOU = 0.4;
 /**
  * Draws a mask, or a cover that is none, on each bare face whose features the pretrained finder sees; the
  * others are passed over.
- * @param patches [216, 216, 3] uint8 each, of bare faces
+ * @param patches [270, 270, 3] uint8 each, of bare faces
  * @param fill grey level of the padding
  */
 export async function drawSamples(
@@ -43,7 +59,10 @@ export async function drawSamples(
   seed: number,
 ): Promise<DrawnSample[]> {
   const weights = await pretrainedBlazeFace();
-  const finder = createFaceFinder({ scoreThreshold: SURE_SCORE, iouThreshold: 0.3 }, weights);
+  const finder = createFaceFinder(
+    { shapes: PRETRAINED_SHAPES, scoreThreshold: SURE_SCORE, iouThreshold: 0.3 },
+    weights,
+  );
   const progress = progressBar('Drawing masks on bare faces', patches.length);
   const drawn: DrawnSample[] = [];
   for (const [i, patch] of patches.entries()) {
@@ -67,7 +86,7 @@ async function findLandmarks(finder: FaceFinder, patch: Uint8Array): Promise<Poi
     rgba.set(patch.subarray(i * 3, i * 3 + 3), i * 4);
   const pixels = readPixels({ data: rgba, width: PATCH_SIZE, height: PATCH_SIZE });
   const [face] = await finder
-    .find(pixels, [{ x: 0, y: 0, side: PATCH_SIZE }])
+    .find(pixels, [{ x: 0, y: 0, width: PATCH_SIZE, height: PATCH_SIZE }])
     .finally(() => pixels.dispose());
   const edge = PATCH_SIZE / PATCH_MARGIN / 1.2;
   const expected = {
@@ -89,30 +108,71 @@ async function drawSample(
 ): Promise<DrawnSample> {
   const marks = marksFromLandmarks(landmarks);
   const kind = pick(KINDS, random);
-  if (kind === 'covered') {
-    const covered = await coverChin(patch, marks, other, random);
-    restorePadding(covered, patch, fill);
-    return { patch: covered, label: 'without_mask' };
-  }
-  const masked = await withMask(patch, marks, kind, random);
-  restorePadding(masked, patch, fill);
-  return { patch: masked, label: kind === 'proper' ? 'with_mask' : 'incorrect_mask' };
+  const drawn = await drawKind(patch, marks, kind, other, random);
+  restorePadding(drawn, patch, fill);
+  return { patch: drawn, ...MEANING[kind] };
+}
+
+const BARE = { label: 'without_mask' } as const;
+const UNDER_CHIN = { label: 'incorrect_mask', way: 'under_chin' } as const;
+const MEANING: Readonly<Record<DrawnKind, Pick<DrawnSample, 'label' | 'way'>>> = {
+  proper: { label: 'with_mask' },
+  'nose-out': { label: 'incorrect_mask', way: 'nose_uncovered' },
+  'under-chin': UNDER_CHIN,
+  lowered: UNDER_CHIN,
+  // A mask that hangs where it hides nothing is not worn.
+  forehead: BARE,
+  'one-ear': BARE,
+  hand: BARE,
+  covered: BARE,
+};
+
+async function drawKind(
+  patch: Uint8Array,
+  marks: FaceMarks,
+  kind: DrawnKind,
+  other: Uint8Array,
+  random: Random,
+): Promise<Uint8Array> {
+  const { mouth, noseTip, jaw } = marks;
+  if (kind === 'covered') return coverChin(patch, marks, other, random);
+  if (kind === 'hand') return drawHand(patch, marks, lerp(noseTip, jaw[4], random()), random);
+  if (kind !== 'lowered') return withMask(patch, marks, kind, random);
+  const masked = await withMask(patch, marks, 'under-chin', random);
+  return drawHand(masked, marks, lerp(mouth, jaw[4], between(random, 0.6, 1.1)), random);
 }
 
 async function withMask(
   patch: Uint8Array,
   marks: FaceMarks,
-  wear: MaskWear,
+  wear: MaskWear | MaskPlace,
   random: Random,
 ): Promise<Uint8Array> {
   const raw = { width: PATCH_SIZE, height: PATCH_SIZE, channels: 3 } as const;
   const bare = await sharp(patch, { raw }).png({ compressionLevel: 1 }).toBuffer();
   const kind = MASK_KINDS[Math.floor(random() * MASK_KINDS.length)] as (typeof MASK_KINDS)[number];
-  const colour = `hsl(${Math.floor(random() * 360)}, ${Math.floor(random() ** 1.5 * 80)}%, ${Math.floor(10 + random() * 85)}%)`;
-  const shown = random() < 0.6 ? colour : undefined;
+  const cloth = {
+    ...(random() < COLOURED && { colour: anyColour(random, random() < DARK ? [4, 25] : [10, 95]) }),
+    ...(random() < PRINTED && { print: anyPrint(random) }),
+  };
   const fit = { height: between(random, -1, 1), tilt: between(random, -1, 1) };
-  const masked = await drawMask(bare, marks, kind, wear, shown, fit);
+  const masked = await drawMask(bare, marks, kind, wear, cloth, fit);
   return new Uint8Array(await sharp(masked).removeAlpha().raw().toBuffer());
+}
+
+/** @param lightness range, percent */
+function anyColour(random: Random, lightness: readonly [number, number]): string {
+  const hue = Math.floor(random() * 360);
+  const saturation = Math.floor(random() ** 1.5 * 80);
+  return `hsl(${hue}, ${saturation}%, ${Math.floor(between(random, ...lightness))}%)`;
+}
+
+function anyPrint(random: Random): MaskPrint {
+  return {
+    pattern: PRINTS[Math.floor(random() * PRINTS.length)] as (typeof PRINTS)[number],
+    colour: anyColour(random, [5, 95]),
+    pitchRatio: between(random, 0.05, 0.25),
+  };
 }
 
 /** A mask must not reach beyond the photograph: what was padding is padding again. */

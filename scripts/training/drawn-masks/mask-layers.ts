@@ -10,6 +10,23 @@ export interface MaskLayers {
   readonly loops: string;
 }
 
+/** What a mask is made of. */
+export interface MaskCloth {
+  /** As in CSS; the kind's usual one where absent. */
+  readonly colour?: string;
+  readonly print?: MaskPrint;
+}
+
+export const PRINTS = ['dots', 'stripes', 'checks', 'flowers'] as const;
+/** Something printed on a mask, in a second colour. */
+export interface MaskPrint {
+  readonly pattern: (typeof PRINTS)[number];
+  /** As in CSS. */
+  readonly colour: string;
+  /** Distance from one repetition to the next, in parts of the face's width. */
+  readonly pitchRatio: number;
+}
+
 interface Look {
   readonly colour: string;
   readonly edge: string;
@@ -20,18 +37,18 @@ const LOOKS: Readonly<Record<MaskKind, Look>> = {
   surgical: { colour: '#a9cfe2', edge: '#c3dfec', loop: '#e9eef0' },
   ffp2: { colour: '#eeeeec', edge: '#dcdcda', loop: '#f2f2f0' },
   cloth: { colour: '#2b2f3a', edge: '#20232c', loop: '#26292f' },
+  cup: { colour: '#f1efe9', edge: '#d9d6cf', loop: '#e8c33c' },
 };
 
 /**
  * Draws a mask's layers. Lengths are shares of the face's width, so that every size looks alike.
- * @param colour of the cloth, as in CSS; the kind's usual one where absent
  */
 export function maskLayers(
   shape: MaskShape,
   kind: MaskKind,
   region: Box,
   face: Box,
-  colour?: string,
+  { colour, print }: MaskCloth = {},
 ): MaskLayers {
   const unit = face.width;
   const px = (share: number) => (unit * share).toFixed(2);
@@ -96,6 +113,19 @@ export function maskLayers(
         ];
       }),
     ],
+    cup: () => {
+      const valve = seam[13] as Point;
+      const ring = (radius: number, colour: string) =>
+        `<circle cx="${(valve.x - region.x).toFixed(2)}" cy="${(valve.y - region.y).toFixed(2)}" r="${px(radius)}" fill="${colour}"/>`;
+      return [
+        stroke(between(top, bottom, 0.05), look.edge, 0.05, 0.9),
+        stroke(between(top, bottom, 0.93), look.edge, 0.05, 0.9),
+        blurred(0.02, stroke(between(top, bottom, 0.14), '#000', 0.02, 0.2)),
+        ring(0.085, '#b9b6b0'),
+        ring(0.07, '#dddad4'),
+        stroke(between(top, bottom, 0.02).slice(18, 30), '#8d9196', 0.025, 0.9),
+      ];
+    },
   };
 
   return {
@@ -103,6 +133,7 @@ export function maskLayers(
       inside(
         [
           `<polygon points="${line(outline)}" fill="${look.colour}"/>`,
+          print ? printOn(line(outline), print, unit) : '',
           ...details[kind](),
           ...form,
         ].join(''),
@@ -120,6 +151,32 @@ export function maskLayers(
         .join(''),
     ),
   };
+}
+
+/** The outline filled with a print. */
+function printOn(
+  outline: string,
+  { pattern, colour, pitchRatio }: MaskPrint,
+  unit: number,
+): string {
+  const pitch = unit * pitchRatio;
+  const part = (share: number) => (pitch * share).toFixed(2);
+  const drawings: Readonly<Record<MaskPrint['pattern'], string>> = {
+    dots: `<circle cx="${part(0.5)}" cy="${part(0.5)}" r="${part(0.25)}"/>`,
+    stripes: `<rect width="${part(1)}" height="${part(0.4)}"/>`,
+    checks: `<rect width="${part(0.5)}" height="${part(0.5)}"/><rect x="${part(0.5)}" y="${part(0.5)}" width="${part(0.5)}" height="${part(0.5)}"/>`,
+    flowers: [0.2, 0.5, 0.8]
+      .map(
+        (share, i) =>
+          `<ellipse cx="${part(share)}" cy="${part(0.3 + 0.2 * i)}" rx="${part(0.2)}" ry="${part(0.1)}"/>`,
+      )
+      .join(''),
+  };
+  return (
+    `<pattern id="print" width="${part(1)}" height="${part(1)}" patternUnits="userSpaceOnUse" patternTransform="rotate(20)">` +
+    `<g fill="${colour}">${drawings[pattern]}</g></pattern>` +
+    `<polygon points="${outline}" fill="url(#print)"/>`
+  );
 }
 
 /** From the top of the nose down to the chin, bulging with the nose. */

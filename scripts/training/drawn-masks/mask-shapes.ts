@@ -1,10 +1,10 @@
 import { lerp, type Point } from '../../../lib/geometry.ts';
 import type { FaceMarks } from './face-marks.ts';
 
-export const MASK_KINDS = ['surgical', 'ffp2', 'cloth'] as const;
+export const MASK_KINDS = ['surgical', 'ffp2', 'cloth', 'cup'] as const;
 export type MaskKind = (typeof MASK_KINDS)[number];
 
-export const MASK_WEARS = ['proper', 'nose-out', 'under-chin'] as const;
+const MASK_WEARS = ['proper', 'nose-out', 'under-chin'] as const;
 /** How a mask is worn; all but `proper` are worn incorrectly. */
 export type MaskWear = (typeof MASK_WEARS)[number];
 
@@ -26,7 +26,7 @@ export function between(a: readonly Point[], b: readonly Point[], share: number)
 }
 
 /** A Catmull-Rom curve through the points, sampled evenly in its parameter. */
-function smooth(points: readonly Point[]): Point[] {
+export function smooth(points: readonly Point[]): Point[] {
   const at = (i: number) => points[Math.min(points.length - 1, Math.max(0, i))] as Point;
   return Array.from({ length: CURVE_POINTS }, (_, n) => {
     const t = (n / (CURVE_POINTS - 1)) * (points.length - 1);
@@ -77,8 +77,9 @@ export function maskShape(
     return { x: point.x + step.x, y: point.y + step.y };
   };
 
-  // An FFP2 stands off the face and runs to a narrow end at the ear; the others are broad there.
-  const side = kind === 'ffp2' ? 0.1 : 0.04;
+  // An FFP2 or a cup stands off the face and runs to a narrow end at the ear; the others are broad there.
+  const standsOff = kind === 'ffp2' || kind === 'cup';
+  const side = standsOff ? 0.1 : 0.04;
   const corner = (ear: Point, next: Point, share: number) => inward(lerp(ear, next, share), side);
   const upper: Record<MaskWear, Point[]> = {
     proper: [
@@ -105,7 +106,7 @@ export function maskShape(
   };
   const out = kind === 'cloth' ? -0.03 : -0.06;
   const fall = wear === 'under-chin' ? 0.2 : wear === 'nose-out' ? 0.1 : 0.07;
-  const narrow = kind === 'ffp2' && wear === 'proper';
+  const narrow = standsOff && wear === 'proper';
   const under: Point[] = [
     inward(narrow ? lerp(jaw[1], jaw[2], 0.2) : lerp(jaw[1], jaw[2], 0.8), side),
     lower(inward(lerp(jaw[2], jaw[3], 0.6), out), fall * 0.7),

@@ -1,17 +1,28 @@
-import { type Box, intersectionOverUnion, scaleBox } from '../../../lib/geometry.ts';
+import {
+  type Box,
+  intersectionOverUnion,
+  type Size,
+  scaleBox,
+  wholeOf,
+} from '../../../lib/geometry.ts';
 import { createFaceFinder } from '../../../lib/vision/find/face-finder.ts';
+import { FINDER_SIZES, type FinderSize } from '../../../lib/vision/find/sizes.ts';
 import type { FaceCandidate } from '../../../lib/vision/find/suppress.ts';
 import { readPixels } from '../../../lib/vision/frame/open-frame.ts';
-import { letterbox } from '../../../lib/vision/frame/regions.ts';
 import { FACE_LABELS } from '../../../lib/vision/labels.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
-import { type AnnotatedFace, type AnnotatedPhotograph, possibleFaces } from '../../data/dataset.ts';
+import {
+  type AnnotatedFace,
+  type AnnotatedPhotograph,
+  possibleFaces,
+} from '../../data/photograph.ts';
 import { readPhotograph } from '../../data/read-photograph.ts';
 import { LARGE_FACE_RATIO, MATCH_IOU } from '../../evaluation/match-faces.ts';
 import { progressBar } from '../../support/progress.ts';
 import { type Share, share } from '../report/metrics.ts';
+import { FINDER_SHAPES } from './shapes.ts';
 
-export const MEASURED_THRESHOLDS = [0.2, 0.3, 0.4, 0.5, 0.6] as const;
+const MEASURED_THRESHOLDS = [0.2, 0.3, 0.4, 0.5, 0.6] as const;
 
 export interface FinderFigures {
   readonly threshold: number;
@@ -23,10 +34,8 @@ export interface FinderFigures {
   readonly falseAll: number;
 }
 
-export interface FinderMeasurement {
-  readonly table: readonly FinderFigures[];
-  readonly text: string;
-}
+/** A row for each threshold, of each size of the finder's input. */
+export type FinderMeasurement = Readonly<Record<FinderSize, readonly FinderFigures[]>>;
 
 interface SeenPhotograph {
   readonly faces: readonly AnnotatedFace[];
@@ -37,32 +46,44 @@ interface SeenPhotograph {
   readonly large: number;
 }
 
-/** Recall and false boxes on whole photographs, letterboxed, IoU >= 0.3. */
-export async function measureFinder(
+/** Recall and false boxes on whole photographs, letterboxed, IoU >= 0.3, at each size. */
+export async function measureSizes(
   weights: NamedWeights,
   photographs: readonly AnnotatedPhotograph[],
-  iouThreshold = 0.3,
 ): Promise<FinderMeasurement> {
-  const finder = createFaceFinder({ iouThreshold, scoreThreshold: 0.2 }, weights);
+  const tables: Partial<Record<FinderSize, readonly FinderFigures[]>> = {};
+  for (const size of FINDER_SIZES) {
+    tables[size] = await measureFinder(weights, photographs, FINDER_SHAPES[size]);
+  }
+  return tables as FinderMeasurement;
+}
+
+async function measureFinder(
+  weights: NamedWeights,
+  photographs: readonly AnnotatedPhotograph[],
+  shapes: readonly Size[],
+): Promise<FinderFigures[]> {
+  const settings = { shapes, iouThreshold: 0.3, scoreThreshold: MEASURED_THRESHOLDS[0] };
+  const finder = createFaceFinder(settings, weights);
   const seen: SeenPhotograph[] = [];
   const progress = progressBar('Measuring', photographs.length);
   for (const photograph of photographs) {
     const { frame, scale } = await readPhotograph(photograph.file);
     const pixels = readPixels(frame);
-    const whole = letterbox(frame);
-    const found = await finder.find(pixels, [whole], MEASURED_THRESHOLDS[0]);
+    const found = await finder.find(pixels, [wholeOf(frame)]);
     pixels.dispose();
     const faces = photograph.faces.map(({ label, box }) => ({
       label,
       box: scaleBox(box, 1 / scale),
     }));
     const possible = possibleFaces(photograph).map((box) => scaleBox(box, 1 / scale));
-    seen.push({ faces, possible, found, large: whole.side * LARGE_FACE_RATIO });
+    const large = Math.max(frame.width, frame.height) * LARGE_FACE_RATIO;
+    seen.push({ faces, possible, found, large });
     progress.step();
   }
   progress.end();
 
-  const table = MEASURED_THRESHOLDS.map((threshold): FinderFigures => {
+  return MEASURED_THRESHOLDS.map((threshold): FinderFigures => {
     const counts = {
       large: new Map<string, [number, number]>(),
       all: new Map<string, [number, number]>(),
@@ -95,7 +116,10 @@ export async function measureFinder(
       falseAll: falseAll / Math.max(1, photographs.length),
     };
   });
-  return { table, text: table.map(formatRow).join('\n') };
+}
+
+export function formatSizes(measured: FinderMeasurement): string {
+  return FINDER_SIZES.map((size) => [size, ...measured[size].map(formatRow)].join('\n')).join('\n');
 }
 
 function formatRow({ threshold, large, all, falseLarge, falseAll }: FinderFigures): string {

@@ -1,23 +1,29 @@
 import { type Box, boxCentre, contains, scaleBox } from '../../../lib/geometry.ts';
 import type { PixelFrame } from '../../../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../../../lib/vision/find/face-finder.ts';
-import { readPixels } from '../../../lib/vision/frame/open-frame.ts';
+import { portraitRegions } from '../../../lib/vision/find/portrait-regions.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import type {
   AnnotatedPhotograph,
   DataPhotograph,
   LabelledPhotograph,
-} from '../../data/dataset.ts';
-import { portraitViews } from '../../data/portrait-views.ts';
+} from '../../data/photograph.ts';
 import { readPhotograph, rgbOf } from '../../data/read-photograph.ts';
 import { progressBar } from '../../support/progress.ts';
-import type { RgbImage } from '../variation/sample-square.ts';
+import { imageTensor, type RgbImage } from '../variation/sample-view.ts';
+import { type KnownLandmarks, openLandmarkTeacher } from './landmarks.ts';
+import { FINDER_SHAPES } from './shapes.ts';
+
+export interface MarkedFace {
+  /** Image pixels. */
+  readonly box: Box;
+  readonly landmarks: KnownLandmarks;
+}
 
 /** A photograph in memory with its faces. */
 export interface MarkedImage {
   readonly image: RgbImage;
-  /** Image pixels. */
-  readonly faces: readonly Box[];
+  readonly faces: readonly MarkedFace[];
   /** Faces perhaps, image pixels: neither wanted nor wrong. */
   readonly ignored: readonly Box[];
   /** Whose boxes they are: an annotator's, or those of the finder before training. */
@@ -42,22 +48,31 @@ export async function loadMarkedImages(
 ): Promise<{ images: MarkedImage[]; leftOut: number }> {
   const images: MarkedImage[] = [];
   let leftOut = 0;
-  const finder = createFaceFinder({ scoreThreshold: OTHER_SCORE, iouThreshold: 0.3 }, weights);
+  const settings = { shapes: FINDER_SHAPES.small, scoreThreshold: OTHER_SCORE, iouThreshold: 0.3 };
+  const finder = createFaceFinder(settings, weights);
+  const landmarksOf = await openLandmarkTeacher();
   const progress = progressBar('Reading photographs', photographs.length);
   for (const photograph of photographs) {
-    const image = await (photograph.kind === 'annotated'
+    const read = await (photograph.kind === 'annotated'
       ? drawnImage(photograph)
       : portrait(finder, photograph)
     ).catch(() => null);
-    if (image) images.push(image);
-    else leftOut++;
+    if (read) {
+      const landmarks = await landmarksOf(read.image, read.faces);
+      const faces = read.faces.map((box, i) => ({ box, landmarks: landmarks[i] ?? null }));
+      images.push({ ...read, faces });
+    } else {
+      leftOut++;
+    }
     progress.step();
   }
   progress.end();
   return { images, leftOut };
 }
 
-async function drawnImage(photograph: AnnotatedPhotograph): Promise<MarkedImage> {
+type ReadImage = Pick<MarkedImage, 'image' | 'ignored' | 'boxes'> & { faces: readonly Box[] };
+
+async function drawnImage(photograph: AnnotatedPhotograph): Promise<ReadImage> {
   const { frame, scale } = await readPhotograph(photograph.file, LONGEST_EDGE);
   const inImage = (box: Box) => scaleBox(box, 1 / scale);
   const faces = [...photograph.faces, ...photograph.unlabelled].map(({ box }) => inImage(box));
@@ -72,15 +87,16 @@ async function drawnImage(photograph: AnnotatedPhotograph): Promise<MarkedImage>
 async function portrait(
   finder: FaceFinder,
   photograph: LabelledPhotograph,
-): Promise<MarkedImage | null> {
+): Promise<ReadImage | null> {
   const { frame } = await readPhotograph(photograph.file, LONGEST_EDGE);
-  const pixels = readPixels(frame);
-  const found = await finder.find(pixels, portraitViews(frame)).finally(() => pixels.dispose());
+  const image = rgbImage(frame);
+  const pixels = imageTensor(image);
+  const found = await finder.find(pixels, portraitRegions(image)).finally(() => pixels.dispose());
   const [face, ...others] = found;
   if (!face || face.score < SURE_SCORE) return null;
   // A face that fills the view is often found a second time, around its middle.
   if (others.some(({ box }) => !contains(face.box, boxCentre(box)))) return null;
-  return { image: rgbImage(frame), faces: [face.box], ignored: [], boxes: 'found' };
+  return { image, faces: [face.box], ignored: [], boxes: 'found' };
 }
 
 function rgbImage(frame: PixelFrame): RgbImage {

@@ -2,9 +2,9 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import type { FaceFinderManifest } from '../../../lib/vision/model/manifest.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
-import type { FinderOptions } from '../../train-finder.ts';
 import { publishedOptions, runBefore } from '../publish/published-options.ts';
 import type { FinderFigures, FinderMeasurement } from './measure.ts';
+import type { FinderOptions } from './options.ts';
 import { writeFinder } from './write-finder.ts';
 
 /** False boxes of 8% and more that a photograph may have on average, when the threshold is chosen. */
@@ -21,7 +21,7 @@ export async function publishFinder(
   test: FinderMeasurement,
   before: FaceFinderManifest['training'],
 ): Promise<void> {
-  const threshold = options.scoreThreshold || chooseThreshold(validation.table).threshold;
+  const threshold = options.scoreThreshold || chooseThreshold(validation.large).threshold;
   const folder = path.join(options.models, 'face-finder');
   const bytes = await writeFinder(folder, weights, {
     scoreThreshold: threshold,
@@ -31,7 +31,7 @@ export async function publishFinder(
       ...(before && { startedFrom: runBefore(before, options.name) }),
       tfjs: tf.version.tfjs,
     },
-    metrics: { test: test.table },
+    metrics: { test },
   });
   console.log(`${folder}: ${(bytes / 1e3).toFixed(0)} kB, score threshold ${threshold}`);
 }

@@ -2,9 +2,10 @@ import { type FaceFinderManifest, faceFinderManifest } from '../../../lib/vision
 import { loadModel } from '../../../lib/vision/model/model-files.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { modelsFolder } from '../../support/published-models.ts';
-import type { FinderOptions } from '../../train-finder.ts';
 import { pretrainedBlazeFace } from '../pretrained/blazeface.ts';
 import { requireSameTraining } from '../publish/same-training.ts';
+import { withFineHead } from './fine-head.ts';
+import type { FinderOptions } from './options.ts';
 
 /**
  * The finder that a run begins with, and the run that it came from.
@@ -13,9 +14,11 @@ import { requireSameTraining } from '../publish/same-training.ts';
 export async function startFinder(
   options: FinderOptions,
 ): Promise<{ weights: NamedWeights; training?: FaceFinderManifest['training'] }> {
-  if (options.start === 'pretrained') return { weights: await pretrainedBlazeFace() };
+  if (options.start === 'pretrained') {
+    return { weights: withFineHead(await pretrainedBlazeFace(), options.seed) };
+  }
   const read = modelsFolder(options.models);
   const { manifest, weights } = await loadModel(read, 'face-finder', faceFinderManifest);
   requireSameTraining(manifest.training, options, ['data', 'split', 'seed']);
-  return { weights, training: manifest.training };
+  return { weights: withFineHead(weights, options.seed), training: manifest.training };
 }

@@ -2,6 +2,7 @@ import { type FaceFinderManifest, faceFinderManifest } from '../../../lib/vision
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { BLAZEFACE_ORIGIN } from '../pretrained/blazeface.ts';
 import { encodeWeights, swapInModel } from '../publish/model-writer.ts';
+import { FINDER_SHAPES } from './shapes.ts';
 
 /** Boxes that overlap more than this are one face. */
 const IOU_THRESHOLD = 0.3;
@@ -20,8 +21,8 @@ export async function writeFinder(
     formatVersion: 1,
     createdAt: new Date().toISOString(),
     task: 'face-finder',
-    network: 'blazeface-256',
-    inputSize: 256,
+    network: 'blazeface',
+    shapes: FINDER_SHAPES,
     iouThreshold: IOU_THRESHOLD,
     origin: BLAZEFACE_ORIGIN,
     weights: entry,

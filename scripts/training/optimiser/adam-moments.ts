@@ -4,7 +4,7 @@ export const BETA1 = 0.9;
 export const BETA2 = 0.999;
 export const EPSILON = 1e-7;
 
-export interface AdamStep {
+interface AdamStep {
   readonly learningRate: number;
   /** Steps taken, this one among them. */
   readonly steps: number;

@@ -1,5 +1,59 @@
 import * as tf from '@tensorflow/tfjs';
 
+/** The outputs of one class, by index, in the order of the classes. */
+export type OutputGroups = readonly (readonly number[])[];
+
+/** The truth of a sample. */
+export interface Truth {
+  /** Index of the class. */
+  readonly class: number;
+  /** Index of the output, where the label tells which of the class's outputs is meant. */
+  readonly output?: number;
+}
+
+/**
+ * The loss of labels some of which name a class alone and some one of its outputs: -log of the
+ * probability of the class, the sum of its outputs', and, where the output is known, of that output within
+ * its class, so that both together are -log of the output's own probability. Both with smoothed targets.
+ * @param logits [N, outputs]
+ */
+export function partialLabelLoss(
+  logits: tf.Tensor2D,
+  truths: readonly Truth[],
+  groups: OutputGroups,
+  smoothing: number,
+): tf.Scalar {
+  const columns = (own: readonly number[]) =>
+    tf.gather(logits, tf.tensor1d([...own], 'int32'), 1) as tf.Tensor2D;
+  const ofClasses = tf.stack(
+    groups.map((own) => tf.logSumExp(columns(own), 1)),
+    1,
+  ) as tf.Tensor2D;
+  const classLoss = smoothedNll(
+    ofClasses,
+    truths.map((truth) => truth.class),
+    smoothing,
+  );
+  const outputLosses = groups.flatMap((own) => {
+    const known = truths.flatMap(({ output }, i) =>
+      output !== undefined && own.length > 1 && own.includes(output) ? [{ i, output }] : [],
+    );
+    if (known.length === 0) return [];
+    const rows = tf.tensor1d(
+      known.map(({ i }) => i),
+      'int32',
+    );
+    const loss = smoothedNll(
+      tf.gather(columns(own), rows),
+      known.map(({ output }) => own.indexOf(output)),
+      smoothing,
+    );
+    // The mean is over the known ones; they count as the samples of the batch that they are.
+    return [tf.mul<tf.Scalar>(loss, known.length / truths.length)];
+  });
+  return tf.addN([classLoss, ...outputLosses]) as tf.Scalar;
+}
+
 /** NLLLoss on log-softmax, as in the notes, with smoothed targets (Szegedy et al. 2016). */
 export function smoothedNll(
   logits: tf.Tensor2D,

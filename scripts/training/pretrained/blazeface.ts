@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Size } from '../../../lib/geometry.ts';
 import type { FaceFinderManifest } from '../../../lib/vision/model/manifest.ts';
 import {
   BLOCKS_PER_STAGE,
-  HEADS,
+  ORIGINAL_HEADS,
   STAGE_CHANNELS,
 } from '../../../lib/vision/model/networks/blazeface.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
@@ -16,6 +17,9 @@ export const BLAZEFACE_ORIGIN: FaceFinderManifest['origin'] = {
   sha256: 'dc9a97fdc50bc43216554bdd69aa3e7b9361a519ee7bdd996a2f69a98a6f9b72',
   licence: 'Apache-2.0 (weights, Google MediaPipe), MIT (package)',
 };
+
+/** The input that its authors trained it on, px. */
+export const PRETRAINED_SHAPES: readonly Size[] = [{ width: 256, height: 256 }];
 
 /**
  * The published full-range BlazeFace, from the graph that `@vladmandic/human` ships, under our names.
@@ -54,7 +58,7 @@ export async function pretrainedBlazeFace(): Promise<NamedWeights> {
     for (let i = 0; i < BLOCKS_PER_STAGE; i++) separable(`stage${stage}/block${i}`);
   });
   separable('coarse');
-  const [head16, head8] = HEADS.map(({ name }) => name);
+  const [head16, head8] = ORIGINAL_HEADS.map(({ name }) => name);
   take(`${head8}/box/kernel`, 129);
   take(`${head8}/box/bias`, 130);
   take(`${head16}/box/kernel`, 131);

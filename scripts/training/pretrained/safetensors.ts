@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { getFloat16 } from '@petamoriken/float16';
 import { z } from 'zod';
 import { readBytes } from '../../support/read-bytes.ts';
 
@@ -122,17 +123,11 @@ async function readTensor(
 ): Promise<Float32Array> {
   const bytes = await readBytes(file, start + from, to - from);
   if (dtype === 'F32') return new Float32Array(bytes);
-  const words = new Uint16Array(bytes);
-  if (dtype === 'F16') return Float32Array.from(words, fromHalf);
-  return new Float32Array(Uint32Array.from(words, (word) => word << 16).buffer);
-}
-
-/** IEEE 754 half precision. */
-function fromHalf(word: number): number {
-  const sign = word & 0x8000 ? -1 : 1;
-  const exponent = (word >> 10) & 31;
-  const fraction = word & 1023;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction ? Number.NaN : sign * Infinity;
-  return sign * (1024 + fraction) * 2 ** (exponent - 25);
+  if (dtype === 'F16') {
+    const view = new DataView(bytes);
+    return Float32Array.from({ length: bytes.byteLength / 2 }, (_, i) =>
+      getFloat16(view, 2 * i, true),
+    );
+  }
+  return new Float32Array(Uint32Array.from(new Uint16Array(bytes), (word) => word << 16).buffer);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { f16round, setFloat16 } from '@petamoriken/float16';
 import * as tf from '@tensorflow/tfjs';
 import type { FaceFinderManifest } from '../../../lib/vision/model/manifest.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
@@ -69,29 +70,17 @@ function toByte(value: number, min: number, scale: number): number {
   return Math.min(255, Math.max(0, Math.round((value - min) / scale)));
 }
 
-/** IEEE 754 half precision, little-endian, rounded to nearest even. */
+/** Half precision, little-endian. */
 function toFloat16(values: Float32Array): Uint8Array {
-  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  const half = Uint16Array.from(bits, (b) => {
-    const sign = (b >>> 16) & 0x8000;
-    const magnitude = b & 0x7fffffff;
-    if (magnitude >= 0x477ff000) throw new RangeError('A weight is too large for 16 bits');
-    if (magnitude < 0x38800000) {
-      // Below the smallest normal half: count in steps of 2^-24.
-      const [value] = new Float32Array(new Uint32Array([magnitude]).buffer);
-      return sign | roundHalfEven((value ?? 0) * 2 ** 24);
+  const bytes = new Uint8Array(2 * values.length);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, i) => {
+    if (!Number.isFinite(f16round(value))) {
+      throw new RangeError('A weight is too large for 16 bits, or no number');
     }
-    const rounded = magnitude + 0xfff + ((magnitude >>> 13) & 1);
-    return sign | ((rounded - 0x38000000) >>> 13);
+    setFloat16(view, 2 * i, value, true);
   });
-  return new Uint8Array(half.buffer);
-}
-
-function roundHalfEven(value: number): number {
-  const floor = Math.floor(value);
-  const rest = value - floor;
-  if (rest !== 0.5) return Math.round(value);
-  return floor % 2 === 0 ? floor : floor + 1;
+  return bytes;
 }
 
 /** Reads back what `encodeWeights` made, as the site will. */

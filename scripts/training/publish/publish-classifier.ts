@@ -1,19 +1,21 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import {
-  type MaskClassifierManifest,
-  maskClassifierManifest,
-} from '../../../lib/vision/model/manifest.ts';
-import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
+import { classOf } from '../../../lib/vision/labels.ts';
+import { maskClassifierManifest } from '../../../lib/vision/model/manifest.ts';
+import { loadModel } from '../../../lib/vision/model/model-files.ts';
+import { disposeWeights } from '../../../lib/vision/model/weights.ts';
 import { CROP_RULE } from '../../data/crop-rule.ts';
-import { classifierLogits } from '../network.ts';
+import { modelsFolder } from '../../support/published-models.ts';
+import type { Calibrated } from '../calibrate.ts';
+import { classifierLogits, type Network } from '../network.ts';
 import type { TrainOptions } from '../options.ts';
-import { FACE_RESNET_NORMALIZATION, FACE_RESNET_ORIGIN } from '../pretrained/face-resnet.ts';
-import { type Judged, softmax } from '../report/metrics.ts';
-import type { TestReport } from '../report/test-report.ts';
+import { outputsOf, withOutputs } from '../outputs.ts';
+import type { CropSample } from '../parts.ts';
+import { FACE_RESNET_ORIGIN } from '../pretrained/face-resnet.ts';
+import { softmax } from '../report/metrics.ts';
+import type { TestedCrop, TestReport } from '../report/test-report.ts';
+import { testNetwork } from '../test-crops.ts';
 import { decodeEncoded, encodeWeights, swapInModel } from './model-writer.ts';
-import { publishedOptions, runBefore } from './published-options.ts';
 
 /** A wrong answer costs as much as this many right ones earn; saying "unsure" costs and earns nothing. */
 const COST_OF_WRONG = 2;
@@ -25,41 +27,43 @@ const LARGEST_DRIFT = 0.05;
 const LARGEST_COST = 0.002;
 
 interface Publication {
-  /** As trained and calibrated. */
-  readonly weights: NamedWeights;
-  readonly bestEpoch: number;
-  /** Of the weights that the run began with, 0 to 1. */
-  readonly startShare: number;
-  readonly options: TrainOptions;
-  /** Of the weights as trained. */
+  readonly network: Network;
+  /** As trained. */
+  readonly model: Calibrated;
+  /** Of `model`, on `test`. */
   readonly report: TestReport;
-  /** The same test for other weights. */
-  readonly test: (weights: NamedWeights) => Promise<TestReport>;
-  readonly temperature: number;
-  readonly validationJudged: readonly Judged[];
+  readonly test: readonly CropSample[];
+  /** What `model` says of the validation part. */
+  readonly validated: readonly TestedCrop[];
+  /** Chosen by `npm run evaluate`. */
+  readonly chosen: Pick<TrainOptions, 'sideRatio' | 'backgroundThreshold'>;
+  /** What the manifest tells of the run. */
+  readonly training: Readonly<Record<string, unknown>>;
 }
 
 /**
  * Stores the weights in 8 bits, reads them back as the site does, compares, and swaps the model in
  * where it beats the one before, or where `--replace` says so.
  */
-export async function publishClassifier(publication: Publication): Promise<void> {
-  const { weights, options, report, temperature, validationJudged } = publication;
-  const folder = path.join(options.models, 'mask-classifier');
-  const before = await publishedManifest(folder);
-  const reason = before && !options.replace && whyNotBetter(report, before);
+export async function publishClassifier(
+  { network, model, report, test, validated, chosen, training }: Publication,
+  { models, replace }: Pick<TrainOptions, 'models' | 'replace'>,
+): Promise<void> {
+  const folder = path.join(models, 'mask-classifier');
+  const before = await testedBefore(network, models, test);
+  const reason = before && !replace && whyNotBetter(report, before.report);
   if (reason) {
     console.log(`Not published: ${reason}; --replace publishes it all the same`);
     return;
   }
-  const { file, entry } = await encodeWeights(weights, 'mixed');
-  const stored = decodeEncoded(file, entry);
-  const drift = storageDrift(weights, stored, temperature);
+  const { file, entry } = await encodeWeights(model.weights, 'mixed');
+  const stored = { ...model, weights: decodeEncoded(file, entry) };
+  const drift = storageDrift(network, model, stored);
   if (drift > LARGEST_DRIFT) {
     throw new Error(`Not published: 8 bits move a probability by ${drift.toFixed(3)}`);
   }
-  const storedReport = await publication.test(stored);
-  tf.dispose(stored);
+  const storedReport = await testNetwork(network, stored, test);
+  disposeWeights(stored.weights);
   const cost = report.accuracy.share - storedReport.accuracy.share;
   // One crop more or less is chance, however few there are.
   if (cost * report.n > Math.max(1, LARGEST_COST * report.n)) {
@@ -70,28 +74,25 @@ export async function publishClassifier(publication: Publication): Promise<void>
     createdAt: new Date().toISOString(),
     task: 'mask-classifier',
     network: 'face-resnet',
-    inputSize: 150,
-    normalization: FACE_RESNET_NORMALIZATION,
-    labels: options.classes,
-    crop: { ...CROP_RULE, sideRatio: options.sideRatio },
-    temperature,
+    inputSize: network.backbone.inputSize,
+    normalization: network.backbone.normalization,
+    labels: outputsOf(network.classes),
+    crop: { ...CROP_RULE, sideRatio: chosen.sideRatio },
+    temperature: model.temperature,
     thresholds: {
-      sure: sureThreshold(validationJudged, options.classes, temperature),
-      background: options.backgroundThreshold,
+      sure: sureThreshold(network, model, validated),
+      background: chosen.backgroundThreshold,
     },
     origin: FACE_RESNET_ORIGIN,
     weights: entry,
-    training: {
-      ...publishedOptions(options),
-      bestEpoch: publication.bestEpoch,
-      ...(options.start === 'published' && {
-        startedFrom: runBefore(before?.training, options.name),
-        startShare: publication.startShare,
-      }),
-      tfjs: tf.version.tfjs,
-    },
+    training: { ...training, tfjs: tf.version.tfjs },
     // What ships is what was tested last: the weights as stored.
-    metrics: { test: storedReport, storageDrift: drift, storageCost: cost },
+    metrics: {
+      test: storedReport,
+      ...(before?.report && { before: figuresBefore(before.report) }),
+      storageDrift: drift,
+      storageCost: cost,
+    },
   });
   await swapInModel(folder, manifest, file);
   console.log(
@@ -100,30 +101,50 @@ export async function publishClassifier(publication: Publication): Promise<void>
   );
 }
 
-/** Comparable are tests on as many crops of the same data and seed: what else has the same number? */
-function whyNotBetter(report: TestReport, before: MaskClassifierManifest): string | null {
-  const old = before.metrics?.test as TestReport | undefined;
-  if (!old) return null;
-  if (old.n !== report.n) {
-    return `the model in place was tested on ${old.n} crops, this one on ${report.n}: not comparable`;
+/** The model in place, if any, on the very test that the new one took. */
+async function testedBefore(
+  network: Network,
+  models: string,
+  test: readonly CropSample[],
+): Promise<{ readonly report: TestReport | null } | null> {
+  const read = modelsFolder(models);
+  const model = await loadModel(read, 'mask-classifier', maskClassifierManifest).catch(() => null);
+  if (!model) return null;
+  const { labels, temperature } = model.manifest;
+  const answered = labels.map(classOf);
+  if (!network.classes.every((label) => answered.includes(label))) {
+    disposeWeights(model.weights);
+    return { report: null };
   }
-  if (report.loss < old.loss) return null;
-  return `the model in place has the smaller loss on the same test, ${old.loss.toFixed(4)}`;
+  const weights = withOutputs(model.weights, labels, outputsOf(network.classes));
+  const report = await testNetwork(network, { weights, temperature }, test);
+  disposeWeights(weights);
+  return { report };
 }
 
-async function publishedManifest(folder: string): Promise<MaskClassifierManifest | null> {
-  const json = await readFile(path.join(folder, 'manifest.json'), 'utf8').catch(() => null);
-  return json === null ? null : (maskClassifierManifest.safeParse(JSON.parse(json)).data ?? null);
+function whyNotBetter(report: TestReport, before: TestReport | null): string | null {
+  if (!before) return 'the model in place answers other classes: not comparable';
+  if (report.loss < before.loss) return null;
+  return (
+    `the model in place has the smaller loss on the same test, ${before.loss.toFixed(4)}, ` +
+    `not ${report.loss.toFixed(4)}`
+  );
+}
+
+/** What a manifest tells of the model that it took the place of. */
+function figuresBefore({ n, loss, accuracy, byClass, byDataset }: TestReport) {
+  return { n, loss, accuracy, byClass, byDataset };
 }
 
 /** Largest difference in a probability between weights as trained and as stored. */
-function storageDrift(weights: NamedWeights, stored: NamedWeights, temperature: number): number {
+function storageDrift({ backbone }: Network, trained: Calibrated, stored: Calibrated): number {
+  const { inputSize } = backbone;
   const drift = tf.tidy(() => {
     const noise = tf.randomUniform([8, 19, 19, 3], 0, 255, 'float32', 11) as tf.Tensor4D;
-    const pixels = tf.image.resizeBilinear(noise, [150, 150]);
-    const probabilities = (w: NamedWeights) =>
-      tf.softmax(tf.div<tf.Tensor2D>(classifierLogits(w, pixels), temperature));
-    return tf.max(tf.abs(tf.sub(probabilities(weights), probabilities(stored)))).dataSync()[0];
+    const pixels = tf.image.resizeBilinear(noise, [inputSize, inputSize]);
+    const probabilities = ({ weights, temperature }: Calibrated) =>
+      tf.softmax(tf.div<tf.Tensor2D>(classifierLogits(backbone, weights, pixels), temperature));
+    return tf.max(tf.abs(tf.sub(probabilities(trained), probabilities(stored)))).dataSync()[0];
   });
   return drift as number;
 }
@@ -135,13 +156,14 @@ function storageDrift(weights: NamedWeights, stored: NamedWeights, temperature: 
  * (`lib/vision/judge/verdict.ts`).
  */
 function sureThreshold(
-  judged: readonly Judged[],
-  labels: TrainOptions['classes'],
-  temperature: number,
+  { classes }: Network,
+  { temperature }: Calibrated,
+  validated: readonly TestedCrop[],
 ): number {
-  const background = labels.indexOf('background');
-  const masked = labels.indexOf('with_mask');
-  const sureness = judged
+  const background = classes.indexOf('background');
+  const masked = classes.indexOf('with_mask');
+  const sureness = validated
+    .map(({ judged }) => judged)
     .filter(({ truth }) => truth !== background)
     .map(({ logits }) => {
       const shares = softmax(

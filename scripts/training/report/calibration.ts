@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
+import type { OutputGroups } from '../optimiser/losses.ts';
 import { argmax, type Judged, negativeLogLikelihood, softmax } from './metrics.ts';
 
 /**
@@ -71,31 +72,39 @@ export function fitCalibration(
   };
 }
 
+/** A sample as the network with the calibration's bias in its last layer (`withBias`) judges it. */
+export function calibrated(sample: Judged, { temperature, bias }: Calibration): Judged {
+  const logits = sample.logits.map((x, k) => x + temperature * (bias[k] as number));
+  return { ...sample, logits };
+}
+
 /**
  * The negative log-likelihood, nats, that is left when samples are calibrated on themselves: the mean of
  * the classes' means, for a rare class matters as much as a common one.
  * @param classes the indices of the classes that count
  */
 export function calibratedLoss(samples: readonly Judged[], classes: readonly number[]): number {
-  const { temperature, bias } = fitCalibration(samples, classes);
-  const calibrated = samples.map(({ truth, logits }) => ({
-    truth,
-    logits: logits.map((x, k) => x + temperature * (bias[k] as number)),
-  }));
+  const calibration = fitCalibration(samples, classes);
+  const moved = samples.map((sample) => calibrated(sample, calibration));
   const losses = classes
-    .map((k) => calibrated.filter(({ truth }) => truth === k))
+    .map((k) => moved.filter(({ truth }) => truth === k))
     .filter((ofClass) => ofClass.length > 0)
-    .map((ofClass) => negativeLogLikelihood(ofClass, temperature));
+    .map((ofClass) => negativeLogLikelihood(ofClass, calibration.temperature));
   return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
 }
 
 /**
- * The network with the bias in its last layer, so that temperature alone remains to be applied.
+ * The network with the bias of each class in the last layer's outputs, so that temperature alone remains
+ * to be applied.
  * The caller disposes the tensor that is new, `head/output/bias`; the others are the given ones.
  */
-export function withBias(weights: NamedWeights, calibration: Calibration): NamedWeights {
+export function withBias(
+  weights: NamedWeights,
+  calibration: Calibration,
+  groups: OutputGroups,
+): NamedWeights {
   const name = 'head/output/bias';
   const { temperature, bias } = calibration;
-  const shift = bias.map((b) => b * temperature);
+  const shift = groups.flatMap((own, k) => own.map(() => (bias[k] as number) * temperature));
   return { ...weights, [name]: tf.tidy(() => tf.add(weights[name] as tf.Tensor, shift)) };
 }

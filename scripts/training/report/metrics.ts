@@ -32,6 +32,8 @@ export interface Judged {
   readonly truth: number;
   /** One a class. */
   readonly logits: readonly number[];
+  /** Of a mask worn incorrectly: the same about the way, where the label tells it. */
+  readonly ways?: Judged;
 }
 
 /** Index of the largest among the allowed classes. */

@@ -1,6 +1,6 @@
 import type { ClassLabel } from '../../../lib/vision/labels.ts';
 import type { Crop } from '../../data/crops.ts';
-import type { DataPhotograph } from '../../data/dataset.ts';
+import type { DataPhotograph } from '../../data/photograph.ts';
 import {
   accuracyAmong,
   argmax,
@@ -16,6 +16,8 @@ export interface TestedCrop {
   readonly crop: Crop;
   readonly photograph: DataPhotograph;
   readonly judged: Judged;
+  /** [216, 216, 3] */
+  readonly patch: () => Uint8Array;
 }
 
 export interface TestReport {
@@ -33,10 +35,12 @@ export interface TestReport {
   readonly byHeightPx: Record<string, Share>;
 }
 
-export interface DatasetFigures {
+interface DatasetFigures {
   readonly twoClass: Share;
   readonly threeClass: Share;
   readonly incorrectRecall: Share;
+  /** Of masks worn incorrectly whose way is known: nose uncovered told from under the chin. */
+  readonly ways: Share;
 }
 
 const HEIGHTS_PX = [0, 32, 64, 128, 256, Infinity] as const;
@@ -98,6 +102,10 @@ function figures(tested: readonly TestedCrop[], labels: readonly ClassLabel[]): 
   const three = at('with_mask', 'without_mask', 'incorrect_mask');
   const incorrect = labels.indexOf('incorrect_mask');
   return {
+    ways: accuracyAmong(
+      judged.flatMap(({ ways }) => (ways ? [ways] : [])),
+      [0, 1],
+    ),
     twoClass: accuracyAmong(judged, at('with_mask', 'without_mask')),
     threeClass: accuracyAmong(judged, three),
     incorrectRecall: accuracyAmong(
@@ -119,7 +127,7 @@ export function formatReport(report: TestReport): string {
     ...Object.entries(report.byDataset).map(
       ([name, f]) =>
         `  ${name}: two-class ${text(f.twoClass)}, three-class ${text(f.threeClass)}, ` +
-        `incorrect_mask recall ${text(f.incorrectRecall)}`,
+        `incorrect_mask recall ${text(f.incorrectRecall)}, its way ${text(f.ways)}`,
     ),
     ...Object.entries(report.byHeightPx).map(
       ([range, s]) => `  faces ${range} px high, two-class: ${text(s)}`,

@@ -1,7 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { type Box, scaleBox } from '../../../lib/geometry.ts';
 import type { Judgement } from '../../audit/judgements.ts';
 import { PATCH_SIZE } from '../../data/crops.ts';
+import type { DataPhotograph } from '../../data/photograph.ts';
+import { frameScale } from '../../data/read-photograph.ts';
 import { escapeXml, writeContactSheet } from '../../support/contact-sheet.ts';
 import type { EpochRecord } from '../fit.ts';
 import { curvesSvg } from './curves.ts';
@@ -14,15 +17,14 @@ const WORST = 60;
 interface RunReport {
   readonly history: readonly EpochRecord[];
   readonly report: TestReport;
+  readonly validated: readonly TestedCrop[];
   readonly tested: readonly TestedCrop[];
   readonly temperature: number;
-  /** The patch of a tested crop, by its place in `tested`. */
-  readonly patch: (i: number) => Uint8Array;
 }
 
 /**
- * A run's results in its folder: `history.json`, `curves.svg`, `test.json`, `mistakes.png` and, with all of
- * them to read, `report.html`.
+ * A run's results in its folder: `history.json`, `curves.svg`, `test.json`, `judgements.json`,
+ * `mistakes.png` and a page of them, `report.html`.
  */
 export async function writeRunReport(folder: string, run: RunReport): Promise<void> {
   const at = (name: string) => path.join(folder, name);
@@ -30,23 +32,26 @@ export async function writeRunReport(folder: string, run: RunReport): Promise<vo
   await writeFile(at('history.json'), JSON.stringify(run.history, null, 1));
   await writeFile(at('curves.svg'), curves);
   await writeFile(at('test.json'), JSON.stringify(run.report, null, 1));
+  const judged = [...run.validated, ...run.tested];
+  const judgements = judgementsOf(judged, run.report.labels, run.temperature);
+  await writeFile(at('judgements.json'), JSON.stringify(judgements));
   await writeMistakes(at('mistakes.png'), run);
   await writeFile(at('report.html'), page(path.basename(folder), curves, run.report));
 }
 
 /** The test faces whose true class was given the least probability. */
 async function writeMistakes(file: string, run: RunReport): Promise<void> {
-  const { tested, report, temperature, patch } = run;
+  const { tested, report, temperature } = run;
   const worst = tested
-    .map(({ judged: { truth, logits }, photograph }, i) => {
+    .map(({ judged: { truth, logits }, photograph, patch }) => {
       const shares = softmax(logits, temperature);
-      return { i, photograph, truth, answer: argmax(logits), given: shares[truth] ?? 0 };
+      return { patch, photograph, truth, answer: argmax(logits), given: shares[truth] ?? 0 };
     })
     .filter(({ truth, answer }) => truth !== answer)
     .sort((a, b) => a.given - b.given)
     .slice(0, WORST);
-  const tiles = worst.map(({ i, photograph, truth, answer, given }) => ({
-    picture: { data: patch(i), width: PATCH_SIZE, height: PATCH_SIZE, channels: 3 as const },
+  const tiles = worst.map(({ patch, photograph, truth, answer, given }) => ({
+    picture: { data: patch(), width: PATCH_SIZE, height: PATCH_SIZE, channels: 3 as const },
     caption: [
       `is ${report.labels[truth]} (${(100 * given).toFixed(0)}%)`,
       `judged ${report.labels[answer]}`,
@@ -68,11 +73,21 @@ ${curves}
 `;
 }
 
+/** Where a crop lies in its photograph; nothing for that of a class folder, which has no boxes. */
+function placeOf(
+  { marked, box }: TestedCrop['crop'],
+  photograph: DataPhotograph,
+): { readonly box?: Box<'photograph'> } {
+  if (marked) return { box: marked };
+  if (photograph.kind === 'labelled') return {};
+  return { box: scaleBox<'photograph'>(box, frameScale(photograph)) };
+}
+
 /**
  * What the model says of faces that it has not learnt from, for `npm run audit -- --judgements`, which
  * shows the labels that it contradicts most.
  */
-export function judgementsOf(
+function judgementsOf(
   tested: readonly TestedCrop[],
   labels: TestReport['labels'],
   temperature: number,
@@ -81,8 +96,7 @@ export function judgementsOf(
     const shares = softmax(judged.logits, temperature);
     return {
       file: `${photograph.dataset}/${photograph.name}`,
-      ...(crop.marked && { box: crop.marked }),
-      ...(crop.label === 'background' && { box: crop.box }),
+      ...placeOf(crop, photograph),
       label: crop.label,
       scores: Object.fromEntries(labels.map((label, i) => [label, shares[i] ?? 0])),
     };

@@ -1,25 +1,32 @@
+import type { Size } from '../../../lib/geometry.ts';
+import { CROP_RULE } from '../../data/crop-rule.ts';
 import { PATCH_MARGIN, PATCH_SIZE } from '../../data/crops.ts';
 import { between, type Random } from '../../support/random.ts';
 import { addNoise, blur, recompress, resize, varyLight } from './pixel-effects.ts';
-import { type RgbImage, type SquareView, sampleSquare } from './sample-square.ts';
+import { type ImageView, type RgbImage, sampleView } from './sample-view.ts';
 
 /**
  * Variation for training: the notes' random resized crop, rotation and flip, and what a street
  * camera does to a face: shift of the finder's box, blur, low resolution, light, colour, noise, JPEG,
  * something in front. Each probability and range is here, and nowhere else.
  */
-export const AUGMENTATION = {
+const AUGMENTATION = {
   /** Crop edge relative to the rule's. */
   scale: [0.82, 1.25],
-  /** Width as a part of height: a face that looks down or aside is foreshortened. */
+  /** Width as a part of height: a face that looks down or aside is foreshortened, */
   aspect: [0.8, 1.25],
+  /** and some pictures are squeezed as a whole. */
+  squeeze: { probability: 0.15, aspect: [0.6, 1.7] },
   /** Of the crop's edge, each way. */
   shift: 0.09,
-  rotationDegrees: 15,
+  /** Either way: heads are held aslant; a part of the pictures is turned as far as upside down. */
+  rotation: { degrees: 25, turned: { probability: 0.25, degrees: 180 } },
   flip: 0.5,
   /** The frame's edge cuts through the crop. A tight portrait has such edges, a street face has not,
    * and the class must not be read off them. */
   frameEdge: { probability: 0.25, depth: [0.03, 0.2] },
+  /** The picture ends close around the face on all sides; beyond its box, in parts of the box. */
+  tightFrame: { probability: 0.1, beyond: [-0.06, 0.2] },
   lowResolution: { probability: 0.35, pixels: [20, 75] },
   blur: { probability: 0.15, sigma: [0.6, 2.2] },
   light: {
@@ -46,19 +53,21 @@ export async function augment(
   fill: number,
   random: Random,
 ): Promise<Float32Array> {
-  const view = randomView(random);
+  const tight = random() < AUGMENTATION.tightFrame.probability;
+  const view = randomView(random, tight);
   let pixels = transform(patch, size, fill, view, lowPass(size, random));
   if (random() < AUGMENTATION.occlusion.probability) occlude(pixels, size, random);
   varyLight(pixels, AUGMENTATION.light, random);
   const { blur: blurred, noise, jpeg, frameEdge } = AUGMENTATION;
   if (random() < blurred.probability)
-    pixels = blur(pixels, size, between(random, ...blurred.sigma));
+    pixels = blur(pixels, squareOf(size), between(random, ...blurred.sigma));
   if (random() < noise.probability) addNoise(pixels, between(random, ...noise.sigma), random);
   if (random() < jpeg.probability) {
-    pixels = await recompress(pixels, size, Math.round(between(random, ...jpeg.quality)));
+    pixels = await recompress(pixels, squareOf(size), Math.round(between(random, ...jpeg.quality)));
   }
   restorePadding(pixels, patch, size, fill, view);
-  if (random() < frameEdge.probability) cutAtEdge(pixels, size, fill, random);
+  if (tight) cutAroundFace(pixels, size, fill, view, random);
+  else if (random() < frameEdge.probability) cutAtEdge(pixels, size, fill, random);
   return pixels;
 }
 
@@ -86,10 +95,13 @@ interface View {
   readonly flip: boolean;
 }
 
-function randomView(random: Random): View {
-  const { scale, aspect, shift, rotationDegrees, flip } = AUGMENTATION;
-  const [narrow, wide] = aspect.map(Math.log) as [number, number];
-  const most = (rotationDegrees * Math.PI) / 180;
+/** @param upright a tight frame is not turned with the head in it */
+function randomView(random: Random, upright: boolean): View {
+  const { scale, aspect, squeeze, shift, rotation, flip } = AUGMENTATION;
+  const shape = random() < squeeze.probability ? squeeze.aspect : aspect;
+  const [narrow, wide] = shape.map(Math.log) as [number, number];
+  const turned = !upright && random() < rotation.turned.probability;
+  const most = ((turned ? rotation.turned.degrees : rotation.degrees) * Math.PI) / 180;
   return {
     scale: between(random, ...scale),
     aspect: Math.exp(between(random, narrow, wide)),
@@ -114,7 +126,7 @@ function transform(
   view: View,
   resolution: number,
 ): Float32Array {
-  const small = sampleSquare(imageOf(patch), squareOf(view), resolution, fill);
+  const small = sampleView(imageOf(patch), regionOf(view), squareOf(resolution), fill);
   return resolution === size ? small : resize(small, resolution, size);
 }
 
@@ -122,13 +134,17 @@ function imageOf(patch: Uint8Array): RgbImage {
   return { data: patch, width: PATCH_SIZE, height: PATCH_SIZE };
 }
 
-function squareOf(view: View): SquareView {
+function squareOf(edge: number): Size {
+  return { width: edge, height: edge };
+}
+
+function regionOf(view: View): ImageView {
   const cropEdge = PATCH_SIZE / PATCH_MARGIN;
   return {
     centreX: PATCH_SIZE / 2 + view.dx * cropEdge,
     centreY: PATCH_SIZE / 2 + view.dy * cropEdge,
-    edge: cropEdge * view.scale,
-    aspect: view.aspect,
+    width: cropEdge * view.scale * Math.sqrt(view.aspect),
+    height: (cropEdge * view.scale) / Math.sqrt(view.aspect),
     angle: view.angle,
     flip: view.flip,
   };
@@ -153,7 +169,7 @@ function restorePadding(
     padded = true;
   }
   if (!padded) return;
-  const share = sampleSquare(imageOf(padding), squareOf(view), size, 255);
+  const share = sampleView(imageOf(padding), regionOf(view), squareOf(size), 255);
   for (let i = 0; i < pixels.length; i++) {
     if ((share[i] as number) > 254) pixels[i] = fill;
   }
@@ -178,6 +194,34 @@ function cutAtEdge(pixels: Float32Array, size: number, fill: number, random: Ran
   if (side === 2) area.left = size - depth;
   if (side === 3) area.top = size - depth;
   paint(pixels, size, area, [fill, fill, fill]);
+}
+
+/** The frame ends around the face's box, which the view has moved and scaled. */
+function cutAroundFace(
+  pixels: Float32Array,
+  size: number,
+  fill: number,
+  { scale, aspect, dx, dy, flip }: View,
+  random: Random,
+): void {
+  const half = size / 2 / CROP_RULE.sideRatio / scale;
+  const stretch = Math.sqrt(aspect);
+  const [halfWidth, halfHeight] = [half / stretch, half * stretch];
+  const centreX = size / 2 - ((flip ? -dx : dx) / scale / stretch) * size;
+  const centreY = size / 2 - ((dy * stretch) / scale) * size;
+  const at = (middle: number, reach: number) => {
+    const beyond = 1 + 2 * between(random, ...AUGMENTATION.tightFrame.beyond);
+    return Math.min(size, Math.max(0, Math.round(middle + reach * beyond)));
+  };
+  const left = at(centreX, -halfWidth);
+  const right = at(centreX, halfWidth);
+  const top = at(centreY, -halfHeight);
+  const bottom = at(centreY, halfHeight);
+  const plain = [fill, fill, fill];
+  paint(pixels, size, { left: 0, top: 0, right: size, bottom: top }, plain);
+  paint(pixels, size, { left: 0, top: bottom, right: size, bottom: size }, plain);
+  paint(pixels, size, { left: 0, top, right: left, bottom }, plain);
+  paint(pixels, size, { left: right, top, right: size, bottom }, plain);
 }
 
 function paint(

@@ -1,7 +1,8 @@
 import sharp from 'sharp';
+import type { Size } from '../../../lib/geometry.ts';
 import { between, normal, type Random } from '../../support/random.ts';
 
-/** What happens to the pixels of a square RGB picture, 0 to 255, `size` x `size` x 3. */
+/** What happens to the pixels of an RGB picture, 0 to 255, [height, width, 3]. */
 
 const CHANNELS = 3;
 
@@ -20,7 +21,7 @@ export interface LightRanges {
   readonly grey: number;
 }
 
-/** Bilinear, edges repeated. */
+/** A square picture, bilinear, edges repeated. @param from its edge, px @param to that of the result */
 export function resize(pixels: Float32Array, from: number, to: number): Float32Array {
   const out = new Float32Array(to * to * CHANNELS);
   const positions = Array.from({ length: to }, (_, i) =>
@@ -68,22 +69,23 @@ export function varyLight(pixels: Float32Array, ranges: LightRanges, random: Ran
 }
 
 /** Two passes of a box filter each way: near enough to a Gaussian of that deviation, px. */
-export function blur(pixels: Float32Array, size: number, sigma: number): Float32Array {
+export function blur(pixels: Float32Array, size: Size, sigma: number): Float32Array {
   const radius = Math.max(1, Math.round(Math.sqrt(6 * sigma * sigma + 1) / 2 - 0.5));
   let from = pixels;
-  for (const step of [1, size, 1, size]) {
+  for (const alongRows of [true, false, true, false]) {
     const to = new Float32Array(from.length);
-    const across = (step === 1 ? size : 1) * CHANNELS;
-    const stride = step * CHANNELS;
-    for (let line = 0; line < size; line++) {
+    const [length, lines] = alongRows ? [size.width, size.height] : [size.height, size.width];
+    const across = (alongRows ? size.width : 1) * CHANNELS;
+    const stride = (alongRows ? 1 : size.width) * CHANNELS;
+    for (let line = 0; line < lines; line++) {
       for (let c = 0; c < CHANNELS; c++) {
         const first = line * across + c;
-        const last = first + (size - 1) * stride;
+        const last = first + (length - 1) * stride;
         let sum = 0;
         for (let i = -radius; i <= radius; i++) {
           sum += from[Math.min(last, Math.max(first, first + i * stride))] as number;
         }
-        for (let i = 0; i < size; i++) {
+        for (let i = 0; i < length; i++) {
           const at = first + i * stride;
           to[at] = sum / (2 * radius + 1);
           const entering = Math.min(last, at + (radius + 1) * stride);
@@ -107,12 +109,12 @@ export function addNoise(pixels: Float32Array, sigma: number, random: Random): v
 /** Through JPEG and back. @param quality 1 to 100 */
 export async function recompress(
   pixels: Float32Array,
-  size: number,
+  size: Size,
   quality: number,
 ): Promise<Float32Array> {
   const raw = new Uint8Array(pixels.length);
   for (let i = 0; i < raw.length; i++) raw[i] = Math.round(pixels[i] as number);
-  const shape = { width: size, height: size, channels: CHANNELS } as const;
+  const shape = { width: size.width, height: size.height, channels: CHANNELS } as const;
   const jpeg = await sharp(raw, { raw: shape }).jpeg({ quality }).toBuffer();
   return new Float32Array(await sharp(jpeg).raw().toBuffer());
 }

@@ -6,7 +6,7 @@ import { audit, auditOptions } from '@/scripts/audit';
 import { labelConflicts } from '@/scripts/audit/copies';
 import { formatAudit } from '@/scripts/audit/format';
 import { contradictions, readJudgements } from '@/scripts/audit/judgements';
-import type { AnnotatedPhotograph, LabelledPhotograph } from '@/scripts/data/dataset';
+import type { AnnotatedPhotograph, LabelledPhotograph } from '@/scripts/data/photograph';
 import { parseOptions } from '@/scripts/support/options';
 import { blotches, vocAnnotation } from '../../support/made-pictures';
 import { temporaryFolder } from '../../support/temporary-folder';

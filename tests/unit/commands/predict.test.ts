@@ -6,7 +6,9 @@ import { MaskGateError } from '@/lib/errors';
 import { CLASS_LABELS } from '@/lib/vision/labels';
 import { maskClassifierManifest } from '@/lib/vision/model/manifest';
 import { formatPrediction, parsePredictOptions, predict } from '@/scripts/predict';
+import { FACE_RESNET } from '@/scripts/training/backbones/face-resnet';
 import { newClassifier } from '@/scripts/training/network';
+import { outputsOf } from '@/scripts/training/outputs';
 import {
   FACE_RESNET_NORMALIZATION,
   FACE_RESNET_ORIGIN,
@@ -23,7 +25,9 @@ const PHOTO = 'tests/fixtures/astronaut.jpg';
 async function modelsWithClassifier(): Promise<string> {
   const models = await temporaryFolder();
   await cp('public/models/face-finder', path.join(models, 'face-finder'), { recursive: true });
-  const variables = await newClassifier(CLASS_LABELS.length, 1);
+  const variables = await newClassifier({ backbone: FACE_RESNET, classes: CLASS_LABELS }, 1, {
+    cache: '',
+  });
   const { file, entry } = await encodeWeights(variables, 'mixed');
   tf.dispose(Object.values(variables));
   const manifest = maskClassifierManifest.parse({
@@ -33,7 +37,7 @@ async function modelsWithClassifier(): Promise<string> {
     network: 'face-resnet',
     inputSize: 150,
     normalization: FACE_RESNET_NORMALIZATION,
-    labels: CLASS_LABELS,
+    labels: outputsOf(CLASS_LABELS),
     crop: { sideRatio: 1.4, fill: 127 },
     temperature: 1,
     thresholds: { sure: 0.5, background: 0.5 },

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CORRECTIONS_FILE, correctLabels, readCorrections } from '@/scripts/data/corrections';
-import type { DataPhotograph } from '@/scripts/data/dataset';
+import type { DataPhotograph } from '@/scripts/data/photograph';
+import { listedByName } from '../../support/listed-by-name';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const box = { x: 10, y: 20, width: 30, height: 40 };
@@ -41,7 +42,8 @@ async function listOf(...lines: string[]): Promise<string> {
 describe('corrections', () => {
   it('changes the face that they name and no other', async () => {
     const line = 'street/JPEGImages/a.jpg\t10,20,30,40\twithout_mask\tincorrect_mask';
-    const [changed] = correctLabels([street], await readCorrections(await listOf(line)));
+    const corrections = await readCorrections(await listOf(line));
+    const [changed] = correctLabels([street], corrections, listedByName([street]));
     const labels = changed?.kind === 'annotated' && changed.faces.map(({ label }) => label);
     expect(labels).toEqual(['incorrect_mask', 'without_mask']);
   });
@@ -51,8 +53,9 @@ describe('corrections', () => {
       'street/JPEGImages/a.jpg\t60,20,30,40\twithout_mask\tnone',
       'folders/with_mask/b.jpg\t\twith_mask\tnone',
     );
-    const changed = correctLabels([street, portrait], await readCorrections(file));
-    expect(changed).toHaveLength(1);
+    const both = [street, portrait];
+    const changed = correctLabels(both, await readCorrections(file), listedByName(both));
+    expect(changed[1]).toBeNull();
     expect(changed[0]?.kind === 'annotated' && changed[0].faces).toHaveLength(1);
   });
 
@@ -63,7 +66,8 @@ describe('corrections', () => {
       'folders/with_mask/gone.jpg\t\twith_mask\tnone',
     );
     const before = [street, portrait];
-    expect(correctLabels(before, await readCorrections(file))).toEqual(before);
+    const corrections = await readCorrections(file);
+    expect(correctLabels(before, corrections, listedByName(before))).toEqual(before);
   });
 
   it('names the line that is wrong', async () => {

@@ -1,23 +1,14 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseAnnotation, readDatasets } from '@/scripts/data/dataset';
+import { readDatasets } from '@/scripts/data/dataset';
 import { splitPhotographs } from '@/scripts/data/split-photographs';
+import { folderOf } from '../../support/folder-of';
 import { vocAnnotation } from '../../support/made-pictures';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const SIZE = { width: 200, height: 100 };
 const FACE = { name: 'with_mask', box: [10, 20, 40, 60] };
-
-/** A folder with these files, whose content only matters where it is an annotation. */
-async function folderOf(files: Record<string, string>): Promise<string> {
-  const folder = path.join(await temporaryFolder(), 'photographs');
-  for (const [name, content] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-    await writeFile(path.join(folder, name), content);
-  }
-  return folder;
-}
 
 describe('class folders', () => {
   it('give each picture the label of its folder, in the order of the names', async () => {
@@ -25,7 +16,6 @@ describe('class folders', () => {
       'without_mask/b.PNG': '',
       'with_mask/a.jpg': '',
       'mask_weared_incorrect/c.webp': '',
-      'holidays/d.jpg': '',
     });
     const { photographs, skipped } = await readDatasets([folder]);
     expect(photographs).toEqual([
@@ -54,6 +44,80 @@ describe('class folders', () => {
         why: expect.stringContaining('not named like a picture'),
       },
     ]);
+  });
+});
+
+describe('class folders as people have them', () => {
+  const labelsIn = async (names: readonly string[], labels: readonly string[] = []) => {
+    const files = Object.fromEntries(names.map((name) => [name, '']));
+    const { photographs } = await readDatasets([await folderOf(files)], [], { labels });
+    return photographs.map((p) => [p.name, p.kind === 'labelled' && p.label, p.part]);
+  };
+
+  it.each([
+    ['WITH_MASK', 'WITHOUT_MASK'],
+    ['With Mask', 'Without Mask'],
+    ['WithMask', 'WithoutMask'],
+    ['mask', 'no_mask'],
+    ['Mask-samples', 'No Mask-samples'],
+    ['masked', 'unmasked'],
+  ])('of the names %s and %s', async (masked, bare) => {
+    expect(await labelsIn([`${masked}/a.png`, `${bare}/b.png`])).toEqual(
+      expect.arrayContaining([
+        [`${masked}/a.png`, 'with_mask', undefined],
+        [`${bare}/b.png`, 'without_mask', undefined],
+      ]),
+    );
+  });
+
+  it('at any depth, with folders of another order between', async () => {
+    expect(
+      await labelsIn([
+        'Face Mask Dataset/Train/WithMask/a.png',
+        'Face Mask Dataset/Validation/WithMask/a.png',
+        'Face Mask Dataset/Test/WithoutMask/simple/a.png',
+      ]),
+    ).toEqual([
+      ['Face Mask Dataset/Test/WithoutMask/simple/a.png', 'without_mask', 'test'],
+      ['Face Mask Dataset/Train/WithMask/a.png', 'with_mask', 'train'],
+      ['Face Mask Dataset/Validation/WithMask/a.png', 'with_mask', 'validation'],
+    ]);
+  });
+
+  it('of names that an option explains', async () => {
+    const labels = ['scarf=incorrect_mask', 'Holidays=ignore'];
+    const names = ['mask/a.png', 'scarf/b.png', 'Holidays/c.png'];
+    expect(await labelsIn(names, labels)).toEqual([
+      ['mask/a.png', 'with_mask', undefined],
+      ['scarf/b.png', 'incorrect_mask', undefined],
+    ]);
+  });
+
+  it('are an error that names a folder of pictures whose meaning nobody knows', async () => {
+    const names = ['with_mask/a.png', 'witout_mask/b.png', 'witout_mask/c.png'];
+    await expect(labelsIn(names)).rejects.toThrow(/witout_mask \(2 pictures\).*--label/);
+    await expect(labelsIn(names, ['witout_mask=bare'])).rejects.toThrow('witout_mask=bare');
+  });
+
+  it('pass over what macOS leaves behind, and name an empty class', async () => {
+    const folder = await folderOf({
+      'with_mask/a.jpg': '',
+      'with_mask/._a.jpg': '',
+      '__MACOSX/with_mask/._a.jpg': '',
+      '.DS_Store': '',
+    });
+    await mkdir(path.join(folder, 'without_mask'));
+    const { photographs, skipped } = await readDatasets([folder]);
+    expect(photographs.map(({ name }) => name)).toEqual(['with_mask/a.jpg']);
+    expect(skipped).toEqual([
+      { file: path.join(folder, 'without_mask'), why: 'an empty class folder' },
+    ]);
+  });
+
+  it('of nothing but pointers of Git LFS are an error that says so', async () => {
+    const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:7db9\nsize 358969\n';
+    const folder = await folderOf({ 'mask/a.jpg': pointer });
+    await expect(readDatasets([folder])).rejects.toThrow('git lfs pull');
   });
 });
 
@@ -96,87 +160,6 @@ describe('data split on disk', () => {
   });
 });
 
-describe('Pascal VOC', () => {
-  it('gives the boxes with our labels', async () => {
-    const faces = [FACE, { name: 'with_incorrect_mask', box: [50.5, 0, 60, 12] }];
-    const folder = await folderOf({
-      'Annotations/1.xml': vocAnnotation('1.jpg', SIZE, faces),
-      'JPEGImages/1.jpg': '',
-    });
-    expect((await readDatasets([folder])).photographs).toEqual([
-      {
-        kind: 'annotated',
-        file: path.join(folder, 'JPEGImages/1.jpg'),
-        dataset: 'photographs',
-        name: 'JPEGImages/1.jpg',
-        stratum: 'photographs incorrect_mask',
-        turn: 0,
-        ...SIZE,
-        faces: [
-          { label: 'with_mask', box: { x: 10, y: 20, width: 30, height: 40 } },
-          { label: 'incorrect_mask', box: { x: 50.5, y: 0, width: 9.5, height: 12 } },
-        ],
-        unlabelled: [],
-        ignored: [],
-      },
-    ]);
-  });
-
-  it('takes a photograph without faces, and one with a single face', () => {
-    expect(parseAnnotation(vocAnnotation('1.jpg', SIZE, [])).faces).toEqual([]);
-    expect(parseAnnotation(vocAnnotation('1.jpg', SIZE, [FACE])).faces).toHaveLength(1);
-  });
-
-  it('ignores what an annotator calls difficult, whatever its name', () => {
-    const faces = [FACE, { name: 'head', box: [50, 0, 60, 12], difficult: 1 }];
-    const { faces: taught, ignored } = parseAnnotation(vocAnnotation('1.jpg', SIZE, faces));
-    expect(taught.map(({ label }) => label)).toEqual(['with_mask']);
-    expect(ignored).toEqual([{ x: 50, y: 0, width: 10, height: 12 }]);
-  });
-
-  it('never leaves the folder of pictures', async () => {
-    const folder = await folderOf({
-      'Annotations/1.xml': vocAnnotation('../../1.jpg', SIZE, [FACE]),
-      'JPEGImages/1.jpg': '',
-    });
-    const { photographs } = await readDatasets([folder]);
-    expect(photographs.map(({ file }) => file)).toEqual([path.join(folder, 'JPEGImages/1.jpg')]);
-  });
-
-  it('lists what does not fit, with the reason, and goes on', async () => {
-    const folder = await folderOf({
-      'Annotations/good.xml': vocAnnotation('good.jpg', SIZE, [FACE]),
-      'Annotations/broken.xml': '<annotation><filename>good.jpg</filena',
-      'Annotations/empty.xml': '',
-      'Annotations/notes.txt': 'to do',
-      'Annotations/lost.xml': vocAnnotation('lost.jpg', SIZE, [FACE]),
-      'Annotations/label.xml': vocAnnotation('good.jpg', SIZE, [{ ...FACE, name: 'helmet' }]),
-      'Annotations/flat.xml': vocAnnotation('good.jpg', SIZE, [{ ...FACE, box: [9, 9, 9, 20] }]),
-      'Annotations/words.xml': vocAnnotation('good.jpg', SIZE, [{ ...FACE, box: [NaN, 1, 2, 3] }]),
-      'Annotations/size.xml': vocAnnotation('good.jpg', { width: 0, height: 0 }, [FACE]),
-      'JPEGImages/good.jpg': '',
-    });
-    const { photographs, skipped } = await readDatasets([folder]);
-    expect(photographs.map(({ name }) => name)).toEqual(['JPEGImages/good.jpg']);
-    const reasons = Object.fromEntries(
-      skipped.map(({ file, why }) => [path.basename(file), why] as const),
-    );
-    expect(Object.keys(reasons).sort()).toEqual([
-      'broken.xml',
-      'empty.xml',
-      'flat.xml',
-      'label.xml',
-      'lost.xml',
-      'notes.txt',
-      'size.xml',
-      'words.xml',
-    ]);
-    expect(reasons['label.xml']).toContain('helmet');
-    expect(reasons['flat.xml']).toContain('area');
-    expect(reasons['size.xml']).toContain('size');
-  });
-});
-
 describe('data folders', () => {
   it('are joined in the order given', async () => {
     const voc = await folderOf({
@@ -197,6 +180,18 @@ describe('data folders', () => {
       ['with_mask/a.jpg', 0],
       ['with_mask/b.jpg', 1],
       ['with_mask/c.jpg', 2],
+    ]);
+  });
+
+  it('of one name are told apart by the folder above', async () => {
+    const folders = await Promise.all(
+      ['a', 'b'].map((name) => folderOf({ [`with_mask/${name}.jpg`]: '' })),
+    );
+    const { photographs } = await readDatasets(folders);
+    const above = (folder?: string) => path.basename(path.dirname(folder as string));
+    expect(photographs.map(({ dataset }) => dataset)).toEqual([
+      `${above(folders[0])}/photographs`,
+      `${above(folders[1])}/photographs`,
     ]);
   });
 

@@ -1,13 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { DataPhotograph } from '@/scripts/data/dataset';
-import {
-  COPIES_FILE,
-  copyLines,
-  knownPairs,
-  SAME_PERSON_FILE,
-} from '@/scripts/data/known-copies';
+import { COPIES_FILE, copyLines, knownPairs, SAME_PERSON_FILE } from '@/scripts/data/known-copies';
+import type { DataPhotograph } from '@/scripts/data/photograph';
+import { listedByName } from '../../support/listed-by-name';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const photographs = ['a b.jpg', 'c.jpg', 'd.jpg'].map(
@@ -26,16 +22,16 @@ describe('known copies', () => {
   it('reads the pairs that were written, spaces and all', async () => {
     const file = path.join(await temporaryFolder(), 'copies.tsv');
     await writeFile(file, copyLines(photographs, [[0, 2]]));
-    expect(await knownPairs(photographs, file)).toEqual([[0, 2]]);
+    expect(await knownPairs(listedByName(photographs), file)).toEqual([[0, 2]]);
   });
 
   it('passes over pairs of photographs that are not there', async () => {
     const file = path.join(await temporaryFolder(), 'copies.tsv');
     await writeFile(file, 'set/c.jpg\tset/gone.jpg\nset/c.jpg\tset/d.jpg\n');
-    expect(await knownPairs(photographs, file)).toEqual([[1, 2]]);
+    expect(await knownPairs(listedByName(photographs), file)).toEqual([[1, 2]]);
   });
 
   it.each([COPIES_FILE, SAME_PERSON_FILE])('has a list of the public sets: %s', async (file) => {
-    expect(await knownPairs([], file)).toEqual([]);
+    expect(await knownPairs(listedByName([]), file)).toEqual([]);
   });
 });

@@ -1,12 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AnnotatedPhotograph } from '@/scripts/data/dataset';
-import {
-  addLeftOutFaces,
-  LEFT_OUT_FILE,
-  readLeftOutFaces,
-} from '@/scripts/data/left-out-faces';
+import { addLeftOutFaces, LEFT_OUT_FILE, readLeftOutFaces } from '@/scripts/data/left-out-faces';
+import type { AnnotatedPhotograph } from '@/scripts/data/photograph';
+import { listedByName } from '../../support/listed-by-name';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const photograph: AnnotatedPhotograph = {
@@ -35,7 +32,7 @@ describe('left-out faces', () => {
       (rest) => `street/JPEGImages/a.jpg\t${rest}`,
     );
     const list = await readLeftOutFaces(await listOf(...lines, 'street/b.jpg\t0,0,9,9\tface'));
-    expect(addLeftOutFaces([photograph], list)).toEqual([
+    expect(addLeftOutFaces([photograph], list, listedByName([photograph]))).toEqual([
       {
         ...photograph,
         unlabelled: [

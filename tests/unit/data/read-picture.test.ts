@@ -49,15 +49,18 @@ describe.each([false, true])('a JPEG, progressive: %s', (progressive) => {
 });
 
 describe('a grey picture', () => {
-  it.each([2, 3, 4, 5, 6, 7, 8])('turned by EXIF %d is the same as in colour', async (orientation) => {
-    const grey = await (await picture()).greyscale().toColourspace('b-w').png().toBuffer();
-    const colour = await sharp(grey).toColourspace('srgb').png().toBuffer();
-    expect((await sharp(grey).metadata()).channels).toBe(1);
-    const turned = (file: Buffer) => sharp(file).withMetadata({ orientation }).png().toBuffer();
-    expect(await fingerprint(await turned(grey))).toEqual(
-      await fingerprint(await turned(colour)),
-    );
-  });
+  it.each([2, 3, 4, 5, 6, 7, 8])(
+    'turned by EXIF %d is the same as in colour',
+    async (orientation) => {
+      const grey = await (await picture()).greyscale().toColourspace('b-w').png().toBuffer();
+      const colour = await sharp(grey).toColourspace('srgb').png().toBuffer();
+      expect((await sharp(grey).metadata()).channels).toBe(1);
+      const turned = (file: Buffer) => sharp(file).withMetadata({ orientation }).png().toBuffer();
+      expect(await fingerprint(await turned(grey))).toEqual(
+        await fingerprint(await turned(colour)),
+      );
+    },
+  );
 });
 
 it('is shrunk to the edge asked for, and never enlarged', async () => {

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { type DataPhotograph, readDatasets } from '@/scripts/data/dataset';
+import { readDatasets } from '@/scripts/data/dataset';
+import type { DataPhotograph } from '@/scripts/data/photograph';
 import type { Split } from '@/scripts/data/split';
 import { splitPhotographs } from '@/scripts/data/split-photographs';
 import { blotches } from '../../support/made-pictures';

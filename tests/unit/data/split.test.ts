@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '@/scripts/support/random';
 import {
   SPLIT_RATIOS,
   SPLITS,
@@ -7,6 +6,7 @@ import {
   type SplitItem,
   splitByGroup,
 } from '@/scripts/data/split';
+import { seededRandom } from '@/scripts/support/random';
 
 /** 1,000 items in groups of 1 to 5, of three classes of different size. */
 function items(): SplitItem[] {

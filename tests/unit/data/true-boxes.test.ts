@@ -1,6 +1,15 @@
+import path from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { AnnotatedPhotograph } from '@/scripts/data/dataset';
-import { inUprightPixels } from '@/scripts/data/true-boxes';
+import type { AnnotatedPhotograph } from '@/scripts/data/photograph';
+import { inUprightPixels, placeBoxes } from '@/scripts/data/true-boxes';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+async function madePicture(width: number, height: number): Promise<string> {
+  const file = path.join(await temporaryFolder(), 'a.png');
+  await sharp({ create: { width, height, channels: 3, background: '#888888' } }).toFile(file);
+  return file;
+}
 
 const box = { x: 10, y: 20, width: 30, height: 40 };
 
@@ -57,6 +66,28 @@ describe('boxes', () => {
     const placed = inUprightPixels(drawnOn(200, 100), stored(100, 50, 6));
     expect(placed).toMatchObject({ width: 50, height: 100, moved: 'turned' });
     expect(placed.ignored).toEqual([{ x: 20, y: 5, width: 20, height: 15 }]);
+  });
+
+  it('without a size in the annotation are those of the picture, unless it is turned', () => {
+    expect(inUprightPixels(drawnOn(0, 0), stored(200, 100))).toEqual(drawnOn(200, 100));
+    expect(() => inUprightPixels(drawnOn(0, 0), stored(200, 100, 6))).toThrow('EXIF');
+  });
+
+  it('stay where only width and height are swapped, and they fit into the picture', () => {
+    expect(inUprightPixels(drawnOn(100, 200), stored(200, 100))).toEqual(drawnOn(200, 100));
+    const low = { ...drawnOn(100, 200), ignored: [{ ...box, y: 90 }] };
+    expect(() => inUprightPixels(low, stored(200, 100))).toThrow('another crop');
+  });
+
+  it('outside the picture are left out and listed', async () => {
+    const file = await madePicture(200, 100);
+    const outside = { x: 210, y: 20, width: 30, height: 40 };
+    const { photographs, skipped } = await placeBoxes({
+      photographs: [{ ...drawnOn(200, 100), file, ignored: [outside, box] }],
+      skipped: [],
+    });
+    expect(photographs).toEqual([{ ...drawnOn(200, 100), file }]);
+    expect(skipped).toEqual([{ file, why: 'a box outside the picture' }]);
   });
 
   it('of another crop are refused', () => {

@@ -42,6 +42,7 @@ it('takes one of several copies, across data sets, the first', async () => {
     ...options,
     data: [...options.data],
     add: [],
+    label: [],
   });
   expect(chosen.map(({ photograph }) => path.basename(photograph.file)).sort()).toEqual([
     'first-1.jpg',
@@ -62,6 +63,7 @@ it('says so where no photograph has boxes', async () => {
     choosePhotographs({
       data: [data],
       add: [],
+      label: [],
       only: 'all',
       split: 'stratified',
       seed: 1,

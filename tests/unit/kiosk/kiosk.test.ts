@@ -26,13 +26,14 @@ function person(id: number, label: Verdict, share = 0.25): Person {
     label,
     confidence: 0.9,
     faceScore: 0.9,
+    isFace: 1,
     scores: { with_mask: 0, without_mask: 0, incorrect_mask: 0, background: 0, [label]: 0.9 },
     seenForMs: 0,
     box: { x: 250 * id, y: 200, width: height, height },
   };
 }
 
-/** Plays people for so long each, ten frames a second, and keeps what came of it. */
+/** Shows people to the kiosk, ten frames a second, and keeps what came of it. */
 class Play {
   memory: KioskMemory = EMPTY_KIOSK;
   nowMs = 5000;
@@ -108,7 +109,7 @@ describe('the screen', () => {
     expect(new Play().see(4, person(1, label)).memory.shown).toBe(state);
   });
 
-  it('asks whoever stays far away to come closer, and nobody further off', () => {
+  it('asks people who stay far away to come closer, but not those further off', () => {
     expect(new Play().see(2, person(1, 'with_mask', 0.08)).states).toEqual(['idle', 'closer']);
     expect(new Play().see(2, person(1, 'with_mask', 0.04)).states).toEqual(['idle']);
     expect(new Play().see(0.3, person(1, 'with_mask', 0.08)).see(1).states).toEqual(['idle']);
@@ -208,7 +209,7 @@ describe('the records', () => {
     expect(play.counts).toMatchObject({ people: 2, with_mask: 2, without_mask: 0, passed: 2 });
   });
 
-  it('count nobody twice whom an interruption found in the same place', () => {
+  it('count nobody twice who is in the same place after an interruption', () => {
     const play = new Play().see(3, person(1, 'with_mask')).interrupt(12);
     expect(play.memory.shown).toBe('idle');
     const after = { ...person(1, 'with_mask'), id: 7 };
@@ -325,7 +326,7 @@ describe('door and voice', () => {
     expect(play.doors).toBe(2);
   });
 
-  it('open once for a group that comes together, and not for one of whom one is bare', () => {
+  it('open once for a group that comes together, and not where one of them is bare', () => {
     const two = [person(1, 'with_mask'), person(2, 'with_mask')] as const;
     expect(new Play().see(5, ...two).doors).toBe(1);
     expect(new Play().see(5, two[0], person(2, 'without_mask')).doors).toBe(0);

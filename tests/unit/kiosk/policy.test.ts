@@ -47,7 +47,7 @@ const TABLE: readonly Row[] = [
   { people: 'ui', state: 'incorrect', about: [2] },
   { people: 'min', state: 'no-mask', about: [3] },
   { people: 'nmn', state: 'no-mask', about: [1, 3] },
-  // Whoever is far away does not count while somebody is near.
+  // Somebody far away does not count while somebody is near.
   { people: 'mN', state: 'pass', admitted: true, about: [1] },
   { people: 'Nl', state: 'looking', about: [2] },
   // The nearest only.

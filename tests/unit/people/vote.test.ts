@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { castBallot, NO_VOTE, type Vote } from '@/lib/people/vote';
 import type { JudgedFace } from '@/lib/vision/detector-types';
 
-type Ballot = Pick<JudgedFace, 'label' | 'scores'> & { readonly quality: number };
+type Ballot = Pick<JudgedFace, 'label' | 'scores' | 'isFace' | 'worn'> & {
+  readonly quality: number;
+};
 
 const MASKED: Ballot = ballot('with_mask', 0.95, 0.03);
 const BARE: Ballot = ballot('without_mask', 0.04, 0.94);
@@ -16,7 +18,7 @@ function ballot(label: Ballot['label'], withMask: number, withoutMask: number): 
     incorrect_mask: incorrect,
     background: 0,
   };
-  return { label, scores, quality: 0.9 };
+  return { label, scores, isFace: 1, quality: 0.9 };
 }
 
 /** Votes of frames so many milliseconds apart. */
@@ -30,6 +32,22 @@ function castAll(ballots: readonly Ballot[], stepMs = 100, from: Vote = NO_VOTE)
 }
 
 describe('castBallot', () => {
+  it('is less sure where the boxes hardly show a face', () => {
+    const faint = Array(8).fill({ ...MASKED, isFace: 0.8 });
+    expect(castAll(faint).at(-1)?.confidence).toBeCloseTo(0.8 * 0.95, 2);
+    expect(castAll(Array(8).fill({ ...MASKED, isFace: 0.4 })).at(-1)?.label).toBe('unsure');
+  });
+
+  it('tells how a mask is worn where most frames say the same', () => {
+    const chin: Ballot = { ...ballot('incorrect_mask', 0.02, 0.05), worn: 'under_chin' };
+    const nose: Ballot = { ...chin, worn: 'nose_uncovered' };
+    expect(castAll([chin, chin, nose, chin, chin]).at(-1)?.worn).toBe('under_chin');
+    expect(castAll([chin, nose, chin, nose]).at(-1)?.worn).toBeUndefined();
+    const { worn, ...silent } = chin;
+    expect(castAll([silent, silent, silent]).at(-1)?.worn).toBeUndefined();
+    expect(castAll([chin, chin, chin, ...Array(9).fill(BARE)]).at(-1)?.worn).toBeUndefined();
+  });
+
   it('knows nothing after one frame and settles within half a second', () => {
     const votes = castAll(Array(5).fill(MASKED));
     expect(votes.map(({ label }) => label)).toEqual(['unsure', ...Array(4).fill('with_mask')]);
@@ -80,7 +98,8 @@ describe('castBallot', () => {
 
   it('judges by the face classes alone', () => {
     const scores = { with_mask: 0.3, without_mask: 0.01, incorrect_mask: 0.01, background: 0.68 };
-    const frames = Array(5).fill({ label: 'with_mask', scores, quality: 0.9 } satisfies Ballot);
+    const one: Ballot = { label: 'with_mask', scores, isFace: 1, quality: 0.9 };
+    const frames = Array(5).fill(one);
     expect(castAll(frames).at(-1)).toMatchObject({ label: 'with_mask' });
     expect(castAll(frames).at(-1)?.confidence).toBeCloseTo(0.3 / 0.32);
   });

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { generate } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describeAddresses } from '../../../site/https/addresses.mjs';
-import { readCertificate } from '../../../site/https/certificate.mjs';
-import { serveVersion } from '../../../site/server.mjs';
+import { describeAddresses } from '../../../scripts/site/https/addresses.mjs';
+import { readCertificate } from '../../../scripts/site/https/certificate.mjs';
+import { serveVersion } from '../../../scripts/site/server.mjs';
 
 let folder: string;
 let keyFile: string;

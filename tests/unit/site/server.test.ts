@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compressFile } from '../../../site/publish/compress.mjs';
-import { inlineScriptHashes } from '../../../site/publish/inline-scripts.mjs';
-import { serveVersion } from '../../../site/server.mjs';
+import { compressFile } from '../../../scripts/site/publish/compress.mjs';
+import { inlineScriptHashes } from '../../../scripts/site/publish/inline-scripts.mjs';
+import { serveVersion } from '../../../scripts/site/server.mjs';
 
 /** A visitor who is held up by slow ones waits until these are let go: 10 s at least. */
 const HELD_UP_MS = 9000;

@@ -11,6 +11,7 @@ function crowd(people: number) {
   const face: JudgedFace = {
     box: { x: 0, y: 0, width: 1, height: 1 },
     faceScore: 0.9,
+    isFace: 1,
     label: 'unsure',
     confidence: 0.5,
     scores: { with_mask: 0.5, without_mask: 0.5, incorrect_mask: 0, background: 0 },

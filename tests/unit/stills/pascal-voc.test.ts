@@ -8,7 +8,8 @@ import { flatName } from '@/lib/stills/picture-names';
 import type { Correction, JudgedStill } from '@/lib/stills/still-result';
 import { ZipArchive } from '@/lib/stills/zip-archive';
 import type { Verdict } from '@/lib/vision/labels';
-import { parseAnnotation, readDatasets } from '@/scripts/data/dataset';
+import { readDatasets } from '@/scripts/data/dataset';
+import { parseAnnotation } from '@/scripts/data/readers/pascal-voc';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const SCORES = { with_mask: 0.6, without_mask: 0.2, incorrect_mask: 0.1, background: 0.1 };
@@ -22,6 +23,7 @@ function still(file: string, ...faces: [Verdict, Correction?][]): JudgedStill {
     faces: faces.map(([label, corrected], i) => ({
       box: { x: 100 * i + 0.5, y: 50, width: 60, height: 70.5 },
       faceScore: 0.9,
+      isFace: 0.95,
       label,
       confidence: 0.8,
       scores: SCORES,

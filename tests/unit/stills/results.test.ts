@@ -6,6 +6,7 @@ import { facesOf, type StillFace, type StillResult, toJsonLines } from '@/lib/st
 const FACE: StillFace = {
   box: { x: 10.04, y: 20, width: 30.5, height: 41 },
   faceScore: 0.91234,
+  isFace: 0.95,
   label: 'with_mask',
   confidence: 0.87654,
   scores: { with_mask: 0.8, without_mask: 0.1, incorrect_mask: 0.05, background: 0.05 },
@@ -34,20 +35,20 @@ describe('resultsCsv', () => {
   it('has a row for each face, each empty picture and each failure', () => {
     const [header, ...rows] = resultsCsv(RESULTS).replace('\uFEFF', '').trimEnd().split('\r\n');
     expect(header).toBe(
-      'file,width,height,face,label,confidence,face_score,x,y,box_width,box_height,corrected,error,message,more_faces',
+      'file,width,height,face,label,confidence,face_score,x,y,box_width,box_height,corrected,error,message,more_faces,worn',
     );
     expect(rows).toEqual([
-      '"class/a, ""b"".jpg",640,480,1,with_mask,0.8765,0.9123,10,20,30.5,41,,,,',
-      '"class/a, ""b"".jpg",640,480,2,unsure,0.8765,0.9123,10,20,30.5,41,without_mask,,,',
-      `"'=1+1.png",9,8,,,,,,,,,,,,`,
-      'missed.jpg,90,80,1,,,,1,2,30,40,with_mask,,,',
-      '마스크.jpg,,,,,,,,,,,,image-truncated,"ends, too early",',
+      '"class/a, ""b"".jpg",640,480,1,with_mask,0.8765,0.9123,10,20,30.5,41,,,,,',
+      '"class/a, ""b"".jpg",640,480,2,unsure,0.8765,0.9123,10,20,30.5,41,without_mask,,,,',
+      `"'=1+1.png",9,8,,,,,,,,,,,,,`,
+      'missed.jpg,90,80,1,,,,1,2,30,40,with_mask,,,,',
+      '마스크.jpg,,,,,,,,,,,,image-truncated,"ends, too early",,',
     ]);
   });
 
   it('has decimal commas between semicolons', () => {
     const [, row] = resultsCsv(RESULTS, ';').split('\r\n');
-    expect(row).toBe('"class/a, ""b"".jpg";640;480;1;with_mask;0,8765;0,9123;10;20;30,5;41;;;;');
+    expect(row).toBe('"class/a, ""b"".jpg";640;480;1;with_mask;0,8765;0,9123;10;20;30,5;41;;;;;');
   });
 
   it('makes text of names that a spreadsheet takes for a formula', () => {
@@ -63,6 +64,12 @@ describe('resultsCsv', () => {
   });
 });
 
+it('has the way that a mask is worn in a column after all others', () => {
+  const faces = [{ ...FACE, label: 'incorrect_mask', worn: 'under_chin' } as const];
+  const csv = resultsCsv([{ file: 'a.jpg', width: 9, height: 8, faces, ms: 3 }]);
+  expect(csv).toMatch(/,incorrect_mask,.*,under_chin\r\n$/);
+});
+
 describe('toJsonLines', () => {
   it('has a line for each picture that reads back as it was', () => {
     const lines = toJsonLines(RESULTS).trimEnd().split('\n');
@@ -71,6 +78,12 @@ describe('toJsonLines', () => {
 });
 
 describe('facesOf', () => {
+  it('tells how a mask is worn until a person says something else', () => {
+    const worn = { ...FACE, label: 'incorrect_mask', worn: 'nose_uncovered' } as const;
+    const faces = [worn, { ...worn, corrected: 'without_mask' as const }];
+    expect(facesOf({ faces }).map((face) => face.worn)).toEqual(['nose_uncovered', undefined]);
+  });
+
   it('takes what a person said over the judgement, and what a person marked', () => {
     const faces = [FACE, { ...FACE, corrected: 'not_a_face' as const }];
     expect(facesOf({ faces })).toEqual([

@@ -8,7 +8,14 @@ import type { Verdict } from '@/lib/vision/labels';
 function judgedAs(file: string, ...labels: Verdict[]): JudgedStill {
   const scores = { with_mask: 0.25, without_mask: 0.25, incorrect_mask: 0.25, background: 0.25 };
   const box = { x: 1, y: 2, width: 3, height: 4 };
-  const faces = labels.map((label) => ({ box, faceScore: 0.7, label, confidence: 0.6, scores }));
+  const faces = labels.map((label) => ({
+    box,
+    faceScore: 0.7,
+    isFace: 0.9,
+    label,
+    confidence: 0.6,
+    scores,
+  }));
   return { file, width: 10, height: 20, ms: 1, faces };
 }
 

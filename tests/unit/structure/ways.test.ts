@@ -27,7 +27,7 @@ function defines(code: string, name: string): boolean {
 }
 
 describe.each([
-  { heading: 'The way of a frame', from: 'openCamera', to: 'paintFace' },
+  { heading: 'The way of a frame', from: 'LivePage', to: 'paintFace' },
   { heading: 'The way of a photograph', from: 'train', to: 'swapInModel' },
 ])('$heading in docs/design.md', ({ heading, from, to }) => {
   it(`leads from ${from} to ${to}`, async () => {

@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { CROP_RULE } from '@/scripts/data/crop-rule';
 import type { Crop } from '@/scripts/data/crops';
 import { PATCH_BYTES } from '@/scripts/data/crops';
-import type { DataPhotograph } from '@/scripts/data/dataset';
+import type { DataPhotograph } from '@/scripts/data/photograph';
 import { isSeen, pictureOf, VIEWS } from '@/scripts/sweep/views';
 import { useWasm } from '../../support/wasm';
 

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CLASS_LABELS } from '@/lib/vision/labels';
 import { disposeWeights } from '@/lib/vision/model/weights';
+import { FACE_RESNET } from '@/scripts/training/backbones/face-resnet';
 import { parseTrainOptions } from '@/scripts/training/options';
 import { requireSameTraining } from '@/scripts/training/publish/same-training';
 import { startWeights } from '@/scripts/training/start-weights';
@@ -9,13 +11,16 @@ import { useWasm } from '../../support/wasm';
 /** What the site's model was trained on; folders of these names need not be there. */
 const DATA = ['face-mask-4k', 'street-faces', 'masks-853'].flatMap((name) => ['--data', name]);
 const optionsWith = (...flags: string[]) => parseTrainOptions([...DATA, ...flags]);
+const NETWORK = { backbone: FACE_RESNET, classes: CLASS_LABELS };
 
 describe('startWeights', () => {
   beforeAll(useWasm);
 
   it('gives a new head or the published one, under the same names', async () => {
-    const fresh = await startWeights(optionsWith());
-    const published = await startWeights(optionsWith('--start', 'published'));
+    const { weights: fresh } = await startWeights(NETWORK, optionsWith());
+    const start = await startWeights(NETWORK, optionsWith('--start', 'published'));
+    expect(start.trainedBefore).toMatchObject({ seed: 1 });
+    const published = start.weights;
     expect(Object.keys(published).sort()).toEqual(Object.keys(fresh).sort());
     for (const [name, tensor] of Object.entries(published)) {
       expect(tensor.shape, name).toEqual(fresh[name]?.shape);
@@ -32,7 +37,7 @@ describe('startWeights', () => {
       ['--data', 'more'],
     ]) {
       const options = optionsWith('--start', 'published', ...other);
-      await expect(startWeights(options), other.join(' ')).rejects.toThrow(/test part/);
+      await expect(startWeights(NETWORK, options), other.join(' ')).rejects.toThrow(/test part/);
     }
   });
 
@@ -50,7 +55,8 @@ describe('startWeights', () => {
     const flags = ['--start', 'published', '--blend', '--name'];
     // The run that the model in the repository came from, by its manifest.
     const own = JSON.parse(await readFile('public/models/mask-classifier/manifest.json', 'utf8'));
-    await expect(startWeights(optionsWith(...flags, own.training.name))).rejects.toThrow(/itself/);
-    disposeWeights(await startWeights(optionsWith(...flags, `${own.training.name}-further`)));
+    const startAs = (name: string) => startWeights(NETWORK, optionsWith(...flags, name));
+    await expect(startAs(own.training.name)).rejects.toThrow(/itself/);
+    disposeWeights((await startAs(`${own.training.name}-further`)).weights);
   });
 });

@@ -2,10 +2,14 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { intersectionOverUnion } from '@/lib/geometry';
-import { openDetector } from '@/lib/vision/detector';
+import { intersectionOverUnion, scaleBox } from '@/lib/geometry';
+import { detect, openDetector } from '@/lib/vision/detector';
 import type { Detector } from '@/lib/vision/detector-types';
+import { FINDER_SIZES } from '@/lib/vision/find/sizes';
+import { disposeModels, loadModels } from '@/lib/vision/model/models';
+import { openNetworks } from '@/lib/vision/steps';
 import { readPhotograph } from '@/scripts/data/read-photograph';
 import { modelsFolder } from '@/scripts/support/published-models';
 import { FIXTURE_FACES } from '../../harness/fixture-faces';
@@ -44,6 +48,29 @@ describe('the published models', () => {
     const total = Object.values(face?.scores ?? {}).reduce((a, b) => a + b, 0);
     expect(total).toBeCloseTo(1, 4);
   });
+
+  it.each(FINDER_SIZES)(
+    'find it at the %s size too, in a wide and in a high frame',
+    async (size) => {
+      const networks = openNetworks(await loadModels(PUBLISHED), size);
+      for (const [width, height] of [
+        [800, 450],
+        [450, 800],
+      ] as const) {
+        const picture = sharp('tests/fixtures/astronaut.jpg').resize(400, 400).ensureAlpha();
+        const { data } = await picture
+          .extend({ right: width - 400, bottom: height - 400, background: '#607080' })
+          .raw()
+          .toBuffer({ resolveWithObject: true });
+        const { faces } = await detect(networks, { data: new Uint8Array(data), width, height });
+        expect(faces.length).toBe(1);
+        expect(
+          intersectionOverUnion(faces[0]?.box ?? FACE, scaleBox(FACE, 400 / 512)),
+        ).toBeGreaterThan(0.3);
+      }
+      disposeModels(networks.models);
+    },
+  );
 
   it('find nobody on a grey wall', async () => {
     const data = new Uint8Array(320 * 240 * 4).fill(128);

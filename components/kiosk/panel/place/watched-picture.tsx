@@ -6,7 +6,7 @@ import type { KioskConfig, PictureArea } from '@/lib/kiosk/config';
 import type { AreaDrawing } from './use-area-drawing';
 
 /** A face in the picture now. */
-export interface WatchedFace {
+interface WatchedFace {
   readonly id: number;
   readonly area: PictureArea;
   readonly isLeftOut: boolean;

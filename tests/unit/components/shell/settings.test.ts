@@ -10,6 +10,7 @@ describe('parseSettings', () => {
       sensitivity: 'high',
       locale: 'ko',
       startedBefore: true,
+      showTimes: true,
     };
     expect(parseSettings(JSON.stringify(settings))).toEqual(settings);
   });

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   layOutOverlay,
   type OverlayView,
   type PaintedFace,
+  paintOverlay,
 } from '../../../../components/stage/overlay-painter.ts';
 import type { Box } from '../../../../lib/geometry.ts';
 
@@ -72,5 +73,26 @@ describe('the extent of an overlay', () => {
     for (const side of ['x', 'y', 'width', 'height'] as const) {
       expect(sharp[side]).toBeCloseTo(2 * usual[side], 6);
     }
+  });
+});
+
+describe('the word of a tag', () => {
+  it('is written from its place to the right, also where the page is written to the left', () => {
+    vi.stubGlobal('Path2D', class {});
+    // An Arabic page: a canvas begins with `start`, which is the right edge there.
+    const words: { text: string; textAlign: string; x: number }[] = [];
+    const recorder = new Proxy({ textAlign: 'start' } as Record<string, unknown>, {
+      get: (own, name: string) => {
+        if (name === 'measureText') return (text: string) => ({ width: text.length * LETTER_PX });
+        if (name === 'fillText') {
+          return (text: string, x: number) =>
+            words.push({ text, x, textAlign: String(own.textAlign) });
+        }
+        return own[name] ?? (() => undefined);
+      },
+    }) as unknown as CanvasRenderingContext2D;
+    paintOverlay(recorder, [face(600, 300, 'كمامة')], view);
+    vi.unstubAllGlobals();
+    expect(words).toMatchObject([{ text: 'كمامة', textAlign: 'left' }]);
   });
 });

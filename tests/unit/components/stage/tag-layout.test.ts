@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { layOutTags } from '@/components/stage/tag-layout';
 import { type Box, intersect } from '@/lib/geometry';
 
-const AREA = { width: 800, height: 450 };
+const AREA = { x: 0, y: 0, width: 800, height: 450 };
 const HEIGHT = 28;
 
 function request(x: number, y: number, size: number) {
@@ -23,6 +23,12 @@ describe('layOutTags', () => {
     expect(inside).toMatchObject({ place: { y: 10 }, version: 0 });
   });
 
+  it('stays in the part that is seen', () => {
+    const seen = { x: 80, y: 60, width: 600, height: 300 };
+    const [tag] = layOutTags([request(20, 70, 120)], HEIGHT, seen);
+    expect(tag?.place).toMatchObject({ x: 82, y: 195 });
+  });
+
   it('never leaves the picture', () => {
     const [tag] = layOutTags([request(770, 200, 60)], HEIGHT, AREA);
     expect(tag?.place.x).toBe(800 - 150 - 2);
@@ -40,8 +46,10 @@ describe('layOutTags', () => {
 
   it('says less where it is crowded, the larger face more', () => {
     const crowd = [request(100, 202, 60), request(170, 200, 70), request(250, 204, 60)];
-    const [, middle] = layOutTags(crowd, HEIGHT, { width: 400, height: 250 });
-    const versions = layOutTags(crowd, HEIGHT, { width: 400, height: 270 }).map((t) => t.version);
+    const [, middle] = layOutTags(crowd, HEIGHT, { ...AREA, width: 400, height: 250 });
+    const versions = layOutTags(crowd, HEIGHT, { ...AREA, width: 400, height: 270 }).map(
+      (t) => t.version,
+    );
     expect(middle?.version).toBe(0);
     expect(versions.some((version) => version > 0)).toBe(true);
   });

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Point } from '../../../../lib/geometry.ts';
 import { drawMask } from '../../../../scripts/training/drawn-masks/draw-mask.ts';
+import { type MaskCloth, PRINTS } from '../../../../scripts/training/drawn-masks/mask-layers.ts';
 import {
   MASK_KINDS,
   type MaskWear,
@@ -51,6 +52,25 @@ describe('drawMask', () => {
     expect(difference(await bare(mouth), await colourAt(underChin, mouth.x, mouth.y))).toBeLessThan(
       15,
     );
+  });
+
+  it('prints a pattern in a second colour', async () => {
+    const draw = (print?: MaskCloth['print']) =>
+      drawMask(astronaut.file, astronaut.marks, 'cloth', 'proper', {
+        colour: '#888888',
+        ...(print && { print }),
+      });
+    const plain = await sharp(await draw())
+      .raw()
+      .toBuffer();
+    for (const pattern of PRINTS) {
+      const print = { pattern, colour: '#ff2020', pitchRatio: 0.15 };
+      const printed = await sharp(await draw(print))
+        .raw()
+        .toBuffer();
+      const redder = printed.filter((value, i) => i % 3 === 0 && value > (plain[i] as number) + 25);
+      expect(redder.length, pattern).toBeGreaterThan(100);
+    }
   });
 
   it('draws the same pixels every time', async () => {

@@ -48,13 +48,16 @@ describe('drawSamples', () => {
     expect(samples.length).toBe(12);
     const labels = new Set(samples.map(({ label }) => label));
     expect(labels).toEqual(new Set(['with_mask', 'incorrect_mask', 'without_mask']));
+    for (const { label, way } of samples) {
+      expect(way !== undefined, `${label} ${way}`).toBe(label === 'incorrect_mask');
+    }
     samples.forEach(({ patch: drawn }) => {
       const changed = drawn.filter((value, k) => Math.abs(value - (patch[k] as number)) > 20);
       expect(changed.length / patch.length).toBeGreaterThan(0.005);
       expect(changed.length / patch.length).toBeLessThan(0.6);
       for (let y = 0; y < PATCH_SIZE; y++) expect(drawn[(y * PATCH_SIZE + 10) * 3]).toBe(FILL);
     });
-  });
+  }, 90_000);
 
   it('draws the same for the same seed, and passes over what is no face', async () => {
     const face = await patchAround(FIXTURE_FACES[0] as FixtureFace);

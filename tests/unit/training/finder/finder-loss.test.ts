@@ -1,75 +1,96 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Box, boxCentre } from '@/lib/geometry';
-import { ANCHORS } from '@/lib/vision/find/anchors';
-import { BLAZEFACE_INPUT_SIZE, VALUES_PER_ANCHOR } from '@/lib/vision/model/networks/blazeface';
+import { type Anchor, anchorsOf } from '@/lib/vision/find/anchors';
+import { ANCHOR_STRIDE, ORIGINAL_HEADS, STRIDE_8 } from '@/lib/vision/model/networks/blazeface';
 import { type Assignment, assignAnchors } from '@/scripts/training/finder/assign';
 import { finderLoss } from '@/scripts/training/finder/loss';
-import type { TrainingView } from '@/scripts/training/finder/views';
+import type { TrainingView, ViewFace } from '@/scripts/training/finder/views';
 import { useWasm } from '../../../support/wasm';
 
-const STRIDE = 1 + VALUES_PER_ANCHOR;
+const SHAPE = { width: 256, height: 192 };
+const ANCHORS = anchorsOf(SHAPE, [...ORIGINAL_HEADS, STRIDE_8]);
 const FACE: Box = { x: 60, y: 90, width: 40, height: 50 };
+const SMALL: Box = { x: 101, y: 57, width: 12, height: 15 };
 
 /** What a network says that sees in each anchor a box of its own, all equally likely. */
 function predictions(logit = 0, size = 40): Float32Array {
-  const values = new Float32Array(ANCHORS.length * STRIDE);
-  for (let i = 0; i < ANCHORS.length; i++) values.set([logit, 0, 0, size, size], i * STRIDE);
+  const values = new Float32Array(ANCHORS.length * ANCHOR_STRIDE);
+  for (let i = 0; i < ANCHORS.length; i++) values.set([logit, 0, 0, size, size], i * ANCHOR_STRIDE);
   return values;
 }
 
 /** Makes an anchor predict a box. */
 function predict(values: Float32Array, i: number, box: Box, logit: number): void {
-  const anchor = ANCHORS[i] as (typeof ANCHORS)[number];
+  const anchor = ANCHORS[i] as Anchor;
   const { x, y } = boxCentre(box);
-  const shift = [x - anchor.x * BLAZEFACE_INPUT_SIZE, y - anchor.y * BLAZEFACE_INPUT_SIZE];
-  values.set([logit, ...shift, box.width, box.height], i * STRIDE);
+  values.set([logit, x - anchor.x, y - anchor.y, box.width, box.height], i * ANCHOR_STRIDE);
 }
 
-function view(faces: readonly Box[], rest: Partial<TrainingView> = {}): TrainingView {
-  return { pixels: new Float32Array(0), faces, ignored: [], boxesDrawn: true, ...rest };
+type Faces = Pick<TrainingView, 'faces' | 'ignored' | 'boxesDrawn'>;
+function view(boxes: readonly Box[], rest: Partial<Faces> = {}): Faces {
+  const faces = boxes.map((box): ViewFace => ({ box, landmarks: null }));
+  return { faces, ignored: [], boxesDrawn: true, ...rest };
 }
 
+const assign = (values: Float32Array, faces: Faces) => assignAnchors(values, faces, ANCHORS);
 const chosen = ({ target }: Assignment) => [...target.keys()].filter((i) => target[i] === 1);
 
 describe('assignAnchors', () => {
   it('gives a face two to six anchors near its middle, with its corners to learn', () => {
-    const assignment = assignAnchors(predictions(), view([FACE]));
+    const assignment = assign(predictions(), view([FACE]));
     const anchors = chosen(assignment);
     expect(anchors.length).toBeGreaterThanOrEqual(2);
     expect(anchors.length).toBeLessThanOrEqual(6);
     for (const i of anchors) {
-      const { x, y } = ANCHORS[i] as (typeof ANCHORS)[number];
-      expect(Math.abs(x * BLAZEFACE_INPUT_SIZE - 80)).toBeLessThan(24);
-      expect(Math.abs(y * BLAZEFACE_INPUT_SIZE - 115)).toBeLessThan(30);
+      const { x, y, stride } = ANCHORS[i] as Anchor;
+      expect(Math.abs(x - 80)).toBeLessThanOrEqual(24);
+      expect(Math.abs(y - 115)).toBeLessThanOrEqual(30);
+      expect(stride).toBeGreaterThan(8);
       expect([...assignment.corners.slice(4 * i, 4 * i + 4)]).toEqual([60, 90, 100, 140]);
       expect(assignment.boxed[i]).toBe(1);
     }
   });
 
+  it('gives a small face to the fine head alone, and one between to whom it suits', () => {
+    const stridesFor = (box: Box) => {
+      const values = predictions(0, box.width);
+      return new Set(chosen(assign(values, view([box]))).map((i) => ANCHORS[i]?.stride));
+    };
+    expect([...stridesFor(SMALL)]).toEqual([8]);
+    const between = { ...SMALL, width: 26, height: 26 };
+    const values = predictions();
+    const coarse = ANCHORS.findIndex(
+      ({ x, y, stride }) => stride === 16 && Math.hypot(x - 114, y - 70) < 12,
+    );
+    predict(values, coarse, between, 3);
+    expect(chosen(assign(values, view([between])))).toContain(coarse);
+  });
+
   it('prefers the anchor that sees the face already', () => {
     const values = predictions();
     const near = ANCHORS.findIndex(
-      ({ x, y }) => Math.abs(x - 0.28) < 0.03 && Math.abs(y - 0.47) < 0.03,
+      ({ x, y, stride }) => stride === 16 && Math.abs(x - 72) < 8 && Math.abs(y - 120) < 8,
     );
     predict(values, near, FACE, 3);
-    expect(chosen(assignAnchors(values, view([FACE])))).toContain(near);
+    expect(chosen(assign(values, view([FACE])))).toContain(near);
   });
 
   it('punishes neither a second good box nor what is seen of a face that is cut off', () => {
     const values = predictions(-5, 4);
     const far = ANCHORS.length - 1;
     predict(values, far, FACE, 4);
-    expect(assignAnchors(values, view([FACE])).counts[far]).toBe(0);
-    expect(assignAnchors(values, view([])).counts[far]).toBe(1);
-    const cut = assignAnchors(values, view([], { ignored: [FACE] }));
+    expect(assign(values, view([FACE])).counts[far]).toBe(0);
+    expect(assign(values, view([])).counts[far]).toBe(1);
+    const cut = assign(values, view([], { ignored: [FACE] }));
     expect([cut.target[far], cut.counts[far]]).toEqual([0, 0]);
   });
 
-  it('learns no edges from boxes that nobody drew', () => {
-    const { boxed, target } = assignAnchors(predictions(), view([FACE], { boxesDrawn: false }));
+  it('learns no edges from boxes that nobody drew, and no landmarks that nobody knows', () => {
+    const { boxed, target, marked } = assign(predictions(), view([FACE], { boxesDrawn: false }));
     expect(target.some((value) => value === 1)).toBe(true);
     expect(boxed.every((value) => value === 0)).toBe(true);
+    expect(marked.every((value) => value === 0)).toBe(true);
   });
 });
 
@@ -78,7 +99,7 @@ describe('finderLoss', () => {
 
   const lossOf = async (values: Float32Array, assignment: Assignment) => {
     const loss = tf.tidy(() =>
-      finderLoss(tf.tensor3d(values, [1, ANCHORS.length, STRIDE]), [assignment]),
+      finderLoss(tf.tensor3d(values, [1, ANCHORS.length, ANCHOR_STRIDE]), [assignment], ANCHORS),
     );
     const [value] = await loss.data();
     loss.dispose();
@@ -87,28 +108,43 @@ describe('finderLoss', () => {
 
   it('is nothing for what is right, in photographs with and without faces', async () => {
     const right = predictions(-12);
-    const assignment = assignAnchors(predictions(), view([FACE]));
+    const assignment = assign(predictions(), view([FACE]));
     for (const i of chosen(assignment)) predict(right, i, FACE, 12);
     expect(await lossOf(right, assignment)).toBeLessThan(1e-3);
-    expect(await lossOf(predictions(-12), assignAnchors(predictions(-12), view([])))).toBeLessThan(
-      1e-3,
-    );
+    const nobody = predictions(-12);
+    expect(await lossOf(nobody, assign(nobody, view([])))).toBeLessThan(1e-2);
   });
 
   it('grows by one and a half times what generalised IoU says of a box', async () => {
     const values = predictions(-12);
-    const assignment = assignAnchors(predictions(), view([FACE]));
-    const anchors = chosen(assignment);
+    const assignment = assign(predictions(), view([FACE]));
     // Beside the face, as large, a gap of its width between: no overlap, a third of the hull empty.
-    for (const i of anchors) predict(values, i, { ...FACE, x: FACE.x + 2 * FACE.width }, 12);
+    const beside = { ...FACE, x: FACE.x + 2 * FACE.width };
+    for (const i of chosen(assignment)) predict(values, i, beside, 12);
     expect(await lossOf(values, assignment)).toBeCloseTo(1.5 * (1 + 1 / 3), 3);
   });
 
+  it('grows by how far landmarks are off, in longer edges of the face', async () => {
+    const values = predictions(-12);
+    const landmarks = [1, 2, 3, 4, 5, 6].map((k) => ({ x: 60 + 5 * k, y: 90 + 7 * k }));
+    const faces = [{ box: FACE, landmarks }];
+    const assignment = assign(predictions(), { faces, ignored: [], boxesDrawn: true });
+    const off = 10;
+    for (const i of chosen(assignment)) {
+      predict(values, i, FACE, 12);
+      const anchor = ANCHORS[i] as Anchor;
+      const wrong = landmarks.flatMap(({ x, y }) => [x - anchor.x + off, y - anchor.y - off]);
+      values.set(wrong, i * ANCHOR_STRIDE + 5);
+    }
+    expect(await lossOf(values, assignment)).toBeCloseTo(off / FACE.height, 3);
+  });
+
   it('falls when the network follows its gradient', async () => {
-    const assignment = assignAnchors(predictions(), view([FACE]));
+    const assignment = assign(predictions(), view([FACE, SMALL]));
     const start = predictions();
-    const output = tf.tensor3d(start, [1, ANCHORS.length, STRIDE]);
-    const gradient = tf.grad((x: tf.Tensor) => finderLoss(x as tf.Tensor3D, [assignment]))(output);
+    const output = tf.tensor3d(start, [1, ANCHORS.length, ANCHOR_STRIDE]);
+    const loss = (x: tf.Tensor) => finderLoss(x as tf.Tensor3D, [assignment], ANCHORS);
+    const gradient = tf.grad(loss)(output);
     const steps = await gradient.data();
     tf.dispose([output, gradient]);
     const moved = start.map((value, k) => value - 0.1 * (steps[k] as number));

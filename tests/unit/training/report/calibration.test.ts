@@ -68,7 +68,9 @@ describe('withBias', () => {
     const samples = drawnFrom(1.5, [0, 0.5, -1.5], 500);
     const calibration = fitCalibration(samples, [0, 1, 2]);
     const weights = { 'head/output/bias': tf.tensor1d([0, 0, 0]) };
-    const shifted = withBias(weights, calibration)['head/output/bias'] as tf.Tensor;
+    const shifted = withBias(weights, calibration, [[0], [1], [2]])[
+      'head/output/bias'
+    ] as tf.Tensor;
     const shift = [...(await shifted.data())];
     const moved = samples.map(({ truth, logits }) => ({
       truth,

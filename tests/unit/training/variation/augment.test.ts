@@ -94,4 +94,42 @@ describe('augment', () => {
     }
     expect(bright).toBeGreaterThan(0.75 * runs);
   });
+
+  it('turns some heads upside down, and most hardly', async () => {
+    // Bright above, dark below the middle.
+    const halves = Uint8Array.from({ length: PATCH_BYTES }, (_, i) =>
+      Math.floor(i / 3 / PATCH_SIZE) < PATCH_SIZE / 2 ? 220 : 30,
+    );
+    let [upright, upended] = [0, 0];
+    const runs = 150;
+    for (let seed = 0; seed < runs; seed++) {
+      const picture = await augment(halves, SIZE, FILL, seededRandom(seed, 1));
+      const [above = 0] = pixel(picture, SIZE, SIZE / 2, Math.round(0.35 * SIZE));
+      const [below = 0] = pixel(picture, SIZE, SIZE / 2, Math.round(0.65 * SIZE));
+      if (above > below + 25) upright++;
+      if (below > above + 25) upended++;
+    }
+    expect(upright).toBeGreaterThan(0.7 * runs);
+    expect(upended).toBeGreaterThan(0.04 * runs);
+    expect(upended).toBeLessThan(0.2 * runs);
+  });
+
+  it('sometimes ends the picture close around the face, on all sides', async () => {
+    // Everything is bright but the padding that the picture's end leaves.
+    const bright = new Uint8Array(PATCH_BYTES).fill(250);
+    let framed = 0;
+    const runs = 150;
+    for (let seed = 0; seed < runs; seed++) {
+      const picture = await augment(bright, SIZE, FILL, seededRandom(seed, 2));
+      const edges = [
+        [SIZE / 2, 1],
+        [SIZE / 2, SIZE - 2],
+        [1, SIZE / 2],
+        [SIZE - 2, SIZE / 2],
+      ].map(([x, y]) => pixel(picture, SIZE, x as number, y as number));
+      if (edges.filter((edge) => edge.every((value) => value === FILL)).length >= 3) framed++;
+    }
+    expect(framed).toBeGreaterThan(0.02 * runs);
+    expect(framed).toBeLessThan(0.2 * runs);
+  });
 });

@@ -4,7 +4,7 @@ import { choiceKey, recallChoice, storeChoice } from '@/lib/vision/engine/engine
 let renderer: string | null = null;
 vi.mock('@/lib/vision/engine/graphics-card', () => ({ graphicsRenderer: () => renderer }));
 
-const CHOICE = { key: 'a key', engine: { backend: 'wasm', threads: 2 } } as const;
+const CHOICE = { key: 'a key', engine: { backend: 'wasm', threads: 2 }, size: 'medium' } as const;
 let stored: string | null;
 
 beforeEach(() => {
@@ -25,13 +25,18 @@ describe('the remembered engine', () => {
     expect(recallChoice()).toEqual(CHOICE);
   });
 
-  it.each(['{', 'null', '{"key":"k"}', '{"key":"k","engine":{"backend":"abacus","threads":1}}'])(
-    'is forgotten where %s was stored',
-    (value) => {
-      stored = value;
-      expect(recallChoice()).toBeUndefined();
-    },
-  );
+  it.each([
+    '{',
+    'null',
+    '{"key":"k"}',
+    '{"key":"k","engine":{"backend":"abacus","threads":1},"size":"small"}',
+    // As it was stored before there were sizes.
+    '{"key":"k","engine":{"backend":"wasm","threads":1}}',
+    '{"key":"k","engine":{"backend":"wasm","threads":1},"size":"huge"}',
+  ])('is forgotten where %s was stored', (value) => {
+    stored = value;
+    expect(recallChoice()).toBeUndefined();
+  });
 
   it('is not missed where the browser stores nothing', () => {
     vi.stubGlobal('localStorage', {

@@ -53,7 +53,7 @@ vi.mock('@/lib/vision/engine/measure-networks', async (original) => ({
     const threads = active > 1 ? 'wasm, threads' : 'wasm, 1 thread';
     const outputs = new Float32Array(9).fill(device.wrong === current ? 5 : 1);
     const ms = current === 'wasm' ? device.ms[threads] : device.ms[current as 'webgl' | 'webgpu'];
-    return { ms, outputs };
+    return { ms, findMs: (ms ?? 0) / 2, outputs };
   },
 }));
 
@@ -80,6 +80,17 @@ beforeEach(() => {
 });
 
 describe('openFastest', () => {
+  it('tells how large the finder sees live pictures on the engine that won', async () => {
+    const read = async () => new ArrayBuffer(0);
+    const sizeOn = async (on: Device) => {
+      device = on;
+      return (await openFastest(read, () => undefined)).size;
+    };
+    expect(await sizeOn(STRONG)).toBe('large');
+    const slow = { ...WEAK, ms: { ...WEAK.ms, 'wasm, 1 thread': 300, 'wasm, threads': 200 } };
+    expect(await sizeOn(slow)).toBe('small');
+  });
+
   it('takes WebAssembly where there is no graphics card, and never tries WebGL', async () => {
     expect(await open(WEAK)).toEqual({ backend: 'wasm', threads: 2 });
     expect(log).toEqual([]);

@@ -47,8 +47,14 @@ describe('dropEnclosed', () => {
     expect(dropEnclosed([whole, mouth, neighbour], 0.6)).toEqual([whole, neighbour]);
   });
 
-  it('keeps a face that is surer than the larger one around it', () => {
-    const [near, far] = [part(20, 0.9), candidate(0, 0.5)];
-    expect(dropEnclosed([near, far], 0.6)).toEqual([near, far]);
+  it('leaves out a weaker, larger box around a face', () => {
+    const [face, around, neighbour] = [part(20, 0.9), candidate(0, 0.5), candidate(55, 0.4)];
+    expect(dropEnclosed([face, around, neighbour], 0.6)).toEqual([face, neighbour]);
+  });
+
+  it('leaves out only what a box that stays encloses', () => {
+    const [face, around] = [part(20, 0.9), candidate(0, 0.5)];
+    const inAround = { ...part(75, 0.3), box: { x: 75, y: 10, width: 20, height: 20 } };
+    expect(dropEnclosed([face, around, inAround], 0.6)).toEqual([face, inAround]);
   });
 });

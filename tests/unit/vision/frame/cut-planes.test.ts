@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { SquareRegion } from '@/lib/geometry';
+import { type Box, type Size, wholeOf } from '@/lib/geometry';
+import { letterbox } from '@/lib/vision/find/views';
 import { cutPlanes } from '@/lib/vision/frame/cut-planes';
 import {
   type FramePlanes,
@@ -8,7 +9,7 @@ import {
   rgbaPlanes,
   yuvToRgb,
 } from '@/lib/vision/frame/frame-planes';
-import { cutRegions, letterbox } from '@/lib/vision/frame/regions';
+import { cutRegions } from '@/lib/vision/frame/regions';
 import { useWasm } from '../../../support/wasm';
 
 beforeAll(useWasm);
@@ -24,18 +25,25 @@ function noise(length: number): Uint8Array {
   });
 }
 
+function square(edge: number): Size {
+  return { width: edge, height: edge };
+}
+
 function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
   expect(a.length).toBe(b.length);
   return Array.from(a).reduce((most, v, i) => Math.max(most, Math.abs(v - (b[i] ?? 0))), 0);
 }
 
 describe('cutPlanes', () => {
-  it.each<[string, SquareRegion, number]>([
-    ['the whole frame, letterboxed', letterbox(SIZE), 16],
-    ['a part that shrinks', { x: 10.3, y: 5.7, side: 21.4 }, 8],
-    ['a part that grows', { x: 30.2, y: 11.9, side: 6.5 }, 30],
-    ['a part that reaches beyond two edges', { x: -7.5, y: 20, side: 33 }, 12],
-    ['a part far outside', { x: -90, y: -90, side: 30 }, 4],
+  it.each<[string, Box, Size]>([
+    ['the whole frame, letterboxed', letterbox(wholeOf(SIZE), [square(16)]).region, square(16)],
+    ['a square that shrinks', { x: 10.3, y: 5.7, ...square(21.4) }, square(8)],
+    ['a square that grows', { x: 30.2, y: 11.9, ...square(6.5) }, square(30)],
+    ['a wide part', { x: 3.1, y: 7.7, width: 40.2, height: 20.1 }, { width: 12, height: 6 }],
+    ['a high part that grows', { x: 9, y: 4, width: 5, height: 9 }, { width: 20, height: 36 }],
+    ['a part that is stretched', { x: 2, y: 1, width: 50, height: 20 }, { width: 7, height: 11 }],
+    ['a part that reaches beyond two edges', { x: -7.5, y: 20, ...square(33) }, square(12)],
+    ['a part far outside', { x: -90, y: -90, ...square(30) }, square(4)],
   ])('cuts %s as cutRegions cuts a tensor', async (_, region, size) => {
     const data = noise(SIZE.width * SIZE.height * 4);
     const pixels = tf.browser.fromPixels({ data, ...SIZE });
@@ -48,11 +56,12 @@ describe('cutPlanes', () => {
   it('cuts several regions, each for itself', () => {
     const frame = rgbaPlanes(noise(SIZE.width * SIZE.height * 4), SIZE);
     const [a, b] = [
-      { x: 1, y: 2, side: 9 },
-      { x: 20, y: 3, side: 30 },
+      { x: 1, y: 2, width: 9, height: 7 },
+      { x: 20, y: 3, width: 30, height: 25 },
     ];
-    const together = cutPlanes(frame, [a, b], 5, 0);
-    const apart = [...cutPlanes(frame, [a], 5, 0), ...cutPlanes(frame, [b], 5, 0)];
+    const size = { width: 5, height: 4 };
+    const together = cutPlanes(frame, [a, b], size, 0);
+    const apart = [...cutPlanes(frame, [a], size, 0), ...cutPlanes(frame, [b], size, 0)];
     expect([...together]).toEqual(apart);
   });
 
@@ -76,7 +85,7 @@ describe('cutPlanes', () => {
       planes: [plane(y, 8, 6), plane(cb, 4, 3), plane(cr, 4, 3)],
       toRgb: yuvToRgb('bt709', false),
     };
-    const cut = cutPlanes(frame, [{ x: 1, y: 1, side: 4 }], 2, 0);
+    const cut = cutPlanes(frame, [{ x: 1, y: 1, ...square(4) }], square(2), 0);
     expect(largestDifference(cut.slice(0, 3), [red, green, blue])).toBeLessThan(2);
   });
 });

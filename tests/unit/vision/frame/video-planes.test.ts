@@ -31,7 +31,8 @@ const many = (n: number, ...values: number[]) => Array.from({ length: n }, () =>
 async function middle(video: PlanarFrame): Promise<number[]> {
   const planes = await createVideoReader()(video);
   if (!planes) throw new Error('not read');
-  return [...cutPlanes(planes, [{ x: 1, y: 0, side: 2 }], 1, 0)].map(Math.round);
+  const region = { x: 1, y: 0, width: 2, height: 2 };
+  return [...cutPlanes(planes, [region], { width: 1, height: 1 }, 0)].map(Math.round);
 }
 
 describe('createVideoReader', () => {

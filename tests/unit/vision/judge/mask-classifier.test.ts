@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Search } from '@/lib/vision/detector-types';
+import type { Answer } from '@/lib/vision/judge/answers';
 import { createMaskClassifier } from '@/lib/vision/judge/mask-classifier';
 import { CLASS_LABELS, type Scores } from '@/lib/vision/labels';
 import { maskClassifierManifest } from '@/lib/vision/model/manifest';
@@ -43,8 +44,10 @@ async function bothWays(search: Search, temperature?: number): Promise<[Scores, 
   const [plain] = await classifier.judge(classifier.crop(frame, [marks.box], search));
   const [mirrored] = await classifier.judge(classifier.crop(mirror, [turned], search));
   mirror.dispose();
-  return [plain as Scores, mirrored as Scores];
+  return [scoresOf(plain), scoresOf(mirrored)];
 }
+
+const scoresOf = (answer: Answer | undefined) => (answer as Answer).scores;
 
 const differ = ([a, b]: readonly [Scores, Scores]) =>
   CLASS_LABELS.some((label) => Math.abs(a[label] - b[label]) > 1e-5);
@@ -71,7 +74,7 @@ it('gives each face its own second look, however many there are', async () => {
   const together = await classifier.judge(classifier.crop(frame, boxes, 'zoomed'));
   for (const [i, box] of boxes.entries()) {
     const [alone] = await classifier.judge(classifier.crop(frame, [box], 'zoomed'));
-    expect(differ([together[i] as Scores, alone as Scores]), `face ${i}`).toBe(false);
+    expect(differ([scoresOf(together[i]), scoresOf(alone)]), `face ${i}`).toBe(false);
   }
 });
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { faceCrop } from '@/lib/vision/judge/face-crop';
 import { isBackground, verdict } from '@/lib/vision/judge/verdict';
 
+/** The box shows a face for certain. */
+const FACE = 1;
 const thresholds = { sure: 0.7, background: 0.5 };
 const scores = (w: number, n: number, i: number, b: number) => ({
   with_mask: w,
@@ -12,7 +14,11 @@ const scores = (w: number, n: number, i: number, b: number) => ({
 
 describe('verdict', () => {
   it('shares the probability among the face classes', () => {
-    const { label, confidence } = verdict(scores(0.6, 0.1, 0.05, 0.25), thresholds);
+    const { label, confidence } = verdict(
+      { scores: scores(0.6, 0.1, 0.05, 0.25) },
+      FACE,
+      thresholds,
+    );
     expect(label).toBe('with_mask');
     expect(confidence).toBeCloseTo(0.8);
   });
@@ -24,7 +30,7 @@ describe('verdict', () => {
   ])(
     'claims nothing where neither is sure that a mask is worn right nor that it is not: %f, %f, %f',
     (...shares) => {
-      const { label, confidence } = verdict(scores(...shares, 0), thresholds);
+      const { label, confidence } = verdict({ scores: scores(...shares, 0) }, FACE, thresholds);
       expect(label).toBe('unsure');
       expect(confidence).toBeCloseTo(Math.max(...shares));
     },
@@ -37,20 +43,63 @@ describe('verdict', () => {
   ] as const)(
     'names the likelier of the two ways not to wear one right: %f, %f, %f',
     (w, n, i, wanted) => {
-      const { label, confidence } = verdict(scores(0.8 * w, 0.8 * n, 0.8 * i, 0.2), thresholds);
+      const { label, confidence } = verdict(
+        { scores: scores(0.8 * w, 0.8 * n, 0.8 * i, 0.2) },
+        FACE,
+        thresholds,
+      );
       expect(label).toBe(wanted);
       expect(confidence).toBeCloseTo(Math.max(n, i));
     },
   );
 
+  it('is as sure of its verdict as it is that the box shows a face', () => {
+    const worn = { scores: scores(0.76, 0.02, 0.02, 0.2) };
+    expect(verdict(worn, 0.8, thresholds)).toEqual({
+      label: 'with_mask',
+      confidence: expect.closeTo(0.76, 6),
+    });
+    // Surely a mask, if it is a face; hardly a face.
+    expect(verdict(worn, 0.6, thresholds)).toEqual({
+      label: 'unsure',
+      confidence: expect.closeTo(0.57, 6),
+    });
+  });
+
+  it('tells how a mask is worn where one way has most of the probability', () => {
+    const worn = (nose: number, chin: number) =>
+      verdict(
+        {
+          scores: scores(0.04, 0.06, nose + chin, 0),
+          ways: { nose_uncovered: nose, under_chin: chin },
+        },
+        FACE,
+        thresholds,
+      ).worn;
+    expect(worn(0.7, 0.2)).toBe('nose_uncovered');
+    expect(worn(0.15, 0.75)).toBe('under_chin');
+    expect(worn(0.5, 0.4)).toBeUndefined();
+  });
+
+  it('tells no way of what is not worn incorrectly', () => {
+    const bare = {
+      scores: scores(0.02, 0.9, 0.08, 0),
+      ways: { nose_uncovered: 0.079, under_chin: 0.001 },
+    };
+    expect(verdict(bare, FACE, thresholds)).not.toHaveProperty('worn');
+  });
+
   it('claims at the threshold itself', () => {
     const at = { ...thresholds, sure: 0.75 };
-    expect(verdict(scores(0.75, 0.25, 0, 0), at).label).toBe('with_mask');
-    expect(verdict(scores(0.25, 0, 0.75, 0), at).label).toBe('incorrect_mask');
+    expect(verdict({ scores: scores(0.75, 0.25, 0, 0) }, FACE, at).label).toBe('with_mask');
+    expect(verdict({ scores: scores(0.25, 0, 0.75, 0) }, FACE, at).label).toBe('incorrect_mask');
   });
 
   it('claims nothing where no face class has any probability', () => {
-    expect(verdict(scores(0, 0, 0, 1), thresholds)).toEqual({ label: 'unsure', confidence: 0 });
+    expect(verdict({ scores: scores(0, 0, 0, 1) }, FACE, thresholds)).toEqual({
+      label: 'unsure',
+      confidence: 0,
+    });
   });
 });
 
@@ -64,6 +113,6 @@ describe('isBackground', () => {
 describe('faceCrop', () => {
   it("is a square around the box's middle, its edge a multiple of the longer edge", () => {
     const crop = faceCrop({ x: 100, y: 50, width: 40, height: 60 }, 1.5);
-    expect(crop).toEqual({ x: 75, y: 35, side: 90 });
+    expect(crop).toEqual({ x: 75, y: 35, width: 90, height: 90 });
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LiveDetector, LoadingProgress } from '@/lib/vision/live/live-detector';
 import { openWorkerDetector } from '@/lib/vision/live/worker-detector';
-import type { WorkerPort } from '@/lib/vision/live/worker-line';
+import { SILENCE_LIMIT_MS, type WorkerPort } from '@/lib/vision/live/worker-line';
 import type { WorkerReply, WorkerRequest } from '@/lib/vision/live/worker-messages';
 
 /**
@@ -85,7 +85,7 @@ describe('openWorkerDetector', () => {
     const expectation = expect(silent.opening).rejects.toMatchObject({
       code: 'engine-unavailable',
     });
-    await vi.advanceTimersByTimeAsync(60_000);
+    await vi.advanceTimersByTimeAsync(SILENCE_LIMIT_MS);
     await expectation;
     expect(silent.worker.terminate).toHaveBeenCalledOnce();
   });

@@ -1,0 +1,11 @@
+import { type Box, type Size, wholeOf } from '../../geometry.ts';
+
+/** A portrait may be nothing but a face: seen from further away, the finder knows it. */
+const STEP_BACK = 1.6;
+
+/** How the finder looks at a photograph of one person, or at any a second time: whole, and from further away. */
+export function portraitRegions(frame: Size): [Box, Box] {
+  const [width, height] = [frame.width * STEP_BACK, frame.height * STEP_BACK];
+  const around = { x: (frame.width - width) / 2, y: (frame.height - height) / 2, width, height };
+  return [wholeOf(frame), around];
+}

@@ -1,0 +1,99 @@
+/**
+ * `npm run calibrate -- --data DIR [--data DIR ...]`: fits how much finder and classifier together say
+ * about whether a box shows a face, on the validation part, and writes it into the classifier's manifest.
+ */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { createDetector } from '../lib/vision/detector.ts';
+import type { Search } from '../lib/vision/detector-types.ts';
+import { type FaceEvidence, maskClassifierManifest } from '../lib/vision/model/manifest.ts';
+import { loadModels } from '../lib/vision/model/models.ts';
+import { checkPicture } from './check/check-picture.ts';
+import type { AnnotatedPhotograph } from './data/photograph.ts';
+import { loadEngine } from './engine/engine.ts';
+import { choosePhotographs } from './evaluation/choose-photographs.ts';
+import { fitFaceEvidence, type JudgedBox } from './evaluation/fit-face-evidence.ts';
+import { matchFaces } from './evaluation/match-faces.ts';
+import { isMain } from './support/is-main.ts';
+import {
+  engineOption,
+  modelsOption,
+  parseOptions,
+  photographOptions,
+  usage,
+} from './support/options.ts';
+import { progressBar } from './support/progress.ts';
+import { modelsFolder } from './support/published-models.ts';
+import { reportFailure } from './support/report-failure.ts';
+import { swapInModel } from './training/publish/model-writer.ts';
+
+const calibrateOptions = z.object({
+  ...photographOptions,
+  only: photographOptions.only.default('validation'),
+  engine: engineOption,
+  models: modelsOption,
+});
+type CalibrateOptions = z.infer<typeof calibrateOptions>;
+
+const SEARCHES = ['whole', 'zoomed'] as const satisfies Search[];
+
+async function calibrate(options: CalibrateOptions): Promise<void> {
+  await loadEngine(options.engine);
+  const { chosen } = await choosePhotographs(options);
+  const evidence: Partial<Record<Search, FaceEvidence>> = {};
+  for (const search of SEARCHES) {
+    const boxes = await judgedBoxes(
+      chosen.map(({ photograph }) => photograph),
+      search,
+      options.models,
+    );
+    const found = fitFaceEvidence(boxes);
+    const onNothing = boxes.filter(({ isFace }) => !isFace).length;
+    console.log(
+      `${search}: ${boxes.length} boxes, ${onNothing} of them on nothing: ${JSON.stringify(found)}`,
+    );
+    evidence[search] = found;
+  }
+  const folder = path.join(options.models, 'mask-classifier');
+  const manifest = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8')) as object;
+  const fitted = maskClassifierManifest.parse({ ...manifest, faceEvidence: evidence });
+  await swapInModel(folder, fitted, await readFile(path.join(folder, fitted.weights.file)));
+}
+
+/** What the published models take for faces; boxes on what may be a face are left out. */
+async function judgedBoxes(
+  photographs: readonly AnnotatedPhotograph[],
+  search: Search,
+  models: string,
+): Promise<JudgedBox[]> {
+  const detector = createDetector(await loadModels(modelsFolder(models)));
+  const progress = progressBar(`Judging, ${search}`, photographs.length);
+  const boxes: JudgedBox[] = [];
+  for (const photograph of photographs) {
+    const result = await checkPicture(detector, photograph.file, search);
+    progress.step();
+    if ('error' in result) continue;
+    const { judged, leftOut, unmatched } = matchFaces(photograph, result.faces);
+    const onFaces = [...judged.filter((face) => face !== null), ...leftOut];
+    for (const [faces, isFace] of [
+      [onFaces, true],
+      [unmatched, false],
+    ] as const) {
+      for (const { scores, faceScore } of faces) {
+        boxes.push({ noBackground: 1 - scores.background, faceScore, isFace });
+      }
+    }
+  }
+  progress.end();
+  detector.dispose();
+  return boxes;
+}
+
+if (isMain(import.meta.url)) {
+  try {
+    await calibrate(parseOptions(calibrateOptions, process.argv.slice(2)));
+  } catch (error) {
+    reportFailure(error, usage('npm run calibrate -- --data DIR [flags]', calibrateOptions));
+  }
+}

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+
+/** Tells a file from another that took its name: its length and the time it was written. */
+export async function fileStamp(file: string): Promise<string> {
+  const info = await stat(file).catch(() => null);
+  return info ? `${info.size}-${info.mtimeMs}` : 'missing';
+}
+
+/**
+ * A name for a result kept on disk: it changes with what the result is made of.
+ * @param files whose content the result depends on
+ * @param other what else it depends on
+ */
+export async function contentKey(files: readonly string[], other: unknown): Promise<string> {
+  const stamps = await Promise.all(files.map(fileStamp));
+  return createHash('sha256')
+    .update(JSON.stringify([other, files, stamps]))
+    .digest('hex')
+    .slice(0, 16);
+}

@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { z } from 'zod';
+import type { DataFolder } from './data-folder.ts';
+
+/** The JSON files of a data folder that have a certain form; others are passed over. */
+export async function jsonFiles<Content>(
+  { root, files }: DataFolder,
+  schema: z.ZodType<Content>,
+): Promise<{ readonly name: string; readonly content: Content }[]> {
+  const found: { name: string; content: Content }[] = [];
+  for (const name of files.filter((file) => /\.json$/i.test(file))) {
+    const text = await readFile(path.join(root, name), 'utf8');
+    try {
+      const { data } = schema.safeParse(JSON.parse(text.replace(/^\uFEFF/, '')));
+      if (data !== undefined) found.push({ name, content: data });
+    } catch {
+      // Not JSON: no annotation of this form.
+    }
+  }
+  return found;
+}

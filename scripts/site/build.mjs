@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BUILDS_FOLDER, currentVersion, dropOldBuilds, isBuilt, setCurrent } from './builds.mjs';
+import { ROOT } from './root.mjs';
+import { siteVersions } from './version.mjs';
+
+/** Where Next.js writes its export. */
+const EXPORT_FOLDER = join(ROOT, 'out');
+
+/**
+ * @typedef {{site: string, models: string}} Versions
+ * @typedef {(target: string, versions: Versions, basePath: string) => Promise<void>} Build
+ * writes a version into a folder that does not exist
+ */
+
+/**
+ * Builds the site where something has changed since it was built. A version appears whole or not at all.
+ * @param {object} options
+ * @param {string} options.basePath
+ * @param {(sentence: string) => void} options.say
+ * @param {string} [options.builds] the folder of built versions
+ * @param {Build} [options.build]
+ * @returns {Promise<string>} the version to serve: this one, else, where the build fails, the former
+ * @throws Error where the build fails and there is no former version
+ */
+export async function ensureBuilt({ basePath, say, builds = BUILDS_FOLDER, build = buildSite }) {
+  const versions = siteVersions(basePath);
+  const version = versions.site;
+  const former = await currentVersion(builds);
+  if (isBuilt(builds, version)) {
+    say('The site is built and current.');
+    // A step back to sources that were built before; a read-only folder is left as it is.
+    if (former !== version) await setCurrent(builds, version).catch(() => undefined);
+    return version;
+  }
+  say(former ? 'Something has changed: building the site anew.' : 'Building the site.');
+  const finished = join(builds, version);
+  const unfinished = `${finished}.new`;
+  try {
+    await mkdir(builds, { recursive: true });
+    await rm(unfinished, { recursive: true, force: true });
+    await build(unfinished, versions, basePath);
+    if (siteVersions(basePath).site !== version)
+      throw new Error('A file changed while it was read.');
+    await rename(unfinished, finished);
+    await setCurrent(builds, version);
+  } catch (error) {
+    if (!former) throw error;
+    say(`The build failed: ${error.message} Version ${former}, built before, is served instead.`);
+    return former;
+  }
+  await dropOldBuilds(builds);
+  return version;
+}
+
+/** @type {Build} */
+async function buildSite(target, versions, basePath) {
+  await nextBuild(basePath);
+  // Only a build needs esbuild, which `npm ci --omit=dev` leaves out.
+  const { publishSite } = await import('./publish/publish-site.mjs');
+  const { site: version, models } = versions;
+  await publishSite(EXPORT_FOLDER, target, { version, models, basePath });
+  await rm(EXPORT_FOLDER, { recursive: true });
+}
+
+async function nextBuild(basePath) {
+  const next = fileURLToPath(import.meta.resolve('next/dist/bin/next'));
+  const child = spawn(process.execPath, [next, 'build'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'production', MASKGATE_BASE_PATH: basePath },
+  });
+  const [status] = await once(child, 'exit');
+  if (status !== 0) throw new Error('`next build` says above what is wrong.');
+}

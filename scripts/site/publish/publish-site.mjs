@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { ROOT } from '../root.mjs';
+import { FILES_FOLDER, INDEX_FILE } from '../site-index.mjs';
+import { modelFileNames } from '../version.mjs';
+import { compressFile } from './compress.mjs';
+import { inlineScriptHashes } from './inline-scripts.mjs';
+import { addressOf, writeServiceWorker } from './service-worker.mjs';
+
+/**
+ * Makes of Next.js's export what is served: models by their content's name, service worker,
+ * compressed forms, and an index.
+ * @param {string} exported a folder; it stays as it is
+ * @param {string} target a folder that is made
+ * @param {{version: string, models: string, basePath: string, compress?: boolean}} site
+ * `compress` false leaves the compressed forms out
+ */
+export async function publishSite(
+  exported,
+  target,
+  { version, models, basePath, compress = true },
+) {
+  const folder = join(target, FILES_FOLDER);
+  await cp(exported, folder, { recursive: true, filter: (source) => isServed(exported, source) });
+  for (const name of modelFileNames()) {
+    const to = join(folder, 'models', models, name);
+    await mkdir(dirname(to), { recursive: true });
+    await cp(join(ROOT, 'public/models', name), to);
+  }
+  await writeServiceWorker(folder, await filesBelow(folder), { version, basePath });
+
+  const entries = (await filesBelow(folder)).map(async (path) => [
+    addressOf(path),
+    await describe(folder, path, compress),
+  ]);
+  /** @type {import('../site-index.mjs').SiteIndex} */
+  const index = { version, basePath, files: Object.fromEntries(await Promise.all(entries)) };
+  await writeFile(join(target, INDEX_FILE), JSON.stringify(index, null, 1));
+}
+
+/** Whether a file of the export is served as it lies there. */
+function isServed(exported, source) {
+  const path = relative(exported, source);
+  // Models move, the installer's settings are read from their own place.
+  if (path === 'models' || path === 'kiosk.json') return false;
+  // Next.js's data for its own navigation; this site's links load whole pages.
+  const isPageData = /(^|\/)__next\./.test(path) || existsSync(source.replace(/\.txt$/, '.html'));
+  if (path.endsWith('.txt') && isPageData) return false;
+  return path !== '_not-found.html' && path !== '_not-found';
+}
+
+async function describe(folder, path, compress) {
+  const content = await readFile(join(folder, path));
+  const sum = createHash('sha256').update(content).digest('base64url').slice(0, 22);
+  return {
+    file: path.slice(1),
+    etag: `W/"${sum}"`,
+    encodings: compress ? await compressFile(join(folder, path)) : [],
+    ...(path.endsWith('.html') && { scriptHashes: inlineScriptHashes(String(content)) }),
+  };
+}
+
+/** Paths below a folder, each with a slash before it. */
+async function filesBelow(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `/${relative(folder, join(parentPath, name))}`)
+    .sort();
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { copyName, copyPrefix } from '../copy-name.mjs';
+import { isNamedByContent } from '../headers.mjs';
+import { ROOT } from '../root.mjs';
+
+/** The wasm without SIMD is for browsers too old for the site; the settings have a cache of their own. */
+const NOT_COPIED = [/\/tfjs-backend-wasm\.\w+\.wasm$/, /\.map$/, /\.ts$/, /\/kiosk\.[\w.]*json$/];
+
+/**
+ * Writes the service worker with the list of the files that it keeps, and their addresses as
+ * `offline-files.json` for benchmarks.
+ * @param {string} folder the site's files
+ * @param {readonly string[]} paths of all files below the folder, each with a slash before it
+ * @param {{version: string, basePath: string}} site
+ */
+export async function writeServiceWorker(folder, paths, { version, basePath }) {
+  const copied = paths.filter((path) => !NOT_COPIED.some((pattern) => pattern.test(path)));
+  const files = await Promise.all(copied.map((path) => describe(folder, path, basePath)));
+  const addresses = files.map(({ url }) => url);
+  await writeFile(join(folder, 'offline-files.json'), JSON.stringify(addresses));
+  const offlineCopy = {
+    name: copyName(basePath, version),
+    prefix: copyPrefix(basePath),
+    basePath,
+    files,
+  };
+  await build({
+    entryPoints: [join(ROOT, 'scripts/site/service-worker/service-worker.ts')],
+    outfile: join(folder, 'service-worker.js'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    define: {
+      OFFLINE_COPY: JSON.stringify(offlineCopy),
+      'process.env.NODE_ENV': '"production"',
+    },
+    logLevel: 'warning',
+  });
+}
+
+async function describe(folder, path, basePath) {
+  const sum = createHash('sha256').update(await readFile(join(folder, path)));
+  const integrity = `sha256-${sum.digest('base64')}`;
+  const revision = isNamedByContent(path) ? null : integrity.slice('sha256-'.length);
+  return { url: basePath + addressOf(path), revision, integrity };
+}
+
+/** The address of a page has no ending. */
+export function addressOf(path) {
+  return path === '/index.html' ? '/' : path.replace(/\.html$/, '');
+}

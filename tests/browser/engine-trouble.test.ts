@@ -1,0 +1,129 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterEach, describe, expect, inject, it } from 'vitest';
+import { launchChromium } from '../harness/chromium.ts';
+import { type CameraFile, writeCameraFile } from '../harness/fake-camera.ts';
+import { startLive, waitForLabel } from '../harness/live-page.ts';
+import { barePhotographs, type Photograph } from '../harness/photographs.ts';
+import { openStills } from '../harness/stills-page.ts';
+
+const site = inject('siteUrl');
+const START_LIMIT_MS = 240_000;
+
+const [photograph] = barePhotographs() as [Photograph];
+const ending: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ending.splice(0).reverse()) await end();
+});
+
+async function launch(args: readonly string[] = []): Promise<Browser> {
+  const camera: CameraFile = await writeCameraFile([{ photograph, seconds: 1 }]);
+  ending.push(camera.remove);
+  const browser = await launchChromium({ camera: camera.path, args });
+  ending.push(() => browser.close());
+  return browser;
+}
+
+/**
+ * Runs in the page before its own scripts, as text: counts the detectors' workers, and makes those deaf that are
+ * there when a test says so, as one is that hangs or that the system has ended without a word.
+ */
+const WATCH_WORKERS = `
+  window.detectors = { opened: 0, deaf: new Set(), all: new Set() };
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    if (message?.type === 'open') {
+      window.detectors.opened += 1;
+      window.detectors.all.add(this);
+    }
+    if (window.detectors.deaf.has(this)) return;
+    post.call(this, message, ...rest);
+  };`;
+
+interface WatchedWindow {
+  readonly detectors: { readonly opened: number; deaf: Set<Worker>; readonly all: Set<Worker> };
+}
+
+const detectorsOpened = (page: Page) =>
+  page.evaluate(() => (window as unknown as WatchedWindow).detectors.opened);
+
+const makeDeaf = (page: Page) =>
+  page.evaluate(() => {
+    const { detectors } = window as unknown as WatchedWindow;
+    detectors.deaf = new Set(detectors.all);
+  });
+
+const framesJudged = async (page: Page) =>
+  Number(await page.locator('[data-frames]').getAttribute('data-frames'));
+
+async function expectFramesAgain(page: Page, limitMs: number): Promise<void> {
+  const before = await framesJudged(page);
+  await expect.poll(() => framesJudged(page), { timeout: limitMs }).toBeGreaterThan(before + 1);
+}
+
+describe('an engine', () => {
+  it('that loses its graphics context is started again, once', async () => {
+    const { page } = await startLive(await launch(), `${site}/?backend=webgl`, {
+      script: WATCH_WORKERS,
+    });
+    expect(await waitForLabel(page, START_LIMIT_MS)).toBe(true);
+    expect(await detectorsOpened(page)).toBe(1);
+    const lost = await Promise.allSettled(
+      page.workers().map((worker) =>
+        worker.evaluate(`globalThis._tfengine.backendInstance.gpgpu.gl
+          .getExtension('WEBGL_lose_context').loseContext()`),
+      ),
+    );
+    expect(lost.some(({ status }) => status === 'fulfilled')).toBe(true);
+    await expect.poll(() => detectorsOpened(page), { timeout: 60_000 }).toBe(2);
+    await expectFramesAgain(page, START_LIMIT_MS);
+    expect(await detectorsOpened(page)).toBe(2);
+    expect(await page.locator('[role="alert"]').count()).toBe(0);
+  });
+
+  it('that hangs without a word is given up and started again', async () => {
+    const { page } = await startLive(await launch(), `${site}/?backend=wasm`, {
+      script: WATCH_WORKERS,
+    });
+    expect(await waitForLabel(page, START_LIMIT_MS)).toBe(true);
+    await makeDeaf(page);
+    const deafAt = performance.now();
+    await expect.poll(() => detectorsOpened(page), { timeout: 60_000 }).toBe(2);
+    console.log(`given up after ${((performance.now() - deafAt) / 1000).toFixed(1)} s`);
+    await expectFramesAgain(page, START_LIMIT_MS);
+    expect(await detectorsOpened(page)).toBe(2);
+  });
+
+  it('that is asked for and is not there is told in a true sentence', async () => {
+    const { page } = await startLive(await launch(['--disable-3d-apis']), `${site}/?backend=webgl`);
+    const alert = page.locator('[role="alert"][data-error="engine-not-as-asked"]');
+    await alert.waitFor({ timeout: START_LIMIT_MS });
+    expect(await alert.textContent()).toContain('?backend=');
+  });
+
+  it('without its models, whose download hangs, is told of', async () => {
+    const browser = await launch();
+    const context = await browser.newContext({ locale: 'en-US' });
+    await context.route('**/weights.bin*', () => undefined);
+    const page = await context.newPage();
+    await page.goto(`${site}/?backend=wasm`);
+    await page.getByRole('button', { name: /start/i }).first().click();
+    const alert = page.locator('[role="alert"][data-error="model-stalled"]');
+    await alert.waitFor({ timeout: 90_000 });
+    await context.unroute('**/weights.bin*');
+    await alert.getByRole('button').click();
+    expect(await waitForLabel(page, START_LIMIT_MS)).toBe(true);
+  });
+});
+
+describe('a photograph', () => {
+  it('whose engine hangs is judged by the next one', async () => {
+    const browser = await launch();
+    const page = await openStills(browser, site, 'wasm', WATCH_WORKERS);
+    await makeDeaf(page);
+    await page
+      .locator('input[type=file][multiple]')
+      .setInputFiles({ name: 'one.png', mimeType: 'image/png', buffer: await photograph.load() });
+    await expect.poll(() => detectorsOpened(page), { timeout: 120_000 }).toBe(2);
+    await page.locator('[data-label="without_mask"]').first().waitFor({ timeout: START_LIMIT_MS });
+  });
+});

@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BUILDS_FOLDER, currentVersion } from '../../scripts/site/builds.mjs';
+import { exportSite } from '../../scripts/site/export.mjs';
+import { readIndex } from '../../scripts/site/site-index.mjs';
+
+/** A build takes longer. */
+const AT_ONCE_MS = 20_000;
+const NOBODY = 65_534;
+
+/** The site is built: the browser tests have it done. */
+function start(options: { uid?: number } = {}): ChildProcess {
+  return spawn(process.execPath, ['serve.mjs', 'start', '--port', '0'], {
+    env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '--max-old-space-size=128' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...options,
+  });
+}
+
+async function untilServing(server: ChildProcess): Promise<{ said: string; url: string }> {
+  let said = '';
+  return new Promise((resolve, reject) => {
+    const onText = (chunk: Buffer) => {
+      said += chunk;
+      const [url] = /http:\/\/\S+/.exec(said) ?? [];
+      if (url) resolve({ said, url });
+    };
+    server.stdout?.on('data', onText);
+    server.stderr?.on('data', onText);
+    server.once('exit', () => reject(new Error(`It ended: ${said}`)));
+    setTimeout(() => reject(new Error(`It serves nothing yet: ${said}`)), AT_ONCE_MS);
+  });
+}
+
+/** A user to whom the project's folder is read-only; only root may be somebody else. */
+const otherUser = process.getuid?.() === 0 ? [{ uid: NOBODY }] : [];
+
+describe('npm start of a built site', () => {
+  it.each([{}, ...otherUser])('serves at once in 128 MB, as %o', async (options) => {
+    const server = start(options);
+    try {
+      const { said, url } = await untilServing(server);
+      expect(said).toContain('The site is built and current.');
+      expect(await (await fetch(url)).text()).toContain('<title>MaskGate');
+      const settings = await fetch(`${url}kiosk.json`);
+      expect(settings.status).toBe(200);
+    } finally {
+      server.kill();
+    }
+  });
+
+  it('ends when it is told to, also while a visitor is connected', async () => {
+    const server = start();
+    const { url } = await untilServing(server);
+    await (await fetch(url)).text();
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+});
+
+describe('the exported site', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'maskgate-export-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('holds every file, and the headers of every page for three kinds of server', async () => {
+    const version = await currentVersion(BUILDS_FOLDER);
+    await exportSite(version ?? '', folder);
+    const { files } = await readIndex(path.join(BUILDS_FOLDER, version ?? ''));
+    for (const { file } of Object.values(files)) {
+      expect((await stat(path.join(folder, 'public', file))).size).toBeGreaterThan(0);
+    }
+    expect(await readdir(folder)).toEqual(['Caddyfile', 'nginx.conf', 'public']);
+    const hashes = files['/kiosk']?.scriptHashes ?? [];
+    expect(hashes.length).toBeGreaterThan(0);
+    for (const name of ['Caddyfile', 'nginx.conf', 'public/_headers']) {
+      const text = await readFile(path.join(folder, name), 'utf8');
+      for (const hash of hashes) expect(text).toContain(hash);
+      expect(text).toContain('credentialless');
+      expect(text).toContain('immutable');
+    }
+  });
+
+  it('takes the place of nothing', async () => {
+    const version = await currentVersion(BUILDS_FOLDER);
+    await expect(exportSite(version ?? '', '.')).rejects.toThrow(/is not empty/);
+  });
+});

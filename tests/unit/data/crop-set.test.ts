@@ -1,0 +1,73 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, expect, it, vi } from 'vitest';
+import type { FaceFinder } from '@/lib/vision/find/face-finder';
+import { cutAll } from '@/scripts/data/crop-set';
+import { PATCH_BYTES } from '@/scripts/data/crops';
+import { readDatasets } from '@/scripts/data/dataset';
+import { folderOf } from '../../support/folder-of';
+import { blotches } from '../../support/made-pictures';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { useWasm } from '../../support/wasm';
+
+beforeAll(useWasm);
+
+/** Says that each picture is one face. It leaves out finding: what is kept on disk is tested here. */
+function wholePictureFinder() {
+  const find = vi.fn(async () => [
+    { box: { x: 20, y: 10, width: 100, height: 100 }, score: 0.9, landmarks: [] },
+  ]);
+  return { finder: { find } as unknown as FaceFinder, find };
+}
+
+const RULE = { sideRatio: 1.2, fill: 127 };
+
+async function cutWith(folder: string, cache: string) {
+  const { finder, find } = wholePictureFinder();
+  const { photographs } = await readDatasets([folder], [], { cache });
+  const set = await cutAll(photographs, finder, 'finder', RULE, cache);
+  return { set, looked: find.mock.calls.length };
+}
+
+it('cuts once, and anew where a photograph of the same name was replaced', async () => {
+  const folder = await folderOf({
+    'with_mask/0.png': await blotches(1),
+    'with_mask/1.png': await blotches(2),
+  });
+  const cache = await temporaryFolder();
+  const first = await cutWith(folder, cache);
+  expect(first.looked).toBe(2);
+  expect(first.set.patch(1)).not.toEqual(first.set.patch(0));
+  expect((await cutWith(folder, cache)).looked).toBe(0);
+
+  await writeFile(path.join(folder, 'with_mask/0.png'), await blotches(3));
+  const again = await cutWith(folder, cache);
+  expect(again.looked).toBe(2);
+  expect(again.set.patch(0)).not.toEqual(first.set.patch(0));
+  expect(again.set.patch(1)).toEqual(first.set.patch(1));
+});
+
+it('keeps the patches of the others in place where a photograph cannot be read', async () => {
+  const folder = await folderOf({
+    'with_mask/0.png': await blotches(1),
+    'with_mask/1.png': 'no picture',
+    'with_mask/2.png': await blotches(2),
+  });
+  const { set } = await cutWith(folder, await temporaryFolder());
+  expect(set.crops.map(({ photograph }) => photograph)).toEqual([0, 2]);
+  expect(set.skipped).toHaveLength(1);
+  const alone = await cutWith(
+    await folderOf({ 'with_mask/2.png': await blotches(2) }),
+    await temporaryFolder(),
+  );
+  expect(set.patch(1)).toEqual(alone.set.patch(0));
+  expect(set.patch(1)).toHaveLength(PATCH_BYTES);
+});
+
+it('lets two runs cut the same data at once, and leaves no half-written file', async () => {
+  const folder = await folderOf({ 'with_mask/0.png': await blotches(1) });
+  const cache = await temporaryFolder();
+  const [one, other] = await Promise.all([cutWith(folder, cache), cutWith(folder, cache)]);
+  expect(one.set.patch(0)).toEqual(other.set.patch(0));
+  expect((await readdir(cache)).filter((name) => name.endsWith('.part'))).toEqual([]);
+});

@@ -1,0 +1,102 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build as bundle } from 'esbuild';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import packageFile from '../../../package.json' with { type: 'json' };
+import { ensureBuilt } from '../../../scripts/site/build.mjs';
+import { siteVersions } from '../../../scripts/site/version.mjs';
+
+const VERSION = siteVersions('').site;
+
+let builds: string;
+let said: string[];
+beforeEach(async () => {
+  builds = await mkdtemp(path.join(tmpdir(), 'maskgate-builds-'));
+  said = [];
+});
+afterEach(() => rm(builds, { recursive: true }));
+
+/** Stands for Next.js and what follows: it writes the index alone. */
+async function buildIndex(target: string): Promise<void> {
+  await mkdir(target);
+  await writeFile(path.join(target, 'site.json'), '{}');
+}
+
+function ensure(build: (target: string) => Promise<void>): Promise<string> {
+  return ensureBuilt({ basePath: '', builds, build, say: (sentence) => said.push(sentence) });
+}
+
+describe('the build', () => {
+  it('is made once, and again only when something has changed', async () => {
+    expect(await ensure(buildIndex)).toBe(VERSION);
+    const build = () => Promise.reject(new Error('Nothing has changed.'));
+    expect(await ensure(build)).toBe(VERSION);
+    expect(said).toEqual(['Building the site.', 'The site is built and current.']);
+  });
+
+  it('that fails leaves the former one serving, and says so', async () => {
+    await buildIndex(path.join(builds, 'former'));
+    await writeFile(path.join(builds, 'current'), 'former');
+    const served = await ensure(() => Promise.reject(new Error('A comma is missing.')));
+    expect(served).toBe('former');
+    expect(said.at(-1)).toBe(
+      'The build failed: A comma is missing. Version former, built before, is served instead.',
+    );
+  });
+
+  it('that fails where there is none before ends with its error', async () => {
+    const build = () => Promise.reject(new Error('A comma is missing.'));
+    await expect(ensure(build)).rejects.toThrow('A comma is missing.');
+  });
+
+  it('that is half-built is made anew, and never served', async () => {
+    await mkdir(path.join(builds, `${VERSION}.new`, 'files'), { recursive: true });
+    await mkdir(path.join(builds, 'broken'));
+    await ensure(buildIndex);
+    expect((await readdir(builds)).sort()).toEqual([VERSION, 'current'].sort());
+    expect(await readdir(path.join(builds, VERSION))).toEqual(['site.json']);
+  });
+
+  it('keeps the versions before for open tabs, three in all', async () => {
+    for (const version of ['a', 'b', 'c', 'd']) {
+      await buildIndex(path.join(builds, version));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await ensure(buildIndex);
+    expect((await readdir(builds)).sort()).toEqual([VERSION, 'c', 'current', 'd'].sort());
+  });
+
+  it('has another name below another path, and none for the installer to change', async () => {
+    expect(siteVersions('/maskgate').site).not.toBe(VERSION);
+    expect(siteVersions('/maskgate').models).toBe(siteVersions('').models);
+  });
+});
+
+it('a built site starts without the packages for development', async () => {
+  const { metafile } = await bundle({
+    entryPoints: ['serve.mjs'],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    metafile: true,
+    write: false,
+  });
+  const needed = new Set<string>();
+  const visited = new Set<string>();
+  const visit = (file: string) => {
+    if (visited.has(file)) return;
+    visited.add(file);
+    for (const { path: to, kind, external } of metafile.inputs[file]?.imports ?? []) {
+      if (kind !== 'import-statement') continue;
+      if (!external) visit(to);
+      else if (!to.startsWith('node:')) needed.add(to);
+    }
+  };
+  visit('serve.mjs');
+  expect(visited.size).toBeGreaterThan(10);
+  expect(needed.size).toBeGreaterThan(0);
+  const shipped = Object.keys(packageFile.dependencies);
+  expect([...needed].filter((name) => !shipped.includes(name))).toEqual([]);
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { JudgedFace } from '@/lib/vision/detector-types';
+import { rgbaPlanes } from '@/lib/vision/frame/frame-planes';
+import { frameSize } from '@/lib/vision/frame/regions';
+import { leavesDoubt, lookAgain } from '@/lib/vision/look-again';
+
+const SIZE = { width: 80, height: 60 };
+const frame = rgbaPlanes(new Uint8Array(SIZE.width * SIZE.height * 4), SIZE);
+
+function face(label: JudgedFace['label'], faceScore: number, x: number, y: number): JudgedFace {
+  const scores = { with_mask: 0.3, without_mask: 0.5, incorrect_mask: 0.1, background: 0.1 };
+  const box = { x, y, width: 20, height: 24 };
+  return {
+    box,
+    faceScore,
+    isFace: 0.9,
+    label,
+    confidence: 0.9,
+    scores,
+    landmarks: [{ x: x + 5, y: y + 9 }],
+  };
+}
+
+/**
+ * In place of the networks: what each look sees, upright first, then turned by one, two and three quarters.
+ * How well real networks see turned faces is not tried here (`npm run evaluate -- --tilt` measures it).
+ */
+function looks(...seen: readonly (readonly JudgedFace[])[]) {
+  const sizes: unknown[] = [];
+  const look = async (turned: typeof frame) => {
+    sizes.push(frameSize(turned));
+    return seen[sizes.length - 1] ?? [];
+  };
+  return { look: look as Parameters<typeof lookAgain>[3], sizes };
+}
+
+describe('leavesDoubt', () => {
+  it('is true of no face and of unsure ones alone', () => {
+    expect(leavesDoubt([])).toBe(true);
+    expect(leavesDoubt([face('unsure', 0.9, 0, 0)])).toBe(true);
+    expect(leavesDoubt([face('unsure', 0.9, 0, 0), face('with_mask', 0.5, 40, 0)])).toBe(false);
+  });
+});
+
+describe('lookAgain', () => {
+  it('looks upright and at three turned frames', async () => {
+    const { look, sizes } = looks();
+    expect(await lookAgain(frame, SIZE, [], look)).toEqual([]);
+    const upended = { width: SIZE.height, height: SIZE.width };
+    expect(sizes).toEqual([SIZE, upended, SIZE, upended]);
+  });
+
+  it('turns boxes and landmarks back into the frame', async () => {
+    const { look } = looks([], [face('without_mask', 0.8, 10, 50)]);
+    const [found] = await lookAgain(frame, SIZE, [], look);
+    expect(found?.box).toEqual({ x: 50, y: 30, width: 24, height: 20 });
+    expect(found?.landmarks).toEqual([{ x: 59, y: 45 }]);
+    expect(found?.label).toBe('without_mask');
+  });
+
+  it('believes the look of which the finder is surest, one face a place', async () => {
+    const doubt = face('unsure', 0.4, 30, 20);
+    // The same place upside down, and another face elsewhere.
+    const { look } = looks(
+      [],
+      [],
+      [face('without_mask', 0.9, 30, 16), face('with_mask', 0.5, 60, 0)],
+    );
+    const found = await lookAgain(frame, SIZE, [doubt], look);
+    expect(found.map(({ label, faceScore }) => [label, faceScore])).toEqual([
+      ['without_mask', 0.9],
+      ['with_mask', 0.5],
+    ]);
+  });
+
+  it('keeps the doubt where the second look is no surer', async () => {
+    const doubt = face('unsure', 0.4, 30, 20);
+    const { look } = looks([], [face('unsure', 0.95, 10, 30)]);
+    expect(await lookAgain(frame, SIZE, [doubt], look)).toEqual([doubt]);
+  });
+});

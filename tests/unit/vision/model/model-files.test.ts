@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, expect, it } from 'vitest';
+import { MaskGateError } from '@/lib/errors';
+import { faceFinderManifest } from '@/lib/vision/model/manifest';
+import { loadManifest, loadModel, type ReadOptions } from '@/lib/vision/model/model-files';
+import { disposeWeights } from '@/lib/vision/model/weights';
+import { useWasm } from '../../../support/wasm.ts';
+
+const FOLDER = 'face-finder';
+
+beforeAll(useWasm);
+
+async function published(path: string): Promise<Buffer<ArrayBuffer>> {
+  return readFile(`public/models/${path}`) as Promise<Buffer<ArrayBuffer>>;
+}
+
+/** Gives the published files; where `damage` says so, with a bit changed or an end cut off. */
+function reader(damage: (path: string, options: ReadOptions) => 'bit' | 'end' | null) {
+  const asked: [path: string, options: ReadOptions][] = [];
+  const read = async (path: string, options: ReadOptions = {}) => {
+    asked.push([path, options]);
+    const content = new Uint8Array(await published(path));
+    const kind = damage(path, options);
+    if (kind === 'bit') content[1000] = (content[1000] ?? 0) ^ 1;
+    return content.buffer.slice(0, kind === 'end' ? content.byteLength / 2 : undefined);
+  };
+  return { read, asked };
+}
+
+const isWeights = (path: string) => path.endsWith('weights.bin');
+const load = (read: ReturnType<typeof reader>['read']) =>
+  loadModel(read, FOLDER, faceFinderManifest);
+
+it('reads manifest and weights once each, and says how long the weights are', async () => {
+  const { read, asked } = reader(() => null);
+  const { manifest, weights } = await load(read);
+  expect(asked).toEqual([
+    ['face-finder/manifest.json', {}],
+    ['face-finder/weights.bin', { bytes: manifest.weights.bytes }],
+  ]);
+  disposeWeights(weights);
+});
+
+it.each(['bit', 'end'] as const)(
+  'reads weights with a damaged %s anew, past every copy',
+  async (kind) => {
+    const { read, asked } = reader((path, { fresh }) => (isWeights(path) && !fresh ? kind : null));
+    disposeWeights((await load(read)).weights);
+    expect(asked.map(([path, { fresh = false }]) => [path, fresh])).toEqual([
+      ['face-finder/manifest.json', false],
+      ['face-finder/weights.bin', false],
+      ['face-finder/weights.bin', true],
+    ]);
+  },
+);
+
+it.each([
+  ['bit', /sha256/],
+  ['end', /bytes/],
+] as const)('refuses weights whose %s is damaged for good', async (kind, words) => {
+  const { read } = reader((path) => (isWeights(path) ? kind : null));
+  const error = await load(read).then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(MaskGateError);
+  expect(error).toMatchObject({ code: 'model-invalid', message: expect.stringMatching(words) });
+});
+
+it('reads a manifest that was cut off anew', async () => {
+  const { read, asked } = reader((_, { fresh }) => (fresh ? null : 'end'));
+  expect((await loadManifest(read, FOLDER, faceFinderManifest)).task).toBe('face-finder');
+  expect(asked).toHaveLength(2);
+});
+
+it('says why a file could not be read', async () => {
+  const read = () => Promise.reject(new Error('404 for /models/'));
+  await expect(load(read)).rejects.toMatchObject({
+    code: 'model-missing',
+    message: expect.stringContaining('404 for /models/'),
+  });
+});
