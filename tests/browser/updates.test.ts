@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from '../harness/chromium.ts';
-import { type Fault, type FaultyProxy, startFaultyProxy } from '../harness/faulty-proxy.ts';
-import { NEXT_MARK, serveTwoVersions, type TwoVersions } from '../harness/next-version.ts';
+import { type Fault, type FaultyProxy, startFaultyProxy } from '../harness/servers/faulty-proxy.ts';
+import { NEXT_MARK, serveTwoVersions, type TwoVersions } from '../harness/servers/next-version.ts';
 
 const LIMIT_MS = 180_000;
 /** What a visitor waits for a page at most while the network hangs: 4 s, and the page itself. */

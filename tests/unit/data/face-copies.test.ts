@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { beforeAll, expect, it } from 'vitest';
-import { PATCH_SIZE } from '@/scripts/data/crops';
+import { PATCH_SIZE } from '@/scripts/data/crops/crops';
 import { type FaceCopy, findFaceCopies } from '@/scripts/data/face-copies';
 import { barePhotographs } from '../../harness/photographs';
 import { useWasm } from '../../support/wasm';
