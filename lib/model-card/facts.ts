@@ -115,8 +115,12 @@ const finderTraining = z.object({
   learningRate: z.number(),
   viewsPerPhotograph: z.number(),
   frozenStages: z.number(),
+  /** Runs from before there was a head at stride 8 had none. */
+  fineLearningRate: z.number().optional(),
   /** Runs from before there was an average had none. */
   averaging: z.number().default(0),
+  /** Of the weights that the run began with; the share of those from before there was one is 0. */
+  startShare: z.number().default(0),
   scoreThreshold: z.number(),
   zoomedScoreThreshold: z.number(),
   /** The run that gave the weights that this one began with. */
