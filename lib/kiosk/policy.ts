@@ -2,7 +2,7 @@ import type { Verdict } from '../vision/labels.ts';
 import type { KioskConfig } from './config.ts';
 
 /** What the screen says. `not-checking` is about the kiosk, all others about people. */
-export const KIOSK_STATES = [
+const KIOSK_STATES = [
   'idle',
   'closer',
   'looking',

@@ -58,7 +58,7 @@ const tilt = z.object({
  * One end-to-end evaluation of the published models. Records of version 1 have no tables by kind, no rates of
  * boxes with intervals and no calibration error: the card leaves out what was not measured.
  */
-export const evaluationFacts = z.object({
+const evaluationFacts = z.object({
   version: z.union([z.literal(1), z.literal(2)]).default(1),
   createdAt: z.string(),
   data: z.array(z.string()),
@@ -142,7 +142,7 @@ const classifierFacts = z.object({
     }),
   }),
 });
-export type ClassifierFacts = z.infer<typeof classifierFacts>;
+type ClassifierFacts = z.infer<typeof classifierFacts>;
 
 export interface ModelCardFacts {
   readonly live: EvaluationFacts;

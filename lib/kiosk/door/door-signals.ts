@@ -1,5 +1,5 @@
 /** The ways in which a door is told to open. */
-export const DOOR_WAYS = ['http', 'serial'] as const;
+const DOOR_WAYS = ['http', 'serial'] as const;
 export type DoorWay = (typeof DOOR_WAYS)[number];
 
 export interface DoorReport {
