@@ -151,8 +151,7 @@ describe('data split on disk', () => {
     const files = Array.from({ length: 100 }, (_, i) => [`with_mask/${i}.jpg`, '']);
     const { photographs } = await readDatasets([await folderOf(Object.fromEntries(files))]);
     const cache = await temporaryFolder();
-    const deal = (seed: number) =>
-      splitPhotographs(photographs, { split: 'random', seed, cache });
+    const deal = (seed: number) => splitPhotographs(photographs, { split: 'random', seed, cache });
     const splits = await deal(1);
     expect(await deal(1)).toEqual(splits);
     expect(await deal(2)).not.toEqual(splits);
