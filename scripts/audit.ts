@@ -26,9 +26,9 @@ import {
 import { copiedPhotographs } from './data/copied-faces.ts';
 import { readDatasets } from './data/dataset.ts';
 import { DUPLICATE_DISTANCE } from './data/duplicates.ts';
-import { copyLines } from './data/known-copies.ts';
-import { listedNames } from './data/list-matches.ts';
-import { LISTED_FILE, listedLines } from './data/listed-photographs.ts';
+import { copyLines } from './data/lists/known-copies.ts';
+import { listedNames } from './data/lists/list-matches.ts';
+import { LISTED_FILE, listedLines } from './data/lists/listed-photographs.ts';
 import type { DataPhotograph } from './data/photograph.ts';
 import { loadEngine } from './engine/engine.ts';
 import { isMain } from './support/is-main.ts';

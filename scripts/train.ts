@@ -5,8 +5,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { disposeWeights } from '../lib/vision/model/weights.ts';
-import { CROP_RULE } from './data/crop-rule.ts';
-import { cutAll } from './data/crop-set.ts';
+import { CROP_RULE } from './data/crops/crop-rule.ts';
+import { cutAll } from './data/crops/crop-set.ts';
 import { readDatasets, reasons } from './data/dataset.ts';
 import type { Skipped } from './data/photograph.ts';
 import { requireLabels } from './data/require-labels.ts';

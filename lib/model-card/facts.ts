@@ -58,7 +58,7 @@ const tilt = z.object({
  * One end-to-end evaluation of the published models. Records of version 1 have no tables by kind, no rates of
  * boxes with intervals and no calibration error: the card leaves out what was not measured.
  */
-export const evaluationFacts = z.object({
+const evaluationFacts = z.object({
   version: z.union([z.literal(1), z.literal(2)]).default(1),
   createdAt: z.string(),
   data: z.array(z.string()),
@@ -115,8 +115,12 @@ const finderTraining = z.object({
   learningRate: z.number(),
   viewsPerPhotograph: z.number(),
   frozenStages: z.number(),
+  /** Runs from before there was a head at stride 8 had none. */
+  fineLearningRate: z.number().optional(),
   /** Runs from before there was an average had none. */
   averaging: z.number().default(0),
+  /** Of the weights that the run began with; the share of those from before there was one is 0. */
+  startShare: z.number().default(0),
   scoreThreshold: z.number(),
   zoomedScoreThreshold: z.number(),
   /** The run that gave the weights that this one began with. */
@@ -148,7 +152,7 @@ const classifierFacts = z.object({
     }),
   }),
 });
-export type ClassifierFacts = z.infer<typeof classifierFacts>;
+type ClassifierFacts = z.infer<typeof classifierFacts>;
 
 export interface ModelCardFacts {
   readonly live: EvaluationFacts;

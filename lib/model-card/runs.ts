@@ -30,6 +30,8 @@ const FINDER_FLAGS = [
   'viewsPerPhotograph',
   'frozenStages',
   'averaging',
+  'startShare',
+  'fineLearningRate',
   'scoreThreshold',
   'zoomedScoreThreshold',
 ] as const satisfies (keyof FinderTraining)[];
@@ -46,7 +48,8 @@ const CLASSIFIER_FLAGS = [
 
 function flagsOf<Training>(run: Training, names: readonly (keyof Training & string)[]): string {
   const flag = (name: string) => `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
-  return names.map((name) => `${flag(name)} ${run[name]}`).join(' ');
+  const given = names.filter((name) => run[name] !== undefined);
+  return given.map((name) => `${flag(name)} ${run[name]}`).join(' ');
 }
 
 /** The commands that give the models and the figures again. */

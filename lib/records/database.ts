@@ -14,7 +14,7 @@ import { type DayRecord, dayOf, type HourRecord, withOffset } from './hours.ts';
  * The records in IndexedDB. Not in localStorage: Chromium writes that to disk five seconds late, and up
  * to a minute late when it changes often, so that a killed browser loses it.
  */
-export interface RecordSchema extends DBSchema {
+interface RecordSchema extends DBSchema {
   hours: { key: string; value: HourRecord };
   /** Sums of the hours: ten years are 3,653 days and 87,672 hours. */
   days: { key: string; value: DayRecord };

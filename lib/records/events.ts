@@ -7,7 +7,7 @@ export interface LoggedEvent {
   readonly detail: string;
 }
 
-export const EVENT_KINDS = [
+const EVENT_KINDS = [
   'started',
   'setting-ignored',
   'stalled',

@@ -40,7 +40,7 @@ export interface Still {
 
 type WaitingStill = Still & StillSource;
 
-export interface JudgedPicture {
+interface JudgedPicture {
   readonly result: StillResult;
   readonly thumbnail: Blob | null;
 }

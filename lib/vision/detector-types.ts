@@ -51,11 +51,6 @@ export interface JudgedFace extends FoundFace {
  */
 export type StageTimesMs = Readonly<Record<Exclude<FrameStage, 'draw'>, number>>;
 
-export interface MemoryUse {
-  readonly tensors: number;
-  readonly bytes: number;
-}
-
 export interface Detection {
   /** Size of the frame that the boxes refer to, px. */
   readonly frame: Size;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { ClassLabel } from '../../lib/vision/labels.ts';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
-import { placeOf } from '../data/corrections.ts';
+import { placeOf } from '../data/lists/corrections.ts';
 import type { DataPhotograph } from '../data/photograph.ts';
 
 const score = z.number().min(0).max(1);

@@ -6,10 +6,10 @@ import { disposeWeights } from '../../lib/vision/model/weights.ts';
 import { progressBar } from '../support/progress.ts';
 import { writeWhole } from '../support/write-whole.ts';
 import { PRETRAINED_SHAPES, pretrainedBlazeFace } from '../training/pretrained/blazeface.ts';
-import { type CroppedPhotograph, cropPhotograph, PATCH_BYTES } from './crops.ts';
+import { type CroppedPhotograph, cropPhotograph, PATCH_BYTES } from './crops/crops.ts';
 import { findFaceCopies } from './face-copies.ts';
 import { contentKey } from './file-stamp.ts';
-import type { PhotographPair } from './known-copies.ts';
+import type { PhotographPair } from './lists/known-copies.ts';
 import type { DataPhotograph } from './photograph.ts';
 
 /** The square compared around a face: fixed, for a new crop rule must not change the split either. */

@@ -1,11 +1,12 @@
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import pMap from 'p-map';
-import { CORRECTIONS_FILE, correctLabels, readCorrections } from './corrections.ts';
 import { labelNames } from './label-names.ts';
-import { addLeftOutFaces, LEFT_OUT_FILE, readLeftOutFaces } from './left-out-faces.ts';
-import { formatListMatches } from './list-matches.ts';
-import { findListed, LISTED_FILE } from './listed-photographs.ts';
+import { CORRECTIONS_FILE, correctLabels, readCorrections } from './lists/corrections.ts';
+import { addLeftOutFaces, LEFT_OUT_FILE, readLeftOutFaces } from './lists/left-out-faces.ts';
+import { formatListMatches } from './lists/list-matches.ts';
+import { findListed, LISTED_FILE } from './lists/listed-photographs.ts';
+import { addWornWays, readWornHow, WORN_HOW_FILE } from './lists/worn-how.ts';
 import type { Dataset, Skipped } from './photograph.ts';
 import { classFolders } from './readers/class-folders.ts';
 import { coco } from './readers/coco.ts';
@@ -17,7 +18,6 @@ import type { Found } from './readers/reader.ts';
 import { yolo } from './readers/yolo.ts';
 import { resolveLabels } from './resolve-labels.ts';
 import { placeBoxes } from './true-boxes.ts';
-import { addWornWays, readWornHow, WORN_HOW_FILE } from './worn-how.ts';
 
 export interface DatasetOptions {
   /** What names in the data mean: `NAME=with_mask`, `NAME=ignore`. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { PATCH_MARGIN, PATCH_SIZE } from './crops.ts';
+import { PATCH_MARGIN, PATCH_SIZE } from './crops/crops.ts';
 
 /**
  * Copies of one face that no hash of the whole picture finds: mirrored, turned, cropped otherwise, or

@@ -1,8 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DUPLICATE_DISTANCE, groupDuplicates, type PerceptualHash } from './duplicates.ts';
-import { COPIES_FILE, knownPairs, type PhotographPair, SAME_PERSON_FILE } from './known-copies.ts';
-import { findListed } from './listed-photographs.ts';
+import {
+  COPIES_FILE,
+  knownPairs,
+  type PhotographPair,
+  SAME_PERSON_FILE,
+} from './lists/known-copies.ts';
+import { findListed } from './lists/listed-photographs.ts';
 import type { DataPhotograph } from './photograph.ts';
 import { photographHashes } from './photograph-hashes.ts';
 import { SPLITS, type Split, type SplitItem, type SplitMode, splitByGroup } from './split.ts';

@@ -1,6 +1,6 @@
-import { CROP_RULE } from '../data/crop-rule.ts';
-import { type CropSet, cutAll } from '../data/crop-set.ts';
-import type { Crop } from '../data/crops.ts';
+import { CROP_RULE } from '../data/crops/crop-rule.ts';
+import { type CropSet, cutAll } from '../data/crops/crop-set.ts';
+import type { Crop } from '../data/crops/crops.ts';
 import { readDatasets } from '../data/dataset.ts';
 import type { DataPhotograph } from '../data/photograph.ts';
 import type { Split } from '../data/split.ts';

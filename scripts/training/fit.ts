@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import type { NamedWeights } from '../../lib/vision/model/weights.ts';
-import { CROP_RULE } from '../data/crop-rule.ts';
+import { CROP_RULE } from '../data/crops/crop-rule.ts';
 import { progressBar } from '../support/progress.ts';
 import { seededRandom, shuffled } from '../support/random.ts';
 import { type Network, toVariables } from './network.ts';

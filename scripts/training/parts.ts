@@ -1,5 +1,5 @@
-import type { CropSet } from '../data/crop-set.ts';
-import type { Crop } from '../data/crops.ts';
+import type { CropSet } from '../data/crops/crop-set.ts';
+import type { Crop } from '../data/crops/crops.ts';
 import type { DataPhotograph } from '../data/photograph.ts';
 import type { Split } from '../data/split.ts';
 import { seededRandom, shuffled } from '../support/random.ts';

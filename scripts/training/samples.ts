@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { classLogits } from '../../lib/vision/judge/answers.ts';
 import { WORN_WAYS, type WornWay } from '../../lib/vision/labels.ts';
 import type { NamedWeights } from '../../lib/vision/model/weights.ts';
-import { CROP_RULE } from '../data/crop-rule.ts';
+import { CROP_RULE } from '../data/crops/crop-rule.ts';
 import { classifierLogits, type Network } from './network.ts';
 import { outputsOf } from './outputs.ts';
 import type { Judged } from './report/metrics.ts';

@@ -28,7 +28,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colo
       expect(await seriousFindings(page)).toEqual([]);
 
       await page.getByRole('button', { name: /start/i }).click();
-      await page.locator('[data-stage]').first().waitFor({ timeout: LIMIT_MS });
+      await page.getByText(/frames\/s/).first().waitFor({ timeout: LIMIT_MS });
       expect(await seriousFindings(page)).toEqual([]);
       await page.getByRole('button', { name: 'Settings' }).click();
       expect(await seriousFindings(page)).toEqual([]);

@@ -6,7 +6,7 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { KioskConfig } from '../../lib/kiosk/config.ts';
 import { launchChromium } from '../harness/chromium.ts';
-import { type DoorDevice, startDoorDevice } from '../harness/door-device.ts';
+import { type DoorDevice, startDoorDevice } from '../harness/servers/door-device.ts';
 
 /**
  * The kiosk's own `postToDoor` in a real Chromium, before a real device of each behaviour: a browser

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from '../harness/chromium.ts';
-import { type Fault, type FaultyProxy, startFaultyProxy } from '../harness/faulty-proxy.ts';
-import { NEXT_MARK, serveTwoVersions, type TwoVersions } from '../harness/next-version.ts';
+import { type Fault, type FaultyProxy, startFaultyProxy } from '../harness/servers/faulty-proxy.ts';
+import { NEXT_MARK, serveTwoVersions, type TwoVersions } from '../harness/servers/next-version.ts';
 
 const LIMIT_MS = 180_000;
 /** What a visitor waits for a page at most while the network hangs: 4 s, and the page itself. */
@@ -57,8 +57,16 @@ async function untilKept(page: Page): Promise<void> {
   });
 }
 
-/** Waits until the browser has given up an installation. */
-async function untilRefused(page: Page): Promise<void> {
+/** What a copy asks for first, and no page does. */
+const FIRST_OF_COPY = '/404';
+
+/**
+ * Waits until the browser has begun an installation and given it up.
+ * @param from requests of the proxy that came before it
+ */
+async function untilRefused(page: Page, from = 0): Promise<void> {
+  const begun = () => proxy.requests.slice(from).includes(FIRST_OF_COPY);
+  await expect.poll(begun, { timeout: LIMIT_MS }).toBe(true);
   await page.waitForFunction(
     async () => {
       const registration = await navigator.serviceWorker.getRegistration();
@@ -69,11 +77,20 @@ async function untilRefused(page: Page): Promise<void> {
   );
 }
 
+/** Loads the page until it is of the next version: a slow machine's network may take longer than 4 s. */
+async function untilNext(page: Page): Promise<void> {
+  const isShown = async () => {
+    await page.reload();
+    return isNext(page);
+  };
+  await expect.poll(isShown, { timeout: LIMIT_MS }).toBe(true);
+}
+
 /** Opens a page of the next version, and waits until its copy is in force. */
 async function update(): Promise<Page> {
   proxy.pointAt(versions.next.url);
   const page = await openAbout();
-  expect(await isNext(page)).toBe(true);
+  await untilNext(page);
   await page.waitForFunction(
     async () => (await caches.keys()).some((name) => name.includes('feedface')),
     undefined,
@@ -150,10 +167,6 @@ describe('the first download', () => {
   it('that breaks off is taken up where it was', async () => {
     proxy.break((path) => (isModel(path) && path.includes('mask-classifier') ? 'cut-off' : null));
     const page = await openAbout();
-    await page.waitForFunction(async () => (await caches.keys()).length > 0, undefined, {
-      timeout: LIMIT_MS,
-      polling: 100,
-    });
     await untilRefused(page);
     expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
 
@@ -179,10 +192,6 @@ describe('the first download', () => {
       return null;
     });
     const page = await openAbout();
-    await page.waitForFunction(async () => (await caches.keys()).length > 0, undefined, {
-      timeout: LIMIT_MS,
-      polling: 100,
-    });
     await untilRefused(page);
     expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
 
@@ -201,8 +210,7 @@ describe('an update', () => {
     const page = await openAbout('?v=1');
     await untilKept(page);
     proxy.pointAt(versions.next.url);
-    await page.reload();
-    expect(await isNext(page)).toBe(true);
+    await untilNext(page);
   });
 
   it('leaves an open tab the files of its own version, also without a network', async () => {
@@ -274,10 +282,10 @@ describe('a full disk', () => {
     const page = await openAbout();
     await untilKept(page);
     await fill(page, FULL_DISK_BYTES);
+    const before = proxy.requests.length;
     proxy.pointAt(versions.next.url);
-    await page.reload();
-    expect(await isNext(page)).toBe(true);
-    await untilRefused(page);
+    await untilNext(page);
+    await untilRefused(page, before);
     proxy.break(always('no-network'));
     await page.reload();
     expect(await page.title()).toBe(ABOUT_TITLE);

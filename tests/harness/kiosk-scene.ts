@@ -31,21 +31,6 @@ export function sideBySide(people: readonly (Photograph | null)[]): Photograph {
   };
 }
 
-/** Somebody whose face has this share of the picture's height. */
-export function farAway(one: Photograph, share: number): Photograph {
-  const edge = Math.round((FACE_PX * PLACE_PX) / PLACE_PX / share);
-  return {
-    ...one,
-    width: edge,
-    height: edge,
-    load: async () => {
-      const input = await square(one);
-      const middle = Math.round((edge - PLACE_PX) / 2);
-      return onRoom(edge, edge, [{ input, left: middle, top: middle }]);
-    },
-  };
-}
-
 /** A hand that passes before a face, from left to right. */
 export function handPassing(one: Photograph, seconds: number): Shot[] {
   const steps = 6;

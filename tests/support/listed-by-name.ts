@@ -1,4 +1,4 @@
-import type { ListedPhotographs } from '../../scripts/data/listed-photographs.ts';
+import type { ListedPhotographs } from '../../scripts/data/lists/listed-photographs.ts';
 import type { DataPhotograph } from '../../scripts/data/photograph.ts';
 
 /**

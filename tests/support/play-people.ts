@@ -10,14 +10,14 @@ import { planJudging } from '../../lib/people/plan-judging.ts';
 import type { FoundFace } from '../../lib/vision/detector-types.ts';
 import type { FaceLabel } from '../../lib/vision/labels.ts';
 
-export const FRAME: Size = { width: 4000, height: 720 };
+const FRAME: Size = { width: 4000, height: 720 };
 
 export function foundFace(x: number, y = 200, size = 120): FoundFace {
   return { box: { x, y, width: size, height: size }, faceScore: 0.9 };
 }
 
 /** What a sure classifier says of a face; null for no face. */
-export function judgement(face: FoundFace, label: FaceLabel | null): Judgement {
+function judgement(face: FoundFace, label: FaceLabel | null): Judgement {
   if (label === null) return null;
   const scores = { with_mask: 0.02, without_mask: 0.02, incorrect_mask: 0.01, background: 0.01 };
   return { ...face, isFace: 1, label, confidence: 0.95, scores: { ...scores, [label]: 0.95 } };

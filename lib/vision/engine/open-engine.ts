@@ -9,7 +9,7 @@ import { hasGraphicsCard, hasWebgpuCard } from './graphics-card.ts';
 import { computesTheSame, type Measurement, measureNetworks } from './measure-networks.ts';
 
 /** An engine that runs and is the current one, and the models on it. */
-export interface OpenEngine {
+interface OpenEngine {
   readonly engine: EngineInfo;
   readonly models: Models;
 }

@@ -10,7 +10,7 @@ import { type Answer, answerOf, meanAnswer } from './answers.ts';
 import { faceCrop } from './face-crop.ts';
 
 /** Graphics cards compile a program for every shape: there, batches are padded to one of these sizes. */
-export const BATCH_SIZES = [1, 2, 4, 8] as const;
+const BATCH_SIZES = [1, 2, 4, 8] as const;
 const LARGEST_BATCH = 8;
 const COMPILING_BACKENDS = ['webgl', 'webgpu'];
 

@@ -71,7 +71,7 @@ export const faceFinderManifest = z.object({
 export type FaceFinderManifest = z.infer<typeof faceFinderManifest>;
 
 /** The rule that turns a face box into the square that the classifier sees. */
-export const cropRule = z.object({
+const cropRule = z.object({
   /** Edge of the square as a multiple of the longer edge of the face box. */
   sideRatio: z.number().min(1).max(4),
   /** Grey level, 0 to 255, of what lies beyond the frame. */

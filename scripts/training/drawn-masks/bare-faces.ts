@@ -1,4 +1,4 @@
-import { CROP_RULE } from '../../data/crop-rule.ts';
+import { CROP_RULE } from '../../data/crops/crop-rule.ts';
 import { seededRandom, shuffled } from '../../support/random.ts';
 import type { TrainOptions } from '../options.ts';
 import type { CropSample } from '../parts.ts';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { Point } from '../../../lib/geometry.ts';
-import { PATCH_SIZE } from '../../data/crops.ts';
+import { PATCH_SIZE } from '../../data/crops/crops.ts';
 import { between, type Random } from '../../support/random.ts';
 import type { FaceMarks } from './face-marks.ts';
 

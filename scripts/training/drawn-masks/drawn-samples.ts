@@ -4,7 +4,7 @@ import { createFaceFinder, type FaceFinder } from '../../../lib/vision/find/face
 import { readPixels } from '../../../lib/vision/frame/open-frame.ts';
 import type { FaceLabel, WornWay } from '../../../lib/vision/labels.ts';
 import { disposeWeights } from '../../../lib/vision/model/weights.ts';
-import { PATCH_MARGIN, PATCH_SIZE } from '../../data/crops.ts';
+import { PATCH_MARGIN, PATCH_SIZE } from '../../data/crops/crops.ts';
 import { progressBar } from '../../support/progress.ts';
 import { between, type Random, seededRandom } from '../../support/random.ts';
 import { PRETRAINED_SHAPES, pretrainedBlazeFace } from '../pretrained/blazeface.ts';

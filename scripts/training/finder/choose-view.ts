@@ -5,7 +5,7 @@ import type { ImageView, RgbImage } from '../variation/sample-view.ts';
 import type { MarkedFace, MarkedImage } from './photographs.ts';
 
 /** Where the finder's training views are cut. */
-export const VIEW_CHOICE = {
+const VIEW_CHOICE = {
   /** Longer edge of the chosen face as a part of the view's, drawn evenly on a logarithmic scale. */
   faceRatio: [0.025, 0.65],
   /** Part of the views that show the whole photograph, letterboxed. */

@@ -2,7 +2,7 @@ import { type Box, boxCentre, type Point, type Size } from '../../../lib/geometr
 import type { ImageView } from '../variation/sample-view.ts';
 
 /** A point of an image in pixels of a view of it: the inverse of what `sampleView` does. */
-export function toViewPoint({ x, y }: Point, view: ImageView, size: Size): Point {
+function toViewPoint({ x, y }: Point, view: ImageView, size: Size): Point {
   const [dx, dy] = [x - view.centreX, y - view.centreY];
   const [cos, sin] = [Math.cos(view.angle), Math.sin(view.angle)];
   const u = (cos * dx + sin * dy) * (view.flip ? -1 : 1);

@@ -4,7 +4,7 @@ import { classOf } from '../../../lib/vision/labels.ts';
 import { maskClassifierManifest } from '../../../lib/vision/model/manifest.ts';
 import { loadModel } from '../../../lib/vision/model/model-files.ts';
 import { disposeWeights } from '../../../lib/vision/model/weights.ts';
-import { CROP_RULE } from '../../data/crop-rule.ts';
+import { CROP_RULE } from '../../data/crops/crop-rule.ts';
 import { modelsFolder } from '../../support/published-models.ts';
 import type { Calibrated } from '../calibrate.ts';
 import { classifierLogits, type Network } from '../network.ts';

@@ -73,7 +73,7 @@ export function fitCalibration(
 }
 
 /** A sample as the network with the calibration's bias in its last layer (`withBias`) judges it. */
-export function calibrated(sample: Judged, { temperature, bias }: Calibration): Judged {
+function calibrated(sample: Judged, { temperature, bias }: Calibration): Judged {
   const logits = sample.logits.map((x, k) => x + temperature * (bias[k] as number));
   return { ...sample, logits };
 }

@@ -1,5 +1,5 @@
 import type { ClassLabel } from '../../../lib/vision/labels.ts';
-import type { Crop } from '../../data/crops.ts';
+import type { Crop } from '../../data/crops/crops.ts';
 import type { DataPhotograph } from '../../data/photograph.ts';
 import {
   accuracyAmong,

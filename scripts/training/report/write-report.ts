@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Box, scaleBox } from '../../../lib/geometry.ts';
 import type { Judgement } from '../../audit/judgements.ts';
-import { PATCH_SIZE } from '../../data/crops.ts';
+import { PATCH_SIZE } from '../../data/crops/crops.ts';
 import type { DataPhotograph } from '../../data/photograph.ts';
 import { frameScale } from '../../data/read-photograph.ts';
 import { escapeXml, writeContactSheet } from '../../support/contact-sheet.ts';

@@ -1,6 +1,6 @@
 import type { Size } from '../../../lib/geometry.ts';
-import { CROP_RULE } from '../../data/crop-rule.ts';
-import { PATCH_MARGIN, PATCH_SIZE } from '../../data/crops.ts';
+import { CROP_RULE } from '../../data/crops/crop-rule.ts';
+import { PATCH_MARGIN, PATCH_SIZE } from '../../data/crops/crops.ts';
 import { between, type Random } from '../../support/random.ts';
 import { addNoise, blur, recompress, resize, varyLight } from './pixel-effects.ts';
 import { type ImageView, type RgbImage, sampleView } from './sample-view.ts';

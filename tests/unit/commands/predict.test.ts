@@ -75,7 +75,7 @@ describe('predict', () => {
     const models = await modelsWithClassifier();
     const none = 'public/models/face-finder/weights.bin';
     await expect(predict({ photo: none, top: 1, models })).rejects.toMatchObject({
-      code: 'image-unreadable',
+      code: 'not-an-image',
     });
     const missing = predict({ photo: PHOTO, top: 1, models: 'tests' });
     await expect(missing).rejects.toThrow(MaskGateError);

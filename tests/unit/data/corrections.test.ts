@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CORRECTIONS_FILE, correctLabels, readCorrections } from '@/scripts/data/corrections';
+import { CORRECTIONS_FILE, correctLabels, readCorrections } from '@/scripts/data/lists/corrections';
 import type { DataPhotograph } from '@/scripts/data/photograph';
 import { listedByName } from '../../support/listed-by-name';
 import { temporaryFolder } from '../../support/temporary-folder';

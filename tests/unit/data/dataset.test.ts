@@ -150,8 +150,8 @@ describe('data split on disk', () => {
   it('can be dealt at random, the same way for the same seed', async () => {
     const files = Array.from({ length: 100 }, (_, i) => [`with_mask/${i}.jpg`, '']);
     const { photographs } = await readDatasets([await folderOf(Object.fromEntries(files))]);
-    const deal = (seed: number) =>
-      splitPhotographs(photographs, { split: 'random', seed, cache: '' });
+    const cache = await temporaryFolder();
+    const deal = (seed: number) => splitPhotographs(photographs, { split: 'random', seed, cache });
     const splits = await deal(1);
     expect(await deal(1)).toEqual(splits);
     expect(await deal(2)).not.toEqual(splits);

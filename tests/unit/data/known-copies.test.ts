@@ -1,7 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { COPIES_FILE, copyLines, knownPairs, SAME_PERSON_FILE } from '@/scripts/data/known-copies';
+import {
+  COPIES_FILE,
+  copyLines,
+  knownPairs,
+  SAME_PERSON_FILE,
+} from '@/scripts/data/lists/known-copies';
 import type { DataPhotograph } from '@/scripts/data/photograph';
 import { listedByName } from '../../support/listed-by-name';
 import { temporaryFolder } from '../../support/temporary-folder';

@@ -1,7 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addLeftOutFaces, LEFT_OUT_FILE, readLeftOutFaces } from '@/scripts/data/left-out-faces';
+import {
+  addLeftOutFaces,
+  LEFT_OUT_FILE,
+  readLeftOutFaces,
+} from '@/scripts/data/lists/left-out-faces';
 import type { AnnotatedPhotograph } from '@/scripts/data/photograph';
 import { listedByName } from '../../support/listed-by-name';
 import { temporaryFolder } from '../../support/temporary-folder';

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { addWornWays, readWornHow, WORN_HOW_FILE } from '@/scripts/data/lists/worn-how';
 import type { AnnotatedPhotograph } from '@/scripts/data/photograph';
-import { addWornWays, readWornHow, WORN_HOW_FILE } from '@/scripts/data/worn-how';
 import { listedByName } from '../../support/listed-by-name';
 import { temporaryFolder } from '../../support/temporary-folder';
 

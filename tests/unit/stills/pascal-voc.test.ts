@@ -66,6 +66,7 @@ describe('an archive of corrections', () => {
         file: path.join(folder, 'JPEGImages', name),
         name: `JPEGImages/${name}`,
         stratum: 'mine incorrect_mask',
+        turn: 0,
         width: 800,
         height: 600,
         faces: [
@@ -73,6 +74,8 @@ describe('an archive of corrections', () => {
           { label: 'without_mask', box: { x: 200.5, y: 50, width: 60, height: 70.5 } },
           { label: 'with_mask', box: { x: 700, y: 500.5, width: 90, height: 99.5 } },
         ],
+        unlabelled: [],
+        ignored: [],
       },
     ]);
   });

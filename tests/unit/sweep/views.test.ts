@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
-import { CROP_RULE } from '@/scripts/data/crop-rule';
-import type { Crop } from '@/scripts/data/crops';
-import { PATCH_BYTES } from '@/scripts/data/crops';
+import { CROP_RULE } from '@/scripts/data/crops/crop-rule';
+import type { Crop } from '@/scripts/data/crops/crops';
+import { PATCH_BYTES } from '@/scripts/data/crops/crops';
 import type { DataPhotograph } from '@/scripts/data/photograph';
 import { isSeen, pictureOf, VIEWS } from '@/scripts/sweep/views';
 import { useWasm } from '../../support/wasm';

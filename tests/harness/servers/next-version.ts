@@ -1,12 +1,12 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { BUILDS_FOLDER, currentVersion } from '../../scripts/site/builds.mjs';
-import { copyName } from '../../scripts/site/copy-name.mjs';
-import { publishSite } from '../../scripts/site/publish/publish-site.mjs';
-import { serveVersion } from '../../scripts/site/server.mjs';
-import { siteVersions } from '../../scripts/site/version.mjs';
-import type { Site } from './site.ts';
+import { BUILDS_FOLDER, currentVersion } from '../../../scripts/site/builds.mjs';
+import { copyName } from '../../../scripts/site/copy-name.mjs';
+import { publishSite } from '../../../scripts/site/publish/publish-site.mjs';
+import { serveVersion } from '../../../scripts/site/server.mjs';
+import { siteVersions } from '../../../scripts/site/version.mjs';
+import type { Site } from '../site.ts';
 
 const NEXT_VERSION = 'feedfacefeedface';
 const NEXT_MODELS = 'cafecafecafecafe';
@@ -52,7 +52,8 @@ async function exportNext(files: string, exported: string, version: string): Pro
   await mkdir(exported);
   await cp(files, exported, {
     recursive: true,
-    filter: (source) => !/\.(br|gz)$|service-worker\.js$|files\/models$/.test(source),
+    filter: (source) =>
+      !/\.(br|gz)$|\/(service-worker\.js|offline-files\.json)$|files\/models$/.test(source),
   });
   const code = path.join(exported, '_next/static');
   await rename(path.join(code, 'chunks'), path.join(code, 'chunks2'));

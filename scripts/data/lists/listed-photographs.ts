@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Size } from '../../lib/geometry.ts';
-import { hashDistance, type PerceptualHash } from './duplicates.ts';
-import type { DataPhotograph } from './photograph.ts';
-import { hashText, parseHash, photographHashes } from './photograph-hashes.ts';
+import type { Size } from '../../../lib/geometry.ts';
+import { hashDistance, type PerceptualHash } from '../duplicates.ts';
+import type { DataPhotograph } from '../photograph.ts';
+import { hashText, parseHash, photographHashes } from '../photograph-hashes.ts';
 
 /**
  * The photographs of the public sets that the lists of copies, corrections, left-out faces and persons name.
@@ -11,7 +11,7 @@ import { hashText, parseHash, photographHashes } from './photograph-hashes.ts';
  * the upright picture, px. `npm run audit -- --renew-lists` writes it.
  */
 export const LISTED_FILE = fileURLToPath(
-  new URL('../lists/listed-photographs.tsv', import.meta.url),
+  new URL('../../lists/listed-photographs.tsv', import.meta.url),
 );
 
 /** Bits of 128 in which a photograph differs at most after it was shrunk or stored anew. */

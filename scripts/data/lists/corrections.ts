@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type Box, intersectionOverUnion, type Size } from '../../lib/geometry.ts';
-import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
+import { type Box, intersectionOverUnion, type Size } from '../../../lib/geometry.ts';
+import { FACE_LABELS, type FaceLabel } from '../../../lib/vision/labels.ts';
+import type { AnnotatedFace, DataPhotograph } from '../photograph.ts';
 import type { ListedPhotographs } from './listed-photographs.ts';
-import type { AnnotatedFace, DataPhotograph } from './photograph.ts';
 
 /**
  * Labels of the public sets that somebody looked at and found wrong. Four columns with tabs between:
@@ -11,7 +11,9 @@ import type { AnnotatedFace, DataPhotograph } from './photograph.ts';
  * folder's photograph), the label in the data, the right one; `none` where there is no face at all.
  * The first three are as `npm run audit` lists the labels that a model contradicts.
  */
-export const CORRECTIONS_FILE = fileURLToPath(new URL('../lists/corrections.tsv', import.meta.url));
+export const CORRECTIONS_FILE = fileURLToPath(
+  new URL('../../lists/corrections.tsv', import.meta.url),
+);
 
 export interface Correction {
   readonly photograph: string;

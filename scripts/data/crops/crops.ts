@@ -6,24 +6,24 @@ import {
   intersectionOverUnion,
   scaleBox,
   wholeOf,
-} from '../../lib/geometry.ts';
-import type { FaceFinder } from '../../lib/vision/find/face-finder.ts';
-import { portraitRegions } from '../../lib/vision/find/portrait-regions.ts';
-import type { FaceCandidate } from '../../lib/vision/find/suppress.ts';
-import { zoomedRegions } from '../../lib/vision/find/views.ts';
-import { readPixels } from '../../lib/vision/frame/open-frame.ts';
-import { cutRegions } from '../../lib/vision/frame/regions.ts';
-import { faceCrop } from '../../lib/vision/judge/face-crop.ts';
-import type { ClassLabel, WornWay } from '../../lib/vision/labels.ts';
-import type { CropRule } from '../../lib/vision/model/manifest.ts';
-import { MATCH_IOU } from '../evaluation/match-faces.ts';
+} from '../../../lib/geometry.ts';
+import type { FaceFinder } from '../../../lib/vision/find/face-finder.ts';
+import { portraitRegions } from '../../../lib/vision/find/portrait-regions.ts';
+import type { FaceCandidate } from '../../../lib/vision/find/suppress.ts';
+import { zoomedRegions } from '../../../lib/vision/find/views.ts';
+import { readPixels } from '../../../lib/vision/frame/open-frame.ts';
+import { cutRegions } from '../../../lib/vision/frame/regions.ts';
+import { faceCrop } from '../../../lib/vision/judge/face-crop.ts';
+import type { ClassLabel, WornWay } from '../../../lib/vision/labels.ts';
+import type { CropRule } from '../../../lib/vision/model/manifest.ts';
+import { MATCH_IOU } from '../../evaluation/match-faces.ts';
 import {
   type AnnotatedPhotograph,
   type DataPhotograph,
   type LabelledPhotograph,
   possibleFaces,
-} from './photograph.ts';
-import { readPhotograph } from './read-photograph.ts';
+} from '../photograph.ts';
+import { readPhotograph } from '../read-photograph.ts';
 
 /** Patches are cut wider than the classifier's crop, so that turning and shifting find real pixels: the widest
  * view that training takes, turned by 45 degrees, reaches the patch's edges. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { DataPhotograph } from '../photograph.ts';
 import type { ListedPhotographs } from './listed-photographs.ts';
-import type { DataPhotograph } from './photograph.ts';
 
 /** Two photographs, by index, that belong together. */
 export type PhotographPair = readonly [number, number];
@@ -11,13 +11,15 @@ export type PhotographPair = readonly [number, number];
  * otherwise: two names a line, `data set/path inside it`, tab between. `npm run audit -- --faces` finds
  * them, which takes minutes, and writes such a list.
  */
-export const COPIES_FILE = fileURLToPath(new URL('../lists/copied-faces.tsv', import.meta.url));
+export const COPIES_FILE = fileURLToPath(new URL('../../lists/copied-faces.tsv', import.meta.url));
 
 /**
  * Pairs of photographs that show one person, in the same form; a chain of pairs for a person of several.
  * Not copies: each is a sample of its own, but all belong to one part of a split.
  */
-export const SAME_PERSON_FILE = fileURLToPath(new URL('../lists/same-person.tsv', import.meta.url));
+export const SAME_PERSON_FILE = fileURLToPath(
+  new URL('../../lists/same-person.tsv', import.meta.url),
+);
 
 /** The pairs of such a list of which both are among the photographs, by index. */
 export async function knownPairs(

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** How a device at a door answers, by the path of its address. */
-export type DeviceBehaviour = 'open' | 'no-cors' | 'moved' | 'broken' | 'slow' | 'silent';
+type DeviceBehaviour = 'open' | 'no-cors' | 'moved' | 'broken' | 'slow' | 'silent';
 
 export interface DoorDevice {
   /** Without a slash at its end. */
@@ -13,7 +13,7 @@ export interface DoorDevice {
 }
 
 /** `slow` answers after this time, `silent` never. */
-export const SLOW_MS = 1200;
+const SLOW_MS = 1200;
 const CORS = { 'Access-Control-Allow-Origin': '*' };
 
 const ANSWERS: Readonly<Record<DeviceBehaviour, (response: ServerResponse) => void>> = {

@@ -1,13 +1,13 @@
 import { openSync, readSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { FaceFinder } from '../../lib/vision/find/face-finder.ts';
-import type { CropRule } from '../../lib/vision/model/manifest.ts';
-import { progressBar } from '../support/progress.ts';
-import { partOf, writeWhole } from '../support/write-whole.ts';
+import type { FaceFinder } from '../../../lib/vision/find/face-finder.ts';
+import type { CropRule } from '../../../lib/vision/model/manifest.ts';
+import { progressBar } from '../../support/progress.ts';
+import { partOf, writeWhole } from '../../support/write-whole.ts';
+import { contentKey } from '../file-stamp.ts';
+import type { DataPhotograph, Skipped } from '../photograph.ts';
 import { type Crop, type CroppedPhotograph, cropPhotograph, PATCH_BYTES } from './crops.ts';
-import { contentKey } from './file-stamp.ts';
-import type { DataPhotograph, Skipped } from './photograph.ts';
 
 /** All photographs of the data, cut once and kept on disk for the next run. */
 export interface CropSet {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type Box, intersectionOverUnion } from '../../lib/geometry.ts';
-import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
+import { type Box, intersectionOverUnion } from '../../../lib/geometry.ts';
+import { FACE_LABELS, type FaceLabel } from '../../../lib/vision/labels.ts';
+import type { AnnotatedPhotograph, DataPhotograph } from '../photograph.ts';
 import { boxAt, inPixelsOf } from './corrections.ts';
 import type { ListedPhotographs } from './listed-photographs.ts';
-import type { AnnotatedPhotograph, DataPhotograph } from './photograph.ts';
 
 /**
  * Faces of the public sets that their annotators left out. Three columns with tabs between:
@@ -15,7 +15,9 @@ import type { AnnotatedPhotograph, DataPhotograph } from './photograph.ts';
  * mask detector agree (its share that says mask is at least 0.8, or at most 0.2);
  * `unsure`: any other box of YuNet from 0.5 or of the published finder. By eye one in six is no face.
  */
-export const LEFT_OUT_FILE = fileURLToPath(new URL('../lists/left-out-faces.tsv', import.meta.url));
+export const LEFT_OUT_FILE = fileURLToPath(
+  new URL('../../lists/left-out-faces.tsv', import.meta.url),
+);
 
 interface LeftOutBox {
   readonly box: Box;

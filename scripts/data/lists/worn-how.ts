@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Box } from '../../lib/geometry.ts';
-import { WORN_WAYS, type WornWay } from '../../lib/vision/labels.ts';
+import type { Box } from '../../../lib/geometry.ts';
+import { WORN_WAYS, type WornWay } from '../../../lib/vision/labels.ts';
+import type { DataPhotograph } from '../photograph.ts';
 import { boxAt, isListedBox } from './corrections.ts';
 import type { ListedPhotographs } from './listed-photographs.ts';
-import type { DataPhotograph } from './photograph.ts';
 
 /**
  * How the masks that are marked as worn incorrectly are worn, by eye. Three columns with tabs between:
@@ -12,7 +12,7 @@ import type { DataPhotograph } from './photograph.ts';
  * the mouth alone), `under_chin` (covers neither nose nor mouth) or `unclear` (cannot be told, or worn in
  * another way: over the eyes, on the forehead, the mouth uncovered).
  */
-export const WORN_HOW_FILE = fileURLToPath(new URL('../lists/worn-how.tsv', import.meta.url));
+export const WORN_HOW_FILE = fileURLToPath(new URL('../../lists/worn-how.tsv', import.meta.url));
 
 const UNCLEAR = 'unclear';
 
