@@ -25,13 +25,22 @@ export function writeCsv(
   rows: readonly (readonly CsvCell[])[],
   separator: CsvSeparator = ',',
 ): string {
+  return BYTE_ORDER_MARK + writeCsvRows(rows, separator);
+}
+
+/** Further rows of such a table, without the byte order mark. */
+export function writeCsvRows(
+  rows: readonly (readonly CsvCell[])[],
+  separator: CsvSeparator = ',',
+): string {
+  if (rows.length === 0) return '';
   const cells = separator === ';' ? rows.map((row) => row.map(withDecimalComma)) : rows;
   const table = Papa.unparse(cells as unknown[][], {
     delimiter: separator,
     newline: '\r\n',
     escapeFormulae: FORMULA,
   });
-  return `${BYTE_ORDER_MARK}${table}\r\n`;
+  return `${table}\r\n`;
 }
 
 function withDecimalComma(cell: CsvCell): CsvCell {

@@ -1,12 +1,19 @@
 /**
- * `npm run check -- [--json] [--out DIR] PHOTO|FOLDER...`: judges photographs as the site does.
+ * `npm run check -- [--json | --csv] [--out DIR] PHOTO|FOLDER...`: judges photographs as the site does.
  * Exit code 0, 1 if a picture could not be read, 2 for wrong use.
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { uniqueNames } from '../lib/stills/picture-names.ts';
-import { isJudged, type JudgedStill, type StillResult } from '../lib/stills/still-result.ts';
+import { resultsCsvHead, resultsCsvRows } from '../lib/stills/results-csv.ts';
+import {
+  isJudged,
+  type JudgedStill,
+  type StillResult,
+  toJsonLines,
+} from '../lib/stills/still-result.ts';
+import { describeStill } from './check/describe-still.ts';
 import { drawFaces } from './check/draw-faces.ts';
 import { judgePictures } from './check/judge-pictures.ts';
 import { pictureFiles } from './data/picture-files.ts';
@@ -15,16 +22,20 @@ import { engineOption, modelsOption, parseOptions, usage } from './support/optio
 import { progressBar } from './support/progress.ts';
 import { reportFailure } from './support/report-failure.ts';
 
-const checkOptions = z.object({
-  photos: z.array(z.string()).min(1).describe('photographs and folders; need no flag'),
-  json: z.boolean().default(false).describe('a line of JSON a picture'),
-  out: z
-    .string()
-    .optional()
-    .describe('folder for the pictures with their boxes, in the folders that they came from'),
-  engine: engineOption,
-  models: modelsOption,
-});
+const checkOptions = z
+  .object({
+    photos: z.array(z.string()).min(1).describe('photographs and folders; need no flag'),
+    json: z.boolean().default(false).describe('a line of JSON a picture'),
+    csv: z.boolean().default(false).describe('a table, a row a face'),
+    out: z
+      .string()
+      .optional()
+      .describe('folder for the pictures with their boxes, in the folders that they came from'),
+    engine: engineOption,
+    models: modelsOption,
+  })
+  .refine(({ json, csv }) => !(json && csv), 'Either --json or --csv, not both');
+type CheckOptions = z.infer<typeof checkOptions>;
 
 async function main(): Promise<void> {
   const options = parseOptions(checkOptions, process.argv.slice(2), undefined, 'photos');
@@ -33,13 +44,14 @@ async function main(): Promise<void> {
   const progress = process.stderr.isTTY ? progressBar('Judging', files.length) : null;
   const unique = uniqueNames();
   const names = files.map(({ name }) => name);
+  if (options.csv) process.stdout.write(resultsCsvHead());
   for await (const result of judgePictures(
     files.map(({ file }) => file),
     options,
   )) {
     const name = names.shift() as string;
     progress?.hide();
-    console.log(options.json ? JSON.stringify(result) : describe(result));
+    process.stdout.write(written(result, options));
     if (!isJudged(result)) process.exitCode = 1;
     else if (options.out) {
       await writePicture(result, path.join(options.out, unique(`${withoutExtension(name)}.png`)));
@@ -47,6 +59,12 @@ async function main(): Promise<void> {
     progress?.step();
   }
   progress?.end();
+}
+
+/** A result in the form that was asked for. */
+function written(result: StillResult, { json, csv }: CheckOptions): string {
+  if (csv) return resultsCsvRows([result]);
+  return json ? toJsonLines([result]) : `${describeStill(result)}\n`;
 }
 
 /** The picture with its boxes. */
@@ -58,18 +76,6 @@ async function writePicture(result: JudgedStill, output: string): Promise<void> 
 function withoutExtension(name: string): string {
   const { dir, name: stem } = path.parse(name);
   return path.join(dir, stem);
-}
-
-function describe(result: StillResult): string {
-  if (!isJudged(result)) return `${result.file}\n  ${result.error.code}: ${result.error.message}`;
-  const rows = result.faces.map(({ label, confidence, box }) => {
-    const size = `${Math.round(box.width)} x ${Math.round(box.height)} px`;
-    const place = `at ${Math.round(box.x)}, ${Math.round(box.y)}`;
-    return `  ${label.padEnd(14)} ${(100 * confidence).toFixed(0).padStart(3)}%  ${size} ${place}`;
-  });
-  return [`${result.file}  (${result.ms} ms)`, ...(rows.length ? rows : ['  no face found'])].join(
-    '\n',
-  );
 }
 
 if (isMain(import.meta.url)) {

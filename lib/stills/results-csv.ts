@@ -1,4 +1,4 @@
-import { type CsvSeparator, writeCsv } from '../csv.ts';
+import { type CsvSeparator, writeCsv, writeCsvRows } from '../csv.ts';
 import type { Box } from '../geometry.ts';
 import { isJudged, type StillResult } from './still-result.ts';
 
@@ -28,8 +28,18 @@ type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
  * upright picture, scores 0 to 1; `more_faces` is `yes` where a picture has more than are reported.
  */
 export function resultsCsv(results: readonly StillResult[], separator?: CsvSeparator): string {
+  return resultsCsvHead(separator) + resultsCsvRows(results, separator);
+}
+
+/** What such a table begins with: the names of its columns. */
+export function resultsCsvHead(separator?: CsvSeparator): string {
+  return writeCsv([COLUMNS], separator);
+}
+
+/** The rows of such a table without its head, for results that come one by one. */
+export function resultsCsvRows(results: readonly StillResult[], separator?: CsvSeparator): string {
   const rows = results.flatMap(rowsOf).map((row) => COLUMNS.map((column) => row[column]));
-  return writeCsv([COLUMNS, ...rows], separator);
+  return writeCsvRows(rows, separator);
 }
 
 function rowsOf(result: StillResult): Row[] {

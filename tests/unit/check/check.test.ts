@@ -5,11 +5,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readCsv } from '@/lib/csv';
 import { intersectionOverUnion } from '@/lib/geometry';
 import { isJudged, type JudgedStill, type StillResult } from '@/lib/stills/still-result';
 import { openDetector } from '@/lib/vision/detector';
 import type { Detector } from '@/lib/vision/detector-types';
 import { checkPicture } from '@/scripts/check/check-picture';
+import { describeStill } from '@/scripts/check/describe-still';
 import { modelsFolder } from '@/scripts/support/published-models';
 import { brokenPictures } from '../../support/broken-pictures';
 import { classPhotograph, madeStills, writeStills } from '../../support/made-stills';
@@ -166,6 +168,49 @@ describe('npm run check', () => {
     expect(stdout).toBe('');
     expect(stderr).toContain('face-finder/manifest.json');
   }, 60_000);
+});
+
+describe('npm run check -- --csv', () => {
+  it('prints the table of the page, a row a face or a failure', async () => {
+    const folder = await temporaryFolder();
+    const [face] = (await madeStills(1)).filter(({ name }) => name === 'face-00.jpg');
+    await writeStills(folder, [face as NonNullable<typeof face>]);
+    await writeFile(path.join(folder, 'bad.jpg'), 'no picture');
+    const { code, stdout } = await run([...checkInWasm(), '--csv', folder]);
+    expect(code).toBe(1);
+    const [bad, ...faces] = readCsv(stdout);
+    expect(bad).toMatchObject({ file: path.join(folder, 'bad.jpg'), error: 'not-an-image' });
+    expect(faces.length).toBeGreaterThan(0);
+    for (const row of faces) {
+      expect(row).toMatchObject({ file: path.join(folder, 'face-00.jpg'), error: '', worn: '' });
+      expect(Number(row.box_width)).toBeGreaterThan(10);
+    }
+  }, 60_000);
+
+  it('and --json at once are wrong use', async () => {
+    const { code, stderr } = await run([...checkInWasm(), '--csv', '--json', 'a.jpg']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Either --json or --csv');
+  });
+});
+
+describe('describeStill', () => {
+  const face = {
+    box: { x: 1, y: 2, width: 30, height: 40 },
+    label: 'incorrect_mask',
+    worn: 'under_chin',
+    confidence: 0.9,
+    faceScore: 0.9,
+  } as JudgedStill['faces'][number];
+  const still: JudgedStill = { file: 'a.jpg', width: 9, height: 8, faces: [face], ms: 3 };
+
+  it('tells how a mask is worn and that there are more faces', () => {
+    expect(describeStill(still)).toBe(
+      'a.jpg  (3 ms)\n  incorrect_mask  90%  30 x 40 px at 1, 2  under_chin',
+    );
+    expect(describeStill({ ...still, moreFaces: true })).toMatch(/\n {2}more faces than these 1$/);
+    expect(describeStill({ ...still, faces: [] })).toMatch(/no face found$/);
+  });
 });
 
 function checkInWasm(): string[] {
