@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Browser tests that have passed since the site changed around them; SLOW_TESTS=1 runs the others, too. */
-const PROVEN = ['tests/browser/door.test.ts', 'tests/browser/accessibility.test.ts'];
+const PROVEN = ['accessibility', 'door', 'formats', 'start'].map(
+  (name) => `tests/browser/${name}.test.ts`,
+);
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
