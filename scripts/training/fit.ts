@@ -4,13 +4,15 @@ import type { NamedWeights } from '../../lib/vision/model/weights.ts';
 import { CROP_RULE } from '../data/crops/crop-rule.ts';
 import { progressBar } from '../support/progress.ts';
 import { seededRandom, shuffled } from '../support/random.ts';
+import { faceClasses } from './calibrate.ts';
 import { type Network, toVariables } from './network.ts';
 import { loadCheckpoint, saveCheckpoint } from './optimiser/checkpoint.ts';
 import { createAverage } from './optimiser/weight-average.ts';
 import type { TrainOptions } from './options.ts';
 import { truthOf } from './outputs.ts';
 import { passedOverFaces } from './passed-over.ts';
-import { argmax, negativeLogLikelihood } from './report/metrics.ts';
+import { calibratedLoss } from './report/calibration.ts';
+import { argmax } from './report/metrics.ts';
 import { judgeSamples, type Sample } from './samples.ts';
 import { createTrainer, type TrainerSettings } from './trainer.ts';
 import { augment } from './variation/augment.ts';
@@ -93,7 +95,8 @@ export async function fitClassifier(
     const record: EpochRecord = {
       epoch,
       ...trained,
-      validationLoss: negativeLogLikelihood(judged),
+      // Of faces alone: much background is faces that nobody marked, which a better network contradicts.
+      validationLoss: calibratedLoss(judged, faceClasses(network)),
       validationAccuracy:
         judged.filter(({ truth, logits }) => argmax(logits) === truth).length / judged.length,
       seconds: (performance.now() - started) / 1000,

@@ -23,11 +23,21 @@ export interface Sample {
 /** Samples judged together. */
 const BATCH_SIZE = 32;
 
-/** Logits of the classes, for samples as the site would cut them. */
+/** A picture of a patch, [size, size, 3], 0 to 255. @param index of the sample */
+export type View = (
+  patch: Uint8Array,
+  size: number,
+  index: number,
+) => Float32Array | Promise<Float32Array>;
+
+const AS_THE_SITE_CUTS: View = (patch, size) => centreCrop(patch, size, CROP_RULE.fill);
+
+/** Logits of the classes, for samples as the site would cut them unless another view is asked for. */
 export async function judgeSamples(
   { backbone, classes }: Network,
   weights: NamedWeights,
   samples: readonly Sample[],
+  view: View = AS_THE_SITE_CUTS,
 ): Promise<Judged[]> {
   const outputs = outputsOf(classes);
   const judged: Judged[] = [];
@@ -35,7 +45,7 @@ export async function judgeSamples(
     const batch = samples.slice(start, start + BATCH_SIZE);
     const size = backbone.inputSize;
     const pixels = stack(
-      batch.map(({ patch }) => centreCrop(patch, size, CROP_RULE.fill)),
+      await Promise.all(batch.map(({ patch }, i) => view(patch, size, start + i))),
       size,
     );
     const logits = tf.tidy(() => classifierLogits(backbone, weights, pixels));
