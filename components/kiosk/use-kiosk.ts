@@ -43,11 +43,11 @@ export function useKiosk(settings: KioskSettings): KioskModel {
   /** Set below: the door is told of what the memory says, and the memory's orders open the door. */
   const openDoor = useRef<() => void>(() => undefined);
   const onOrders = useCallback(
-    ({ records: changes, openDoor: opens, announce: state }: KioskOrders) => {
+    ({ records: changes, openDoor: opens, announce: state, worn }: KioskOrders) => {
       for (const change of changes) add(change);
       if (opens) openDoor.current();
       if (state) {
-        const { title, detail } = stateText({ ...config, state, group: false }, messages);
+        const { title, detail } = stateText({ ...config, state, worn, group: false }, messages);
         announce(config, state, { text: `${title}. ${detail}`, tag: messages.tag });
       }
     },
@@ -85,6 +85,7 @@ export function useKiosk(settings: KioskSettings): KioskModel {
       screenText(
         {
           state,
+          worn: memory.worn,
           group: memory.group,
           policy: config.policy,
           trouble: camera.trouble,
@@ -94,7 +95,7 @@ export function useKiosk(settings: KioskSettings): KioskModel {
         },
         messages,
       ),
-    [state, memory.group, config.policy, camera, black, checking, starting, messages],
+    [state, memory.worn, memory.group, config.policy, camera, black, checking, starting, messages],
   );
   return { settings, messages, state, text, sight, memory, works, records, door };
 }

@@ -1,6 +1,7 @@
 import type { Size } from '../geometry.ts';
 import type { Person } from '../people/people.ts';
 import type { CountChange } from '../records/changes.ts';
+import type { WornWay } from '../vision/labels.ts';
 import type { KioskConfig, PictureArea } from './config.ts';
 import { areaOf, isInAreas } from './left-out/picture-area.ts';
 import {
@@ -29,6 +30,8 @@ export interface KioskMemory {
   readonly places: readonly FacePlace[];
   readonly shown: PeopleState;
   readonly shownSinceMs: number;
+  /** Of `incorrect`, how the mask is worn, where that is clear. */
+  readonly worn: WornWay | null;
   /** Whether several people count. */
   readonly group: boolean;
   /** Whether the people who count may go in now. */
@@ -44,6 +47,7 @@ export const EMPTY_KIOSK: KioskMemory = {
   places: [],
   shown: 'idle',
   shownSinceMs: Number.NEGATIVE_INFINITY,
+  worn: null,
   group: false,
   admits: false,
   leftOut: new Set(),
@@ -70,6 +74,8 @@ export interface KioskOrders {
   readonly openDoor: boolean;
   /** To be spoken or chimed; null where everybody has heard it. */
   readonly announce: PeopleState | null;
+  /** Of `incorrect`, how the mask is worn, where that is clear. */
+  readonly worn: WornWay | null;
 }
 
 const MINUTE_MS = 60_000;
@@ -135,12 +141,13 @@ export function stepKiosk(
     shown,
     shownSinceMs: shown === memory.shown ? memory.shownSinceMs : nowMs,
     // What stays on the screen keeps its words.
+    worn: agreed ? verdict.worn : memory.worn,
     group: agreed ? isGroup(verdict) : memory.group,
     admits: agreed && verdict.admitted,
     leftOut: new Set([...still, ...sight.people.flatMap(({ id }) => (looked.has(id) ? [] : [id]))]),
     lastSight: { nowMs, wallMs },
   };
-  return { memory: next, orders: { records, openDoor, announce } };
+  return { memory: next, orders: { records, openDoor, announce, worn: next.worn } };
 }
 
 /** The kiosk stops looking: nothing is shown of what was, and nothing of it counts for anybody. */

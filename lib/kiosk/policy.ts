@@ -1,4 +1,4 @@
-import type { Verdict } from '../vision/labels.ts';
+import type { Verdict, WornWay } from '../vision/labels.ts';
 import type { KioskConfig } from './config.ts';
 
 /** What the screen says. `not-checking` is about the kiosk, all others about people. */
@@ -24,6 +24,8 @@ export interface Visitor {
   readonly near: boolean;
   /** What is said of them; null while evidence is gathered. */
   readonly label: Verdict | null;
+  /** How they wear a mask incorrectly; null where they do not, or it is not clear. */
+  readonly worn: WornWay | null;
 }
 
 export type Policy = Pick<KioskConfig, 'policy' | 'incorrectPasses' | 'maxPeople'>;
@@ -36,6 +38,8 @@ export interface GroupVerdict {
   readonly counted: readonly number[];
   /** Those of them that the message is for. */
   readonly about: readonly number[];
+  /** How all of those wear a mask incorrectly; null where they do not, or not in one way. */
+  readonly worn: WornWay | null;
 }
 
 /** From the best to the worst: a group is as good as its worst. */
@@ -53,17 +57,26 @@ export function judgeGroup(visitors: readonly Visitor[], policy: Policy): GroupV
     .slice(0, policy.maxPeople);
   if (near.length === 0) {
     const state = visitors.length > 0 ? 'closer' : 'idle';
-    return { state, admitted: false, counted: [], about: visitors.map(({ id }) => id) };
+    const about = visitors.map(({ id }) => id);
+    return { state, admitted: false, counted: [], about, worn: null };
   }
   const states = near.map(({ label }) => stateOf(label, policy));
   const state = states.reduce((worst, s) => (severityOf(s) > severityOf(worst) ? s : worst));
+  const about = near.filter((_, i) => states[i] === state);
   const settled = states.every((s) => s !== 'looking');
   return {
     state,
     admitted: settled && (state === 'pass' || policy.policy === 'reminder'),
     counted: near.map(({ id }) => id),
-    about: near.filter((_, i) => states[i] === state).map(({ id }) => id),
+    about: about.map(({ id }) => id),
+    worn: state === 'incorrect' ? wayOfAll(about) : null,
   };
+}
+
+/** The way in which all of them wear a mask incorrectly. */
+function wayOfAll([first, ...others]: readonly Visitor[]): WornWay | null {
+  const worn = first?.worn ?? null;
+  return others.every((other) => other.worn === worn) ? worn : null;
 }
 
 function stateOf(label: Verdict | null, { incorrectPasses }: Policy): PeopleState {

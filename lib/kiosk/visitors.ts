@@ -1,7 +1,7 @@
 import { type Box, intersectionOverUnion, SAME_FACE_IOU, type Size } from '../geometry.ts';
 import type { Person } from '../people/people.ts';
 import type { Counts } from '../records/counts.ts';
-import type { Verdict } from '../vision/labels.ts';
+import type { Verdict, WornWay } from '../vision/labels.ts';
 import type { KioskConfig } from './config.ts';
 import type { KioskState, Visitor } from './policy.ts';
 
@@ -22,6 +22,8 @@ export interface KnownVisitor {
   readonly candidate: Verdict;
   readonly candidateMs: number;
   readonly label: Verdict | null;
+  /** As last seen worn incorrectly; null where it was not, or it was not clear how. */
+  readonly worn: WornWay | null;
   readonly lastSeenMs: number;
   /** Updates in a row in which they were not seen. */
   readonly misses: number;
@@ -131,6 +133,7 @@ function newcomer({ id, box, label }: Person): KnownVisitor {
     candidate: label,
     candidateMs: 0,
     label: null,
+    worn: null,
     lastSeenMs: Number.NaN,
     misses: 0,
     interrupted: false,
@@ -161,7 +164,7 @@ function returning(
 
 function seen(
   before: KnownVisitor,
-  { id, box, label: candidate, seenForMs }: Person,
+  { id, box, label: candidate, worn, seenForMs }: Person,
   frame: Size,
   nowMs: number,
   rules: VisitorRules,
@@ -185,6 +188,8 @@ function seen(
     nearMs: near && (before.near || isNew) ? before.nearMs + stepMs : before.nearMs,
     candidate,
     candidateMs: candidate === before.candidate ? before.candidateMs + stepMs : 0,
+    // A moment in which something else is said of them changes no words.
+    worn: candidate === 'incorrect_mask' ? (worn ?? null) : before.worn,
     lastSeenMs: nowMs,
     misses: 0,
     interrupted: false,

@@ -1,9 +1,12 @@
 import type { KioskMessages, PersonalTrouble, StateText } from '@/lib/i18n/kiosk/messages';
 import type { KioskConfig } from '@/lib/kiosk/config';
 import type { KioskState } from '@/lib/kiosk/policy';
+import type { WornWay } from '@/lib/vision/labels';
 
 interface ScreenSituation {
   readonly state: KioskState;
+  /** Of `incorrect`, how the mask is worn, where that is clear. */
+  readonly worn: WornWay | null;
   /** Whether several people count. */
   readonly group: boolean;
   readonly policy: KioskConfig['policy'];
@@ -31,10 +34,11 @@ export function screenText(situation: ScreenSituation, messages: KioskMessages):
 
 /** What is said about people, written or spoken. */
 export function stateText(
-  { state, group, policy }: Pick<ScreenSituation, 'state' | 'group' | 'policy'>,
+  { state, worn, group, policy }: Pick<ScreenSituation, 'state' | 'worn' | 'group' | 'policy'>,
   messages: KioskMessages,
 ): StateText {
-  const text = messages.states[state];
+  const underChin = state === 'incorrect' && worn === 'under_chin';
+  const text = underChin ? messages.underChin : messages.states[state];
   const reminded = state === 'no-mask' || state === 'incorrect';
   if (policy === 'reminder' && reminded) return { ...text, detail: messages.reminder };
   if (!group || !hasGroupText(state)) return text;

@@ -17,6 +17,7 @@ export const de: KioskMessages = {
       detail: 'Die Prüfung läuft gerade nicht. Sie startet von selbst neu.',
     },
   },
+  underChin: { title: 'Maske hochziehen', detail: 'Die Maske gehört über Mund und Nase.' },
   group: {
     pass: 'Bitte alle eintreten.',
     'no-mask': 'Bei Ihnen fehlt noch eine Maske.',

@@ -17,6 +17,7 @@ export const en: KioskMessages = {
       detail: 'The check is not working right now. It restarts by itself.',
     },
   },
+  underChin: { title: 'Pull your mask up', detail: 'The mask goes over nose and mouth.' },
   group: {
     pass: 'Please go in, all of you.',
     'no-mask': 'One of you still needs a mask.',

@@ -17,6 +17,7 @@ export const es: KioskMessages = {
       detail: 'El control no funciona ahora. Se reinicia solo.',
     },
   },
+  underChin: { title: 'Súbase la mascarilla', detail: 'La mascarilla debe cubrir nariz y boca.' },
   group: {
     pass: 'Pueden pasar todos.',
     'no-mask': 'A alguien le falta la mascarilla.',

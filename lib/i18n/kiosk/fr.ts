@@ -17,6 +17,7 @@ export const fr: KioskMessages = {
       detail: 'Le contrôle ne fonctionne pas pour le moment. Il redémarre tout seul.',
     },
   },
+  underChin: { title: 'Remontez le masque', detail: 'Le masque doit couvrir le nez et la bouche.' },
   group: {
     pass: 'Vous pouvez tous entrer.',
     'no-mask': 'Il manque un masque à l’un de vous.',

@@ -17,6 +17,7 @@ export const ja: KioskMessages = {
       detail: 'ただいま停止中です。自動で再開します。',
     },
   },
+  underChin: { title: 'マスクを上げてください', detail: '鼻と口をマスクで覆ってください。' },
   group: {
     pass: '皆さま、お入りください。',
     'no-mask': 'マスクのない方がいます。',

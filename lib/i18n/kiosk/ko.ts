@@ -17,6 +17,7 @@ export const ko: KioskMessages = {
       detail: '지금은 확인하지 않습니다. 저절로 다시 시작합니다.',
     },
   },
+  underChin: { title: '마스크를 올려 주세요', detail: '마스크로 코와 입을 모두 가려 주세요.' },
   group: {
     pass: '모두 들어가세요.',
     'no-mask': '마스크를 쓰지 않은 분이 있습니다.',

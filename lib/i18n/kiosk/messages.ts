@@ -24,6 +24,8 @@ export interface KioskMessages {
   readonly tag: string;
   readonly direction: 'ltr' | 'rtl';
   readonly states: Readonly<Record<KioskState, StateText>>;
+  /** In place of `incorrect` where the mask hangs under the chin. */
+  readonly underChin: StateText;
   /** Details in place of those above where several people count. */
   readonly group: Readonly<Record<'pass' | 'no-mask' | 'incorrect' | 'unsure', string>>;
   /** Detail in place of both where a mask is only recommended. */

@@ -14,6 +14,7 @@ export const zhHant: KioskMessages = {
     unsure: { title: '請看這裡', detail: '請面向攝影機，稍停片刻。' },
     'not-checking': { title: '暫停檢查', detail: '目前無法檢查，稍後會自動恢復。' },
   },
+  underChin: { title: '請把口罩拉上來', detail: '口罩要同時遮住口鼻。' },
   group: {
     pass: '各位請進。',
     'no-mask': '你們當中有人沒戴口罩。',

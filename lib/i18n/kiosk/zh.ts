@@ -14,6 +14,7 @@ export const zh: KioskMessages = {
     unsure: { title: '请看这里', detail: '请面向摄像头，稍停片刻。' },
     'not-checking': { title: '暂停检查', detail: '目前无法检查，稍后会自动恢复。' },
   },
+  underChin: { title: '请把口罩拉上来', detail: '口罩要同时遮住口和鼻。' },
   group: {
     pass: '各位请进。',
     'no-mask': '你们当中有人没戴口罩。',

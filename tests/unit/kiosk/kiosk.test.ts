@@ -109,6 +109,15 @@ describe('the screen', () => {
     expect(new Play().see(4, person(1, label)).memory.shown).toBe(state);
   });
 
+  it('says how a mask is worn, and keeps to it for as long as the verdict stays', () => {
+    const chin = { ...person(1, 'incorrect_mask'), worn: 'under_chin' as const };
+    const play = new Play().see(4, chin);
+    expect(play.memory).toMatchObject({ shown: 'incorrect', worn: 'under_chin' });
+    expect(play.see(0.3, person(1, 'with_mask')).memory.worn).toBe('under_chin');
+    const corrected = play.see(4, person(1, 'with_mask')).memory;
+    expect(corrected).toMatchObject({ shown: 'pass', worn: null });
+  });
+
   it('asks people who stay far away to come closer, but not those further off', () => {
     expect(new Play().see(2, person(1, 'with_mask', 0.08)).states).toEqual(['idle', 'closer']);
     expect(new Play().see(2, person(1, 'with_mask', 0.04)).states).toEqual(['idle']);

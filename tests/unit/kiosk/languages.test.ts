@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { stateText } from '@/components/kiosk/screen/kiosk-text';
 import { KIOSK_MESSAGES, screenLanguages } from '@/lib/i18n/kiosk/languages';
 import { KIOSK_LANGUAGES, type KioskLanguage } from '@/lib/kiosk/config';
+import type { WornWay } from '@/lib/vision/labels';
 
 describe('screenLanguages', () => {
   it.each<[string, string, string[], string[]]>([
@@ -30,7 +31,8 @@ describe.each(KIOSK_LANGUAGES)('%s', (language) => {
   const messages = KIOSK_MESSAGES[language];
 
   it('has a short text for everything, unlike those beside it', () => {
-    const titles = Object.values(messages.states).map(({ title }) => title);
+    const said = [...Object.values(messages.states), messages.underChin];
+    const titles = said.map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);
     for (const title of titles) expect(title.length, title).toBeLessThanOrEqual(24);
     const texts: string[] = [];
@@ -51,10 +53,19 @@ describe('stateText', () => {
   const en = KIOSK_MESSAGES.en;
   it('speaks to a group, and reminds where that is the policy', () => {
     const detail = (group: boolean, policy: 'must-wear' | 'reminder') =>
-      stateText({ state: 'no-mask', group, policy }, en).detail;
+      stateText({ state: 'no-mask', worn: null, group, policy }, en).detail;
     expect(detail(false, 'must-wear')).toBe(en.states['no-mask'].detail);
     expect(detail(true, 'must-wear')).toBe(en.group['no-mask']);
     expect(detail(true, 'reminder')).toBe(en.reminder);
-    expect(stateText({ state: 'idle', group: true, policy: 'reminder' }, en)).toBe(en.states.idle);
+    const idle = { state: 'idle', worn: null, group: true, policy: 'reminder' } as const;
+    expect(stateText(idle, en)).toBe(en.states.idle);
+  });
+
+  it('asks for the nose or for the whole mask', () => {
+    const text = (worn: WornWay | null) =>
+      stateText({ state: 'incorrect', worn, group: false, policy: 'must-wear' }, en);
+    expect(text('under_chin')).toBe(en.underChin);
+    expect(text('nose_uncovered')).toBe(en.states.incorrect);
+    expect(text(null)).toBe(en.states.incorrect);
   });
 });

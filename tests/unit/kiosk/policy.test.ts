@@ -1,16 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { judgeGroup, type PeopleState, type Policy, type Visitor } from '@/lib/kiosk/policy';
+import type { WornWay } from '@/lib/vision/labels';
 
 const POLICY: Policy = { policy: 'must-wear', incorrectPasses: false, maxPeople: 6 };
 
-/** One word a person: m mask, n none, i incorrect, u unsure, l looking; capitals are far away. */
+/**
+ * One letter a person: m mask, n none, i incorrect, o with the nose out, c under the chin, u unsure, l looking;
+ * capitals are far away.
+ */
 const LABELS = {
   m: 'with_mask',
   n: 'without_mask',
   i: 'incorrect_mask',
+  o: 'incorrect_mask',
+  c: 'incorrect_mask',
   u: 'unsure',
   l: null,
 } as const;
+const WAYS: Readonly<Record<string, WornWay>> = { o: 'nose_uncovered', c: 'under_chin' };
 
 function visitors(words: string): Visitor[] {
   return [...words].map((word, i) => ({
@@ -19,6 +26,7 @@ function visitors(words: string): Visitor[] {
     faceHeight: 0.5 - i * 0.02,
     near: word === word.toLowerCase(),
     label: LABELS[word.toLowerCase() as keyof typeof LABELS],
+    worn: WAYS[word] ?? null,
   }));
 }
 
@@ -72,6 +80,18 @@ describe('judgeGroup', () => {
     expect(verdict.state).toBe(row.state);
     expect(verdict.admitted).toBe(row.admitted ?? false);
     if (row.about) expect(verdict.about).toEqual(row.about);
+  });
+
+  it.each([
+    ['c', 'under_chin'],
+    ['mcc', 'under_chin'],
+    ['ou', 'nose_uncovered'],
+    ['i', null],
+    ['ci', null],
+    ['co', null],
+    ['cn', null],
+  ])('says of %s how masks are worn: %s', (people, worn) => {
+    expect(judgeGroup(visitors(people), POLICY).worn).toBe(worn);
   });
 
   it('says who counts, the nearest first', () => {
