@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { intersectionOverUnion } from '../../lib/geometry.ts';
 import { isJudged, type JudgedStill } from '../../lib/stills/still-result.ts';
 import { openDetector } from '../../lib/vision/detector.ts';
 import type { Backend } from '../../lib/vision/engine/backends.ts';
+import type { EngineChoice } from '../../lib/vision/engine/engine-choice.ts';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
 import { checkPicture } from '../../scripts/check/check-picture.ts';
 import { modelsFolder } from '../../scripts/support/published-models.ts';
@@ -65,6 +66,45 @@ function expectSame(name: string, one: unknown, other: unknown): void {
     }
   }
 }
+
+describe('the engine that is remembered', () => {
+  const START_LIMIT_MS = 180_000;
+  const KEY = 'maskgate.engine';
+
+  const remembered = async (page: Page) =>
+    JSON.parse(
+      await page.evaluate<string>(`localStorage.getItem('${KEY}') ?? 'null'`),
+    ) as EngineChoice | null;
+
+  /** Opens the live page anew, and waits until it has remembered an engine. */
+  async function reopen(page: Page, choice: EngineChoice): Promise<EngineChoice | null> {
+    await page.evaluate(
+      `localStorage.setItem('${KEY}', ${JSON.stringify(JSON.stringify(choice))})`,
+    );
+    await page.reload();
+    // The engine is opened while the start screen is shown; its choice is written down once it runs.
+    await expect
+      .poll(async () => (await remembered(page))?.engine, { timeout: START_LIMIT_MS })
+      .not.toEqual(choice.engine);
+    return remembered(page);
+  }
+
+  it('is WebAssembly on a software renderer; WebGL of another driver is given up', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${site}/`);
+    await expect.poll(() => remembered(page), { timeout: START_LIMIT_MS }).not.toBeNull();
+    const own = (await remembered(page)) as EngineChoice;
+    expect(own.engine.backend).toBe('wasm');
+    expect(own.key).toMatch(/SwiftShader|no WebGL/);
+    // As it was while the device had a graphics card, or before its browser was updated.
+    const key = own.key.replace(/[^,]*(SwiftShader|no WebGL)[^,]*/, ' ANGLE (a card of before)');
+    expect(key).not.toBe(own.key);
+    const before = { ...own, key, engine: { backend: 'webgl', threads: 1 } } as EngineChoice;
+    expect(await reopen(page, before)).toMatchObject({ key: own.key, engine: { backend: 'wasm' } });
+    await context.close();
+  });
+});
 
 /** Software WebGPU takes minutes for a picture. */
 const ON_REQUEST = !process.env.SLOW_TESTS;

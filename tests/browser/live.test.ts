@@ -29,7 +29,7 @@ function expectNoForeignRequest({ requests }: Showing): void {
 }
 
 async function expectRightLabels(photographs: readonly Photograph[]): Promise<void> {
-  const showing = await showPhotographs(photographs, { url: `${site}/`, seconds: [2, 10] });
+  const showing = await showPhotographs(photographs, `${site}/`);
   const { judged, engine, firstLabelMs } = showing;
   const wait = `${(firstLabelMs / 1000).toFixed(1)} s from the first visit to the first label`;
   console.log(`${engine}: ${wait}; ${summary(judged)}`);

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import type { Box, Size } from '../../lib/geometry.ts';
 import type { Photograph } from './photographs.ts';
 
-/** What the camera shows. `frozen`: no new pictures come, and the track lives. */
-export type CameraMode = 'face' | 'black' | 'noise' | 'frozen';
+/** What the camera shows. `frozen`: no new pictures come, and the track lives. `frame`: what `showFrame` gave it. */
+export type CameraMode = 'face' | 'frame' | 'black' | 'noise' | 'frozen';
 
 /** What a test may change while the camera runs. */
 export interface CanvasCamera {
@@ -11,6 +11,8 @@ export interface CanvasCamera {
   muted: boolean;
   /** Of the frames, px. */
   size: Size;
+  /** For the mode `frame`. */
+  frame: CanvasImageSource | null;
   /** A track for each time that the page has opened it. */
   readonly opened: MediaStreamTrack[];
 }
@@ -28,7 +30,7 @@ const BESIDE = { x: 30, y: 20 };
  * may freeze, mute, darken, turn. It leaves out the browser's own camera code; what a page gets is a real track.
  */
 export async function canvasCameraScript(photograph: Photograph): Promise<string> {
-  const picture = `data:image/png;base64,${(await photograph.load()).toString('base64')}`;
+  const picture = dataUrl(await photograph.load(), 'png');
   const width = (photograph.width * SHOWN_HEIGHT) / photograph.height;
   const options = JSON.stringify({ picture, width, height: SHOWN_HEIGHT, ...BESIDE });
   // Compilers may mark functions by this helper, which the page does not have.
@@ -57,6 +59,23 @@ export function changeCamera(
   }, change);
 }
 
+/** The camera shows this file, a JPEG, in place of the photograph. */
+export function showFrame(page: Page, jpeg: Buffer, size: Size): Promise<void> {
+  return page.evaluate(
+    async ({ url, changed }) => {
+      const frame = Object.assign(new Image(), { src: url });
+      await frame.decode();
+      const shown = { frame, size: changed, mode: 'frame' };
+      Object.assign((window as unknown as CameraWindow).canvasCamera, shown);
+    },
+    { url: dataUrl(jpeg, 'jpeg'), changed: size },
+  );
+}
+
+function dataUrl(file: Buffer, type: 'jpeg' | 'png'): string {
+  return `data:image/${type};base64,${file.toString('base64')}`;
+}
+
 /** How many cameras the page has asked for so far. */
 export function camerasOpened(page: Page): Promise<number> {
   return page.evaluate(() => (window as unknown as CameraWindow).canvasCamera.opened.length);
@@ -76,6 +95,7 @@ function playInPage({ picture, width, height, x, y }: Picture): void {
     mode: 'face',
     muted: false,
     size: { width: 640, height: 360 },
+    frame: null,
     opened: [],
   };
   Object.assign(window, { canvasCamera: camera });
@@ -95,6 +115,9 @@ function playInPage({ picture, width, height, x, y }: Picture): void {
       const left = canvas.width / 2 + x - width / 2;
       const top = canvas.height / 2 + y - height / 2;
       painter.drawImage(face, left, top, width, height);
+    }
+    if (camera.mode === 'frame' && camera.frame) {
+      painter.drawImage(camera.frame, 0, 0, canvas.width, canvas.height);
     }
     if (camera.mode === 'noise') {
       const noise = painter.createImageData(canvas.width, canvas.height);

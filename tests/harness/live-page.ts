@@ -112,38 +112,29 @@ export async function waitForLabel(page: Page, limitMs: number): Promise<boolean
   return true;
 }
 
-export interface WatchOptions {
-  /** Frames that the page judges of a shot before its answer counts. */
-  readonly settleFrames: number;
+export interface SettleOptions {
+  /** Frames that the page judges of a shot before its answer counts... */
+  readonly frames: number;
+  /** ...and the time that they take at least, ms: a label stays until the evidence has turned. */
+  readonly ms: number;
   readonly limitMs: number;
 }
 
-/**
- * Watches while the camera plays its shots in turn, and keeps the page's last answer on each.
- * A page too slow for a shot gets it again, because the camera starts over.
- *
- * @returns by shot; null where the time ran out first
- */
-export async function watchShots(
+/** @returns what the page says once it has looked at a shot; null where the time ran out first */
+export async function settledAnswer(
   page: Page,
-  shots: number,
-  { settleFrames, limitMs }: WatchOptions,
-): Promise<(LiveState | null)[]> {
-  const answers = Array<LiveState | null>(shots).fill(null);
-  const end = Date.now() + limitMs;
-  let shown: { shot: number; since: number } | undefined;
-  while (Date.now() < end) {
-    const { shot, state } = await readLive(page);
-    if (state && shot !== null && shot < shots) {
-      if (shown?.shot !== shot) {
-        // The last shot was seen to its end, so that none is cut short.
-        if (answers.every((answer) => answer !== null)) break;
-        shown = { shot, since: state.frames };
-      } else if (state.frames >= shown.since + settleFrames) {
-        answers[shot] = state;
-      }
+  shot: number,
+  { frames, ms, limitMs }: SettleOptions,
+): Promise<LiveState | null> {
+  const end = performance.now() + limitMs;
+  let since: { frames: number; ms: number } | undefined;
+  while (performance.now() < end) {
+    const { shot: shown, state } = await readLive(page);
+    if (state && shown === shot) {
+      since ??= { frames: state.frames, ms: performance.now() };
+      if (state.frames >= since.frames + frames && performance.now() >= since.ms + ms) return state;
     }
     await page.waitForTimeout(50);
   }
-  return answers;
+  return null;
 }

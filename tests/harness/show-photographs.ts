@@ -1,18 +1,10 @@
+import type { Box } from '../../lib/geometry.ts';
 import { type Judged, judgeAnswers } from '../support/judge-answers.ts';
+import { canvasCameraScript, showFrame } from './canvas-camera.ts';
 import { launchChromium } from './chromium.ts';
-import { type Shot, writeCameraFile } from './fake-camera.ts';
-import { startLive, waitForLabel, watchShots } from './live-page.ts';
+import { CAMERA_FRAME, composeFrame } from './fake-camera.ts';
+import { type LiveState, settledAnswer, startLive, waitForLabel } from './live-page.ts';
 import type { Photograph } from './photographs.ts';
-
-export interface ShowOptions {
-  /** The page's address. */
-  readonly url: string;
-  /**
-   * How long the camera shows a photograph, s: first, and then again where the page had no answer
-   * by then, as on a busy machine.
-   */
-  readonly seconds: readonly number[];
-}
 
 export interface Showing {
   /** In the order of the photographs. */
@@ -27,57 +19,37 @@ export interface Showing {
 }
 
 const FIRST_LABEL_LIMIT_MS = 180_000;
-/** Frames that the page judges of a photograph before its answer counts. */
-const SETTLE_FRAMES = 3;
-/** So often the camera goes through its photographs at most. */
-const ROUNDS = 2.3;
+/** A settled face is judged twice a second, and a label turns with the second or third judgement. */
+const SETTLE = { frames: 5, ms: 2000, limitMs: 60_000 };
 
-/** Shows photographs to the camera of a fresh visitor and collects what the page says of each. */
+/**
+ * Shows photographs to the camera of a fresh visitor, each until the page has looked at it for long enough, and
+ * collects what the page says of each. The camera is a canvas (see there what that leaves out), so that a slow
+ * machine takes longer and misses none.
+ */
 export async function showPhotographs(
   photographs: readonly Photograph[],
-  options: ShowOptions,
+  url: string,
 ): Promise<Showing> {
-  let showing: Showing | undefined;
-  for (const seconds of options.seconds) {
-    const answered = new Map(
-      showing?.judged.filter((one) => one.answered).map((one) => [one.photograph, one]),
-    );
-    const left = photographs.filter((photograph) => !answered.has(photograph));
-    if (left.length === 0) break;
-    const next = await showOnce(left, seconds, options);
-    for (const one of next.judged) answered.set(one.photograph, one);
-    showing = {
-      judged: photographs.flatMap((photograph) => answered.get(photograph) ?? []),
-      engine: next.engine,
-      firstLabelMs: showing?.firstLabelMs ?? next.firstLabelMs,
-      requests: [...(showing?.requests ?? []), ...next.requests],
-      errors: [...(showing?.errors ?? []), ...next.errors],
-    };
-  }
-  if (!showing) throw new Error('There is nothing to show.');
-  return showing;
-}
-
-async function showOnce(
-  photographs: readonly Photograph[],
-  seconds: number,
-  { url }: ShowOptions,
-): Promise<Showing> {
-  const scene = photographs.map((photograph): Shot => ({ photograph, seconds }));
-  const sceneMs = 1000 * scene.reduce((sum, shot) => sum + shot.seconds, 0);
-  const camera = await writeCameraFile(scene);
-  const browser = await launchChromium({ camera: camera.path });
+  const [first] = photographs;
+  if (!first) throw new Error('There is nothing to show.');
+  const browser = await launchChromium();
   try {
-    const started = performance.now();
-    const { page, requests, errors } = await startLive(browser, url);
-    const labelled = await waitForLabel(page, FIRST_LABEL_LIMIT_MS);
-    const firstLabelMs = performance.now() - started;
-    const answers = await watchShots(page, scene.length, {
-      settleFrames: SETTLE_FRAMES,
-      limitMs: labelled ? ROUNDS * sceneMs : 0,
-    });
+    const startedMs = performance.now();
+    const script = await canvasCameraScript(first);
+    const { page, requests, errors } = await startLive(browser, url, { script });
+    if (!(await waitForLabel(page, FIRST_LABEL_LIMIT_MS))) throw new Error('No face got a label.');
+    const firstLabelMs = performance.now() - startedMs;
+    const boxes: (Box | null)[] = [];
+    const answers: (LiveState | null)[] = [];
+    for (const [shot, photograph] of photographs.entries()) {
+      const { jpeg, box } = await composeFrame(photograph, shot);
+      await showFrame(page, jpeg, CAMERA_FRAME);
+      answers.push(await settledAnswer(page, shot, SETTLE));
+      boxes.push(box);
+    }
     return {
-      judged: judgeAnswers(photographs, camera.boxes, answers),
+      judged: judgeAnswers(photographs, boxes, answers),
       engine: answers.find((answer) => answer !== null)?.engine ?? '',
       firstLabelMs,
       requests,
@@ -85,6 +57,5 @@ async function showOnce(
     };
   } finally {
     await browser.close();
-    await camera.remove();
   }
 }

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+/** A test that a document names: "`unit/x.test.ts`: words of its name". */
+interface Named {
+  readonly file: string;
+  readonly words: string;
+}
+
+/** Rows that docs/faults.md has at least. */
+const LEAST_FAULTS = 40;
+const NAMED = /`((?:browser|unit)\/[\w/.-]+\.test\.ts)`(?:: ([^;|]+))?/g;
+
+/** The rows of all tables of a document, without their heads. */
+async function rowsOf(document: string): Promise<string[]> {
+  const lines = (await readFile(document, 'utf8')).split('\n');
+  return lines.filter(
+    (line, i) =>
+      line.startsWith('|') && !/^\|[ :|-]+$/.test(line) && !/^\|[ :|-]+$/.test(lines[i + 1] ?? ''),
+  );
+}
+
+function testsNamedIn(row: string): Named[] {
+  return [...row.matchAll(NAMED)].map(([, file, words]) => {
+    return { file: `tests/${file}`, words: words?.trim() ?? '' };
+  });
+}
+
+/** Every text in a file of tests: names stand as texts, or as texts in a table of cases. */
+async function textsIn(file: string): Promise<string[]> {
+  const source = ts.createSourceFile(file, await readFile(file, 'utf8'), ts.ScriptTarget.Latest);
+  const texts: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node)) texts.push(node.text);
+    if (ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) texts.push(node.text);
+    node.forEachChild(visit);
+  };
+  visit(source);
+  return texts;
+}
+
+/** @returns what is named and does not exist */
+async function missing({ file, words }: Named): Promise<string[]> {
+  if (!existsSync(file)) return [`${file} does not exist`];
+  if (words === '') return [`${file}: no test of it is named`];
+  if ((await textsIn(file)).some((text) => text.includes(words))) return [];
+  return [`${file} has no test "${words}"`];
+}
+
+describe('docs/faults.md', () => {
+  it('has at least forty faults, each with a test that exists', async () => {
+    const rows = await rowsOf('docs/faults.md');
+    expect(rows.length).toBeGreaterThanOrEqual(LEAST_FAULTS);
+    expect(rows.filter((row) => testsNamedIn(row).length === 0)).toEqual([]);
+    const named = rows.flatMap(testsNamedIn);
+    expect((await Promise.all(named.map(missing))).flat()).toEqual([]);
+  });
+});
