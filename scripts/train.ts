@@ -98,7 +98,9 @@ export async function train(options: TrainOptions): Promise<TestReport> {
 }
 
 async function writeSkipped(file: string, skipped: readonly Skipped[]): Promise<void> {
-  await writeFile(file, skipped.map(({ file: name, why }) => `${name}\t${why}\n`).join(''));
+  const line = ({ file: name, why, detail }: Skipped) =>
+    `${name}\t${detail ? `${why}: ${detail}` : why}\n`;
+  await writeFile(file, skipped.map(line).join(''));
   if (skipped.length > 0) console.log(`Left out (all in ${file}): ${reasons(skipped)}`);
 }
 

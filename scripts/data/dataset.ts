@@ -16,7 +16,7 @@ import { labelStudio } from './readers/label-studio.ts';
 import { pascalVoc } from './readers/pascal-voc.ts';
 import type { Found } from './readers/reader.ts';
 import { yolo } from './readers/yolo.ts';
-import { resolveLabels } from './resolve-labels.ts';
+import { hasKnownLabel, resolveLabels } from './resolve-labels.ts';
 import { placeBoxes } from './true-boxes.ts';
 
 export interface DatasetOptions {
@@ -92,15 +92,22 @@ async function readDataset(
   return { photographs, skipped };
 }
 
-/** The readers in the order in which they are asked: class folders may hold annotations as well. */
+/**
+ * The first of the formats that gives a label we know; class folders may hold annotations as well, so they
+ * come last. Stray files of another format, e.g. a table of file types, give none.
+ */
 async function readFound(listing: DataFolder, labels: readonly string[]): Promise<Found> {
   const names = labelNames(labels);
   const byClass = classFolders((name) => names.meaningOf(name) !== undefined);
   const readers = [pascalVoc, coco, labelStudio, yolo, csvBoxes, byClass];
+  const all: Found[] = [];
   for (const reader of readers) {
     const found = await reader.read(listing);
-    if (found) return found;
+    if (found && hasKnownLabel(found, labels)) return found;
+    if (found) all.push(found);
   }
+  const best = all.find(({ photographs }) => photographs.length > 0) ?? all[0];
+  if (best) return best;
   const formats = readers.map(({ format }) => format).join(', ');
   const there = listing.folders.length > 0 ? listing.folders : listing.files;
   throw new Error(
@@ -145,15 +152,19 @@ async function isPointer(file: string): Promise<boolean> {
   }
 }
 
+/** Reasons that are named, with their counts. */
+const REASONS_SHOWN = 8;
+
 /** Why files and boxes were left out, the commonest reason first, each with one of them. */
 export function reasons(skipped: readonly Skipped[]): string {
   const byReason = new Map<string, string[]>();
   for (const { file, why } of skipped) byReason.set(why, [...(byReason.get(why) ?? []), file]);
-  const lines = [...byReason].sort((a, b) => b[1].length - a[1].length);
-  return (
-    lines
-      .slice(0, 8)
-      .map(([why, files]) => `${files.length} x ${why} (${path.basename(files[0] as string)})`)
-      .join('; ') || 'nothing in it was taken for one'
-  );
+  const all = [...byReason].sort((a, b) => b[1].length - a[1].length);
+  const lines = all
+    .slice(0, REASONS_SHOWN)
+    .map(([why, files]) => `${files.length} x ${why} (${path.basename(files[0] as string)})`);
+  const rest = all.slice(REASONS_SHOWN);
+  const more = rest.reduce((sum, [, files]) => sum + files.length, 0);
+  if (more > 0) lines.push(`${more} more for ${rest.length} other reasons`);
+  return lines.join('; ') || 'nothing in it was taken for one';
 }

@@ -67,7 +67,10 @@ export function possibleFaces({ faces, unlabelled, ignored }: AnnotatedPhotograp
 
 export interface Skipped {
   readonly file: string;
+  /** The reason, in the same words for all of a kind. */
   readonly why: string;
+  /** What tells this one from others of its kind. */
+  readonly detail?: string;
 }
 
 export interface Dataset {

@@ -57,6 +57,13 @@ export function resolveLabels(
   return { photographs, skipped };
 }
 
+/** Whether one of the names in the data means a face label. @param given see `labelNames` */
+export function hasKnownLabel({ photographs }: Found, given: readonly string[]): boolean {
+  const all = [...new Set(photographs.flatMap(labelsOf))];
+  const names = labelNames(given, all);
+  return all.some((name) => isFace(names, name));
+}
+
 function labelsOf(photograph: FoundPhotograph): string[] {
   return photograph.kind === 'labelled'
     ? [photograph.label]

@@ -41,7 +41,8 @@ export async function placeBoxes({ photographs, skipped }: Dataset): Promise<Dat
       try {
         return insideOnly(inUprightPixels(photograph, picture));
       } catch (error) {
-        return { reasons: [(error as Error).message] };
+        const { message: why, cause: detail } = error as Error;
+        return { reasons: [{ why, ...(detail !== undefined && { detail: String(detail) }) }] };
       }
     },
     { concurrency: FILES_AT_ONCE },
@@ -51,7 +52,7 @@ export async function placeBoxes({ photographs, skipped }: Dataset): Promise<Dat
     skipped: [
       ...skipped,
       ...placed.flatMap(({ reasons }, i) =>
-        reasons.map((why): Skipped => ({ file: photographs[i]?.file ?? '', why })),
+        reasons.map((reason): Skipped => ({ file: photographs[i]?.file ?? '', ...reason })),
       ),
     ],
   };
@@ -59,16 +60,16 @@ export async function placeBoxes({ photographs, skipped }: Dataset): Promise<Dat
 
 interface Placed {
   readonly photograph?: DataPhotograph;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Omit<Skipped, 'file'>[];
 }
 
 function insideOnly(photograph: AnnotatedPhotograph): Placed {
   const { width, height } = photograph;
-  const reasons: string[] = [];
+  const reasons: Omit<Skipped, 'file'>[] = [];
   const isInside = (box: Box) => {
     const inside =
       box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0;
-    if (!inside) reasons.push('a box outside the picture');
+    if (!inside) reasons.push({ why: 'a box outside the picture' });
     return inside;
   };
   const faces = photograph.faces.filter(({ box }) => isInside(box));
@@ -144,10 +145,12 @@ function placing(
   const fits = isSame(annotated, picture) || isSame(annotated, upright) ? isSame : isScaled;
   const [fitsStored, fitsUpright] = [fits(annotated, picture), fits(annotated, upright)];
   if (!fitsStored && !fitsUpright) {
-    throw new Error(
-      `boxes drawn on ${annotated.width} x ${annotated.height} px, but the picture has ` +
-        `${upright.width} x ${upright.height} px: another crop or another picture`,
-    );
+    const sizes =
+      `drawn on ${annotated.width} x ${annotated.height} px, the picture has ` +
+      `${upright.width} x ${upright.height} px`;
+    throw new Error('boxes drawn on a picture of another shape: another crop or another picture', {
+      cause: sizes,
+    });
   }
   if (picture.orientation > 1 && fitsStored && fitsUpright) {
     throw new Error(

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 import type { DataFolder } from './data-folder.ts';
+import { readText } from './read-text.ts';
 
 /** The JSON files of a data folder that have a certain form; others are passed over. */
 export async function jsonFiles<Content>(
@@ -10,9 +10,9 @@ export async function jsonFiles<Content>(
 ): Promise<{ readonly name: string; readonly content: Content }[]> {
   const found: { name: string; content: Content }[] = [];
   for (const name of files.filter((file) => /\.json$/i.test(file))) {
-    const text = await readFile(path.join(root, name), 'utf8');
+    const text = await readText(path.join(root, name));
     try {
-      const { data } = schema.safeParse(JSON.parse(text.replace(/^\uFEFF/, '')));
+      const { data } = schema.safeParse(JSON.parse(text));
       if (data !== undefined) found.push({ name, content: data });
     } catch {
       // Not JSON: no annotation of this form.

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { DataFolder } from './data-folder.ts';
 
-/** Finds the picture that an annotation speaks of. */
-export interface PictureIndex {
+/** Finds the file that another one speaks of, a picture by its annotation. */
+interface FileIndex {
   /**
    * @param named the picture's name as the annotation gives it: it may have another ending or none, or lead
    * to a folder of the annotator's machine
@@ -12,20 +12,28 @@ export interface PictureIndex {
   find(named: string, near: string): string | undefined;
 }
 
-export function indexPictures({ pictures }: DataFolder): PictureIndex {
+export function indexPictures({ pictures }: DataFolder): FileIndex {
+  return indexFiles(pictures);
+}
+
+export function indexFiles(names: readonly string[]): FileIndex {
   const byStem = new Map<string, string[]>();
-  for (const picture of pictures) {
-    const key = stemOf(path.posix.basename(picture));
-    byStem.set(key, [...(byStem.get(key) ?? []), picture]);
+  for (const name of names) {
+    const key = stemOf(path.posix.basename(name));
+    byStem.set(key, [...(byStem.get(key) ?? []), name]);
   }
   return {
     find(named, near) {
       const base = fileName(named);
       // A name may lack its ending and hold a dot all the same.
       const candidates = byStem.get(stemOf(base)) ?? byStem.get(base.toLowerCase()) ?? [];
-      const rank = (picture: string) =>
-        (path.posix.basename(picture) === base ? 1000 : 0) + sharedFolders(picture, near);
-      return [...candidates].sort((a, b) => rank(b) - rank(a))[0];
+      const foldersNamed = named.split(/[\\/]/).slice(0, -1);
+      const rank = (name: string) => [
+        path.posix.basename(name) === base ? 1 : 0,
+        sharedAtEnd(name.split('/').slice(0, -1), foldersNamed),
+        sharedFolders(name, near),
+      ];
+      return [...candidates].sort((a, b) => compare(rank(b), rank(a)))[0];
     },
   };
 }
@@ -48,4 +56,16 @@ function sharedFolders(a: string, b: string): number {
   let shared = 0;
   while (shared < x.length && x[shared] === y[shared]) shared++;
   return shared;
+}
+
+/** Folders at the end that two paths have in common. */
+function sharedAtEnd(a: readonly string[], b: readonly string[]): number {
+  let shared = 0;
+  while (shared < a.length && a.at(-1 - shared) === b.at(-1 - shared)) shared++;
+  return shared;
+}
+
+/** The first number that differs decides. */
+function compare(a: readonly number[], b: readonly number[]): number {
+  return a.map((value, i) => value - (b[i] as number)).find((difference) => difference !== 0) ?? 0;
 }

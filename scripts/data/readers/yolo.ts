@@ -1,93 +1,91 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
+import type { Box, Size } from '../../../lib/geometry.ts';
 import type { Skipped } from '../photograph.ts';
 import { pictureSize } from '../picture-size.ts';
 import type { DataFolder } from './data-folder.ts';
+import { boxAround, inPixels } from './outlines.ts';
 import { partOfPath } from './part-folders.ts';
+import { indexFiles } from './picture-index.ts';
+import { readText } from './read-text.ts';
 import type { FoundBox, FoundBoxes, Reader } from './reader.ts';
+import { isYoloSetting, readYoloSettings, type YoloSettings } from './yolo-settings.ts';
 
 /**
  * YOLO (Ultralytics, Darknet): beside each picture, or in a folder `labels` for one in `images`, a text
  * file with a line a box: class, centre x, centre y, width, height, as parts of the upright picture; or
  * class and the corners of an outline. The names of the classes come from `data.yaml`, `classes.txt` or
- * `obj.names`.
+ * `obj.names`; where nothing tells them, they are their numbers.
  */
 export const yolo: Reader = {
   format: 'YOLO',
   async read(folder) {
-    const classes = await classNames(folder);
-    if (!classes) return null;
-    const { root } = folder;
-    const texts = new Set(folder.files.filter((name) => /\.txt$/i.test(name)));
+    const { root, pictures } = folder;
+    const texts = folder.files.filter((name) => /\.txt$/i.test(name) && !isYoloSetting(name));
+    const labels = labelFiles(pictures, texts);
+    if (labels.size === 0 || !(await isLabelFile(folder, [...labels.values()]))) return null;
+    const settings = await readYoloSettings(folder);
     const photographs: FoundBoxes[] = [];
     const skipped: Skipped[] = [];
-    for (const name of folder.pictures) {
-      const label = labelPaths(name).find((candidate) => texts.delete(candidate));
+    for (const name of pictures) {
+      const label = labels.get(name);
       if (label === undefined) {
         skipped.push({ file: path.join(root, name), why: 'a picture without an annotation' });
         continue;
       }
       try {
         const size = await pictureSize(path.join(root, name));
-        const lines = (await readFile(path.join(root, label), 'utf8')).split(/\r?\n/);
+        const lines = (await readText(path.join(root, label))).split(/\r?\n/);
         const boxes = lines
           .filter((line) => line.trim() !== '')
-          .map((line): FoundBox => parseLine(line, classes, size));
-        photographs.push({ kind: 'annotated', name, ...partOfPath(name), size, boxes });
+          .map((line): FoundBox => parseLine(line, settings, size));
+        const part = { ...partOfPath(name), ...settings.partOf(name) };
+        photographs.push({ kind: 'annotated', name, ...part, size, boxes });
       } catch (error) {
         skipped.push({ file: path.join(root, label), why: (error as Error).message });
       }
     }
-    for (const name of texts) {
-      if (NAMES_FILE.test(name)) continue;
-      skipped.push({ file: path.join(root, name), why: 'a label file without a picture' });
+    const used = new Set(labels.values());
+    for (const name of texts.filter((text) => !used.has(text) && !settings.lists.has(text))) {
+      skipped.push({ file: path.join(root, name), why: 'a text file without a picture' });
     }
     return { photographs, skipped };
   },
 };
 
-const NAMES_FILE = /(^|\/)(classes\.txt|obj\.names|_darknet\.labels|[^/]*\.ya?ml)$/i;
-const withNames = z.object({
-  names: z.union([z.array(z.coerce.string()), z.record(z.string(), z.coerce.string())]),
-});
-
-/** The names of the classes by number; null where nothing tells them. */
-async function classNames({
-  root,
-  files,
-}: DataFolder): Promise<ReadonlyMap<number, string> | null> {
-  const candidates = files.filter((name) => NAMES_FILE.test(name));
-  // The file that training reads tells them before one that a labelling tool left.
-  const order = (name: string) => (/\.ya?ml$/i.test(name) ? 0 : 1) + name.split('/').length / 100;
-  for (const name of candidates.sort((a, b) => order(a) - order(b))) {
-    const text = await readFile(path.join(root, name), 'utf8');
-    const names = /\.ya?ml$/i.test(name) ? namesOfYaml(text) : namesOfLines(text);
-    if (names && names.size > 0) return names;
+/** The text file of each picture that has one. */
+function labelFiles(pictures: readonly string[], texts: readonly string[]): Map<string, string> {
+  const free = new Set(texts);
+  const byStem = indexFiles(texts);
+  const found = new Map<string, string>();
+  for (const name of pictures) {
+    const label = labelPaths(name).find((candidate) => free.has(candidate));
+    if (label === undefined) continue;
+    free.delete(label);
+    found.set(name, label);
   }
-  return null;
-}
-
-function namesOfYaml(text: string): Map<number, string> | null {
-  let content: unknown;
-  try {
-    content = parse(text);
-  } catch {
-    return null;
+  // In folders of other names: `JPEGImages` and `labels`, `Images` and `YOLO_darknet`.
+  for (const name of pictures.filter((picture) => !found.has(picture))) {
+    const label = byStem.find(path.posix.basename(name), name);
+    if (label === undefined || !free.has(label)) continue;
+    free.delete(label);
+    found.set(name, label);
   }
-  const { data } = withNames.safeParse(content);
-  if (!data) return null;
-  return new Map(Object.entries(data.names).map(([number, name]) => [Number(number), name]));
+  return found;
 }
 
-function namesOfLines(text: string): Map<number, string> {
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .trim()
-    .split(/\r?\n/);
-  return new Map(lines.map((name, number) => [number, name.trim()]));
+/** Whether one of the texts is a label file: other data have texts beside their pictures as well. */
+async function isLabelFile({ root }: DataFolder, texts: readonly string[]): Promise<boolean> {
+  let sawText = false;
+  for (const name of texts) {
+    const [first = ''] = (await readText(path.join(root, name))).trim().split(/\r?\n/);
+    if (LABEL_LINE.test(first)) return true;
+    sawText ||= first !== '';
+  }
+  // Pictures without a face have empty files.
+  return !sawText;
 }
+
+const LABEL_LINE = /^\d+(\.0+)?([\s,]+-?[\d.]+(e[+-]?\d+)?){4,}\s*$/i;
 
 /** Where the text file of a picture may lie. */
 function labelPaths(picture: string): string[] {
@@ -99,41 +97,33 @@ function labelPaths(picture: string): string[] {
   return [...new Set([elsewhere, stem, below])].map((base) => `${base}.txt`);
 }
 
-function parseLine(
-  line: string,
-  classes: ReadonlyMap<number, string>,
-  { width, height }: { width: number; height: number },
-): FoundBox {
-  const [number, ...values] = line.trim().split(/\s+/).map(Number) as [number, ...number[]];
-  const label = classes.get(number);
-  if (label === undefined) throw new Error(`no name is known for class ${number}`);
-  if (values.length < 4 || values.some((value) => !Number.isFinite(value))) {
-    throw new Error(`not a class and four numbers: ${line}`);
+/** A value so far beyond the picture is no part of it: tools round, and boxes reach over the edge. */
+const LARGEST_PART = 2;
+
+function parseLine(line: string, { names, boxFirst }: YoloSettings, picture: Size): FoundBox {
+  const [number, ...values] = line
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number) as [number, ...number[]];
+  if (!Number.isInteger(number) || values.length < 4 || !values.every(Number.isFinite)) {
+    throw new Error('a line that is not a class and four numbers');
   }
-  if (values.some((value) => Math.abs(value) > 2)) {
+  const isOutline = values.length >= 6 && !boxFirst;
+  const places = isOutline ? values : values.slice(0, 4);
+  if (places.some((value) => Math.abs(value) > LARGEST_PART)) {
     throw new Error('a box in pixels, not in parts of the picture');
   }
-  const [x, y, w, h] = values.length >= 6 ? around(values) : centred(values);
-  const box = { x: x * width, y: y * height, width: w * width, height: h * height };
-  return { label, box, doubtful: false };
+  // A confidence may stand behind an outline's pairs.
+  const even = places.slice(0, places.length - (places.length % 2));
+  const box = isOutline ? (boxAround(even) as Box) : centred(values);
+  return {
+    label: names.get(number) ?? String(number),
+    box: inPixels(box, picture),
+    doubtful: false,
+  };
 }
 
-/** @returns left, top, width, height */
-function centred([x, y, w, h]: readonly number[]): [number, number, number, number] {
-  return [
-    (x as number) - (w as number) / 2,
-    (y as number) - (h as number) / 2,
-    w as number,
-    h as number,
-  ];
-}
-
-/** The box around an outline, x and y in turn. */
-function around(corners: readonly number[]): [number, number, number, number] {
-  const [xs, ys] = [0, 1].map((odd) => corners.filter((_, i) => i % 2 === odd)) as [
-    number[],
-    number[],
-  ];
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  return [left, top, Math.max(...xs) - left, Math.max(...ys) - top];
+function centred([x, y, width, height]: readonly number[]): Box {
+  const [w, h] = [width as number, height as number];
+  return { x: (x as number) - w / 2, y: (y as number) - h / 2, width: w, height: h };
 }

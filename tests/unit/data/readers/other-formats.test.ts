@@ -1,39 +1,6 @@
-import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { writeCsv } from '@/lib/csv';
-import { readDatasets } from '@/scripts/data/dataset';
-import { folderOf } from '../../../support/folder-of';
-
-const SIZE = { width: 200, height: 100 };
-const BOX = { x: 20, y: 10, width: 60, height: 40 };
-
-const picture = (orientation = 1) =>
-  sharp({ create: { ...SIZE, channels: 3, background: '#888888' } })
-    .withMetadata({ orientation })
-    .jpeg()
-    .toBuffer();
-
-/** The faces of each photograph, and the reasons. */
-async function read(files: Record<string, string | Uint8Array>, labels: readonly string[] = []) {
-  const { photographs, skipped } = await readDatasets([await folderOf(files)], [], { labels });
-  return {
-    faces: Object.fromEntries(
-      photographs.map((p) => [p.name, p.kind === 'annotated' ? p.faces : p.label]),
-    ),
-    parts: Object.fromEntries(photographs.map((p) => [p.name, p.part])),
-    ignored: photographs.flatMap((p) => (p.kind === 'annotated' ? p.ignored : [])),
-    reasons: skipped.map(({ why }) => why),
-  };
-}
-
-/** Boxes come out as they were drawn, but for the rounding of parts of an edge. */
-const near = ({ x, y, width, height }: typeof BOX) => ({
-  x: expect.closeTo(x, 3),
-  y: expect.closeTo(y, 3),
-  width: expect.closeTo(width, 3),
-  height: expect.closeTo(height, 3),
-});
-const FACE = { label: 'with_mask', box: near(BOX) };
+import { FACE, near, picture, read, SIZE } from '../../../support/read-folder';
 
 describe('YOLO', () => {
   const line = '0 0.25 0.3 0.3 0.4';
@@ -97,14 +64,14 @@ describe('YOLO', () => {
       'labels/broken.txt': line,
       'labels/lost.txt': line,
     });
-    expect(Object.keys(faces)).toEqual(['images/good.jpg']);
+    expect(Object.keys(faces)).toEqual(['images/class.jpg', 'images/good.jpg']);
     expect(reasons).toEqual([
       'a picture without an annotation',
       expect.stringMatching(/unsupported/i),
-      'no name is known for class 7',
       expect.stringContaining('pixels'),
-      expect.stringContaining('no name is known'),
-      'a label file without a picture',
+      'a line that is not a class and four numbers',
+      'a text file without a picture',
+      expect.stringContaining('label "7" is not known'),
     ]);
   });
 });
@@ -221,6 +188,6 @@ describe('CSV', () => {
       'a.jpg': '',
     });
     expect(faces).toEqual({ 'a.jpg': 'with_mask' });
-    expect(reasons).toEqual(['row 3: lost.jpg is not there']);
+    expect(reasons).toEqual(['a row whose picture is not there']);
   });
 });
