@@ -26,7 +26,7 @@ export function ControlBar(props: ControlBarProps) {
     <div
       role="toolbar"
       aria-label={controls.name}
-      className="flex shrink-0 items-stretch justify-between gap-1 rounded-2xl border border-line bg-surface p-1 sm:justify-center"
+      className="flex shrink-0 items-stretch justify-between gap-1 rounded-2xl border border-line bg-surface p-1 short:flex-col sm:justify-center"
     >
       <Tool
         icon={paused ? 'play' : 'pause'}

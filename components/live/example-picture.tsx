@@ -1,6 +1,7 @@
 'use client';
 
 import type { Verdict } from '@/lib/vision/labels';
+import { StrokeSymbol } from '../shell/icons';
 import { useMessages } from '../shell/use-messages';
 import { VERDICT_LOOKS } from '../verdict/verdict-look';
 
@@ -138,21 +139,18 @@ function Tag({ verdict }: { readonly verdict: Verdict }) {
         stroke={colour}
         strokeWidth="4"
       />
-      <rect x="-89" y="-126" width="178" height="32" rx="9" fill={colour} />
-      <g transform="translate(-82 -120)">
-        <path
-          d={symbol}
-          transform="scale(0.83)"
-          stroke={ink}
-          strokeWidth="3.200"
-          fill="none"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        />
-      </g>
-      <text x="-56" y="-104.5" fill={ink} fontSize="14.5" fontWeight="600">
-        {verdicts[verdict]}
-      </text>
+      {/* As wide as its words, which only HTML is. */}
+      <foreignObject x="-68" y="-124" width="200" height="32">
+        <p className="flex">
+          <span
+            className="flex items-center gap-1.5 rounded-lg py-1.5 ps-2 pe-3 text-[14.5px] leading-5 font-semibold whitespace-nowrap"
+            style={{ background: colour, color: ink }}
+          >
+            <StrokeSymbol path={symbol} size={20} width={3.2} />
+            {verdicts[verdict]}
+          </span>
+        </p>
+      </foreignObject>
     </g>
   );
 }

@@ -13,7 +13,7 @@ import { changeSettings, useSettings } from '../shell/use-settings';
 import { useSettled } from '../shell/use-settled';
 import { Overlay } from '../stage/overlay';
 import { paintedFaces } from '../stage/painted-faces';
-import { Stage, StageNotice } from '../stage/stage';
+import { Stage } from '../stage/stage';
 import { useCamera } from '../stage/use-camera';
 import { useCameras } from '../stage/use-cameras';
 import { usePictureTrouble } from '../stage/use-picture-trouble';
@@ -84,14 +84,18 @@ export function LiveView({ detector, onRestartDetector }: LiveViewProps) {
   return (
     <div
       ref={view}
-      className="flex min-h-0 flex-1 flex-col gap-2 bg-paper px-2 pb-1 sm:gap-3 sm:px-6 sm:pb-2 [&:fullscreen]:p-4"
+      className="flex min-h-0 flex-1 flex-col gap-2 bg-paper px-2 pb-1 short:flex-row sm:gap-3 sm:px-6 sm:pb-2 [&:fullscreen]:p-4"
     >
-      <div className="min-h-9">{seeing && ready && <VerdictSummary people={people} />}</div>
+      {/* Two lines on an upright phone, so that the picture stays where it is when a third verdict comes. */}
+      <div className="min-h-8.5 max-sm:min-h-19 short:w-42">
+        {seeing && ready && <VerdictSummary people={people} />}
+      </div>
       <Stage
         name={messages.live.regionName}
         video={video}
         stream={camera?.stream ?? null}
         mirrored={mirrored}
+        notice={notice()}
       >
         <Overlay
           faces={seeing ? faces : []}
@@ -99,7 +103,6 @@ export function LiveView({ detector, onRestartDetector }: LiveViewProps) {
           mirrored={mirrored}
           onPainted={reportDrawTime}
         />
-        <StageNotice>{notice()}</StageNotice>
       </Stage>
 
       <div className="flex flex-col gap-1 lg:flex-row-reverse lg:items-center lg:justify-between">

@@ -10,7 +10,7 @@ import { ExamplePicture } from './example-picture';
 export function StartScreen({ onStart }: { readonly onStart: () => void }) {
   const { start } = useMessages();
   return (
-    <div className="mx-auto grid w-full max-w-6xl flex-1 content-center items-center gap-8 px-5 py-6 portrait:max-w-3xl sm:px-8 landscape:lg:grid-cols-[1fr_1.15fr] landscape:lg:gap-14">
+    <div className="mx-auto grid w-full max-w-7xl flex-1 content-center items-center gap-8 px-5 py-6 portrait:max-w-3xl sm:px-8 landscape:lg:grid-cols-[1fr_1.3fr] landscape:lg:gap-14">
       <div className="landscape:lg:order-2">
         <ExamplePicture />
       </div>

@@ -10,7 +10,7 @@ import { ChartCard } from './chart-card';
 /** Days in the chart. */
 const CHART_DAYS = 14;
 /** Days in the table at first, and how many more a press shows: ten years would take seconds. */
-const FIRST_ROWS = 31;
+const FIRST_ROWS = CHART_DAYS;
 const MORE_ROWS = 366;
 
 /** The last days as a chart, and every day that is kept as a table. */

@@ -17,7 +17,7 @@ export function EventList(props: {
       <p className="mt-1 text-sm text-muted">
         {kinds.map((kind) => `${messages.eventKinds[kind]}: ${count(kind)}`).join(' · ')}
       </p>
-      <ol className="mt-3 max-h-96 overflow-y-auto text-sm">
+      <ol className="mt-3 max-h-96 overflow-y-auto print:max-h-none text-sm">
         {events.map(({ atMs, kind, detail }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two events may be of the same moment
           <li key={`${atMs} ${i}`} className="border-t border-line py-1.5">

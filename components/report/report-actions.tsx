@@ -37,16 +37,26 @@ export function ReportActions(props: {
     setDeleted(true);
   };
   return (
-    <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
+    <div className="flex flex-wrap items-center gap-x-5 gap-y-3 print:hidden">
       <div className="flex flex-wrap items-center gap-3">
-        <button type="button" className={QUIET_BUTTON} onClick={save}>
+        <button
+          type="button"
+          className={QUIET_BUTTON}
+          disabled={records.days.length === 0}
+          onClick={save}
+        >
           <Icon name="download" />
           {messages.export}
         </button>
         <CsvSeparatorChoice separator={separator} onChoose={choose} />
       </div>
       <KeepDays records={records} messages={messages} />
-      <button type="button" className={`${DANGER_BUTTON} sm:ml-auto`} onClick={deleteAll}>
+      <button
+        type="button"
+        className={`${DANGER_BUTTON} sm:ml-auto`}
+        disabled={records.days.length + records.events.length === 0}
+        onClick={deleteAll}
+      >
         <Icon name="trash" />
         {messages.deleteAll}
       </button>

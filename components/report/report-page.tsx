@@ -8,6 +8,7 @@ import { PageFrame } from '../shell/page-frame';
 import { useLocale } from '../shell/use-messages';
 import { useOfflineLater } from '../shell/use-offline';
 import { DaysCard } from './days-card';
+import { EmptyReport } from './empty-report';
 import { EventList } from './event-list';
 import { HoursCard } from './hours-card';
 import { ReportActions } from './report-actions';
@@ -36,15 +37,21 @@ export function ReportPage() {
         {records && day && (
           <>
             <ReportActions records={records} messages={messages} now={now} />
-            <HoursCard
-              day={day}
-              hours={records.hours}
-              isToday={daysBack === 0}
-              onStep={(days) => setDaysBack((back) => Math.max(0, back - days))}
-              messages={messages}
-              locale={locale}
-            />
-            <DaysCard days={records.days} today={now} messages={messages} locale={locale} />
+            {records.days.length > 0 ? (
+              <>
+                <HoursCard
+                  day={day}
+                  hours={records.hours}
+                  isToday={daysBack === 0}
+                  onStep={(days) => setDaysBack((back) => Math.max(0, back - days))}
+                  messages={messages}
+                  locale={locale}
+                />
+                <DaysCard days={records.days} today={now} messages={messages} locale={locale} />
+              </>
+            ) : (
+              <EmptyReport messages={messages} />
+            )}
             <section className="rounded-2xl border border-line bg-surface p-4 sm:p-6">
               <h2 className="text-lg font-semibold">{messages.events}</h2>
               <EventList events={records.events} messages={messages} locale={locale} />

@@ -10,4 +10,4 @@ export const QUIET_BUTTON =
 
 /** For what cannot be taken back. */
 export const DANGER_BUTTON =
-  'inline-flex min-h-11 items-center justify-center gap-2 rounded-xl border border-red-700 bg-surface px-4 text-sm font-medium text-red-700 transition-colors hover:bg-red-700 hover:text-white dark:border-red-400 dark:text-red-300 dark:hover:bg-red-300 dark:hover:text-red-950';
+  'inline-flex min-h-11 items-center justify-center gap-2 rounded-xl border border-red-700 bg-surface px-4 text-sm font-medium text-red-700 transition-colors hover:bg-red-700 hover:text-white dark:border-red-400 dark:text-red-300 disabled:pointer-events-none disabled:opacity-40 dark:hover:bg-red-300 dark:hover:text-red-950';

@@ -22,7 +22,7 @@ export function PageFrame(props: {
       >
         {messages.skipToContent}
       </a>
-      <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 short:py-1 sm:px-6">
+      <header className="print:hidden flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 short:py-1 sm:px-6">
         {/* biome-ignore lint/performance/noImgElement: a vector of our own needs no optimising */}
         <img src={sitePath('/icon.svg')} alt="" width={32} height={32} />
         <p className="flex flex-col gap-1 leading-none sm:flex-row sm:items-baseline sm:gap-2.5">
@@ -35,7 +35,7 @@ export function PageFrame(props: {
       <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
         {props.children}
       </main>
-      <footer className="px-4 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] text-center text-xs text-muted short:hidden sm:px-6">
+      <footer className="print:hidden px-4 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] text-center text-xs text-muted short:hidden sm:px-6">
         {messages.footer}
       </footer>
     </div>

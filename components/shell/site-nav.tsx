@@ -27,7 +27,7 @@ export function SiteNav() {
           key={href}
           href={sitePath(href)}
           aria-current={href === here ? 'page' : undefined}
-          className="shrink-0 rounded-lg px-2 py-1.5 text-sm whitespace-nowrap sm:px-2.5 text-muted transition-colors hover:bg-ink/8 aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+          className="shrink-0 rounded-lg px-2 py-1.5 text-sm whitespace-nowrap sm:px-2.5 text-muted transition-colors hover:bg-ink/8 aria-[current=page]:bg-accent/12 aria-[current=page]:font-semibold aria-[current=page]:text-accent-strong"
         >
           {nav[name]}
         </a>

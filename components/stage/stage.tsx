@@ -9,18 +9,20 @@ interface StageProps {
   /** Null while the camera is off. */
   readonly stream: MediaStream | null;
   readonly mirrored: boolean;
-  /** What lies over the picture. */
+  /** Painted over the picture, as large as it is. */
   readonly children: ReactNode;
+  /** Said in the middle of the part that is seen. */
+  readonly notice?: ReactNode;
 }
 
 /** Until the camera's own is known. */
 const USUAL_SIZE: Size = { width: 16, height: 9 };
 
 /**
- * The camera's picture, as large as its place allows, and whole. On an upright phone it is up to a quarter larger
- * than that, which cuts off a tenth at two of its edges: else it would be a small strip.
+ * The camera's picture, as large as its place allows, and whole. On an upright screen it is up to half as large
+ * again, which cuts off a sixth at two of its edges: else it would be a small strip.
  */
-export function Stage({ name, video, stream, mirrored, children }: StageProps) {
+export function Stage({ name, video, stream, mirrored, children, notice }: StageProps) {
   const [size, setSize] = useState(USUAL_SIZE);
   useEffect(() => {
     const element = video.current;
@@ -43,13 +45,13 @@ export function Stage({ name, video, stream, mirrored, children }: StageProps) {
   return (
     <section
       aria-label={name}
-      className="relative min-h-72 flex-1 overflow-hidden [--enlarged:1] short:min-h-44 max-sm:portrait:[--enlarged:1.25]"
+      className="relative min-h-72 flex-1 overflow-hidden [--enlarged:1] short:min-h-44 portrait:[--enlarged:1.5]"
     >
       {/* Positioned, so that its height is known and `cqh` with it. */}
-      <div className="absolute inset-0 grid place-items-center [container-type:size]">
+      <div className="absolute inset-0 flex items-center justify-center [container-type:size]">
         <div
           // No round corners: without a graphics card, clipping them costs a fifth of the frames.
-          className="relative bg-stage"
+          className="relative shrink-0 bg-stage"
           style={{ aspectRatio: ratio, width: `min(${filling}, var(--enlarged) * ${whole})` }}
         >
           <video
@@ -64,12 +66,9 @@ export function Stage({ name, video, stream, mirrored, children }: StageProps) {
           {children}
         </div>
       </div>
+      {notice && (
+        <div className="absolute inset-0 grid grid-cols-1 place-items-center p-4">{notice}</div>
+      )}
     </section>
   );
-}
-
-/** A text in the middle of the picture. */
-export function StageNotice({ children }: { readonly children: ReactNode }) {
-  if (!children) return null;
-  return <div className="absolute inset-0 grid place-items-center p-4">{children}</div>;
 }

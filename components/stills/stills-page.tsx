@@ -82,9 +82,7 @@ export function StillsPage() {
         )}
         {stills.length > 0 && (
           <>
-            <div className="min-h-8.5">
-              {faces.length > 0 && <VerdictSummary people={faces} keepWords />}
-            </div>
+            <div className="min-h-8.5">{faces.length > 0 && <VerdictSummary people={faces} />}</div>
             <div className="flex flex-wrap items-center gap-2">
               <SaveBar stills={stills} />
               <FilterBar stills={stills} filter={filter} onFilter={setFilter} />

@@ -7,24 +7,17 @@ import { VERDICT_LOOKS } from './verdict-look';
 import { VerdictSymbol } from './verdict-symbol';
 
 /** How many faces of each kind are in the picture. */
-export function VerdictSummary(props: {
-  readonly people: readonly { readonly label: Verdict }[];
-  /** Whether words stay where there is little room: the pills then take a second line. */
-  readonly keepWords?: boolean;
-}) {
-  const { people, keepWords } = props;
+export function VerdictSummary({ people }: { readonly people: readonly { label: Verdict }[] }) {
   const { live, verdicts } = useMessages();
   const counts = countByVerdict(people);
   if (people.length === 0) return <p className={PILL}>{live.searching}</p>;
   const kinds = VERDICT_ORDER.filter((verdict) => counts[verdict] > 0);
-  // On a phone a second line would push the picture down: then only the boxes have words.
-  const words = kinds.length > 2 && !keepWords ? 'max-sm:sr-only' : '';
   return (
     <ul className="flex flex-wrap gap-2">
       {kinds.map((verdict) => (
         <li key={verdict} className={PILL}>
           <VerdictSymbol {...VERDICT_LOOKS[verdict]} />
-          <span className={words}>{verdicts[verdict]}</span>
+          {verdicts[verdict]}
           <span className="font-semibold tabular-nums">{counts[verdict]}</span>
         </li>
       ))}
@@ -33,4 +26,4 @@ export function VerdictSummary(props: {
 }
 
 const PILL =
-  'flex w-fit items-center gap-2 rounded-full border border-line bg-surface px-3.5 py-1.5 text-sm';
+  'flex w-fit items-center gap-2 rounded-full border border-line bg-surface px-3.5 py-1.5 text-sm max-sm:px-2.5';

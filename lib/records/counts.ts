@@ -12,6 +12,11 @@ export const COUNT_NAMES = [
   'unsure',
 ] as const satisfies readonly (keyof Counts)[];
 
+/** Whether a count is of people with one verdict, not of people in general. */
+export function isVerdictCount(name: keyof Counts): name is Verdict {
+  return name !== 'people' && name !== 'passed';
+}
+
 export const NO_COUNTS: Counts = {
   people: 0,
   passed: 0,

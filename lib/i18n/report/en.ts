@@ -14,6 +14,8 @@ export const en: ReportMessages = {
   olderDays: (days) => `Show older days (${days})`,
   counts: kiosk.counts,
   nothing: 'Nobody was counted.',
+  empty: 'Nobody was counted yet. The numbers appear here once the kiosk runs on this device.',
+  openKiosk: 'Open the kiosk',
   export: 'Export as CSV',
   keepDays: 'Keep for',
   days: 'days',

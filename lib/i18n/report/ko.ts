@@ -14,6 +14,8 @@ export const ko: ReportMessages = {
   olderDays: (days) => `이전 날짜 더 보기 (${days}일)`,
   counts: kiosk.counts,
   nothing: '집계된 사람이 없습니다.',
+  empty: '아직 집계된 사람이 없습니다. 이 기기에서 키오스크를 실행하면 여기에 숫자가 나타납니다.',
+  openKiosk: '키오스크 열기',
   export: 'CSV로 내보내기',
   keepDays: '보관 기간',
   days: '일',

@@ -16,6 +16,9 @@ export interface ReportMessages {
   readonly olderDays: (days: number) => string;
   readonly counts: Readonly<Record<keyof Counts, string>>;
   readonly nothing: string;
+  /** In place of everything, before anybody was counted. */
+  readonly empty: string;
+  readonly openKiosk: string;
   readonly export: string;
   readonly keepDays: string;
   readonly days: string;
