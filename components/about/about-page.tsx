@@ -7,12 +7,17 @@ import { PageFrame } from '../shell/page-frame';
 import { useLocale, useMessages } from '../shell/use-messages';
 import { useOfflineLater } from '../shell/use-offline';
 import { FoldedTable } from './folded-table';
+import { HeadlineFigures } from './headline-figures';
+
+/** What it is for and where it is weak stand side by side; the rest follows. */
+const FIRST_SECTIONS = 2;
 
 /** The model card: what it is good for, where it fails, and what was measured. */
 export function AboutPage({ facts }: { readonly facts: ModelCardFacts }) {
   const { verdicts } = useMessages();
   useOfflineLater();
-  const card = modelCard(facts, ABOUT[useLocale()], verdicts);
+  const about = ABOUT[useLocale()];
+  const card = modelCard(facts, about, verdicts);
   return (
     <PageFrame title={card.title}>
       <article className="mx-auto flex w-full max-w-5xl flex-col gap-8 px-4 py-6 sm:px-6">
@@ -20,19 +25,25 @@ export function AboutPage({ facts }: { readonly facts: ModelCardFacts }) {
           <h1 className="text-3xl font-semibold tracking-tight">{card.title}</h1>
           <p className="mt-2 text-lg text-muted">{card.lead}</p>
         </div>
-        {card.sections.map((section, i) => (
-          <Section key={section.heading} {...section} isFirst={i === 0} />
+        <HeadlineFigures live={facts.live} messages={about.headline} />
+        <div className="grid gap-4 lg:grid-cols-2">
+          {card.sections.slice(0, FIRST_SECTIONS).map((section) => (
+            <Section key={section.heading} {...section} isCard />
+          ))}
+        </div>
+        {card.sections.slice(FIRST_SECTIONS).map((section) => (
+          <Section key={section.heading} {...section} />
         ))}
       </article>
     </PageFrame>
   );
 }
 
-function Section(props: CardSection & { readonly isFirst: boolean }) {
-  const { heading, paragraphs, list, tables, commands, link, isFirst } = props;
+function Section(props: CardSection & { readonly isCard?: boolean }) {
+  const { heading, paragraphs, list, tables, commands, link, isCard } = props;
   return (
     <section
-      className={`flex flex-col gap-3 ${isFirst ? 'rounded-2xl border border-line bg-surface p-4 sm:p-6' : ''}`}
+      className={`flex flex-col gap-3 ${isCard ? 'rounded-2xl border border-line bg-surface p-4 sm:p-6' : ''}`}
     >
       <h2 className="text-xl font-semibold">{heading}</h2>
       {paragraphs?.map((text) => (
@@ -52,7 +63,7 @@ function Section(props: CardSection & { readonly isFirst: boolean }) {
       ))}
       {commands && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <pre tabIndex={0} className="overflow-x-auto rounded-lg bg-surface p-3 text-sm">
+        <pre tabIndex={0} className="scroll-hint overflow-x-auto rounded-lg p-3 text-sm">
           {commands.join('\n')}
         </pre>
       )}

@@ -9,7 +9,7 @@ export function FoldedTable({ caption, head, rows }: CardTable) {
     <details className="rounded-2xl border border-line bg-surface px-4 py-3">
       <summary className="cursor-pointer font-medium">{caption}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section tabIndex={0} aria-label={caption} className="mt-3 overflow-x-auto">
+      <section tabIndex={0} aria-label={caption} className="scroll-hint mt-3 overflow-x-auto">
         <table className="w-full border-collapse text-sm tabular-nums max-sm:block">
           <caption className="sr-only">{caption}</caption>
           <thead className="max-sm:sr-only">

@@ -28,6 +28,7 @@ function SecondKiosk({ settings }: { readonly settings: KioskSettings }) {
   return (
     <KioskScreen
       state="not-checking"
+      drawing="not-checking"
       messages={messages}
       text={messages.openTwice}
       picture={null}

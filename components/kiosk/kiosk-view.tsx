@@ -23,6 +23,8 @@ export function KioskView({ model }: { readonly model: KioskModel }) {
     <>
       <KioskScreen
         state={state}
+        // A crossed-out camera would say that something is broken.
+        drawing={text === messages.starting ? 'looking' : state}
         messages={messages}
         text={text}
         picture={

@@ -13,7 +13,7 @@ export function AllowCamera(props: {
       <button
         type="button"
         onClick={props.onAllow}
-        className="kiosk-detail inline-flex items-center gap-[0.6em] rounded-2xl bg-white px-[1.2em] py-[0.7em] font-semibold text-slate-900 hover:bg-teal-100"
+        className="kiosk-detail [&>svg]:size-[1.2em] inline-flex items-center gap-[0.6em] rounded-2xl bg-white px-[1.2em] py-[0.7em] font-semibold text-slate-900 hover:bg-teal-100"
       >
         <Icon name="camera" size={40} />
         {props.messages.allowCamera.button}

@@ -9,6 +9,8 @@ import { useClock } from './use-clock';
 
 interface KioskScreenProps {
   readonly state: KioskState;
+  /** The state whose drawing is shown. */
+  readonly drawing: KioskState;
   readonly messages: KioskMessages;
   readonly text: StateText;
   /** The camera's picture, or what takes its place. */
@@ -22,7 +24,7 @@ const CLOCK_MS = 1000;
 
 /** The whole screen, to be read from three metres: colour, drawing, a few words, the faces. */
 export function KioskScreen(props: KioskScreenProps) {
-  const { state, messages, text, picture, corner, data } = props;
+  const { state, drawing, messages, text, picture, corner, data } = props;
   const now = useClock(CLOCK_MS);
   const { background, ink } = STATE_LOOKS[state];
   const idle = state === 'idle';
@@ -42,7 +44,7 @@ export function KioskScreen(props: KioskScreenProps) {
         </header>
         <div className="grid min-h-0 place-items-center landscape:row-span-2">
           <div className="aspect-square h-full max-h-full max-w-full">
-            <StateDrawing state={state} />
+            <StateDrawing state={drawing} />
           </div>
         </div>
         <div

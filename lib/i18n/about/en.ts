@@ -3,6 +3,17 @@ import type { AboutMessages } from './messages.ts';
 export const aboutEn: AboutMessages = {
   title: 'How good is it?',
   lead: 'What MaskGate was trained on, how often it is right, and where it fails.',
+  headline: {
+    note: (pictures) =>
+      `Before a live camera, for faces from 8% of the picture, on ${pictures} photographs that no training saw. Below each: the 95% interval.`,
+    right: {
+      with_mask: 'of masks are found and called “mask”',
+      without_mask: 'of bare faces are found and called “no mask”',
+      incorrect_mask: 'of masks worn incorrectly are found and called so',
+    },
+    bareCalledMasked: 'of bare faces that are found are called “mask”',
+    interval: (low, high) => `${low} to ${high}%`,
+  },
   how: {
     heading: 'How it works',
     paragraphs: [

@@ -3,6 +3,17 @@ import type { AboutMessages } from './messages.ts';
 export const aboutKo: AboutMessages = {
   title: '얼마나 정확한가요?',
   lead: 'MaskGate가 무엇으로 학습했고, 얼마나 자주 맞으며, 어디에서 틀리는지 알려 드립니다.',
+  headline: {
+    note: (pictures) =>
+      `실시간 카메라, 화면의 8% 이상인 얼굴, 학습에 쓰지 않은 사진 ${pictures}장에서 측정했습니다. 아래 숫자는 95% 신뢰 구간입니다.`,
+    right: {
+      with_mask: '마스크를 쓴 얼굴을 찾아 “착용”으로 판별',
+      without_mask: '마스크를 쓰지 않은 얼굴을 찾아 “미착용”으로 판별',
+      incorrect_mask: '잘못 쓴 마스크를 찾아 “잘못된 착용”으로 판별',
+    },
+    bareCalledMasked: '찾은 맨얼굴을 “착용”으로 잘못 판별',
+    interval: (low, high) => `${low}~${high}%`,
+  },
   how: {
     heading: '작동 방식',
     paragraphs: [

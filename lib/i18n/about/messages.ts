@@ -1,9 +1,18 @@
 import type { ShownFactor } from '../../model-card/order-facts.ts';
+import type { FaceLabel } from '../../vision/labels.ts';
 
 /** The words of the model card; its figures come from the published models. */
 export interface AboutMessages {
   readonly title: string;
   readonly lead: string;
+  /** The few figures at the top of the page. */
+  readonly headline: {
+    readonly note: (pictures: number) => string;
+    readonly right: Readonly<Record<FaceLabel, string>>;
+    readonly bareCalledMasked: string;
+    /** Both in percent. */
+    readonly interval: (low: string, high: string) => string;
+  };
   readonly how: { readonly heading: string; readonly paragraphs: readonly string[] };
   readonly figures: {
     readonly heading: string;
