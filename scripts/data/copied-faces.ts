@@ -12,17 +12,18 @@ import { contentKey } from './file-stamp.ts';
 import type { PhotographPair } from './lists/known-copies.ts';
 import type { DataPhotograph } from './photograph.ts';
 
-/** The square compared around a face: fixed, for a new crop rule must not change the split either. */
+/** The square compared around a face. It is fixed: a new crop rule must not change the split. */
 const CUT: CropRule = { sideRatio: 1.4, fill: 127 };
 /** Smaller faces have too little shading to be told apart, px of the frame. */
 const SMALLEST_FACE = 24;
-/** Raised whenever another result is to be expected of the same photographs. */
+/** Raise it when the code gives another result for the same photographs. */
 const VERSION = 1;
 
 /**
- * Pairs of photographs with a copied face in them, however it is framed. The faces are found by the
- * finder as it comes from its package, not by the published one: a finder that has learnt must not
- * change the split that it is tested on. Kept on disk, for it takes minutes.
+ * Pairs of photographs that contain copies of one face, in any framing.
+ * The faces are found by the unchanged finder of the package, not by the published one: training a
+ * finder must not change the split that it is tested on. The result is kept on disk, because
+ * computing it takes minutes.
  */
 export async function copiedPhotographs(
   photographs: readonly DataPhotograph[],
@@ -50,7 +51,7 @@ export async function copiedPhotographs(
 
 const NOTHING: CroppedPhotograph = { crops: [], patches: new Uint8Array() };
 
-/** The patch of every face, one after the other; `owners` gets the photograph of each. */
+/** The patches of all faces. `owners` receives the photograph of each patch. */
 async function* facePatches(
   photographs: readonly DataPhotograph[],
   owners: number[],
@@ -62,7 +63,7 @@ async function* facePatches(
   );
   const progress = progressBar('Looking for copied faces', photographs.length);
   for (const [index, photograph] of photographs.entries()) {
-    // What cannot be read has no copies; cutting lists it.
+    // An unreadable file has no copies. The command that cuts the photographs reports it.
     const { crops, patches } = await cropPhotograph(finder, photograph, index, CUT).catch(
       () => NOTHING,
     );

@@ -35,12 +35,13 @@ const LISTS = {
 };
 
 /**
- * Reads data folders of any format that a module of `readers` knows. What does not fit is listed with the
- * reason and never stops a run. Boxes are brought to the pixels of the upright photographs
- * (`true-boxes.ts`), labels on record as wrong are put right (`corrections.ts`), and faces that annotators
- * left out are added (`left-out-faces.ts`), and of masks worn incorrectly it is told how (`worn-how.ts`).
+ * Reads data folders of every format that has a module in `readers`. Entries that cannot be used
+ * are listed with the reason and never stop a run.
+ * The steps: move boxes into pixels of the upright photographs (`true-boxes.ts`), correct labels
+ * that are on record as wrong (`corrections.ts`), add faces that annotators left out
+ * (`left-out-faces.ts`), and add how masks are worn incorrectly (`worn-how.ts`).
  * @param add further folders, dealt to the parts after the first ones (see `turn`)
- * @throws Error for a folder that is missing, of no known format, or without a photograph
+ * @throws Error for a folder that is missing, has no known format, or holds no photograph
  */
 export async function readDatasets(
   folders: readonly string[],
@@ -67,7 +68,7 @@ export async function readDatasets(
   return { photographs: told.filter((photograph) => photograph !== null), skipped };
 }
 
-/** The folders' own names; where two are the same, with that of the folder above. */
+/** The names of the folders. Two equal names get the name of the folder above in front. */
 function datasetNames(folders: readonly string[]): string[] {
   const own = folders.map((folder) => path.basename(path.resolve(folder)));
   return folders.map((folder, i) => {
@@ -117,12 +118,12 @@ async function readFound(listing: DataFolder, labels: readonly string[]): Promis
   );
 }
 
-/** Files looked into at once. */
+/** Number of files that are read at the same time. */
 const FILES_AT_ONCE = 16;
 const LONGEST_POINTER_BYTES = 1024;
 const POINTER = 'version https://git-lfs';
 
-/** What Git LFS leaves in place of a file that was not fetched is no picture. */
+/** A pointer file that Git LFS leaves in place of a file is not a picture. */
 async function withoutPointers({ photographs, skipped }: Dataset): Promise<Dataset> {
   const pointers = await pMap(photographs, ({ file }) => isPointer(file), {
     concurrency: FILES_AT_ONCE,

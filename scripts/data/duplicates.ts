@@ -1,18 +1,24 @@
 import { openPicture } from './read-picture.ts';
 
-/** Bits of a perceptual hash: brighter-than-the-neighbour, along rows and along columns. */
+/**
+ * Edge of the hash, bits. A bit says whether a cell is brighter than its neighbour, along rows and
+ * along columns.
+ */
 const EDGE = 8;
 const WORDS = (2 * EDGE * EDGE) / 32;
-/** Pixels of the reduced picture that a cell of the hash averages, each way. */
+/** Edge of a hash cell, pixels of the reduced picture. */
 const CELL = 8;
-/** Hashes at most so many of 128 bits apart are one photograph (see `npm run audit`). */
+/**
+ * Two pictures with at most this many different bits, of 128, show one photograph (see `npm run
+ * audit`).
+ */
 export const DUPLICATE_DISTANCE = 14;
 
 export type PerceptualHash = Uint32Array;
 
 /**
- * Difference hash (Krawetz 2013) of a picture in both directions, 128 bits: unmoved by size,
- * compression, and light.
+ * Difference hash (Krawetz 2013) of a picture in both directions, 128 bits. It does not change with
+ * size, compression or light.
  * @throws Error for a file that cannot be decoded
  */
 export async function perceptualHash(file: string | Buffer): Promise<PerceptualHash> {
@@ -31,8 +37,9 @@ export async function perceptualHash(file: string | Buffer): Promise<PerceptualH
 }
 
 /**
- * Mean brightness in `side` x `side` cells. In two steps, for libvips shrinks a JPEG or WebP file while
- * it decodes it, each in its own way, and at so small a target that alone moves 4 to 17 bits.
+ * Mean brightness in `side` x `side` cells. The picture is reduced in two steps: libvips shrinks
+ * JPEG and WebP files while it decodes them, each in its own way. With a very small target this
+ * alone changes 4 to 17 bits.
  */
 async function brightness(file: string | Buffer, side: number): Promise<Float32Array> {
   const width = side * CELL;
@@ -52,7 +59,7 @@ async function brightness(file: string | Buffer, side: number): Promise<Float32A
   return cells;
 }
 
-/** Bits in which two hashes differ, 0 to 128. */
+/** Number of different bits, 0 to 128. */
 export function hashDistance(a: PerceptualHash, b: PerceptualHash): number {
   let distance = 0;
   for (let i = 0; i < WORDS; i++) distance += bitCount((a[i] ?? 0) ^ (b[i] ?? 0));
@@ -66,9 +73,9 @@ function bitCount(word: number): number {
 }
 
 /**
- * The group of each picture: pictures linked by a chain of near-duplicates share a number. A null
- * hash (an unreadable file) is a group of its own.
- * @param alsoCopies pairs, by index, that are known from elsewhere to be one photograph
+ * The group number of each picture. Pictures that are linked by a chain of near-duplicates share a
+ * number. A picture with a null hash (an unreadable file) is a group of its own.
+ * @param alsoCopies pairs, by index, that are known to be one photograph
  */
 export function groupDuplicates(
   hashes: readonly (PerceptualHash | null)[],

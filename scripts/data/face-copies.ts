@@ -2,42 +2,45 @@ import * as tf from '@tensorflow/tfjs';
 import { PATCH_MARGIN, PATCH_SIZE } from './crops/crops.ts';
 
 /**
- * Copies of one face that no hash of the whole picture finds: mirrored, turned, cropped otherwise, or
- * once a tight portrait and once a face in a street. Compared are the faces themselves, in their
- * shading: what is left when the light is taken out.
+ * Finds copies of one face that a hash of the whole picture misses: mirrored, rotated, cropped
+ * differently, or a tight portrait and a street photograph of the same shot. It compares the
+ * shading of the faces, after removing the light.
  */
 
-/** Patches i and j show one face of one photograph. */
+/** Patches i and j show one face in one photograph. */
 export interface FaceCopy {
   readonly i: number;
   readonly j: number;
-  /** Correlation of the two at their best fit, 0 to 1. */
+  /** Correlation of the two at their best alignment, 0 to 1. */
   readonly similarity: number;
 }
 
 /**
- * Correlation from which two patches are one photograph. Of the public sets, pairs from 0.9 on were
- * copies with few exceptions (one person in one pose), below 0.85 mostly different people.
+ * Least correlation of two patches that show one photograph. In the public sets, pairs from 0.9 on
+ * are copies with few exceptions (one person in one pose); below 0.85 they mostly show different
+ * people.
  */
 const COPY_SIMILARITY = 0.9;
 
-/** Correlation at the coarse look from which a pair is looked at closely. */
+/** Least correlation of the coarse comparison at which a pair is compared closely. */
 const CANDIDATE_SIMILARITY = 0.78;
 const ANGLES = [0, 10, 20, 30, -10, -20, -30].map((degrees) => (degrees * Math.PI) / 180);
 
 /** Edge of the reduced patch, px. */
 const SMALL = PATCH_SIZE / 3;
-/** A look at a reduced patch: cells along an edge, edge in its pixels, reach of the local mean. */
+/**
+ * How a reduced patch is compared: cells along an edge, edge in pixels, radius of the local mean.
+ */
 interface Look {
   readonly cells: number;
   readonly edge: number;
   readonly reach: number;
 }
-/** A little within the classifier's crop, so that borders and neighbours count little. */
+/** Slightly smaller than the classifier's crop, so that borders and neighbours count little. */
 const COARSE: Look = { cells: 12, edge: (0.92 * SMALL) / PATCH_MARGIN, reach: 3 };
 const FINE: Look = { cells: 32, edge: (0.8 * SMALL) / PATCH_MARGIN, reach: 5 };
 
-/** How one patch is to be seen to look like the other. */
+/** The transformation that aligns one patch with the other. */
 interface Fit {
   readonly mirrored: boolean;
   /** Radians. */
@@ -48,18 +51,19 @@ interface Fit {
   readonly dy: number;
 }
 const PLAIN: Fit = { mirrored: false, angle: 0, scale: 1, dx: 0, dy: 0 };
-/** First steps of the search for the best fit, in the order of `nudged`. */
+/** First step sizes of the search for the best alignment, in the order of `nudged`. */
 const STEPS = [0.09, 0.08, 2, 2] as const;
 const ROUNDS = 8;
 const SCALES = [0.65, 1.35] as const;
 
-/** Rows compared at a time: keeps the table of correlations small. */
+/** Rows compared at a time. It limits the size of the correlation table. */
 const BLOCK = 512;
 
 /**
- * All pairs of patches that show one face of one photograph, on the current engine. Time grows with
- * the square of the number: 8,000 patches take about three minutes of one core.
- * @param patches [270, 270, 3] uint8 each, as `crops.ts` cuts them; faces under 24 px are not worth it
+ * All pairs of patches that show one face in one photograph, on the current engine. The time grows
+ * with the square of the number: 8,000 patches take about three minutes on one core.
+ * @param patches [270, 270, 3] uint8 each, as `crops.ts` cuts them. Faces under 24 px are too small
+ * to compare.
  */
 export async function findFaceCopies(
   patches: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
@@ -79,7 +83,7 @@ export async function findFaceCopies(
   });
 }
 
-/** Pairs that look alike in some turn, with the one that fits best. */
+/** Pairs that look alike in some rotation or mirrored, each with its best alignment. */
 async function findCandidates(small: readonly Uint8Array[]) {
   if (small.length === 0) return [];
   const length = COARSE.cells ** 2;
@@ -97,7 +101,7 @@ async function findCandidates(small: readonly Uint8Array[]) {
       const fit = { ...PLAIN, mirrored, angle };
       for (let from = 0; from < small.length; from += BLOCK) {
         const to = Math.min(small.length, from + BLOCK);
-        // Each pair once: only what comes after the block's first patch.
+        // Each pair once: compare with the patches that follow the first one of the block.
         const others = small.length - from;
         const correlations = tf.tidy(() =>
           tf.matMul(table(from, to, fit), tf.slice(all, [from, 0]), false, true),
@@ -123,7 +127,7 @@ async function findCandidates(small: readonly Uint8Array[]) {
   }));
 }
 
-/** The correlation at the best fit near a first one: a search along each axis, in ever smaller steps. */
+/** The best correlation near a first alignment: a search along each axis with decreasing steps. */
 function bestCorrelation(patch: Uint8Array, other: Float32Array, first: Fit): number {
   const correlation = (fit: Fit) => dot(see(patch, FINE, fit), other);
   let best = { fit: first, value: correlation(first) };
@@ -148,7 +152,7 @@ function nudged(fit: Fit, axis: number, by: number): Fit {
   return { ...fit, [name]: fit[name] + by };
 }
 
-/** A third of the patch's size, grey. */
+/** Grey, at a third of the size. */
 function reduce(patch: Uint8Array): Uint8Array {
   const out = new Uint8Array(SMALL * SMALL);
   for (let y = 0; y < SMALL; y++) {
@@ -167,7 +171,7 @@ function reduce(patch: Uint8Array): Uint8Array {
   return out;
 }
 
-/** The middle of a reduced patch less its local mean, as a vector of length 1 and sum 0. */
+/** The middle of a reduced patch minus its local mean, as a vector with length 1 and sum 0. */
 function see(small: Uint8Array, { cells, edge, reach }: Look, fit: Fit): Float32Array {
   const grey = new Float32Array(cells * cells);
   const pitch = (edge * fit.scale) / cells;
@@ -175,7 +179,7 @@ function see(small: Uint8Array, { cells, edge, reach }: Look, fit: Fit): Float32
   const sin = Math.sin(fit.angle) * pitch;
   const mirror = fit.mirrored ? -1 : 1;
   const middle = (SMALL - 1) / 2;
-  // Four samples a cell: a coarse look must average, not pick.
+  // Four samples for each cell: a coarse comparison must average.
   for (let y = 0; y < cells; y++) {
     for (let x = 0; x < cells; x++) {
       let sum = 0;
@@ -194,7 +198,7 @@ function see(small: Uint8Array, { cells, edge, reach }: Look, fit: Fit): Float32
   return normalized(lessLocalMean(grey, cells, reach));
 }
 
-/** Bilinear, edges repeated. */
+/** Bilinear. Edges are repeated. */
 function sample(small: Uint8Array, x: number, y: number): number {
   const px = Math.min(SMALL - 1.001, Math.max(0, x));
   const py = Math.min(SMALL - 1.001, Math.max(0, y));
@@ -208,7 +212,7 @@ function sample(small: Uint8Array, x: number, y: number): number {
   return top * (1 - fy) + bottom * fy;
 }
 
-/** Each value less the mean of the square around it, by a table of sums. */
+/** Each value minus the mean of the square around it, computed with a summed-area table. */
 function lessLocalMean(grey: Float32Array, cells: number, reach: number): Float32Array {
   const side = cells + 1;
   const sums = new Float64Array(side * side);
@@ -241,7 +245,7 @@ function lessLocalMean(grey: Float32Array, cells: number, reach: number): Float3
 function normalized(values: Float32Array): Float32Array {
   const mean = values.reduce((a, b) => a + b, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  // A flat patch has no shading to compare and must resemble nothing.
+  // A flat patch has no shading to compare. It must not resemble anything.
   const factor = squares > values.length ? 1 / Math.sqrt(squares) : 0;
   return values.map((value) => (value - mean) * factor);
 }

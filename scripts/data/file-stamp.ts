@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 
-/** Tells a file from another that took its name: its length and the time it was written. */
+/** Tells a file from another one of the same name: its length and modification time. */
 export async function fileStamp(file: string): Promise<string> {
   const info = await stat(file).catch(() => null);
   return info ? `${info.size}-${info.mtimeMs}` : 'missing';
 }
 
 /**
- * A name for a result kept on disk: it changes with what the result is made of.
+ * A name for a result kept on disk. It changes when the inputs of the result change.
  * @param files whose content the result depends on
- * @param other what else it depends on
+ * @param other further inputs of the result
  */
 export async function contentKey(files: readonly string[], other: unknown): Promise<string> {
   const stamps = await Promise.all(files.map(fileStamp));

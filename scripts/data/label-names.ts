@@ -1,6 +1,6 @@
 import { FACE_LABELS, type FaceLabel } from '../../lib/vision/labels.ts';
 
-/** What a name in the data means: a label, or a box that is neither taught as a face nor as background. */
+/** The meaning of a name in the data: a label, or a box that is neither a face nor background. */
 export type Meaning = FaceLabel | 'ignore';
 
 /** What data sets call our labels, letters alone; `maskedface` stands for `Masked Face`, too. */
@@ -63,16 +63,17 @@ const BY_USUAL_NAME: ReadonlyMap<string, Meaning> = new Map(
   ),
 );
 
-/** What the names of a data set mean. */
+/** The meanings of the names of a data set. */
 export interface LabelNames {
-  /** Undefined for a name that nobody explained. */
+  /** Undefined for an unknown name. */
   meaningOf(name: string): Meaning | undefined;
 }
 
 /**
- * @param given names with their meanings, which count first: `NAME=with_mask`, `NAME=ignore`
- * @param all every name of the data set: a bare `face` beside a `face_mask` is one without a mask
- * @throws Error for a text of another form
+ * @param given names with meanings, which override the usual ones: `NAME=with_mask`, `NAME=ignore`
+ * @param all every name of the data set: next to `face_mask`, a plain `face` means a face without a
+ * mask
+ * @throws Error for a text in any other form
  */
 export function labelNames(given: readonly string[], all: readonly string[] = []): LabelNames {
   const own = new Map(given.map(parseLabelOption));
@@ -102,7 +103,7 @@ function keyOf(name: string): string {
 
 const MEANINGS: readonly Meaning[] = [...FACE_LABELS, 'ignore'];
 
-/** @throws Error for a text that is not `NAME=with_mask` or another meaning */
+/** @throws Error for a text that is not `NAME=MEANING` */
 export function parseLabelOption(text: string): [string, Meaning] {
   const at = text.lastIndexOf('=');
   const meaning = MEANINGS.find((one) => one === text.slice(at + 1).trim());

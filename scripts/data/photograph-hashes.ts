@@ -7,17 +7,17 @@ import { type PerceptualHash, perceptualHash } from './duplicates.ts';
 import { fileStamp } from './file-stamp.ts';
 import type { DataPhotograph } from './photograph.ts';
 
-/** Raised whenever another hash is to be expected of the same file. */
+/** Raise it when the code gives another hash for the same file. */
 const VERSION = 1;
-/** Pictures decoded at once. */
+/** Number of pictures that are decoded at the same time. */
 const FILES_AT_ONCE = 2;
 
 /** By the file's path: its stamp, and its hash or null. */
 type StoredHashes = Record<string, readonly [stamp: string, hash: string | null]>;
 
 /**
- * A hash each, null for a file that cannot be decoded. Kept on disk for the next command; a file that
- * changed is hashed anew.
+ * The hash of each file, null for a file that cannot be decoded. Hashes are kept on disk for the
+ * next command. A changed file is hashed again.
  */
 export async function photographHashes(
   photographs: readonly DataPhotograph[],

@@ -5,38 +5,38 @@ import type { Split } from './split.ts';
 /** A face that somebody marked in a photograph. */
 export interface AnnotatedFace {
   readonly label: FaceLabel;
-  /** How a mask is worn incorrectly, where somebody looked and could tell. */
+  /** How a mask is worn incorrectly. Absent where it is unknown. */
   readonly way?: WornWay;
   /** Pixels of the upright photograph. */
   readonly box: Box;
 }
 
-/** A face for certain that no annotator marked. */
+/** Certainly a face, but no annotator marked it. */
 interface UnlabelledFace {
   /** Pixels of the upright photograph. */
   readonly box: Box;
-  /** Where machines agree on it: good enough to learn from, not to measure by. */
+  /** A label on which machines agree: used for training, never for measuring. */
   readonly machineLabel?: FaceLabel;
 }
 
 interface Entry {
   /** Absolute path. */
   readonly file: string;
-  /** Name of the data folder it stands in; with `name` the photograph's identity. */
+  /** Name of the data folder. Together with `name` it identifies the photograph. */
   readonly dataset: string;
   /** Path inside the data folder. */
   readonly name: string;
   /**
-   * What a split keeps in proportion. From the labels as they stand in the data: a correction must not
-   * move photographs from one part to another.
+   * A split keeps the share of each stratum. It comes from the labels as they are in the data: a
+   * correction must not move photographs from one part to another.
    */
   readonly stratum: string;
   /**
-   * When it is dealt to a part: 0 with the first data, 1 and more after them, one further folder after the
-   * other. Further data must not move photographs that a published model was trained or tested on.
+   * When the photograph is dealt to a part: 0 for the first data, then 1, 2, ... for each further
+   * folder. Further data must not move photographs that a published model was trained or tested on.
    */
   readonly turn: number;
-  /** Of data that are split on disk, the part whose folder it lies in. */
+  /** The part of a split on disk, by the folder that holds the photograph. */
   readonly part?: Split;
 }
 /** From a class folder: one label, for the main face. */
@@ -47,20 +47,26 @@ export interface LabelledPhotograph extends Entry {
 /** With Pascal VOC boxes. */
 export interface AnnotatedPhotograph extends Entry {
   readonly kind: 'annotated';
-  /** Size of the upright photograph, px; 0 where the file cannot be read and nothing else tells it. */
+  /**
+   * Size of the upright photograph, px; 0 where the file cannot be read and the annotation gives no
+   * size.
+   */
   readonly width: number;
   readonly height: number;
   readonly faces: readonly AnnotatedFace[];
-  /** No background, and no false box where one is found. */
+  /** Neither background nor, where one is found, a false box. */
   readonly unlabelled: readonly UnlabelledFace[];
-  /** Faces perhaps: taught neither as faces nor as background, counted neither as missed nor as false. */
+  /**
+   * Possible faces. They are neither taught as faces nor as background, and count neither as missed
+   * nor as false.
+   */
   readonly ignored: readonly Box[];
-  /** What was done to the boxes, where they were drawn on a picture of another size or turn. */
+  /** How the boxes were moved, if they were drawn on a picture with another size or rotation. */
   readonly moved?: 'turned' | 'scaled';
 }
 export type DataPhotograph = LabelledPhotograph | AnnotatedPhotograph;
 
-/** Every box of a photograph that may show a face: none of them is background. */
+/** Every box that may show a face: none of them is background. */
 export function possibleFaces({ faces, unlabelled, ignored }: AnnotatedPhotograph): Box[] {
   return [...faces.map(({ box }) => box), ...unlabelled.map(({ box }) => box), ...ignored];
 }

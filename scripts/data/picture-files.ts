@@ -4,12 +4,13 @@ import { looksLikePicture } from '../../lib/stills/picture-names.ts';
 
 export interface PictureFile {
   readonly file: string;
-  /** Path below the folder that was given; the file's own name where it was given itself. */
+  /** Path inside the given folder, or the name of the given file. */
   readonly name: string;
 }
 
 /**
- * Files to look at: each path itself, or every picture below it where it is a folder, in order.
+ * The picture files of some paths: a file itself, or every picture in a folder and its subfolders,
+ * sorted.
  * @throws Error for a path that does not exist
  */
 export async function pictureFiles(paths: readonly string[]): Promise<PictureFile[]> {

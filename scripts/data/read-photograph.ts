@@ -2,7 +2,10 @@ import type { Size } from '../../lib/geometry.ts';
 import type { PixelFrame } from '../../lib/vision/detector-types.ts';
 import { readPicture } from './read-picture.ts';
 
-/** Longest edge of a frame, px. Larger photographs are shrunk: what the networks see does not gain. */
+/**
+ * Longest edge of a frame, px. Larger photographs are shrunk: the networks gain nothing from more
+ * pixels.
+ */
 const LONGEST_FRAME_EDGE = 1280;
 
 export interface Photograph {
@@ -12,7 +15,7 @@ export interface Photograph {
 }
 
 /**
- * A photograph as upright RGBA pixels; transparency shows white, as in a browser's page.
+ * A photograph as upright RGBA pixels. Transparency becomes white, as in a browser's page.
  * @throws MaskGateError as `readPicture` does
  */
 export async function readPhotograph(
@@ -23,12 +26,12 @@ export async function readPhotograph(
   return { frame, scale: size.width / frame.width };
 }
 
-/** Pixels of a photograph of this size for each pixel of its frame, >= 1. */
+/** Pixels of a photograph for each pixel of its frame, >= 1. */
 export function frameScale({ width, height }: Size): number {
   return Math.max(1, Math.max(width, height) / LONGEST_FRAME_EDGE);
 }
 
-/** The colours of a frame, 3 bytes a pixel, rows from the top. */
+/** The colours of a frame, 3 bytes for each pixel, rows from the top. */
 export function rgbOf({ data, width, height }: PixelFrame): Uint8Array {
   const rgb = new Uint8Array(width * height * 3);
   for (let i = 0; i < width * height; i++) {

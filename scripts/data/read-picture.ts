@@ -16,8 +16,8 @@ import { decodeTiff } from '../../lib/stills/tiff.ts';
 import type { PixelFrame } from '../../lib/vision/detector-types.ts';
 
 /**
- * A picture file as every command sees it and as the page of stills decodes it: upright, on white where it
- * is transparent, shrunk by the same scaler.
+ * Decodes a picture file as the page of stills does: upright, with white behind transparency,
+ * shrunk by the same scaler. Every command uses it.
  * @param longestEdge of the frame, px; a smaller picture keeps its size
  * @throws MaskGateError `file-empty`, `not-an-image`, `image-truncated`, `image-too-large`,
  * `image-format-unsupported`, `image-unreadable`
@@ -39,8 +39,8 @@ export async function readPicture(
 }
 
 /**
- * A picture file for other work of sharp's: as stored, but upright where sharp itself cannot read it: a
- * JPEG without its end marker, TIFF, BMP.
+ * Opens a picture file for further work with sharp. Its pixels are as stored, not turned upright.
+ * Files that sharp cannot read itself come upright: a JPEG without its end marker, TIFF, BMP.
  * @throws MaskGateError as `readPicture` does
  */
 export async function openPicture(file: string | Buffer): Promise<Sharp> {
@@ -53,7 +53,7 @@ export async function openPicture(file: string | Buffer): Promise<Sharp> {
   return sharp(data, { raw: { width: info.width, height: info.height, channels: 4 } });
 }
 
-/** The bytes of a file for a decoder: a JPEG has its end marker. */
+/** The bytes of a file, for a decoder. A JPEG gets a missing end marker. */
 async function readPictureFile(
   file: string | Buffer,
 ): Promise<{ bytes: Uint8Array; header: ImageHeader }> {
@@ -65,7 +65,7 @@ async function readPictureFile(
   return { bytes: ended(stored, header), header };
 }
 
-/** Formats that sharp's own build cannot decode. */
+/** Formats that this build of sharp cannot decode. */
 const UNREAD_FORMATS: readonly ImageFormat[] = ['heic', 'jp2', 'jxl'];
 
 interface RawPixels {
@@ -87,7 +87,7 @@ async function decode(bytes: Uint8Array, header: ImageHeader): Promise<RawPixels
     return await decodeStrictly(bytes);
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    // What a phone appends after the picture is no picture data.
+    // Data that a phone appends after the picture is not picture data.
     if (unended && EXTRA_BYTES.test(message)) return decodeStrictly(bytes, 'none');
     if (unended) throw truncated(header, bytes.length);
     const code = /pixel limit/i.test(message) ? 'image-too-large' : 'image-unreadable';
@@ -98,7 +98,7 @@ async function decode(bytes: Uint8Array, header: ImageHeader): Promise<RawPixels
 function decodeBmp(bytes: Uint8Array): PixelFrame {
   try {
     const { data, width, height } = decodeBitmap(Buffer.from(bytes), { toRGBA: true });
-    // Browsers show bitmaps without their alpha, which many programs leave at 0.
+    // Browsers ignore the alpha of bitmaps, which many programs set to 0.
     for (let at = 3; at < data.length; at += 4) data[at] = 255;
     return { data, width, height };
   } catch (cause) {
@@ -110,10 +110,10 @@ function rawFrame({ data, ...info }: PixelFrame): RawPixels {
   return { data: new Uint8Array(data), info };
 }
 
-/** libjpeg's warning of bytes between the last picture data and the end marker. */
+/** libjpeg warns of bytes between the picture data and the end marker. */
 const EXTRA_BYTES = /extraneous bytes before marker 0xd9/;
 
-/** @param failOn what of a damaged file is an error; a warning already where absent */
+/** @param failOn which damage of a file is an error; warnings too where absent */
 async function decodeStrictly(
   bytes: Uint8Array,
   failOn: 'warning' | 'none' = 'warning',
@@ -126,12 +126,14 @@ async function decodeStrictly(
   return rawPixels(image.flatten({ background: '#ffffff' }).ensureAlpha(), 'srgb');
 }
 
-/** Four bytes a pixel. */
+/** Four bytes for each pixel. */
 function rawPixels(image: Sharp, space: 'srgb' | 'cmyk') {
   return image.toColourspace(space).raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
 }
 
-/** CMYK without a profile as browsers show it; sharp would take it for a certain press's inks. */
+/**
+ * Converts CMYK without a profile as browsers do. sharp would use the inks of one particular press.
+ */
 function inkToLight({ data, info }: RawPixels): RawPixels {
   for (let at = 0; at < data.length; at += 4) {
     const black = 255 - (data[at + 3] as number);

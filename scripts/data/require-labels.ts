@@ -2,9 +2,9 @@ import { type ClassLabel, FACE_LABELS, type FaceLabel } from '../../lib/vision/l
 import type { DataPhotograph } from './photograph.ts';
 
 /**
- * Training tells classes apart, so it needs photographs of at least two.
+ * Checks that the photographs have at least two classes, because training needs two.
  * @returns the labels among `classes` that no photograph has
- * @throws Error that says what is there
+ * @throws Error that lists the labels present
  */
 export function requireLabels(
   photographs: readonly DataPhotograph[],

@@ -5,15 +5,18 @@ import { type LabelNames, labelNames } from './label-names.ts';
 import type { AnnotatedFace, DataPhotograph, Dataset, Skipped } from './photograph.ts';
 import type { Found, FoundBoxes, FoundPhotograph } from './readers/reader.ts';
 
-/** A data folder and its name, which with a photograph's own is its identity. */
+/**
+ * A data folder and its name. The name, together with that of a photograph, identifies the
+ * photograph.
+ */
 interface Source {
   readonly root: string;
   readonly dataset: string;
 }
 
 /**
- * What a reader found, with our labels in place of the data's. Boxes that cannot be used are left out and
- * listed with the reason; those with names that nobody explained are neither faces nor background.
+ * Replaces the labels of the data by ours. Boxes that cannot be used are left out and listed with
+ * the reason. Boxes with an unknown name are neither faces nor background.
  * @param given see `labelNames`
  * @throws Error where no name means a face label
  */
@@ -95,7 +98,7 @@ function resolveBoxes(
   return { faces, ignored };
 }
 
-/** A box with its edges in order; null for one without an area. */
+/** A box with its edges in order; null for an empty box. */
 function usableBox({ x, y, width, height }: Box): Box | null {
   const box = {
     x: Math.min(x, x + width),
@@ -118,7 +121,7 @@ function noneKnown(root: string, all: readonly string[]): Error {
   );
 }
 
-/** Of a photograph with several faces, the rarest label counts. */
+/** The rarest label of a photograph with several faces counts. */
 function stratumOf(dataset: string, labels: readonly FaceLabel[]): string {
   const rarest = [...FACE_LABELS].reverse().find((label) => labels.includes(label)) ?? 'none';
   return `${dataset} ${rarest}`;

@@ -17,19 +17,20 @@ export interface SplitChoice {
   readonly seed: number;
   /** Folder for hashes. */
   readonly cache: string;
-  /** Lists of pairs that share a part; those on record where absent. */
+  /** Lists of pairs that share a part; without it, the lists on record. */
   readonly pairLists?: readonly string[];
 }
 
-/** What joins photographs to one part of the split, beside their hashes. */
+/** Lists that keep photographs in one part of the split, in addition to their hashes. */
 const SAME_PART_LISTS = [COPIES_FILE, SAME_PERSON_FILE];
 
 /**
- * The part of each photograph; finder, classifier and evaluation call this with the same folders and
- * choice and get the same parts. Those of a later turn are dealt among themselves: where they go moves
- * none of an earlier turn. One that belongs to earlier ones, as a copy or a picture of the same person,
- * follows them; where these are in several parts, it has none: null.
- * @throws Error for `folders` where a photograph lies in none
+ * The part of each photograph. Finder, classifier and evaluation get the same parts when they call
+ * this with the same folders and choice.
+ * Each turn is dealt by itself, so that further data move no photograph of an earlier turn. A
+ * photograph that is a copy of earlier ones, or shows the same person, goes to their part. Where
+ * these are in several parts, its part is null.
+ * @throws Error for `folders` where a photograph is in no part's folder
  */
 export async function splitPhotographs(
   photographs: readonly DataPhotograph[],
@@ -42,7 +43,7 @@ export async function splitPhotographs(
   const parts = new Array<Split | null>(photographs.length).fill(null);
   const turns = [...new Set(photographs.map(({ turn }) => turn))].sort((a, b) => a - b);
   for (const turn of turns) {
-    // Without later turns: they must not even join groups of earlier ones.
+    // Later turns are left out: they must not join groups of earlier ones.
     const seen = photographs.flatMap((photograph, i) => (photograph.turn <= turn ? [i] : []));
     const groups = hashes ? groupsAmong(seen, hashes, pairs) : seen;
     const items = seen.map((i, place): DealtItem => {
@@ -60,7 +61,9 @@ interface DealtItem extends SplitItem {
   readonly turn: number;
 }
 
-/** Fills in the parts of one turn's photographs. @param items of this turn and all before */
+/**
+ * Assigns parts to the photographs of one turn. @param items of this turn and of all earlier ones
+ */
 function dealTurn(
   parts: (Split | null)[],
   items: readonly DealtItem[],
@@ -83,7 +86,7 @@ function dealTurn(
   }
 }
 
-/** Numbers of groups among a choice of the photographs, by index. */
+/** Group numbers for some of the photographs, by index. */
 function groupsAmong(
   chosen: readonly number[],
   hashes: readonly (PerceptualHash | null)[],
@@ -107,9 +110,9 @@ function partOf({ file, part }: DataPhotograph): Split {
 }
 
 /**
- * The group of each photograph: copies of one photograph share a number, across all data sets; those that
- * a hash of the whole picture shows, and the mirrored, turned and re-cropped ones on record
- * (`known-copies.ts`).
+ * The group number of each photograph. Copies of one photograph share a number across all data
+ * sets: those that a hash of the whole picture finds, and the mirrored, rotated and re-cropped ones
+ * on record (`known-copies.ts`).
  * @param cache folder for hashes
  */
 export function copyGroups(
@@ -119,7 +122,7 @@ export function copyGroups(
   return groupsOf(photographs, cache, [COPIES_FILE]);
 }
 
-/** The same, where photographs of one person share a number too. */
+/** The same, with one number for photographs of the same person. */
 export function personGroups(
   photographs: readonly DataPhotograph[],
   cache: string,
@@ -145,7 +148,10 @@ async function pairsOn(
   return (await Promise.all(lists.map((file) => knownPairs(listed, file)))).flat();
 }
 
-/** Writes the file lists of a split: train.txt, validation.txt, test.txt, and left-out.txt where needed. */
+/**
+ * Writes the file lists of a split: train.txt, validation.txt, test.txt, and left-out.txt where
+ * needed.
+ */
 export async function writeSplitLists(
   folder: string,
   photographs: readonly DataPhotograph[],
@@ -160,7 +166,7 @@ export async function writeSplitLists(
   }
 }
 
-/** How many photographs of further data belong to no part; empty text for none. */
+/** Says how many photographs of further data belong to no part; empty for none. */
 export function leftOutLine(splits: readonly (Split | null)[]): string {
   const count = splits.filter((split) => split === null).length;
   return count > 0

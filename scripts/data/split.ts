@@ -7,7 +7,7 @@ export type Split = (typeof SPLITS)[number];
 export const SPLIT_MODES = ['stratified', 'random', 'folders'] as const;
 export type SplitMode = (typeof SPLIT_MODES)[number];
 
-/** Parts of the whole; the notes' 7:1:2. */
+/** Shares of the whole, 7:1:2. */
 export const SPLIT_RATIOS: Readonly<Record<Split, number>> = {
   train: 0.7,
   validation: 0.1,
@@ -15,16 +15,16 @@ export const SPLIT_RATIOS: Readonly<Record<Split, number>> = {
 };
 
 export interface SplitItem {
-  /** Items of one group, i.e. near-duplicates, never part. */
+  /** Items of one group, i.e. near-duplicates, stay in one part. */
   readonly group: number;
   /** Each stratum, e.g. a class of a data set, is dealt in the same ratios. */
   readonly stratum: string;
 }
 
 /**
- * Deals groups to the splits, stratum by stratum, so that every stratum comes near the ratios. A
- * group counts for the stratum of its first item.
- * @returns the split of each item
+ * Deals groups to the parts, one stratum at a time, so that each stratum comes close to the ratios.
+ * A group counts for the stratum of its first item.
+ * @returns the part of each item
  */
 export function splitByGroup(items: readonly SplitItem[], seed: number): Split[] {
   const groups = new Map<number, number[]>();

@@ -10,26 +10,26 @@ import {
 } from './photograph.ts';
 
 /**
- * Boxes are kept in pixels of the upright photograph, but annotators see other pictures: some tools pass
- * over the EXIF turn of a photograph, and data sets are shrunk after they were annotated. The size in the
- * annotation tells.
+ * Moves boxes into pixels of the upright photograph. Annotators may see another picture: some tools
+ * ignore the EXIF turn of a photograph, and some data sets were shrunk after the annotation. The
+ * size in the annotation shows which case it is.
  */
 
 /** A picture file as it is stored. */
 interface StoredPicture extends Size {
-  /** EXIF, 1 to 8: how it is turned and mirrored to be upright. */
+  /** EXIF orientation, 1 to 8: the rotation and mirroring that make the picture upright. */
   readonly orientation: number;
 }
 
-/** Headers read at once. */
+/** Number of headers that are read at the same time. */
 const FILES_AT_ONCE = 8;
-/** What rounding may add to an edge of a scaled picture, px. */
+/** Largest rounding error at an edge of a scaled picture, px. */
 const ROUNDING_PX = 1;
 
 /**
- * Turns and scales the boxes of every photograph to the pixels of its file. Boxes that lie outside it, and
- * photographs whose boxes cannot be placed, are left out with the reason. A photograph that cannot be read
- * stays as it is: the command that reads it says so.
+ * Rotates and scales the boxes of every photograph to the pixels of its file. Boxes outside the
+ * photograph, and photographs whose boxes cannot be placed, are left out with the reason. An
+ * unreadable photograph stays unchanged: the command that reads it reports it.
  */
 export async function placeBoxes({ photographs, skipped }: Dataset): Promise<Dataset> {
   const placed = await pMap(
@@ -80,7 +80,7 @@ function insideOnly(photograph: AnnotatedPhotograph): Placed {
     : { photograph: { ...photograph, faces, unlabelled, ignored }, reasons };
 }
 
-/** Null where no decoder knows the file. */
+/** Null for a file that no decoder knows. */
 async function storedPicture(file: string): Promise<StoredPicture | null> {
   const header = await sharp(file)
     .metadata()
@@ -89,7 +89,7 @@ async function storedPicture(file: string): Promise<StoredPicture | null> {
 }
 
 /**
- * @param photograph of size 0 where the annotation tells none
+ * @param photograph of size 0 where the annotation gives none
  * @throws Error that says why the boxes cannot be placed
  */
 export function inUprightPixels(
@@ -121,8 +121,8 @@ export function inUprightPixels(
 }
 
 /**
- * Whether the annotation has width for height of a picture that nothing turns, as some tools write it: the
- * boxes fit into the picture as it is.
+ * Whether the annotation swaps width and height of a picture that has no EXIF turn, as some tools
+ * do. In this case the boxes fit into the picture as it is.
  */
 function hasSwappedEdges(photograph: AnnotatedPhotograph, picture: StoredPicture): boolean {
   const { width, height, orientation } = picture;
@@ -136,7 +136,7 @@ function hasSwappedEdges(photograph: AnnotatedPhotograph, picture: StoredPicture
   );
 }
 
-/** How boxes drawn on a picture of the annotated size go to the upright photograph. */
+/** How boxes on a picture of the annotated size map to the upright photograph. */
 function placing(
   annotated: Size,
   picture: StoredPicture,
@@ -187,7 +187,7 @@ function uprightSize({ width, height, orientation }: StoredPicture): Size {
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
-/** A box of the stored picture in the upright one (Exif 2.32, tag 274). */
+/** Maps a box of the stored picture to the upright one (Exif 2.32, tag 274). */
 function turnUpright({ x, y, width, height }: Box, picture: StoredPicture): Box {
   const fromRight = picture.width - x - width;
   const fromBottom = picture.height - y - height;

@@ -11,7 +11,7 @@ import { type Crop, type CroppedPhotograph, cropPhotograph, PATCH_BYTES } from '
 
 /** All photographs of the data, cut once and kept on disk for the next run. */
 export interface CropSet {
-  /** Tells one set of crops from another. */
+  /** Identifies the set of crops. */
   readonly key: string;
   readonly crops: readonly Crop[];
   /** The patch of crop i, [270, 270, 3] uint8. */
@@ -24,12 +24,12 @@ interface CropIndex {
   skipped: Skipped[];
 }
 
-/** Raised whenever the way of cutting changes, so that old caches are not taken for new ones. */
+/** Raise it when the way of cutting changes, so that old caches become invalid. */
 const CUT_VERSION = 4;
 
 /**
- * Cuts every photograph, or reads what an earlier run cut with the same finder and rule.
- * @param finderId what tells one finder from another, e.g. its weights' SHA-256
+ * Cuts every photograph, or reads the result of an earlier run with the same finder and rule.
+ * @param finderId identifies the finder, e.g. the SHA-256 of its weights
  */
 export async function cutAll(
   photographs: readonly DataPhotograph[],
@@ -46,7 +46,8 @@ export async function cutAll(
   const index = cached
     ? (JSON.parse(cached) as CropIndex)
     : await cutToDisk(photographs, finder, rule, indexFile, patchFile);
-  // Read one by one: a large set does not fit into memory, and the system keeps what is read often.
+  // Read one by one: a large set does not fit into memory, and the system caches what is read
+  // often.
   const patches = openSync(patchFile, 'r');
   return {
     key,
@@ -69,7 +70,7 @@ async function cutToDisk(
 ): Promise<CropIndex> {
   await mkdir(path.dirname(indexFile), { recursive: true });
   const index: CropIndex = { crops: [], skipped: [] };
-  // Two runs that cut the same data at once must not write into one file.
+  // Two runs that cut the same data at the same time must not write into one file.
   const part = partOf(patchFile);
   const output = await open(part, 'w');
   const progress = progressBar('Cutting faces', photographs.length);
@@ -79,7 +80,8 @@ async function cutToDisk(
         (error: Error): CroppedPhotograph => ({ ...NO_CROPS, skipped: error.message }),
       );
       if (skipped) index.skipped.push({ file: photograph.file, why: skipped });
-      // A full disk ends the run: crops without their patches would shift all that follow.
+      // A full disk ends the run: with a missing patch, all patches after it would belong to wrong
+      // crops.
       await output.appendFile(patches);
       index.crops.push(...crops);
       progress.step();
@@ -93,7 +95,7 @@ async function cutToDisk(
   } finally {
     progress.end();
   }
-  // The index is what makes the cache valid, so it comes last.
+  // The index makes the cache valid, so it is written last.
   await writeWhole(indexFile, JSON.stringify(index));
   return index;
 }

@@ -25,22 +25,29 @@ import {
 } from '../photograph.ts';
 import { readPhotograph } from '../read-photograph.ts';
 
-/** Patches are cut wider than the classifier's crop, so that turning and shifting find real pixels: the widest
- * view that training takes, turned by 45 degrees, reaches the patch's edges. */
+/**
+ * Patches are wider than the classifier's crop, so that rotation and shift find real pixels. At
+ * this margin the widest training view, rotated by 45 degrees, reaches the edges of the patch.
+ */
 export const PATCH_MARGIN = 1.8;
 /** Edge of a patch, px: the classifier's 150 times the margin. */
 export const PATCH_SIZE = 270;
 export const PATCH_BYTES = PATCH_SIZE * PATCH_SIZE * 3;
 
-/** Finder score from which a class folder's face, or an annotated one, is taken as found. */
+/** Least finder score at which a face in a class folder, or an annotated face, counts as found. */
 const FOUND_SCORE = 0.3;
-/** What the finder takes for a face from here on, and nobody marked, is background; at most so many boxes of a
- * photograph, the likeliest first. */
+/**
+ * Least finder score of a box that becomes background, if no annotation marks it. A photograph
+ * gives its likeliest boxes only, up to the limit below.
+ */
 const BACKGROUND_SCORE = 0.1;
 const MOST_BACKGROUND = 8;
-/** Every so many photographs with boxes are looked at in tiles too, as stills are: there boxes sit otherwise. */
+/**
+ * One photograph with boxes in this number is also searched in tiles, as stills are: their boxes
+ * lie differently.
+ */
 const ZOOMED_EVERY = 4;
-/** Shortest edge of a face box that is trained on, frame px. */
+/** Shortest edge of a face box that is used for training, frame px. */
 const SMALLEST_FACE = 10;
 
 /** One square of a photograph with its label. */
@@ -48,17 +55,17 @@ export interface Crop {
   /** Index in the data set's photographs. */
   readonly photograph: number;
   readonly label: ClassLabel;
-  /** Whose box it is: the finder's, an annotator's, or the finder's mistake. */
+  /** Where the box comes from: the finder, an annotator, or a mistake of the finder. */
   readonly source: 'found' | 'annotated' | 'background';
   /** Frame pixels. */
   readonly box: Box;
-  /** The annotator's box, pixels of the photograph, where there is one. */
+  /** The annotator's box, pixels of the photograph. Absent where there is none. */
   readonly marked?: Box<'photograph'>;
-  /** How a mask is worn incorrectly, where the data tell it. */
+  /** How a mask is worn incorrectly. Absent where the data do not say. */
   readonly way?: WornWay;
-  /** Labelled by machines, not by a person: to learn from, not to measure by. */
+  /** Labelled by machines: used for training, never for measuring. */
   readonly machineLabelled?: true;
-  /** Height of the face as a part of the frame's longer edge. */
+  /** Height of the face relative to the longer edge of the frame. */
   readonly heightRatio: number;
 }
 
@@ -66,7 +73,7 @@ export interface CroppedPhotograph {
   readonly crops: readonly Crop[];
   /** `PATCH_BYTES` for each crop, RGB. */
   readonly patches: Uint8Array;
-  /** Set where there is nothing to learn from. */
+  /** The reason why the photograph gives no crops. */
   readonly skipped?: string;
 }
 
@@ -103,7 +110,7 @@ export async function cropPhotograph(
 
 type Sample = Omit<Crop, 'photograph' | 'heightRatio'>;
 
-/** The largest face of some confidence: the one that the folder's label speaks of. */
+/** The largest face with enough confidence. The folder's label describes this face. */
 function mainFace(photograph: LabelledPhotograph, found: readonly FaceCandidate[]): Sample[] {
   const [main] = found
     .filter(({ score }) => score >= FOUND_SCORE)
@@ -111,7 +118,7 @@ function mainFace(photograph: LabelledPhotograph, found: readonly FaceCandidate[
   return main ? [{ label: photograph.label, source: 'found', box: main.box }] : [];
 }
 
-/** Each labelled face, in the finder's box where it found it; and the finder's mistakes. */
+/** Each labelled face, with the finder's box where it was found, and the finder's mistakes. */
 function annotatedFaces(
   photograph: AnnotatedPhotograph,
   found: readonly FaceCandidate[],
@@ -121,7 +128,7 @@ function annotatedFaces(
   const marked = photograph.faces.map(({ label, way, box }) => ({
     label,
     ...(way && { way }),
-    // Annotators draw on the photograph, the finder looks at the frame.
+    // Annotations are in pixels of the photograph, the finder's boxes in pixels of the frame.
     marked: scaleBox<'photograph'>(box, 1),
     ...foundBox(inFrame(box), found),
   }));
@@ -136,7 +143,7 @@ function annotatedFaces(
   return [...marked, ...machineLabelled, ...background];
 }
 
-/** The finder's box of a face, or its own where the finder missed it. */
+/** The finder's box of a face, or the annotated box where the finder missed it. */
 function foundBox(box: Box, found: readonly FaceCandidate[]): Pick<Sample, 'source' | 'box'> {
   const match = found
     .filter(({ score }) => score >= FOUND_SCORE)
@@ -147,7 +154,7 @@ function foundBox(box: Box, found: readonly FaceCandidate[]): Pick<Sample, 'sour
     : { source: 'annotated', box };
 }
 
-/** Whether a box has to do with a face at all: a rough box is not background. */
+/** Whether a box overlaps a face at all: a rough box of a face is not background. */
 function touches(box: Box, face: Box): boolean {
   return (
     intersectionOverUnion(box, face) > 0.05 ||

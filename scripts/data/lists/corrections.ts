@@ -6,10 +6,12 @@ import type { AnnotatedFace, DataPhotograph } from '../photograph.ts';
 import type { ListedPhotographs } from './listed-photographs.ts';
 
 /**
- * Labels of the public sets that somebody looked at and found wrong. Four columns with tabs between:
- * `data set/path inside it`, `x,y,width,height` of the marked box (whole pixels; empty for a class
- * folder's photograph), the label in the data, the right one; `none` where there is no face at all.
- * The first three are as `npm run audit` lists the labels that a model contradicts.
+ * Labels of the public sets that a person checked and found wrong. Four columns, separated by tabs:
+ * - `data set/path inside it`,
+ * - `x,y,width,height` of the marked box in whole pixels, empty for a photograph of a class folder,
+ * - the label in the data,
+ * - the right label, or `none` where there is no face.
+ * The first three are written as `npm run audit` lists the labels that a model contradicts.
  */
 export const CORRECTIONS_FILE = fileURLToPath(
   new URL('../../lists/corrections.tsv', import.meta.url),
@@ -23,7 +25,7 @@ export interface Correction {
   readonly correct: FaceLabel | 'none';
 }
 
-/** @throws Error naming a line that is not of this form */
+/** @throws Error that names a line in any other form */
 export async function readCorrections(file: string): Promise<Correction[]> {
   const [, ...lines] = (await readFile(file, 'utf8')).split('\n');
   return lines.flatMap((line, i): Correction[] => {
@@ -41,8 +43,8 @@ function isLabel(text: string | undefined): text is FaceLabel {
 }
 
 /**
- * Photographs with the corrections that speak of them; one that fits nothing changes nothing. Photographs
- * that are no face at all keep their place in the order, as null.
+ * Applies corrections to photographs. A correction without a matching box changes nothing. A
+ * photograph without any face becomes null, so that the order stays.
  */
 export function correctLabels(
   photographs: readonly DataPhotograph[],
@@ -73,10 +75,13 @@ export function correctLabels(
   });
 }
 
-/** Boxes are whole pixels in the lists, so they overlap with those of the data in part. */
+/** The lists hold whole pixels, so a box overlaps the box in the data only in part. */
 const SAME_BOX_IOU = 0.8;
 
-/** Whether a box of a photograph is the one that a list gives in pixels of the listed picture. */
+/**
+ * Whether a box of a photograph is the one in a list. The list's box is in pixels of the listed
+ * picture.
+ */
 export function isListedBox(
   photograph: Size,
   own: Box,
@@ -86,7 +91,7 @@ export function isListedBox(
   return intersectionOverUnion(own, inPixelsOf(photograph, given, listed)) >= SAME_BOX_IOU;
 }
 
-/** A box of a listed picture in a photograph that may be a larger or smaller copy of it. */
+/** Converts a box of a listed picture into pixels of a larger or smaller copy of it. */
 export function inPixelsOf(photograph: Size, box: Box, listed: Size | undefined): Box {
   if (!listed || photograph.width === 0) return box;
   const [across, down] = [photograph.width / listed.width, photograph.height / listed.height];
@@ -98,7 +103,7 @@ export function inPixelsOf(photograph: Size, box: Box, listed: Size | undefined)
   };
 }
 
-/** A box as the lists write it: `x,y,width,height`. */
+/** A box as the lists hold it: `x,y,width,height`. */
 export function boxAt(place: string): Box {
   const [x, y, width, height] = place.split(',').map(Number) as [number, number, number, number];
   return { x, y, width, height };

@@ -7,21 +7,22 @@ import type { ListedPhotographs } from './listed-photographs.ts';
 export type PhotographPair = readonly [number, number];
 
 /**
- * Pairs of photographs of the public sets that show one shot of a face, mirrored, turned or cropped
- * otherwise: two names a line, `data set/path inside it`, tab between. `npm run audit -- --faces` finds
- * them, which takes minutes, and writes such a list.
+ * Pairs of photographs of the public sets that show the same shot of a face, mirrored, rotated or
+ * cropped differently. Each line has two names, `data set/path inside it`, separated by a tab. `npm
+ * run audit -- --faces` finds them in minutes and writes the list.
  */
 export const COPIES_FILE = fileURLToPath(new URL('../../lists/copied-faces.tsv', import.meta.url));
 
 /**
- * Pairs of photographs that show one person, in the same form; a chain of pairs for a person of several.
- * Not copies: each is a sample of its own, but all belong to one part of a split.
+ * Pairs of photographs that show one person, in the same form. Several photographs of a person form
+ * a chain of pairs. They are not copies: each is a sample of its own, but all belong to one part of
+ * a split.
  */
 export const SAME_PERSON_FILE = fileURLToPath(
   new URL('../../lists/same-person.tsv', import.meta.url),
 );
 
-/** The pairs of such a list of which both are among the photographs, by index. */
+/** The pairs of a list for which both photographs are present, by index. */
 export async function knownPairs(
   listed: ListedPhotographs,
   file: string,
@@ -33,7 +34,7 @@ export async function knownPairs(
   });
 }
 
-/** The lines of such a list. */
+/** The lines of a list. */
 export function copyLines(
   photographs: readonly DataPhotograph[],
   pairs: readonly PhotographPair[],

@@ -7,13 +7,17 @@ import { boxAt, inPixelsOf } from './corrections.ts';
 import type { ListedPhotographs } from './listed-photographs.ts';
 
 /**
- * Faces of the public sets that their annotators left out. Three columns with tabs between:
- * `data set/path inside it`, `x,y,width,height` (pixels of the photograph, a little
- * beyond its edge at times), and what it is:
- * `face`: a face for certain (score of YuNet from 0.8, or YuNet and the published finder both from 0.5);
- * `with_mask`, `without_mask`: such a face on whose label the published classifier and an independent
- * mask detector agree (its share that says mask is at least 0.8, or at most 0.2);
- * `unsure`: any other box of YuNet from 0.5 or of the published finder. By eye one in six is no face.
+ * Faces of the public sets that annotators left out. Three columns, separated by tabs:
+ * - `data set/path inside it`,
+ * - `x,y,width,height` in pixels of the photograph; a box may reach slightly beyond the edge,
+ * - the kind of box.
+ * The kinds:
+ * `face`: certainly a face (score of YuNet from 0.8, or YuNet and the published finder both from
+ * 0.5);
+ * `with_mask`, `without_mask`: such a face, with a label on which the published classifier and an
+ * independent mask detector agree (its share for "mask" is at least 0.8, or at most 0.2);
+ * `unsure`: any other box of YuNet from 0.5 or of the published finder. By eye, one in six is not a
+ * face.
  */
 export const LEFT_OUT_FILE = fileURLToPath(
   new URL('../../lists/left-out-faces.tsv', import.meta.url),
@@ -23,12 +27,12 @@ interface LeftOutBox {
   readonly box: Box;
   readonly kind: 'face' | 'unsure' | FaceLabel;
 }
-/** The boxes of each photograph, by its `data set/path inside it`. */
+/** The boxes of each photograph, keyed by `data set/path inside it`. */
 type LeftOutFaces = ReadonlyMap<string, readonly LeftOutBox[]>;
 
 const KINDS: readonly LeftOutBox['kind'][] = ['face', 'unsure', ...FACE_LABELS];
 
-/** @throws Error naming a line that is not of this form */
+/** @throws Error that names a line in any other form */
 export async function readLeftOutFaces(file: string): Promise<LeftOutFaces> {
   const [, ...lines] = (await readFile(file, 'utf8')).split('\n');
   const byPhotograph = new Map<string, LeftOutBox[]>();
@@ -46,7 +50,7 @@ export async function readLeftOutFaces(file: string): Promise<LeftOutFaces> {
   return byPhotograph;
 }
 
-/** Photographs with the left-out faces that the list knows of them. */
+/** Adds the left-out faces on the list to the photographs. */
 export function addLeftOutFaces(
   photographs: readonly DataPhotograph[],
   leftOut: LeftOutFaces,
@@ -67,7 +71,7 @@ export function addLeftOutFaces(
   return added;
 }
 
-/** Overlap from which a left-out box is a face that this copy of the photograph has marked. */
+/** Least overlap at which a left-out box is a face that this copy of the photograph has marked. */
 const SAME_FACE_IOU = 0.5;
 
 function withLeftOut(

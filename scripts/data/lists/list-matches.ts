@@ -6,7 +6,7 @@ import { LEFT_OUT_FILE } from './left-out-faces.ts';
 import type { ListedPhotographs } from './listed-photographs.ts';
 import { WORN_HOW_FILE } from './worn-how.ts';
 
-/** The lists, and in how many columns, from the first, a line names photographs. */
+/** The lists, each with the number of leading columns that name photographs. */
 const LISTS = [
   { file: COPIES_FILE, names: 2, header: 0 },
   { file: SAME_PERSON_FILE, names: 2, header: 0 },
@@ -15,7 +15,7 @@ const LISTS = [
   { file: WORN_HOW_FILE, names: 1, header: 1 },
 ] as const;
 
-/** The photographs that each line of the lists names, by list. */
+/** The photographs that each line names, by list. */
 async function namesOnLists(): Promise<{ file: string; lines: string[][] }[]> {
   return Promise.all(
     LISTS.map(async ({ file, names, header }) => {
@@ -26,13 +26,13 @@ async function namesOnLists(): Promise<{ file: string; lines: string[][] }[]> {
   );
 }
 
-/** Every photograph that a list names, once, in order. */
+/** Every photograph that a list names, once, in sorted order. */
 export async function listedNames(): Promise<string[]> {
   const names = (await namesOnLists()).flatMap(({ lines }) => lines.flat());
   return [...new Set(names)].sort();
 }
 
-/** How much of each list speaks of the photographs, as a line for people. */
+/** How many photographs of each list are present, as a line for people. */
 export async function formatListMatches(listed: ListedPhotographs): Promise<string> {
   const counts = (await namesOnLists()).map(({ file, lines }) => ({
     name: path.basename(file),

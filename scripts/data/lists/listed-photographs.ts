@@ -6,22 +6,25 @@ import type { DataPhotograph } from '../photograph.ts';
 import { hashText, parseHash, photographHashes } from '../photograph-hashes.ts';
 
 /**
- * The photographs of the public sets that the lists of copies, corrections, left-out faces and persons name.
- * Four columns with tabs between: `data set/path inside it`, a hash of what it shows, width and height of
- * the upright picture, px. `npm run audit -- --renew-lists` writes it.
+ * The photographs of the public sets that are on the lists of copies, corrections, left-out faces
+ * and persons. Four columns, separated by tabs: `data set/path inside it`, a hash of the picture,
+ * width and height of the upright picture in px. `npm run audit -- --renew-lists` writes the file.
  */
 export const LISTED_FILE = fileURLToPath(
   new URL('../../lists/listed-photographs.tsv', import.meta.url),
 );
 
-/** Bits of 128 in which a photograph differs at most after it was shrunk or stored anew. */
+/** Most bits, of 128, that change when a photograph is shrunk or saved again. */
 const SAME_PHOTOGRAPH_BITS = 4;
 
-/** Photographs of the data that are on the lists, whatever folders and files are called. */
+/** The photographs of the data that are on the lists, under any folder and file name. */
 export interface ListedPhotographs {
-  /** Of the photographs that show the listed one. */
+  /** Indices of the photographs that show the listed one. */
   indicesOf(listed: string): readonly number[];
-  /** Of the listed picture, px: boxes in the lists refer to it. Undefined where nobody measured it. */
+  /**
+   * Size of the listed picture, px: boxes in the lists refer to it. Undefined where it is not on
+   * record.
+   */
   sizeOf(listed: string): Size | undefined;
 }
 
@@ -31,7 +34,7 @@ interface Listed extends Size {
 }
 
 /**
- * Finds listed photographs by what they show. A name without a hash on record is looked for as a name.
+ * Finds listed photographs by their hash. A listed photograph without a hash is found by its name.
  * @param cache folder for hashes
  */
 export async function findListed(
@@ -57,14 +60,14 @@ export async function findListed(
   };
 }
 
-/** All of them, not the nearest alone: with further data, no pair of the first ones may go. */
+/** All of them, not only the nearest: adding data must not remove a pair of the first data. */
 function alike(hash: PerceptualHash, hashes: readonly (PerceptualHash | null)[]): number[] {
   return hashes.flatMap((other, i) =>
     other && hashDistance(hash, other) <= SAME_PHOTOGRAPH_BITS ? [i] : [],
   );
 }
 
-/** The lines of that file for those of `names` that are among the photographs. */
+/** The lines of the file for those `names` whose photographs are present. */
 export function listedLines(
   photographs: readonly DataPhotograph[],
   inspected: readonly { readonly hash: PerceptualHash | null; readonly size: Size }[],

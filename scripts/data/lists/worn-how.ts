@@ -7,10 +7,13 @@ import { boxAt, isListedBox } from './corrections.ts';
 import type { ListedPhotographs } from './listed-photographs.ts';
 
 /**
- * How the masks that are marked as worn incorrectly are worn, by eye. Three columns with tabs between:
- * `data set/path inside it`, `x,y,width,height` of the marked box (whole pixels), and `nose_uncovered` (over
- * the mouth alone), `under_chin` (covers neither nose nor mouth) or `unclear` (cannot be told, or worn in
- * another way: over the eyes, on the forehead, the mouth uncovered).
+ * How masks that are marked as worn incorrectly are worn, judged by eye. Three columns, separated
+ * by tabs:
+ * - `data set/path inside it`,
+ * - `x,y,width,height` of the marked box in whole pixels,
+ * - `nose_uncovered` (covers only the mouth), `under_chin` (covers neither nose nor mouth) or
+ * `unclear` (not visible, or worn in another way: over the eyes, on the forehead, with the mouth
+ * uncovered).
  */
 export const WORN_HOW_FILE = fileURLToPath(new URL('../../lists/worn-how.tsv', import.meta.url));
 
@@ -21,10 +24,10 @@ interface WornBox {
   readonly box: Box;
   readonly way: WornWay;
 }
-/** The ways that can be told, by the photograph's `data set/path inside it`. */
+/** The known ways, keyed by the photograph's `data set/path inside it`. */
 export type WornHow = ReadonlyMap<string, readonly WornBox[]>;
 
-/** @throws Error naming a line that is not of this form */
+/** @throws Error that names a line in any other form */
 export async function readWornHow(file: string): Promise<WornHow> {
   const [, ...lines] = (await readFile(file, 'utf8')).split('\n');
   const ways = new Map<string, WornBox[]>();
@@ -39,7 +42,7 @@ export async function readWornHow(file: string): Promise<WornHow> {
   return ways;
 }
 
-/** Photographs with the way of each face that the list knows and that is marked as worn incorrectly. */
+/** Adds the way on the list to each face that is marked as worn incorrectly. */
 export function addWornWays(
   photographs: readonly (DataPhotograph | null)[],
   ways: WornHow,

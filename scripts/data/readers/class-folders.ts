@@ -4,10 +4,10 @@ import { partOfPath } from './part-folders.ts';
 import type { FoundLabel, Reader } from './reader.ts';
 
 /**
- * Class folders: `with_mask/`, `without_mask/`, `incorrect_mask/` or what else means that, at any depth.
- * The label of a picture is the innermost of its folders that is a label; other folders between are the
- * annotator's own order (`simple`, `complex`).
- * @param isLabel whether a folder's name means a label
+ * Class folders: `with_mask/`, `without_mask/`, `incorrect_mask/` or other names of these labels,
+ * at any depth. The innermost folder with a label's name gives the label of a picture. Other
+ * folders between them are ignored (`simple`, `complex`).
+ * @param isLabel whether the name of a folder is a label
  */
 export function classFolders(isLabel: (name: string) => boolean): Reader {
   return {
@@ -45,7 +45,7 @@ export function classFolders(isLabel: (name: string) => boolean): Reader {
   };
 }
 
-/** A folder of pictures that is no class would be missing from training without a word. */
+/** A folder with an unknown name must not be missing from training silently. */
 function passedOver(root: string, strangers: ReadonlyMap<string, number>): Error {
   const [first] = strangers.keys();
   const name = first?.split('/').at(-1);

@@ -2,22 +2,25 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { looksLikePicture } from '../../../lib/stills/picture-names.ts';
 
-/** What lies in a data folder. All names are relative to it, with `/` between, in order. */
+/** The content of a data folder. All names are relative to it, separated by `/` and sorted. */
 export interface DataFolder {
   /** Absolute path. */
   readonly root: string;
   readonly files: readonly string[];
-  /** Those of `files` that are named like pictures. */
+  /** Those of `files` with the name of a picture. */
   readonly pictures: readonly string[];
-  /** All folders below, empty ones too. */
+  /** All subfolders, including empty ones. */
   readonly folders: readonly string[];
 }
 
-/** What systems leave in folders: macOS's companions (`._name.jpg`, `__MACOSX`) and other hidden files. */
+/**
+ * Files that systems leave in folders: companions of macOS (`._name.jpg`, `__MACOSX`) and other
+ * hidden files.
+ */
 const LEFT_BEHIND = /^(\..*|__MACOSX|Thumbs\.db|desktop\.ini)$/i;
 
 /**
- * Lists a folder to its ends, without what systems leave behind.
+ * Lists a folder and its subfolders, without the files that systems leave.
  * @throws Error where it cannot be read
  */
 export async function listFolder(folder: string): Promise<DataFolder> {
@@ -27,7 +30,7 @@ export async function listFolder(folder: string): Promise<DataFolder> {
   const seen = new Set<string>();
   const walk = async (below: string): Promise<void> => {
     const here = path.join(root, below);
-    // A link that leads back up must not be followed for ever.
+    // A link to a folder above would never end.
     const real = await realpath(here);
     if (seen.has(real)) return;
     seen.add(real);

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { DataFolder } from './data-folder.ts';
 import { readText } from './read-text.ts';
 
-/** The JSON files of a data folder that have a certain form; others are passed over. */
+/** The JSON files of a data folder with the given form. Other files are ignored. */
 export async function jsonFiles<Content>(
   { root, files }: DataFolder,
   schema: z.ZodType<Content>,
@@ -15,7 +15,7 @@ export async function jsonFiles<Content>(
       const { data } = schema.safeParse(JSON.parse(text));
       if (data !== undefined) found.push({ name, content: data });
     } catch {
-      // Not JSON: no annotation of this form.
+      // A file that is not JSON holds no annotation of this form.
     }
   }
   return found;

@@ -99,7 +99,7 @@ function fileOfAddress(address: string): string {
   }
 }
 
-/** An uploaded file has eight digits before its name. */
+/** Uploaded files have eight digits and a hyphen before their name. */
 function withoutUploadMark(name: string): string {
   return name.replace(/^[0-9a-f]{8}-/, '');
 }

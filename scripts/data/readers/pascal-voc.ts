@@ -8,7 +8,7 @@ import { indexPictures } from './picture-index.ts';
 import { readText } from './read-text.ts';
 import type { FoundBox, FoundBoxes, Reader } from './reader.ts';
 
-/** Pascal VOC: an XML file a picture, whichever folders they lie in. */
+/** Pascal VOC: one XML file for each picture, in any folder. */
 export const pascalVoc: Reader = {
   format: 'Pascal VOC',
   async read(folder) {
@@ -57,14 +57,14 @@ interface VocObject {
   readonly bndbox?: Edges | readonly Edges[];
 }
 
-/** Names and paths are texts, `00003` too. */
+/** Names and paths stay text, including `00003`. */
 const parser = new XMLParser({
   isArray: (name) => name === 'object',
   parseTagValue: false,
   htmlEntities: true,
 });
 
-/** The content of a Pascal VOC file. @throws Error naming what is wrong */
+/** The content of a Pascal VOC file. @throws Error that says what is wrong */
 export function parseAnnotation(
   xml: string,
 ): Pick<FoundBoxes, 'size' | 'boxes'> & { filename?: string } {

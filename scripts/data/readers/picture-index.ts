@@ -4,10 +4,11 @@ import type { DataFolder } from './data-folder.ts';
 /** Finds the file that another one speaks of, a picture by its annotation. */
 interface FileIndex {
   /**
-   * @param named the picture's name as the annotation gives it: it may have another ending or none, or lead
-   * to a folder of the annotator's machine
-   * @param near path of the annotation: of several pictures of a name, the one nearest to it counts
-   * @returns its path inside the data folder
+   * @param named name of the picture in the annotation: its ending may differ or be missing, and
+   * its path may be one of the annotator's machine
+   * @param near path of the annotation: the picture nearest to it is taken where several have the
+   * name
+   * @returns the path inside the data folder
    */
   find(named: string, near: string): string | undefined;
 }
@@ -25,7 +26,7 @@ export function indexFiles(names: readonly string[]): FileIndex {
   return {
     find(named, near) {
       const base = fileName(named);
-      // A name may lack its ending and hold a dot all the same.
+      // A name without an ending may still contain a dot.
       const candidates = byStem.get(stemOf(base)) ?? byStem.get(base.toLowerCase()) ?? [];
       const foldersNamed = named.split(/[\\/]/).slice(0, -1);
       const rank = (name: string) => [
@@ -50,7 +51,7 @@ function stemOf(base: string): string {
     .toLowerCase();
 }
 
-/** Folders at the start that two paths have in common. */
+/** Number of leading folders that two paths share. */
 function sharedFolders(a: string, b: string): number {
   const [x, y] = [a.split('/').slice(0, -1), b.split('/').slice(0, -1)];
   let shared = 0;

@@ -3,12 +3,12 @@ import type { Skipped } from '../photograph.ts';
 import type { Split } from '../split.ts';
 import type { DataFolder } from './data-folder.ts';
 
-/** A box as its annotator drew and named it. */
+/** A box with its name, as in the annotation. */
 export interface FoundBox {
   readonly label: string;
-  /** Pixels of the picture that it was drawn on; edges may be swapped or lie outside. */
+  /** Pixels of the annotated picture. Edges may be swapped or outside. */
   readonly box: Box;
-  /** Called difficult, or a crowd: perhaps a face. */
+  /** Marked as difficult or as a crowd: possibly a face. */
   readonly doubtful: boolean;
 }
 
@@ -18,14 +18,14 @@ interface FoundEntry {
   readonly part?: Split;
 }
 
-/** A photograph as a reader finds it, with the label's name as it stands in the data. */
+/** A photograph with one label, with the name of the label in the data. */
 export interface FoundLabel extends FoundEntry {
   readonly kind: 'labelled';
   readonly label: string;
 }
 export interface FoundBoxes extends FoundEntry {
   readonly kind: 'annotated';
-  /** Of the picture that the boxes were drawn on, px; null where the annotation does not tell. */
+  /** Size of the annotated picture, px; null where the annotation gives none. */
   readonly size: Size | null;
   readonly boxes: readonly FoundBox[];
 }
@@ -33,7 +33,7 @@ export type FoundPhotograph = FoundLabel | FoundBoxes;
 
 export interface Found {
   readonly photographs: readonly FoundPhotograph[];
-  /** What could not be read, with the reason. */
+  /** Entries that could not be read, with the reason. */
   readonly skipped: readonly Skipped[];
 }
 
