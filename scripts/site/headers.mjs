@@ -5,18 +5,21 @@
 
 /**
  * @typedef {object} Policy
- * @property {readonly string[]} [scriptHashes] inline scripts of the page, as CSP sources
+ * @property {readonly string[]} [scriptHashes] inline scripts, as CSP sources; only a page has the list
  * @property {string | null} [door] the address that the kiosk may ask besides the site
  * @property {boolean} [development]
  */
+
+/** Of pages, each of which begins with the one policy that there may be: `lib/own-scripts.mjs`. */
+const TRUSTED_TYPES = ["require-trusted-types-for 'script'", 'trusted-types default'];
 
 /**
  * Only the site's own origin. 'wasm-unsafe-eval' compiles WebAssembly and nothing else; the threads of
  * the wasm engine are workers that start from blob: addresses.
  * @param {Policy} policy
  */
-function contentSecurityPolicy({ scriptHashes = [], door = null, development = false }) {
-  const scripts = development ? ["'unsafe-inline'", "'unsafe-eval'"] : scriptHashes;
+function contentSecurityPolicy({ scriptHashes, door = null, development = false }) {
+  const scripts = development ? ["'unsafe-inline'", "'unsafe-eval'"] : (scriptHashes ?? []);
   const connections = [...(development ? ['ws:'] : []), ...(door ? [door] : [])];
   return [
     "default-src 'self'",
@@ -32,6 +35,7 @@ function contentSecurityPolicy({ scriptHashes = [], door = null, development = f
     "form-action 'none'",
     "frame-src 'none'",
     "frame-ancestors 'none'",
+    ...(scriptHashes && !development ? TRUSTED_TYPES : []),
   ].join('; ');
 }
 

@@ -3,6 +3,7 @@ import createModule, {
   type BackendWasmThreadedSimdModule,
 } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js';
 import { wasmWorkerContents } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js';
+import { TRUST_OWN_SCRIPTS } from '../../own-scripts.mjs';
 import { absoluteUrl } from './asset-url.ts';
 
 /**
@@ -29,7 +30,10 @@ export async function createThreadedWasm(threads: number): Promise<BackendWasm> 
   );
   // The package holds this script as a string in which escaped line breaks have become real ones.
   const threadScript = URL.createObjectURL(
-    new Blob([wasmWorkerContents.replace(/\n/g, '\\n')], { type: 'text/javascript' }),
+    // A thread of the page's own, without a worker between, is held to the page's trusted types.
+    new Blob([TRUST_OWN_SCRIPTS, wasmWorkerContents.replace(/\n/g, '\\n')], {
+      type: 'text/javascript',
+    }),
   );
   const restoreCores = reportCores(2 * threads);
   try {

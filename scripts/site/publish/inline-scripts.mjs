@@ -1,4 +1,8 @@
 import { createHash } from 'node:crypto';
+import { TRUST_OWN_SCRIPTS } from '../../../lib/own-scripts.mjs';
+
+/** Before everything else that a page loads. */
+const FIRST_SCRIPT = `<script>${TRUST_OWN_SCRIPTS}</script>`;
 
 /** Scripts without an address, as Next.js writes them into static pages. */
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
@@ -13,4 +17,17 @@ export function inlineScriptHashes(html) {
     ([, script]) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
   );
   return [...new Set(hashes)];
+}
+
+/**
+ * Puts the site's rule for trusted types before all other scripts of a page.
+ * @param {string} html as Next.js wrote it
+ */
+export function withFirstScript(html) {
+  return html.replace('<head>', `<head>${FIRST_SCRIPT}`);
+}
+
+/** The page as it was before. @param {string} html */
+export function withoutFirstScript(html) {
+  return html.replace(FIRST_SCRIPT, '');
 }

@@ -6,12 +6,12 @@ import { ROOT } from '../root.mjs';
 import { FILES_FOLDER, INDEX_FILE } from '../site-index.mjs';
 import { modelFileNames } from '../version.mjs';
 import { compressFile } from './compress.mjs';
-import { inlineScriptHashes } from './inline-scripts.mjs';
+import { inlineScriptHashes, withFirstScript } from './inline-scripts.mjs';
 import { addressOf, writeServiceWorker } from './service-worker.mjs';
 
 /**
- * Makes of Next.js's export what is served: models by their content's name, service worker,
- * compressed forms, and an index.
+ * Makes of Next.js's export what is served: pages that trust the site's own scripts alone, models by their
+ * content's name, service worker, compressed forms, and an index.
  * @param {string} exported a folder; it stays as it is
  * @param {string} target a folder that is made
  * @param {{version: string, models: string, basePath: string, compress?: boolean}} site
@@ -24,6 +24,10 @@ export async function publishSite(
 ) {
   const folder = join(target, FILES_FOLDER);
   await cp(exported, folder, { recursive: true, filter: (source) => isServed(exported, source) });
+  for (const page of (await filesBelow(folder)).filter((path) => path.endsWith('.html'))) {
+    const file = join(folder, page);
+    await writeFile(file, withFirstScript(await readFile(file, 'utf8')));
+  }
   for (const name of modelFileNames()) {
     const to = join(folder, 'models', models, name);
     await mkdir(dirname(to), { recursive: true });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { BUILDS_FOLDER, currentVersion } from '../../../scripts/site/builds.mjs';
 import { copyName } from '../../../scripts/site/copy-name.mjs';
+import { withoutFirstScript } from '../../../scripts/site/publish/inline-scripts.mjs';
 import { publishSite } from '../../../scripts/site/publish/publish-site.mjs';
 import { serveVersion } from '../../../scripts/site/server.mjs';
 import { siteVersions } from '../../../scripts/site/version.mjs';
@@ -64,7 +65,7 @@ async function exportNext(files: string, exported: string, version: string): Pro
     const text = await readFile(file, 'utf8');
     await writeFile(
       file,
-      text
+      withoutFirstScript(text)
         .replaceAll('static/chunks/', 'static/chunks2/')
         .replaceAll(siteVersions('').models, NEXT_MODELS)
         .replaceAll(copyName('', version), copyName('', NEXT_VERSION))
