@@ -1,17 +1,18 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Counts } from '../../lib/records/counts.ts';
 import type { RecordStore } from '../../lib/records/store.ts';
 import { launchChromium } from '../harness/chromium.ts';
 import { openLibraryPage } from '../harness/library-page.ts';
+import { download } from '../harness/stills-page.ts';
+
+const site = inject('siteUrl');
 
 const SOURCE = `
   import { RecordStore } from './lib/records/store.ts';
-  import { hourKey } from './lib/records/hours.ts';
-  Object.assign(globalThis, { store: new RecordStore(), hourKey });
+  Object.assign(globalThis, { store: new RecordStore() });
 `;
 declare const store: RecordStore;
-declare const hourKey: (at: Date) => string;
 
 const HOUR = '2026-11-23T14+00:00';
 const DAY = '2026-11-23';
@@ -101,51 +102,95 @@ describe('records in a real IndexedDB', () => {
     expect(await people(kiosk)).toEqual([1]);
     await context.close();
   });
+});
 
-  it('of ten years are read by days', async () => {
-    const page = await freshPage();
-    await page.evaluate(() => store.days());
-    const read = await page.evaluate(
-      async ([many, start]) => {
-        await fill(many, start);
-        const begun = performance.now();
-        const [days] = await Promise.all([
-          store.days(),
-          store.hoursOf('2026-11-20'),
-          store.events(),
-          store.previewDeletion(30, new Date(start)),
-        ]);
-        return { days: days.length, ms: Math.round(performance.now() - begun) };
+/** Puts hours, and their sums by day, into the database that the site's page has open. */
+async function fill(page: Page, hours: readonly string[], people: number): Promise<void> {
+  await page.evaluate(
+    async ([keys, each]) => {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open('maskgate');
+        request.onsuccess = () => resolve(request.result);
+      });
+      const transaction = database.transaction(['hours', 'days'], 'readwrite');
+      const counts = (n: number) => ({
+        ...{ people: n, passed: n, with_mask: n },
+        ...{ without_mask: 0, incorrect_mask: 0, unsure: 0 },
+      });
+      const days = new Map<string, number>();
+      for (const hour of keys) {
+        transaction.objectStore('hours').put({ hour, ...counts(each) });
+        const day = hour.slice(0, 10);
+        days.set(day, (days.get(day) ?? 0) + each);
+      }
+      for (const [day, n] of days) transaction.objectStore('days').put({ day, ...counts(n) });
+      await new Promise((resolve) => {
+        transaction.oncomplete = resolve;
+      });
+      database.close();
+    },
+    [hours, people] as const,
+  );
+}
 
-        async function fill(hours: number, lastMs: number): Promise<void> {
-          const database = await new Promise<IDBDatabase>((resolve) => {
-            const request = indexedDB.open('maskgate');
-            request.onsuccess = () => resolve(request.result);
-          });
-          const transaction = database.transaction(['hours', 'days'], 'readwrite');
-          const counts = {
-            people: 4,
-            passed: 3,
-            with_mask: 3,
-            without_mask: 1,
-            incorrect_mask: 0,
-            unsure: 0,
-          };
-          for (let back = 0; back < hours; back++) {
-            const hour = hourKey(new Date(lastMs - back * 3_600_000));
-            transaction.objectStore('hours').put({ hour, ...counts });
-            transaction.objectStore('days').put({ day: hour.slice(0, 10), ...counts });
-          }
-          await new Promise((resolve) => {
-            transaction.oncomplete = resolve;
-          });
-          database.close();
-        }
-      },
-      [MANY_HOURS, new Date(2026, 10, 23).getTime()] as const,
+/** The report on a device with these hours, as of a day. */
+async function openReport(hours: readonly string[], people: number, zone: string, now: string) {
+  const context = await browser.newContext({
+    ...{ locale: 'en-US', timezoneId: zone, acceptDownloads: true },
+  });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(now);
+  await page.goto(`${site}/report`);
+  // The database is made by then.
+  await page.getByRole('button', { name: 'Export as CSV' }).waitFor();
+  await fill(page, hours, people);
+  await page.goto('about:blank');
+  const began = performance.now();
+  await page.goto(`${site}/report`);
+  await page.getByRole('table').first().waitFor();
+  const ms = Math.round(performance.now() - began);
+  return { context, page, ms };
+}
+
+const cellsOf = (page: Page, table: number, part: 'tbody' | 'tfoot') =>
+  page
+    .getByRole('table')
+    .nth(table)
+    .locator(`${part} tr`)
+    .evaluateAll((rows) =>
+      rows.map((row) => [...(row as HTMLTableRowElement).cells].map((cell) => cell.textContent)),
     );
-    console.log(`ten years are read in ${read.ms} ms`);
-    expect(read.days).toBeGreaterThanOrEqual(Math.floor(MANY_HOURS / 24));
+
+describe('the report', () => {
+  it('of ten years shows a month, every year on request, and saves every hour', async () => {
+    const end = Date.UTC(2026, 10, 23, 24);
+    const hours = Array.from(
+      { length: MANY_HOURS },
+      (_, i) => `${new Date(end - (i + 1) * 3_600_000).toISOString().slice(0, 13)}+00:00`,
+    );
+    const { context, page, ms } = await openReport(hours, 4, 'UTC', '2026-11-23T12:00:00Z');
+    console.log(`the report of ten years is there after ${ms} ms`);
+    const DAYS = 1;
+    expect(await cellsOf(page, DAYS, 'tbody')).toHaveLength(31);
+    expect((await cellsOf(page, DAYS, 'tfoot'))[0]?.[1]).toBe(String(4 * MANY_HOURS));
+    await page.getByRole('button', { name: /older days/i }).click();
+    expect(await cellsOf(page, DAYS, 'tbody')).toHaveLength(31 + 366);
+    const csv = (await download(page, /export/i)).toString();
+    expect(csv.trimEnd().split('\r\n')).toHaveLength(1 + MANY_HOURS);
+    await context.close();
+  });
+
+  it('tells the hour that comes twice in autumn apart, in its table and in the CSV', async () => {
+    const twice = ['2026-10-25T02+02:00', '2026-10-25T02+01:00'];
+    const { context, page } = await openReport(twice, 7, 'Europe/Berlin', '2026-10-25T12:00:00Z');
+    const rows = (await cellsOf(page, 0, 'tbody')).map(([hour, people]) => [hour, people]);
+    expect(rows).toEqual([
+      ['02:00 (UTC+02:00)', '7'],
+      ['02:00 (UTC+01:00)', '7'],
+    ]);
+    const csv = (await download(page, /export/i)).toString();
+    expect(csv).toContain('2026-10-25,02:00,UTC+02:00,7');
+    expect(csv).toContain('2026-10-25,02:00,UTC+01:00,7');
     await context.close();
   });
 });

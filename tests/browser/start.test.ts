@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,6 +20,8 @@ function start(options: { uid?: number } = {}): ChildProcess {
     ...options,
   });
 }
+
+const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
 
 async function untilServing(server: ChildProcess): Promise<{ said: string; url: string }> {
   let said = '';
@@ -59,6 +62,59 @@ describe('npm start of a built site', () => {
     const ended = new Promise((resolve) => server.once('exit', resolve));
     server.kill('SIGTERM');
     expect(await ended).toBe(0);
+  });
+});
+
+describe('the built site under load', () => {
+  /** As many as a school's tablets in the morning. */
+  const VISITORS = 32;
+  const REQUESTS = 800;
+
+  it('answers every request for pages and models, compressed and with its own content', async () => {
+    const server = start();
+    try {
+      const { url } = await untilServing(server);
+      const version = (await currentVersion(BUILDS_FOLDER)) ?? '';
+      const { files } = await readIndex(path.join(BUILDS_FOLDER, version));
+      const addresses = Object.keys(files).filter(
+        (address) => /^\/models\/|\.(js|wasm)$/.test(address) || files[address]?.scriptHashes,
+      );
+      const expected = new Map(
+        await Promise.all(
+          addresses.map(async (address) => {
+            const file = path.join(BUILDS_FOLDER, version, 'files', files[address]?.file ?? '');
+            return [address, sha256(await readFile(file))] as const;
+          }),
+        ),
+      );
+      let next = 0;
+      const failures: string[] = [];
+      const visit = async () => {
+        while (next < REQUESTS) {
+          const address = addresses[next++ % addresses.length] as string;
+          const answer = await fetch(new URL(address, url)).catch(String);
+          if (typeof answer === 'string') failures.push(`${address}: ${answer}`);
+          else if (sha256(Buffer.from(await answer.arrayBuffer())) !== expected.get(address))
+            failures.push(`${address}: ${answer.status}, other content`);
+        }
+      };
+      await Promise.all(Array.from({ length: VISITORS }, visit));
+      expect(failures).toEqual([]);
+      expect(addresses.length).toBeGreaterThan(20);
+
+      const weights = addresses.filter((address) => address.endsWith('weights.bin'));
+      expect(weights).toHaveLength(2);
+      for (const address of [...weights, '/']) {
+        const { headers } = await fetch(new URL(address, url), { method: 'HEAD' });
+        expect(headers.get('content-encoding'), address).toMatch(/^(br|gzip)$/);
+        // A page must never stay in a cache between the site and its visitors.
+        expect(headers.get('cache-control'), address).toMatch(
+          address === '/' ? /^no-cache/ : /^public, max-age=31536000, immutable/,
+        );
+      }
+    } finally {
+      server.kill();
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import { mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
@@ -162,6 +163,63 @@ describe('the page of photographs', () => {
     await page.getByRole('dialog').getByRole('status').waitFor({ state: 'detached' });
     await page.keyboard.press('ArrowLeft');
     await page.getByRole('dialog', { name: 'red.png' }).waitFor();
+    await page.context().close();
+  });
+
+  it('goes on without what cannot be opened, and without what is gone when it is saved', async () => {
+    const folder = path.join(await temporaryFolder(), 'mixed');
+    await mkdir(folder);
+    const picture = sharp({ create: { width: 90, height: 60, channels: 3, background: '#567' } });
+    for (const name of ['a.png', 'b.png']) await picture.toFile(path.join(folder, name));
+    // What it points to is not there.
+    await symlink('nowhere.png', path.join(folder, 'broken.png'));
+    const page = await openStills(browser, site);
+    await dropFiles(page, [folder]);
+    await waitUntilJudged(page, 3);
+    expect((await readStills(page)).map(({ file, error }) => [file, error])).toEqual([
+      ['mixed/a.png', undefined],
+      ['mixed/b.png', undefined],
+      ['mixed/broken.png', 'image-unreadable'],
+    ]);
+
+    await rm(path.join(folder, 'b.png'));
+    const archive = unzipSync(new Uint8Array(await download(page, /pictures with boxes/i)));
+    expect(Object.keys(archive)).toHaveLength(1);
+    const missing = page.getByRole('alert').filter({ hasText: 'mixed/b.png' });
+    await missing.waitFor();
+    expect(await missing.textContent()).not.toContain('mixed/a.png');
+    await page.context().close();
+  });
+
+  it('has tools that the arrow keys walk through', async () => {
+    const page = await openStills(browser, site);
+    const picture = sharp({ create: { width: 90, height: 60, channels: 3, background: '#567' } });
+    const buffer = await picture.png().toBuffer();
+    await page
+      .locator('input[type=file][multiple]')
+      .setInputFiles(['a.png', 'b.png'].map((name) => ({ name, mimeType: 'image/png', buffer })));
+    await waitUntilJudged(page, 2);
+    await page.getByRole('button', { name: 'Enlarge a.png' }).click();
+    const tools = page.getByRole('dialog', { name: 'a.png' }).getByRole('toolbar');
+    const focused = () =>
+      tools.evaluate((bar) =>
+        [...bar.querySelectorAll('button:not(:disabled)')].indexOf(
+          document.activeElement as Element,
+        ),
+      );
+    const count = await tools.locator('button:enabled').count();
+    await tools.locator('button:enabled').first().focus();
+    const walked: number[] = [];
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft', 'End', 'ArrowRight', 'Home']) {
+      await page.keyboard.press(key);
+      walked.push(await focused());
+    }
+    expect(walked).toEqual([1, 2, 1, count - 1, 0, 0]);
+    // One stop of the tab key: the next one leaves the tools.
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe(-1);
+    // The picture is still the same one.
+    await page.getByRole('dialog', { name: 'a.png' }).waitFor();
     await page.context().close();
   });
 

@@ -7,12 +7,17 @@ import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compressFile } from '../../../scripts/site/publish/compress.mjs';
-import { inlineScriptHashes } from '../../../scripts/site/publish/inline-scripts.mjs';
+import {
+  inlineScriptHashes,
+  withFirstScript,
+} from '../../../scripts/site/publish/inline-scripts.mjs';
 import { serveVersion } from '../../../scripts/site/server.mjs';
 
 /** A visitor who is held up by slow ones waits until these are let go: 10 s at least. */
 const HELD_UP_MS = 9000;
-const HOME = '<html lang="en"><script>go()</script><p>home</p></html>';
+const HOME = withFirstScript(
+  '<html lang="en"><head><script>go()</script></head><p>home</p></html>',
+);
 const SCRIPT = 'export const answer = 42; // and much more. '.repeat(50);
 const WEIGHTS = Buffer.alloc(8_000_000, 'weights');
 
@@ -57,7 +62,7 @@ async function writeVersion(
       file,
       etag: `W/"${version}${address}"`,
       encodings: await compressFile(to),
-      scriptHashes: inlineScriptHashes(String(content)),
+      ...(file.endsWith('.html') && { scriptHashes: inlineScriptHashes(String(content)) }),
     };
   }
   const index = { version, basePath: '', files };
@@ -120,6 +125,17 @@ describe('what is served', () => {
     expect(scripts).toContain(inlineScriptHashes('<script>go()</script>')[0]);
     const other = (await ask('/models/abc/weights.bin', { method: 'HEAD' })).answer;
     expect(String(other.headers['content-security-policy'])).not.toContain('sha256-');
+  });
+
+  it('requires trusted types of pages, and begins each with the rule for them', async () => {
+    const page = await ask('/');
+    expect(page.answer.headers['content-security-policy']).toMatch(
+      /; require-trusted-types-for 'script'; trusted-types default$/,
+    );
+    expect(String(page.body)).toMatch(/^<html lang="en"><head><script>self\.trustedTypes/);
+    // A worker has nothing that text could become a part of.
+    const script = (await ask('/_next/static/chunks/new.js')).answer;
+    expect(script.headers['content-security-policy']).not.toContain('trusted-types');
   });
 
   it('asks for https from then on where it came by https', async () => {

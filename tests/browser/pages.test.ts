@@ -1,0 +1,120 @@
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchChromium } from '../harness/chromium.ts';
+
+const site = inject('siteUrl');
+const PAGES = ['/', '/stills', '/kiosk', '/report', '/about', '/nowhere'];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium({ permission: 'deny' });
+});
+afterAll(() => browser.close());
+
+async function openAs(locale: string, path: string): Promise<Page> {
+  const context = await browser.newContext({ locale });
+  const page = await context.newPage();
+  await page.goto(site + path);
+  return page;
+}
+
+/** Each page's title once the page says that it is in a language. */
+async function titlesIn(locale: string, language: string): Promise<string[]> {
+  const titles: string[] = [];
+  for (const path of PAGES) {
+    const page = await openAs(locale, path);
+    await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
+    titles.push(await page.title());
+    await page.context().close();
+  }
+  return titles;
+}
+
+describe('language and title of every page', () => {
+  it('are English for an English browser, and for one of a language that the site lacks', async () => {
+    const titles = await titlesIn('en-US', 'en');
+    expect(new Set(titles).size).toBe(PAGES.length);
+    for (const title of titles) expect(title).toMatch(/^[\w\s,.?·-]*MaskGate[\w\s,.?·-]*$/);
+    expect(await titlesIn('fi-FI', 'en')).toEqual(titles);
+  });
+
+  it('are Korean for a Korean browser', async () => {
+    const titles = await titlesIn('ko-KR', 'ko');
+    expect(new Set(titles).size).toBe(PAGES.length);
+    for (const title of titles) expect(title).toMatch(/[가-힣]/);
+  });
+});
+
+describe('the kiosk', () => {
+  it('has its panel in the language that the panel says, whatever the screen speaks', async () => {
+    const page = await openAs('ko-KR', '/kiosk?language=fr');
+    await page.locator('main[lang="fr-FR"]').waitFor();
+    await page.keyboard.press('s');
+    const panel = page.getByRole('dialog');
+    await panel.waitFor();
+    expect(await panel.getAttribute('lang')).toBe('ko');
+    expect(await panel.getByRole('heading').first().textContent()).toMatch(/[가-힣]/);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('ko');
+
+    await panel.getByRole('combobox').first().selectOption('en');
+    await page.locator('dialog[lang="en"]').waitFor();
+    expect(await panel.getByRole('heading').first().textContent()).toMatch(/^[\x20-\x7e]+$/);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    await page.context().close();
+  });
+
+  it.each([
+    ['zh-TW', 'zh-TW', '攝影機'],
+    ['zh-HK', 'zh-TW', '攝影機'],
+    ['zh-CN', 'zh-CN', '摄像头'],
+  ])('speaks to a browser in %s as %s', async (locale, tag, camera) => {
+    const page = await openAs(locale, '/kiosk');
+    const screen = page.locator(`main[lang="${tag}"]`);
+    await screen.waitFor();
+    await screen.getByText(camera).first().waitFor();
+    await page.context().close();
+  });
+});
+
+it('every table of /about has a caption, and a head for each column and row', async () => {
+  const page = await openAs('en-US', '/about');
+  const tables = await page.locator('table').evaluateAll((all) =>
+    (all as HTMLTableElement[]).map((table) => ({
+      caption: table.caption?.textContent ?? '',
+      columns: table.querySelectorAll('th[scope="col"]').length,
+      // The first cell of a row is its head.
+      widest: Math.max(...[...table.rows].map(({ cells }) => cells.length)),
+      rows: table.querySelectorAll('tbody tr').length,
+      heads: table.querySelectorAll('tbody tr > th[scope="row"]').length,
+    })),
+  );
+  expect(tables.length).toBeGreaterThan(3);
+  for (const { caption, columns, widest, rows, heads } of tables) {
+    expect(caption).not.toBe('');
+    expect(columns, caption).toBe(widest);
+    expect(heads, caption).toBe(rows);
+  }
+  await page.context().close();
+});
+
+it('the site can be installed: Chromium reads its manifest, icons and shortcuts', async () => {
+  const page = await openAs('en-US', '/kiosk');
+  const session = await page.context().newCDPSession(page);
+  const { url, errors, data } = await session.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  const manifest = JSON.parse(data ?? '');
+  expect(manifest.display_override[0]).toBe('fullscreen');
+  for (const { src, sizes, type } of manifest.icons) {
+    const answer = await fetch(new URL(src, url));
+    expect(answer.headers.get('content-type')).toBe(type);
+    const { width, height } = await sharp(Buffer.from(await answer.arrayBuffer())).metadata();
+    expect(`${width}x${height}`).toBe(sizes);
+  }
+  const shortcuts: { name: string; url: string }[] = manifest.shortcuts;
+  expect(shortcuts.map((shortcut) => shortcut.url)).toEqual(['/', '/kiosk', '/stills']);
+  for (const { url: address } of [{ url: manifest.start_url }, ...shortcuts]) {
+    expect((await fetch(new URL(address, url))).status).toBe(200);
+  }
+  await page.context().close();
+});
