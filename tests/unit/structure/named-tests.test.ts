@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import ts from 'typescript';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 /** A test that a document names: "`unit/x.test.ts`: words of its name". */
 interface Named {
@@ -9,8 +9,12 @@ interface Named {
   readonly words: string;
 }
 
-/** Rows that docs/faults.md has at least. */
-const LEAST_FAULTS = 40;
+/** Documents whose every row names its tests, and how many rows they have at least. */
+const DOCUMENTS = [
+  ['docs/faults.md', 40],
+  ['SECURITY.md', 15],
+  ['PRIVACY.md', 12],
+] as const;
 const NAMED = /`((?:browser|unit)\/[\w/.-]+\.test\.ts)`(?:: ([^;|]+))?/g;
 
 /** The rows of all tables of a document, without their heads. */
@@ -49,12 +53,10 @@ async function missing({ file, words }: Named): Promise<string[]> {
   return [`${file} has no test "${words}"`];
 }
 
-describe('docs/faults.md', () => {
-  it('has at least forty faults, each with a test that exists', async () => {
-    const rows = await rowsOf('docs/faults.md');
-    expect(rows.length).toBeGreaterThanOrEqual(LEAST_FAULTS);
-    expect(rows.filter((row) => testsNamedIn(row).length === 0)).toEqual([]);
-    const named = rows.flatMap(testsNamedIn);
-    expect((await Promise.all(named.map(missing))).flat()).toEqual([]);
-  });
+it.each(DOCUMENTS)('%s names a test that exists in each row', async (document, leastRows) => {
+  const rows = await rowsOf(document);
+  expect(rows.length).toBeGreaterThanOrEqual(leastRows);
+  expect(rows.filter((row) => testsNamedIn(row).length === 0)).toEqual([]);
+  const named = rows.flatMap(testsNamedIn);
+  expect((await Promise.all(named.map(missing))).flat()).toEqual([]);
 });
