@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { launchChromium } from '../harness/chromium.ts';
 import { type Fault, type FaultyProxy, startFaultyProxy } from '../harness/servers/faulty-proxy.ts';
 import { NEXT_MARK, serveTwoVersions, type TwoVersions } from '../harness/servers/next-version.ts';
+import { type WorkerVersions, watchServiceWorkers } from '../harness/service-workers.ts';
 
 const LIMIT_MS = 180_000;
 /** What a visitor waits for a page at most while the network hangs: 4 s, and the page itself. */
@@ -26,9 +27,11 @@ afterAll(async () => {
 
 let proxy: FaultyProxy;
 let context: BrowserContext;
+let workers: WorkerVersions;
 beforeEach(async () => {
   proxy = await startFaultyProxy(versions.now.url);
   context = await browser.newContext({ locale: 'en-US' });
+  workers = await watchServiceWorkers(context);
 });
 afterEach(async () => {
   await context.close();
@@ -57,24 +60,13 @@ async function untilKept(page: Page): Promise<void> {
   });
 }
 
-/** What a copy asks for first, and no page does. */
-const FIRST_OF_COPY = '/404';
-
 /**
  * Waits until the browser has begun an installation and given it up.
- * @param from requests of the proxy that came before it
+ * @param before how many versions were redundant before it began
  */
-async function untilRefused(page: Page, from = 0): Promise<void> {
-  const begun = () => proxy.requests.slice(from).includes(FIRST_OF_COPY);
-  await expect.poll(begun, { timeout: LIMIT_MS }).toBe(true);
-  await page.waitForFunction(
-    async () => {
-      const registration = await navigator.serviceWorker.getRegistration();
-      return !registration?.installing && !registration?.waiting;
-    },
-    undefined,
-    { timeout: LIMIT_MS, polling: 200 },
-  );
+async function untilRefused(before = 0): Promise<void> {
+  const refused = () => workers.redundant() > before && !workers.pending();
+  await expect.poll(refused, { timeout: LIMIT_MS }).toBe(true);
 }
 
 /** Loads the page until it is of the next version: a slow machine's network may take longer than 4 s. */
@@ -88,22 +80,13 @@ async function untilNext(page: Page): Promise<void> {
 
 /** Opens a page of the next version, and waits until its copy is in force. */
 async function update(): Promise<Page> {
+  const before = workers.active();
   proxy.pointAt(versions.next.url);
   const page = await openAbout();
   await untilNext(page);
-  await page.waitForFunction(
-    async () => (await caches.keys()).some((name) => name.includes('feedface')),
-    undefined,
-    { timeout: LIMIT_MS, polling: 200 },
-  );
-  await page.waitForFunction(
-    async () => {
-      const registration = await navigator.serviceWorker.getRegistration();
-      return !registration?.installing && registration?.active?.state === 'activated';
-    },
-    undefined,
-    { timeout: LIMIT_MS, polling: 200 },
-  );
+  const isInForce = () =>
+    workers.active() !== null && workers.active() !== before && !workers.pending();
+  await expect.poll(isInForce, { timeout: LIMIT_MS }).toBe(true);
   return page;
 }
 
@@ -167,7 +150,7 @@ describe('the first download', () => {
   it('that breaks off is taken up where it was', async () => {
     proxy.break((path) => (isModel(path) && path.includes('mask-classifier') ? 'cut-off' : null));
     const page = await openAbout();
-    await untilRefused(page);
+    await untilRefused();
     expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
 
     const asked = proxy.requests.length;
@@ -192,7 +175,7 @@ describe('the first download', () => {
       return null;
     });
     const page = await openAbout();
-    await untilRefused(page);
+    await untilRefused();
     expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
 
     await page.reload();
@@ -269,10 +252,7 @@ describe('a full disk', () => {
     await page.goto(`${proxy.url}/order`);
     await fill(page, FULL_DISK_BYTES);
     await page.goto(`${proxy.url}/about`);
-    await page.waitForFunction(() => navigator.serviceWorker.getRegistration(), undefined, {
-      timeout: LIMIT_MS,
-    });
-    await untilRefused(page);
+    await untilRefused();
     expect(await page.evaluate(() => caches.keys())).toEqual([]);
     await page.reload();
     expect(await page.title()).toBe(ABOUT_TITLE);
@@ -282,10 +262,10 @@ describe('a full disk', () => {
     const page = await openAbout();
     await untilKept(page);
     await fill(page, FULL_DISK_BYTES);
-    const before = proxy.requests.length;
+    const before = workers.redundant();
     proxy.pointAt(versions.next.url);
     await untilNext(page);
-    await untilRefused(page, before);
+    await untilRefused(before);
     proxy.break(always('no-network'));
     await page.reload();
     expect(await page.title()).toBe(ABOUT_TITLE);
