@@ -3,20 +3,23 @@ import { securityHeaders } from './scripts/site/headers.mjs';
 import { doorOf, readKioskFile } from './scripts/site/kiosk-file.mjs';
 import { siteVersions } from './scripts/site/version.mjs';
 
-// Neither building nor serving the site may call home; Next.js reads this when it starts.
+// Neither building nor serving the site may contact other servers. Next.js reads this when it
+// starts.
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 
 const development = process.env.NODE_ENV === 'development';
 const basePath = process.env.MASKGATE_BASE_PATH ?? '';
 const versions = siteVersions(basePath);
 
-/** What `scripts/site/server.mjs` does for the built site, for `npm run dev`. */
+/**
+ * Gives `npm run dev` the headers and files that `scripts/site/server.mjs` gives the built site.
+ */
 const developmentServer = {
   headers: async () => {
     const policy = { development, door: doorOf(await readKioskFile()) };
     const list = (pathname) =>
       Object.entries(securityHeaders(pathname, policy)).map(([key, value]) => ({ key, value }));
-    // Later ones take the place of earlier ones.
+    // A later rule replaces an earlier one.
     return [
       { source: '/:path*', headers: list('/') },
       { source: '/kiosk', headers: list('/kiosk') },
@@ -24,7 +27,8 @@ const developmentServer = {
   },
   rewrites: async () => ({
     beforeFiles: [{ source: `/models/${versions.models}/:path*`, destination: '/models/:path*' }],
-    // A site without the installer's file has one without settings, and browsers report nothing.
+    // Without the installer's file, a file without settings is served: a 404 would appear as an
+    // error in browsers' consoles.
     fallback: [{ source: '/kiosk.json', destination: '/kiosk.defaults.json' }],
   }),
 };
@@ -33,7 +37,7 @@ const developmentServer = {
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
-  // `npm run lint` checks types; serving the site should not wait for it.
+  // `npm run lint` checks types. Serving the site must not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Next.js would write instruction files and look for new versions of itself.
   agentRules: false,

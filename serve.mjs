@@ -66,7 +66,7 @@ async function start() {
   }
 }
 
-/** Null serves http; `own` where the certificate was made here. */
+/** Null serves http. `own` where the certificate is self-made. */
 async function chooseCertificate() {
   const { key, cert, https } = options;
   if (key && cert) return { certificate: await readCertificate(key, cert), own: false };
@@ -74,7 +74,7 @@ async function chooseCertificate() {
   return { certificate: https ? await ownCertificate() : null, own: true };
 }
 
-/** Next.js's own server, in this very process: what stops it stops the server. */
+/** Runs Next.js's server in this process, so that a signal stops both. */
 async function develop() {
   const next = fileURLToPath(import.meta.resolve('next/dist/bin/next'));
   process.env.MASKGATE_BASE_PATH = options.basePath;
@@ -111,7 +111,7 @@ function readOptions() {
   }
 }
 
-/** With a slash before it and none behind; '' where there is none. */
+/** With a leading slash and without a trailing one; '' for none. */
 function toBasePath(text) {
   const path = text.replace(/^\/?(.*?)\/*$/, '/$1');
   if (path === '/') return '';

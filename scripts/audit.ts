@@ -1,7 +1,8 @@
 /**
- * `npm run audit -- --data DIR [--data DIR ...]`: what is in the data, before anything learns from it:
- * counts, sizes, formats, broken and misnamed files, near-duplicates, labels that disagree, a picture
- * of each class; and, with a model's judgements, the labels that it contradicts most.
+ * `npm run audit -- --data DIR [--data DIR ...]`: examines data before anything learns from them.
+ * It reports counts, sizes, formats, broken and misnamed files, near-duplicates and conflicting
+ * labels, and draws sample faces of each class. With the judgements of a model it also lists the
+ * labels that the model contradicts most.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -80,12 +81,12 @@ export const auditOptions = z.object({
 });
 export type AuditOptions = z.infer<typeof auditOptions>;
 
-/** Pairs so far beyond the threshold are looked at too, bits. */
+/** Pairs beyond the threshold are also shown, up to this many bits further. */
 const BEYOND = 4;
 
 export async function audit(options: AuditOptions): Promise<AuditReport> {
   const at = (name: string) => path.join(options.out, name);
-  // Read first: a mistake in a small file should not show after minutes.
+  // Read first: a mistake in a small file must not appear only after minutes.
   const judged = options.judgements ? await readJudgements(options.judgements) : null;
   await mkdir(options.out, { recursive: true });
 
@@ -152,7 +153,7 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
   return report;
 }
 
-/** The copies that only their faces give away. */
+/** Copies that only a comparison of their faces finds. */
 async function copiesByFace(
   photographs: readonly DataPhotograph[],
   pairs: readonly Pair[],
@@ -168,7 +169,8 @@ async function copiesByFace(
     .filter(([a, b]) => !known.has(`${a} ${b}`))
     .map(([a, b]) => {
       const [p, q] = [photographs[a] as DataPhotograph, photographs[b] as DataPhotograph];
-      // Boxes of copies that are framed otherwise lie elsewhere: their places tell nothing.
+      // Boxes in differently framed copies have different places, so only whole labels are
+      // compared.
       const comparable = p.kind === 'labelled' || q.kind === 'labelled';
       return { a, b, conflicts: comparable ? labelConflicts(p, q) : [] };
     });

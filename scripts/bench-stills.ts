@@ -1,8 +1,7 @@
 /**
- * `npm run bench:stills -- --photos DIR [--count 500] [--url URL]`: hands photographs to the page of a
- * running site in headless Chromium, as many users do at once, and the same files to `npm run check`.
- * Says what failed, how fast each was, how the browser's memory grew and for how long the page at most
- * stood still.
+ * `npm run bench:stills -- PHOTO|FOLDER... [--count 500] [--url URL]`: gives photographs to the
+ * page of a running site in headless Chromium, all at once, and the same files to `npm run check`.
+ * It prints failures, speeds, the growth of the browser's memory and the longest pause of the page.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -36,9 +35,9 @@ const benchOptions = z.object({
 type BenchOptions = z.infer<typeof benchOptions>;
 
 interface Memory {
-  /** What all of the browser's processes hold for themselves, MB. */
+  /** Private memory of all processes of the browser, MB. */
   readonly browserMb: number;
-  /** What the page's scripts hold after a collection, MB. */
+  /** Memory of the page's scripts after a garbage collection, MB. */
   readonly scriptsMb: number;
 }
 
@@ -50,12 +49,12 @@ interface PageFigures {
   readonly frames: PageFrames;
 }
 
-/** The page's own frames while it judged. */
+/** Frames that the page showed while it judged. */
 interface PageFrames {
   readonly perSecond: number;
-  /** Between two of them at most, ms. */
+  /** Longest time between two frames, ms. */
   readonly longestPauseMs: number;
-  /** All that was beyond a tenth of a second between two of them, ms. */
+  /** Sum of the time beyond 0.1 s between two frames, ms. */
   readonly stoodStillMs: number;
 }
 
@@ -77,7 +76,7 @@ async function main(): Promise<void> {
   console.log(`npm run check (${options.engine}): ${rate(files.length, seconds)}`);
 }
 
-/** The first photographs, then the others, so that memory can be taken between. */
+/** Judges the first photographs, measures memory, and judges the others. */
 async function benchPage(
   files: readonly PictureFile[],
   { url, backend, early }: BenchOptions,
@@ -100,7 +99,7 @@ async function benchPage(
   }
 }
 
-/** @returns how long it took until `total` were judged, s */
+/** @returns the time until `total` pictures were judged, s */
 async function judge(page: Page, files: readonly PictureFile[], total: number): Promise<number> {
   const started = performance.now();
   await page
@@ -115,7 +114,7 @@ async function judge(page: Page, files: readonly PictureFile[], total: number): 
   return (performance.now() - started) / 1000;
 }
 
-/** As text, for compilers wrap functions that have names. */
+/** Text, because compilers wrap functions that have names. */
 const WATCH_FRAMES = `(() => {
   const seen = { startedAt: performance.now(), last: performance.now(), frames: 0, longest: 0, still: 0 };
   const tick = (now) => {
@@ -130,7 +129,7 @@ const WATCH_FRAMES = `(() => {
   return seen;
 })()`;
 
-/** Watches the page's frames from now on. @returns reads what was seen */
+/** Counts the page's frames from now on. @returns reads the figures */
 async function watchFrames(page: Page): Promise<() => Promise<PageFrames>> {
   const handle = await page.evaluateHandle<Record<string, number>>(WATCH_FRAMES);
   return () =>
@@ -155,7 +154,7 @@ async function memoryOf(browser: Browser, page: Page): Promise<Memory> {
   return { browserMb: held.reduce((sum, mb) => sum + mb, 0), scriptsMb: usedSize / 1e6 };
 }
 
-/** A process's share of memory, shared pages divided among their holders; Linux only. */
+/** Memory of a process (PSS: shared pages are divided among their users), MB; Linux only. */
 async function heldMb(processId: number): Promise<number> {
   const rollup = await readFile(`/proc/${processId}/smaps_rollup`, 'utf8').catch(() => '');
   return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) / 1000;

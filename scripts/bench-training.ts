@@ -1,6 +1,7 @@
 /**
- * `npm run bench:training`: the time of a training step of the face ResNet, all weights trained, and the
- * same in PyTorch where python3 has it: forward, backward and optimiser on made pictures, no augmentation.
+ * `npm run bench:training`: times a training step of the face ResNet with all weights trained, and
+ * the same step in PyTorch where python3 has it: forward, backward and optimiser on generated
+ * pictures, without augmentation.
  */
 import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
     console.log('PyTorch: not measured, python3 cannot import torch');
     return;
   }
-  // Before and after, so that a machine that slows down in between shows.
+  // Measured before and after, to show a machine that slows down.
   line('PyTorch, before', python);
   line('PyTorch, after', again);
   console.log(`ratio ${(own / ((python + again) / 2)).toFixed(2)}`);
@@ -71,7 +72,7 @@ async function ownStep(batchSize: number, steps: number): Promise<number> {
   return median(times.slice(2));
 }
 
-/** Milliseconds, or null where there is no PyTorch. */
+/** Milliseconds; null without PyTorch. */
 function pytorchStep(batchSize: number, threads: number, steps: number): number | null {
   const script = fileURLToPath(new URL('bench/bench-training.py', import.meta.url));
   const words = [batchSize, threads, steps].map(String);

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: how fast the live page is on this machine, in a headless Chromium whose fake camera
- * shows 0, 1, 2, 4 and 8 faces, with the face finding of @vladmandic/human on the same camera beside
- * it. Only a quiet machine gives figures worth keeping.
+ * `npm run bench`: measures the speed of the live page in a headless Chromium. Its fake camera
+ * shows 0, 1, 2, 4 and 8 faces. The face finding of @vladmandic/human runs on the same camera for
+ * comparison. Figures of a busy machine are not comparable.
  */
 import { z } from 'zod';
 import { BACKENDS } from '../lib/vision/engine/backends.ts';
@@ -75,7 +75,10 @@ export async function bench(options: BenchOptions): Promise<void> {
 type Browser = Awaited<ReturnType<typeof launchChromium>>;
 type Launch = <T>(use: (browser: Browser) => Promise<T>) => Promise<T>;
 
-/** Hands over how to start a Chromium whose camera shows so many faces. */
+/**
+ * Writes a camera file with this number of faces and passes on a function that starts a Chromium
+ * with it.
+ */
 async function withCamera(
   faces: number,
   gpu: boolean,

@@ -1,6 +1,7 @@
 /**
- * `npm run calibrate -- --data DIR [--data DIR ...]`: fits how much finder and classifier together say
- * about whether a box shows a face, on the validation part, and writes it into the classifier's manifest.
+ * `npm run calibrate -- --data DIR [--data DIR ...]`: fits, on the validation part, how finder and
+ * classifier together predict whether a box shows a face. It writes the factors into the
+ * classifier's manifest.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -61,7 +62,7 @@ async function calibrate(options: CalibrateOptions): Promise<void> {
   await swapInModel(folder, fitted, await readFile(path.join(folder, fitted.weights.file)));
 }
 
-/** What the published models take for faces; boxes on what may be a face are left out. */
+/** The boxes that the published models take for faces. Boxes that may be faces are left out. */
 async function judgedBoxes(
   photographs: readonly AnnotatedPhotograph[],
   search: Search,

@@ -1,6 +1,7 @@
 /**
- * `npm run compare:finders -- --data DIR [--data DIR ...]`: what each step away from stock BlazeFace, as
- * @tensorflow-models/blazeface runs it, gains: a table of faces found and of boxes on nothing known to be a face.
+ * `npm run compare:finders -- --data DIR [--data DIR ...]`: compares the steps that lead from stock
+ * BlazeFace to the published detector. The table counts found faces and boxes that show no known
+ * face.
  */
 import path from 'node:path';
 import sharp from 'sharp';
@@ -39,13 +40,16 @@ const compareOptions = z.object({
 
 /** What @tensorflow-models/blazeface asks of a face by default. */
 const PACKAGE_SCORE = 0.75;
-/** Longest edge looked at, px, as `npm run check` does. */
+/** Longest edge of the pictures, px, as in `npm run check`. */
 const LONGEST_EDGE = 2048;
 
-/** More than any photograph has. */
+/** More faces than any photograph has. */
 const MOST_FACES = 1000;
 
-/** Faces that a column counts: all of a label, or those from 8% of the picture's longer edge. */
+/**
+ * The faces that a column counts: all faces with a label, or only those from 8% of the picture's
+ * longer edge.
+ */
 const FACE_COLUMNS = [
   { title: 'with_mask', label: 'with_mask', largeOnly: true },
   { title: 'incorrect', label: 'incorrect_mask', largeOnly: true },
@@ -56,7 +60,7 @@ const FACE_COLUMNS = [
 
 interface Step {
   readonly name: string;
-  /** The boxes of a frame, frame pixels. */
+  /** The boxes in a frame, frame pixels. */
   find(frame: PixelFrame): Promise<readonly Box[]>;
 }
 
@@ -131,7 +135,7 @@ async function stretched(finder: FaceFinder, { data, width, height }: PixelFrame
   }));
 }
 
-/** A row of the table. */
+/** One row of the table. */
 async function measure(step: Step, photographs: readonly ChosenPhotograph[]): Promise<string> {
   const counts = FACE_COLUMNS.map(() => ({ found: 0, n: 0 }));
   const timesMs: number[] = [];

@@ -1,6 +1,6 @@
 /**
  * `npm run evaluate -- --data DIR [--data DIR ...]`: finds and judges the faces of photographs with
- * Pascal VOC boxes, end to end, and counts. Published figures come from here.
+ * boxes, end to end, and counts the results. The published figures come from this command.
  * Exit code 0, 1 with --floors where a figure is below its floor, 2 for wrong use.
  */
 import { writeFile } from 'node:fs/promises';
@@ -73,14 +73,14 @@ const evaluateOptions = z.object({
 });
 type EvaluateOptions = z.infer<typeof evaluateOptions>;
 
-/** What `--json` writes: the figures and all that is needed to get them again. */
+/** The content of the `--json` file: the figures and everything needed to repeat them. */
 interface EvaluationRecord {
-  /** Raised whenever the form changes: lib/model-card reads it. */
+  /** Raise it when the form changes: lib/model-card reads it. */
   readonly version: 2;
   /** ISO 8601. */
   readonly createdAt: string;
   readonly data: readonly string[];
-  /** Further data, dealt after the first ones. */
+  /** Further data, dealt after the first data. */
   readonly add: readonly string[];
   readonly only: string;
   readonly split: string;
@@ -90,7 +90,7 @@ interface EvaluationRecord {
   readonly figures: EvaluationFigures;
 }
 
-/** Judges photographs; unreadable ones are counted and left out. */
+/** Judges photographs. Unreadable ones are counted and left out. */
 async function judgePhotographs(
   chosen: readonly ChosenPhotograph[],
   options: CheckerOptions & { readonly cache: string },

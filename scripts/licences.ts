@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { isMain } from './support/is-main.ts';
 
-/** `npm run licences`: the packages that the site ships or runs on, with their licences, as CSV lines. */
+/** `npm run licences`: prints the packages of the site and their licences as CSV. */
 
 export interface PackageLicence {
   readonly name: string;
   readonly version: string;
-  /** SPDX; `unknown` where the package says none. */
+  /** SPDX name; `unknown` where the package gives none. */
   readonly licence: string;
 }
 
@@ -24,7 +24,7 @@ interface Lock {
 }
 
 /**
- * Packages of a lock file without those for development, by name.
+ * The packages in a lock file without development packages, by name.
  * @param lock the content of `package-lock.json`, version 3
  */
 export function licencesOf(lock: string): PackageLicence[] {

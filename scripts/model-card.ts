@@ -1,6 +1,6 @@
 /**
- * `npm run model-card`: writes docs/model-card.md, the model card that the site shows at /about, from the
- * figures in public/models.
+ * `npm run model-card`: writes docs/model-card.md from the figures in public/models. The site shows
+ * the same model card at /about.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -30,7 +30,7 @@ function markdown({ title, lead, sections }: ModelCard): string {
     ...(paragraphs ?? []),
     ...(list ? [list.map((item) => `- ${item}`).join('\n')] : []),
     ...(tables ?? []).flatMap((table) => [`**${table.caption}**`, markdownTable(table)]),
-    // Beside this file lies what the site serves at that address.
+    // The documents have the names of the site's pages.
     ...(link ? [`[${link.text}](.${link.path}.md)`] : []),
     ...(commands ? [`\`\`\`sh\n${commands.join('\n')}\n\`\`\``] : []),
   ]);

@@ -1,6 +1,7 @@
 /**
- * `npm run predict -- PHOTO [--top K] [--box x,y,width,height]`: what the published classifier says of
- * one face of a photograph: the largest that the published finder finds, or the one in the box.
+ * `npm run predict -- PHOTO [--top K] [--box x,y,width,height]`: prints the answer of the published
+ * classifier for one face in a photograph: the face in the box, or the largest that the published
+ * finder finds.
  */
 import type { Tensor3D } from '@tensorflow/tfjs';
 import { z } from 'zod';
@@ -43,18 +44,18 @@ export type PredictOptions = z.infer<typeof predictOptions>;
 export interface Prediction {
   /** Pixels of the upright photograph. */
   readonly box: Box;
-  /** The finder's score, 0 to 1; absent where the box was given. */
+  /** The finder's score, 0 to 1. Absent for a given box. */
   readonly faceScore?: number;
-  /** Likeliest first. */
+  /** Sorted by probability, highest first. */
   readonly classes: readonly { readonly label: ClassLabel; readonly probability: number }[];
-  /** The parts of `incorrect_mask`, where the network tells them apart. */
+  /** The parts of `incorrect_mask`, where the network distinguishes them. */
   readonly ways?: Answer['ways'];
 }
 
 /**
- * Judges one face. An engine must have been loaded.
- * @throws MaskGateError `image-unreadable`, `image-too-large`, `model-missing`, `model-invalid`; Error
- * where no face was found
+ * Judges one face with the loaded engine.
+ * @throws MaskGateError `image-unreadable`, `image-too-large`, `model-missing`, `model-invalid`;
+ * Error where no face is found
  */
 export async function predict(
   options: Pick<PredictOptions, 'photo' | 'top' | 'box' | 'models'>,

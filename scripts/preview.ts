@@ -1,6 +1,6 @@
 /**
- * `npm run preview -- --data DIR [--data DIR ...]`: what the classifier is trained on, as a picture:
- * a few faces of each class, first as the site cuts them, then varied as training varies them.
+ * `npm run preview -- --data DIR [--data DIR ...]`: draws the training input of the classifier:
+ * some faces of each class, as the site crops them and with the random variation of training.
  */
 import path from 'node:path';
 import { z } from 'zod';
@@ -30,7 +30,9 @@ export const previewOptions = z.object({
 });
 export type PreviewOptions = z.infer<typeof previewOptions>;
 
-/** A class may be rare or missing: after so many photographs for each face wanted, enough is enough. */
+/**
+ * Photographs tried for each wanted face. The limit ends the search for a rare or missing class.
+ */
 const TRIES = 8;
 const SIZE = FACE_RESNET_INPUT_SIZE;
 
@@ -53,7 +55,10 @@ export async function preview(options: PreviewOptions): Promise<number> {
   return patches.length;
 }
 
-/** The same number of each class, cut by the published finder from photographs in a random order. */
+/**
+ * The same number of faces for each class, cropped with the published finder from photographs in
+ * random order.
+ */
 async function choosePatches(
   photographs: readonly DataPhotograph[],
   { faces, seed, models }: PreviewOptions,
@@ -81,7 +86,7 @@ async function choosePatches(
   return [...chosen.values()].flat();
 }
 
-/** Background comes from the finder's mistakes, which only full annotations can tell. */
+/** Background crops are mistakes of the finder. Only complete annotations show these. */
 function mayHold(photograph: DataPhotograph, wanted: readonly ClassLabel[]): boolean {
   if (photograph.kind === 'labelled') return wanted.includes(photograph.label);
   return (

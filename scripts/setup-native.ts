@@ -35,16 +35,19 @@ import { NATIVE_DIRECTORY, NATIVE_PACKAGES } from './engine/native-packages.ts';
 const TFJS_NODE_VERSION = '4.22.0';
 const DEFAULT_TENSORFLOW_VERSION = '2.21.0';
 
-/** One that current TensorFlow versions have wheels for; the C library inside is always the same. */
+/**
+ * Current versions of TensorFlow have wheels for this one. The C library inside is the same for
+ * all.
+ */
 const FALLBACK_PYTHON_VERSION = '3.11';
 
-/** The name the linker asks for, and the file in the wheel's `tensorflow/` that answers to it. */
+/** The library names that the linker needs, and the files in the wheel's `tensorflow/`. */
 const LIBRARIES = {
   'libtensorflow.so': 'libtensorflow_cc.so.2',
   'libtensorflow_framework.so': 'libtensorflow_framework.so.2',
 };
 
-/** The folders under the wheel's `tensorflow/include/` that the addon's sources reach. */
+/** The folders in the wheel's `tensorflow/include/` that the addon's sources include. */
 const HEADER_FOLDERS = ['tensorflow/c', 'tensorflow/core/platform', 'tsl', 'xla/tsl'];
 
 /** Ends the script with one sentence instead of a stack trace. */
@@ -53,7 +56,7 @@ class SetupError extends Error {}
 interface Options {
   engine: 'node' | 'node-gpu';
   force: boolean;
-  /** As asked for on the command line; any working version will do without it. */
+  /** The requested version; without it, an installed engine of any version is kept. */
   tensorflow?: string;
 }
 
@@ -79,12 +82,12 @@ function setUp(options: Options): void {
   const version = options.tensorflow ?? DEFAULT_TENSORFLOW_VERSION;
   const python = checkPrerequisites();
   const wheelName = options.engine === 'node-gpu' ? 'tensorflow' : 'tensorflow-cpu';
-  // On the same file system as its destination, so that the large library is moved, not copied.
+  // On the file system of the destination, so that the large library is moved instead of copied.
   const scratch = join(NATIVE_DIRECTORY, 'download');
   rmSync(scratch, { recursive: true, force: true });
   mkdirSync(scratch, { recursive: true });
   try {
-    // Before anything is replaced: a failing download leaves an engine that works alone.
+    // Downloaded first: a failed download leaves a working engine unchanged.
     const wheel = downloadWheel(python, `${wheelName}==${version}`, scratch);
     extractMembers(python, wheel, scratch);
     const packageDirectory = installPackage(options.engine);
@@ -106,11 +109,11 @@ function alreadyWorks(options: Options): boolean {
   return check.status === 0;
 }
 
-/** Uses a process of its own: a broken addon can take the whole process down with it. */
+/** In its own process, because a broken addon can crash the process. */
 function runCheck(options: Options, stdio: 'inherit' | 'pipe'): SpawnSyncReturns<string> {
   const flags = ['--check', ...(options.engine === 'node-gpu' ? ['--gpu'] : [])];
   if (options.tensorflow) flags.push('--tensorflow', options.tensorflow);
-  // execArgv carries the loader that lets Node run TypeScript.
+  // execArgv contains the loader for TypeScript.
   return spawnSync(
     process.execPath,
     [...process.execArgv, fileURLToPath(import.meta.url), ...flags],
@@ -118,7 +121,7 @@ function runCheck(options: Options, stdio: 'inherit' | 'pipe'): SpawnSyncReturns
   );
 }
 
-/** @returns The command that starts Python 3. */
+/** @returns the command that starts Python 3 */
 function checkPrerequisites(): string {
   if (process.platform !== 'linux') {
     throw new SetupError(
@@ -145,7 +148,7 @@ function downloadWheel(python: string, requirement: string, directory: string): 
   try {
     run(`Downloading ${requirement} (hundreds of MB)`, python, download, directory);
   } catch {
-    // This Python may be too new or too old for a wheel of its own.
+    // This version of Python may have no wheel.
     const other = ['--only-binary=:all:', '--python-version', FALLBACK_PYTHON_VERSION];
     const message = `Downloading ${requirement} for Python ${FALLBACK_PYTHON_VERSION} instead`;
     run(message, python, [...download, ...other], directory);
@@ -155,7 +158,7 @@ function downloadWheel(python: string, requirement: string, directory: string): 
   return join(directory, wheel);
 }
 
-/** Takes what the build needs only: a whole wheel unpacks to well over a gigabyte. */
+/** Extracts only the files for the build: a whole wheel takes over one gigabyte. */
 function extractMembers(python: string, wheel: string, directory: string): void {
   const code = [
     'import sys, zipfile',
@@ -170,7 +173,7 @@ function extractMembers(python: string, wheel: string, directory: string): void 
   run('Extracting', python, ['-c', code, wheel, directory, ...members], directory);
 }
 
-/** @returns The folder of the freshly installed package, still without its addon. */
+/** @returns the folder of the installed package, without its addon */
 function installPackage(engine: Options['engine']): string {
   const packageName = NATIVE_PACKAGES[engine];
   const packageDirectory = join(NATIVE_DIRECTORY, 'node_modules', packageName);
@@ -186,8 +189,8 @@ function installPackage(engine: Options['engine']): string {
 }
 
 /**
- * Leaves Node's resolution to find the project's own `@tensorflow/tfjs*` one folder further up, so
- * that the engine and the scripts share one tfjs-core, whatever version the project moves to.
+ * Removes the copies of `@tensorflow/tfjs*`, so that Node finds the project's own one folder above.
+ * Engine and scripts then share one tfjs-core in every version of the project.
  */
 function removeTensorFlowJsCopies(): void {
   const scope = join(NATIVE_DIRECTORY, 'node_modules', '@tensorflow');
@@ -199,7 +202,7 @@ function removeTensorFlowJsCopies(): void {
   }
 }
 
-/** Puts libraries and headers where the addon's `binding.gyp` looks for them. */
+/** Copies libraries and headers to the places in the addon's `binding.gyp`. */
 function placeTensorFlow(extracted: string, deps: string): void {
   mkdirSync(join(deps, 'lib'), { recursive: true });
   renameSync(join(extracted, 'include'), join(deps, 'include'));
@@ -218,7 +221,7 @@ function buildAddon(packageDirectory: string): void {
   run('Building the addon', process.execPath, [builder, ...flags], packageDirectory);
 }
 
-/** @returns The prefix that holds `include/node`, or undefined to let node-gyp download it. */
+/** @returns the prefix with `include/node`; undefined lets node-gyp download the headers */
 function findNodeHeaders(): string | undefined {
   const configured = spawnSync('npm', ['config', 'get', 'nodedir'], { encoding: 'utf8' });
   const prefixes = [dirname(dirname(process.execPath)), configured.stdout?.trim() ?? ''];
@@ -229,7 +232,7 @@ function works(command: string, parameters: string[]): boolean {
   return spawnSync(command, parameters, { stdio: 'ignore' }).status === 0;
 }
 
-/** Runs a step, silent unless it fails or a person is watching. */
+/** Runs a step. Its output appears only after a failure or on a terminal. */
 function run(message: string, command: string, parameters: string[], directory: string): void {
   console.log(message);
   const { error, status, stdout, stderr } = spawnSync(command, parameters, {

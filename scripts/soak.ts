@@ -10,8 +10,8 @@ import { parseOptions, usage } from './support/options.ts';
 import { reportFailure } from './support/report-failure.ts';
 
 /**
- * The kiosk for hours with people coming and going before a fake camera: memory of the whole
- * browser, frames judged and errors, written down as a table (CSV) as it goes.
+ * `npm run soak`: runs the kiosk for hours while people come and go before a fake camera. It writes
+ * memory of the whole browser, judged frames and errors as CSV while it runs.
  */
 export const soakOptions = z.object({
   hours: z.coerce.number().positive().default(2).describe('how long'),
@@ -22,11 +22,11 @@ export type SoakOptions = z.infer<typeof soakOptions>;
 
 export interface SoakSample {
   readonly minutes: number;
-  /** Of all processes of the browser, shared pages split between them (PSS), MiB. */
+  /** All processes of the browser, with shared pages divided between them (PSS), MiB. */
   readonly memoryMiB: number;
-  /** The page's own JavaScript objects, MiB. */
+  /** JavaScript objects of the page, MiB. */
   readonly heapMiB: number;
-  /** Judged since the sample before, frames a second. */
+  /** Frames judged in a second since the last sample. */
   readonly framesPerSecond: number;
   readonly people: number;
   readonly state: string;
@@ -34,9 +34,9 @@ export interface SoakSample {
 }
 
 const START_LIMIT_MS = 180_000;
-/** Somebody is there for one half of the time. */
+/** A person is in the picture half of the time. */
 const SHOT_SECONDS = 12;
-/** Everything is loaded, warm and measured against by then. */
+/** From this minute on everything is loaded and warm, and memory is compared with it. */
 const SETTLED_MINUTE = 10;
 
 export async function soak(
@@ -67,7 +67,7 @@ export async function soak(
         minutes: (now - startedAt) / 60_000,
         memoryMiB: (await browserMemoryBytes()) / 2 ** 20,
         heapMiB: usedSize / 2 ** 20,
-        // A page that loaded itself anew counts from the beginning.
+        // After a reload the page counts from zero.
         framesPerSecond:
           ((frames - (frames >= lastFrames ? lastFrames : 0)) * 1000) / (now - lastAt),
         people: Number(await root.getAttribute('data-people')),
@@ -87,13 +87,13 @@ export async function soak(
   }
 }
 
-/** Of the Chromium processes that descend from this one (Linux only). */
+/** All Chromium processes below this process (Linux only). */
 async function browserMemoryBytes(): Promise<number> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const parents = new Map<string, string>();
   for (const pid of pids) {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-    // The name in parentheses may hold anything; what follows its end does not.
+    // The name in parentheses may contain any character, so the fields after it are used.
     const parent = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
     if (parent) parents.set(pid, parent);
   }
@@ -111,7 +111,7 @@ async function browserMemoryBytes(): Promise<number> {
   return bytes;
 }
 
-/** Mean of a figure over the samples of five minutes from one on. */
+/** Mean of a figure over five minutes of samples. */
 function meanFrom(
   samples: readonly SoakSample[],
   minute: number,

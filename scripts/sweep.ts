@@ -1,7 +1,7 @@
 /**
- * `npm run sweep -- FILE`: trains every setting of a sweep's file with several seeds and writes what came
- * of it to runs/sweeps/NAME: tables.md, trials.csv, summary.json and a plot for each factor. A sweep
- * that was stopped goes on with the trials that are missing.
+ * `npm run sweep -- FILE`: trains every setting in the file of a sweep with several seeds. It
+ * writes the results to runs/sweeps/NAME: tables.md, trials.csv, summary.json and a plot for each
+ * factor. A stopped sweep continues with the missing trials.
  */
 import { openSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -47,8 +47,9 @@ const WORKER = new URL('sweep/worker.ts', import.meta.url);
 type SweepOptions = z.infer<typeof sweepOptions>;
 
 /**
- * oneDNN divides by zero in some 1x1 convolutions where a virtual machine hides its processor's caches,
- * which ends the process. Forward passes cost the same without it; training is what it speeds up.
+ * oneDNN divides by zero in some 1x1 convolutions on virtual machines that hide the processor's
+ * caches, and the process crashes. Forward passes are as fast without it; it speeds up training
+ * only.
  */
 const FOR_FEATURES = { TF_ENABLE_ONEDNN_OPTS: '0' };
 
@@ -83,7 +84,7 @@ export async function runSweep(options: SweepOptions): Promise<SweepSummary> {
   return summary;
 }
 
-/** Failed ones are tried again: what was missing, a network for instance, may be there now. */
+/** Failed trials run again: a missing network, for example, may work now. */
 async function finishedTrials(
   store: TrialStore,
   trials: readonly Trial[],
@@ -97,8 +98,8 @@ async function finishedTrials(
 }
 
 /**
- * Cuts the data and computes each frozen backbone's features, with all cores. What fails here fails again in
- * the trials that need it, and is recorded there.
+ * Crops the data and computes the features of each frozen backbone on all cores. A failure here
+ * appears again in the trials that need the features, and is recorded there.
  */
 async function prepareFeatures(pool: Pool, trials: readonly Trial[]): Promise<void> {
   const choices = new Map<string, FeatureChoice>();
@@ -131,7 +132,7 @@ async function runTrials(
   await pMap(trials, run, { concurrency: jobs });
 }
 
-/** A process that dies is an answer, too: the next job gets a new one. */
+/** A crashed process is also an answer. The next job gets a new process. */
 function doJob(pool: Pool, job: Job): Promise<Answer> {
   return pool.run(job).catch((error: unknown) => {
     if (error instanceof ProcessDied) return { error: `${error.message}: see the log` };

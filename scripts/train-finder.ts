@@ -1,7 +1,7 @@
 /**
- * `npm run train:finder -- --data DIR [--data DIR ...]`: trains BlazeFace further on photographs with
- * Pascal VOC boxes and on portraits of class folders, masked faces above all, and with --publish puts it
- * in public/models.
+ * `npm run train:finder -- --data DIR [--data DIR ...]`: continues the training of BlazeFace on
+ * photographs with boxes and on portraits of class folders, mainly masked faces. With --publish it
+ * writes the finder to public/models.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -44,7 +44,7 @@ export async function trainFinder(options: FinderOptions): Promise<void> {
   };
   const before = originalWeights(start.weights);
   const trained = await fitFinder(start.weights, readImages, options, runFolder);
-  // The head at stride 8 has no weights from before.
+  // The head at stride 8 has no earlier weights.
   const mixed = mixWeights(before, originalWeights(trained), options.startShare);
   const weights = { ...trained, ...mixed };
 

@@ -1,6 +1,7 @@
 /**
- * `npm run train -- --data DIR [--data DIR ...]`: from folders of photographs to a fine-tuned
- * classifier and, with --publish, to public/models. Reads downward; each step is a module.
+ * `npm run train -- --data DIR [--data DIR ...]`: trains a classifier on folders of photographs.
+ * With --publish it writes the classifier to public/models. The function reads from top to bottom;
+ * each step is a module.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -56,7 +57,7 @@ export async function train(options: TrainOptions): Promise<TestReport> {
   await writeSplitLists(path.join(runFolder, 'split'), photographs, splits);
 
   const parts = dealCrops(photographs, cut, splits, options);
-  // A finished run that is only tested and published again needs none.
+  // A finished run needs no masks: it is only tested and published again.
   const isFinished = options.resume && (await hasFinished(runFolder, options.epochs));
   const drawn = isFinished ? [] : await drawOnBareFaces(parts.train, options);
   console.log(

@@ -2,17 +2,17 @@ import { type Box, intersectionOverUnion } from '../../lib/geometry.ts';
 import { groupDuplicates, hashDistance, type PerceptualHash } from '../data/duplicates.ts';
 import type { AnnotatedPhotograph, DataPhotograph } from '../data/photograph.ts';
 
-/** Two photographs, by index, and the bits in which their hashes differ. */
+/** Two photographs, by index, and the number of different bits in their hashes. */
 export interface Pair {
   readonly a: number;
   readonly b: number;
   readonly distance: number;
 }
 
-/** Boxes of two copies that overlap so much are of one face. */
+/** Least overlap of boxes in two copies that mark one face. */
 const SAME_FACE_IOU = 0.4;
 
-/** All pairs at most so many bits apart, nearest first. */
+/** All pairs with at most this many different bits, nearest first. */
 export function closePairs(
   hashes: readonly (PerceptualHash | null)[],
   maxDistance: number,
@@ -30,7 +30,7 @@ export function closePairs(
   return pairs.sort((p, q) => p.distance - q.distance);
 }
 
-/** The groups of more than one photograph, by index, largest first. */
+/** The groups with more than one photograph, by index, largest first. */
 export function copyGroups(
   hashes: readonly (PerceptualHash | null)[],
   maxDistance: number,
@@ -42,15 +42,15 @@ export function copyGroups(
   return [...members.values()].filter((m) => m.length > 1).sort((m, n) => n.length - m.length);
 }
 
-/** What two copies of a photograph say differently. */
+/** A contradiction between the labels of two copies. */
 export interface LabelConflict {
-  /** In words. */
+  /** A description for people. */
   readonly what: string;
-  /** The face in either photograph, where both have boxes. */
+  /** The face in each photograph, where both have boxes. */
   readonly boxes?: readonly [Box, Box];
 }
 
-/** The labels in which two copies of a photograph differ; none where they agree. */
+/** The labels on which two copies of a photograph differ; empty where they agree. */
 export function labelConflicts(a: DataPhotograph, b: DataPhotograph): LabelConflict[] {
   if (a.kind === 'labelled' && b.kind === 'labelled') {
     return a.label === b.label ? [] : [{ what: `${a.label} / ${b.label}` }];
@@ -63,7 +63,7 @@ export function labelConflicts(a: DataPhotograph, b: DataPhotograph): LabelConfl
   return [{ what: `${folder.label} / boxes of ${labels.join(', ')}` }];
 }
 
-/** Faces in the same place, relative to the picture, with different labels. */
+/** Faces at the same place, relative to the picture, with different labels. */
 function faceConflicts(a: AnnotatedPhotograph, b: AnnotatedPhotograph): LabelConflict[] {
   return a.faces.flatMap((face): LabelConflict[] => {
     const place = relative(face.box, a);

@@ -10,24 +10,27 @@ export interface Quantiles {
   readonly largest: number;
 }
 
-/** What is in one data set. */
+/** The content of one data set. */
 export interface DatasetCounts {
   readonly photographs: number;
-  /** Faces with boxes, or photographs where the folder names the class. */
+  /** Faces with boxes, or photographs of class folders. */
   readonly labels: Record<FaceLabel, number>;
-  /** Faces that annotators left out, and boxes that may be faces: neither is background. */
+  /** Faces that annotators left out, and boxes that may be faces. Neither are background. */
   readonly leftOut: number;
   readonly ignored: number;
   /** Longer edge of the photographs, px. */
   readonly longerEdge: Quantiles;
   /** Height of the annotated faces, px; absent for class folders. */
   readonly faceHeight?: Quantiles;
-  /** By content. */
+  /** By the content of the files. */
   readonly formats: Record<string, number>;
   readonly misnamed: number;
   readonly oddities: Record<string, number>;
   readonly unreadable: number;
-  /** Photographs whose boxes were drawn before an EXIF turn, or on a copy of another size; put right. */
+  /**
+   * Photographs whose boxes were drawn before an EXIF turn, or on a copy with another size. The
+   * boxes are corrected.
+   */
   readonly turned: number;
   readonly scaled: number;
   /** Boxes that reach beyond the annotated size. */
@@ -91,7 +94,7 @@ function sum<T>(items: readonly T[], count: (item: T) => number): number {
   return items.reduce((total, item) => total + count(item), 0);
 }
 
-/** Nearest-rank quantiles; zeros of nothing. */
+/** Nearest-rank quantiles; zeros for no values. */
 function quantiles(values: readonly number[]): Quantiles {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (part: number) => sorted[Math.round(part * (sorted.length - 1))] ?? 0;

@@ -1,24 +1,24 @@
 import type { DatasetCounts, Quantiles } from './count.ts';
 
-/** Everything that the audit found; written as report.json. */
+/** All findings of the audit, as in report.json. */
 export interface AuditReport {
   readonly datasets: Record<string, DatasetCounts>;
-  /** Files that were not taken for photographs; `format` is what they are by content. */
+  /** Files that are not taken as photographs. `format` is their format by content. */
   readonly skipped: readonly { file: string; why: string; format: string | null }[];
   readonly unreadable: readonly { file: string; why: string }[];
-  /** Files whose name ends as another format's. */
+  /** Files with the name ending of another format. */
   readonly misnamed: readonly { file: string; format: string }[];
   readonly copies: { readonly distance: number; readonly groups: readonly string[][] };
   /** Copies of one photograph with different labels. */
   readonly conflicts: readonly { files: string[]; distance: number; what: string }[];
-  /** Pairs with a copied face that the hash of the whole picture does not join. */
+  /** Pairs with a copied face that the hashes of the whole pictures do not join. */
   readonly copiedFaces?: readonly { files: string[]; what?: string }[];
-  /** Judgements read, and how many of them contradict the label. */
+  /** Number of judgements read. */
   readonly judged?: number;
   readonly contradicted?: number;
 }
 
-/** Files named on the terminal; report.json has all. */
+/** Number of files that the terminal lists. report.json has all of them. */
 const SHOWN = 10;
 
 /** The report as lines for people. */

@@ -4,22 +4,24 @@ import { type PerceptualHash, perceptualHash } from '../data/duplicates.ts';
 import type { DataPhotograph, Skipped } from '../data/photograph.ts';
 import { progressBar } from '../support/progress.ts';
 
-/** What a file is, whatever it is called. */
+/** Facts about the content of a file, whatever its name. */
 interface FileFacts {
-  /** By content: jpeg, png, webp, …; null where no decoder knows it. */
+  /** By content: jpeg, png, webp, …; null for an unknown format. */
   readonly format: string | null;
-  /** Whether the name's ending says another format. */
+  /** Whether the name has the ending of another format. */
   readonly misnamed: boolean;
-  /** Of the upright photograph, px; 0 where unreadable. */
+  /** Size of the upright photograph, px; 0 where unreadable. */
   readonly width: number;
   readonly height: number;
-  /** Has transparency, is turned by EXIF, has no colour: what a reader may trip over. */
+  /**
+   * Properties that some readers mishandle: transparency, an EXIF turn, missing colour, animation.
+   */
   readonly oddities: readonly ('alpha' | 'exif-rotation' | 'grey' | 'animated')[];
 }
 
 export interface InspectedPhotograph extends FileFacts {
   readonly photograph: DataPhotograph;
-  /** Null for a file that cannot be decoded to its end. */
+  /** Null for a file that cannot be decoded completely. */
   readonly hash: PerceptualHash | null;
   /** Why it cannot be used. */
   readonly unreadable?: string;
@@ -33,7 +35,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   avif: 'heif',
 };
 
-/** Facts of a file by its content. @throws Error where no decoder knows it */
+/** Facts about a file from its content. @throws Error for an unknown format */
 async function fileFacts(file: string): Promise<FileFacts> {
   const { format, width, height, orientation, hasAlpha, channels, pages } =
     await sharp(file).metadata();
@@ -54,7 +56,7 @@ async function fileFacts(file: string): Promise<FileFacts> {
   };
 }
 
-/** Looks into every photograph; a broken one is described, never thrown. */
+/** Examines every photograph. A broken one gets a description instead of an error. */
 export async function inspectFiles(
   photographs: readonly DataPhotograph[],
 ): Promise<InspectedPhotograph[]> {
@@ -78,7 +80,7 @@ async function inspectFile(photograph: DataPhotograph): Promise<InspectedPhotogr
   }
 }
 
-/** Files that were not taken for photographs, with what they are by content. */
+/** Files that are not taken as photographs, with their format by content. */
 export async function inspectSkipped(
   skipped: readonly Skipped[],
 ): Promise<(Skipped & { format: string | null })[]> {

@@ -8,28 +8,33 @@ import type { DataPhotograph } from '../data/photograph.ts';
 
 const score = z.number().min(0).max(1);
 
-/** What a model that has not seen the photograph says of a labelled face; a training run writes such. */
+/**
+ * The answer of a model for a labelled face that it was not trained on. A training run writes
+ * these.
+ */
 const judgement = z.object({
-  /** As in the split lists, `data set/path inside it`, or a path on disk. */
+  /** `data set/path inside it` as in the split lists, or a path on disk. */
   file: z.string(),
-  /** The marked box, pixels of the upright photograph; none where a class folder gives the label. */
+  /**
+   * The marked box, pixels of the upright photograph. Absent where a class folder gives the label.
+   */
   box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).optional(),
-  /** What the data says. */
+  /** The label in the data. */
   label: z.enum(CLASS_LABELS),
-  /** Probability of each class; a class that is not named has none. */
+  /** Probability of each class. A missing class has none. */
   scores: z.partialRecord(z.enum(CLASS_LABELS), score),
 });
 export type Judgement = z.infer<typeof judgement>;
 
-/** A judgement against its label. */
+/** A judgement that contradicts its label. */
 export interface Contradiction extends Judgement {
   /** The likeliest class. */
   readonly answer: ClassLabel;
-  /** By how much its probability exceeds that of the label, 0 to 1. */
+  /** Probability of the answer minus that of the label, 0 to 1. */
   readonly margin: number;
 }
 
-/** @throws Error for a file that is missing, no JSON or of another shape */
+/** @throws Error for a missing file, invalid JSON or another form */
 export async function readJudgements(file: string): Promise<Judgement[]> {
   const text = await readFile(file, 'utf8').catch((cause) => {
     throw new Error(`The judgements ${file} cannot be read`, { cause });
@@ -47,7 +52,7 @@ export async function readJudgements(file: string): Promise<Judgement[]> {
   return result.data;
 }
 
-/** The judgements that name another class than the label, the strongest first. */
+/** The judgements with a likeliest class other than the label, strongest first. */
 export function contradictions(judgements: readonly Judgement[]): Contradiction[] {
   return judgements
     .flatMap((item) => {
@@ -61,13 +66,13 @@ export function contradictions(judgements: readonly Judgement[]): Contradiction[
     .sort((a, b) => b.margin - a.margin);
 }
 
-/** Where the file of a judgement lies on disk: a file of the given data, or the path itself. */
+/** The path of the file of a judgement: a file of the given data, or the path itself. */
 export function pathFinder(photographs: readonly DataPhotograph[]): (file: string) => string {
   const paths = new Map(photographs.map((p) => [`${p.dataset}/${p.name}`, p.file]));
   return (file) => paths.get(file) ?? path.resolve(file);
 }
 
-/** A line each, tab-separated, for reading and for copying into a list of corrections. */
+/** One tab-separated line each, for reading and for copying into a list of corrections. */
 export function contradictionLines(found: readonly Contradiction[]): string {
   const lines = found.map(({ file, box, label, answer, margin }) => {
     return `${file}\t${box ? placeOf(box) : ''}\t${label}\t${answer}\t${margin.toFixed(3)}\n`;

@@ -8,13 +8,13 @@ import type { LabelConflict, Pair } from './copies.ts';
 import type { InspectedPhotograph } from './inspect-files.ts';
 import type { Contradiction } from './judgements.ts';
 
-/** Pairs shown on each side of the threshold. */
+/** Number of pairs shown on each side of the threshold. */
 const PAIRS_A_SIDE = 36;
 const PAIR_LAYOUT: SheetLayout = { columns: 12, tile: 130 };
 const COPY = '#1a7f37';
 const APART = '#b3261e';
 
-/** A sheet of random faces of each class; boxed faces with what surrounds them. */
+/** Draws a sheet of random faces for each class. Faces with boxes show their surroundings. */
 export async function writeClassSheets(
   inspected: readonly InspectedPhotograph[],
   most: number,
@@ -41,7 +41,10 @@ function facesOf(photograph: DataPhotograph, label: FaceLabel): Tile[] {
     .map(({ box }) => ({ ...tile, part: surroundings(box) }));
 }
 
-/** The pairs just within the threshold in green, those just beyond in red: where should it lie? */
+/**
+ * Draws the pairs just within the threshold in green and those just beyond it in red, to check the
+ * threshold.
+ */
 export async function writeThresholdSheet(
   file: string,
   inspected: readonly InspectedPhotograph[],
@@ -62,7 +65,7 @@ export async function writeThresholdSheet(
   await writeContactSheet(file, tiles, { ...PAIR_LAYOUT, title });
 }
 
-/** Copies with different labels, side by side. */
+/** Draws copies with different labels, side by side. */
 export async function writeConflictSheet(
   file: string,
   inspected: readonly InspectedPhotograph[],
@@ -77,7 +80,7 @@ export async function writeConflictSheet(
   });
 }
 
-/** Copies that only their faces give away; those with different labels first. */
+/** Draws copies that only a comparison of faces finds, those with different labels first. */
 export async function writeCopiedFaceSheet(
   file: string,
   inspected: readonly InspectedPhotograph[],
@@ -103,7 +106,7 @@ export async function writeCopiedFaceSheet(
   });
 }
 
-/** The labels that a model contradicts most, strongest first. */
+/** Draws the labels that a model contradicts most, strongest first. */
 export async function writeContradictionSheet(
   file: string,
   found: readonly Contradiction[],
@@ -149,7 +152,7 @@ function pairTiles(
   });
 }
 
-/** Twice the box: enough to see what it belongs to. */
+/** Twice the size of the box, so that the surroundings are visible. */
 function surroundings({ x, y, width, height }: Box): Box {
   const side = 2 * Math.max(width, height);
   return { x: x + (width - side) / 2, y: y + (height - side) / 2, width: side, height: side };

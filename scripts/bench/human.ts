@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import type { LiveFigures } from './live.ts';
 
-/** Frames of which the middle one counts, after some that warm up. */
+/** The median of these frames counts, after the warm-up frames. */
 const RUNS = 40;
 const WARM_UP_RUNS = 8;
 
@@ -58,8 +58,8 @@ const PAGE = `<!doctype html><video autoplay muted playsinline></video><script t
 </script>`;
 
 /**
- * Milliseconds that the npm package @vladmandic/human takes to find the faces of a camera frame and
- * does nothing else with them: same camera, same backend.
+ * Time that the npm package @vladmandic/human takes to find the faces of a camera frame, ms,
+ * without any other work: same camera, same backend.
  * @param live the engine that the site chose
  */
 export async function measureHuman(
@@ -91,7 +91,7 @@ export async function measureHuman(
   }
 }
 
-/** @param isolated gives the page threads */
+/** @param isolated isolates the page's origin, so that it may use threads */
 async function serve(isolated: boolean): Promise<Server> {
   const folders: Readonly<Record<string, string>> = { '/human/': HUMAN, '/wasm/': WASM };
   const server = createServer(async ({ url = '/' }, response) => {

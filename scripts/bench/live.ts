@@ -3,30 +3,30 @@ import type { Browser, Page } from 'playwright-core';
 import { FRAME_STAGES, type FrameStage, perStage } from '../../lib/stages.ts';
 import { readLive, startLive, waitForLabel } from '../../tests/harness/live-page.ts';
 
-/** What the live page reached. */
+/** Figures of the live page. */
 export interface LiveFigures {
-  /** As the page names it, and its threads. */
+  /** The engine's name on the page. */
   readonly engine: string;
   readonly threads: number;
-  /** In the picture at the end. */
+  /** Number of faces in the picture at the end. */
   readonly faces: number;
-  /** Found, tracked and labelled a second. */
+  /** Frames that were searched, tracked and labelled in a second. */
   readonly framesPerSecond: number;
-  /** The page's own frames a second. */
+  /** Frames that the page itself showed in a second. */
   readonly pageFramesPerSecond: number;
-  /** Milliseconds of each stage, the mean of what the page showed. */
+  /** Milliseconds of each stage: the mean of the figures on the page. */
   readonly timesMs: Readonly<Record<FrameStage, number>>;
 }
 
 const LIMIT_MS = 180_000;
-/** Labels settle, the engine reaches its pace. */
+/** Time for labels to settle and for the engine to reach its speed. */
 const RUN_IN_MS = 4000;
-/** Runs in the page before its own scripts: the times of the stages are shown. */
+/** Runs before the page's own scripts and turns on the display of stage times. */
 const SHOW_TIMES = `
   if (location.protocol.startsWith('http')) {
     localStorage.setItem('maskgate.settings', '{"showTimes":true}');
   }`;
-/** What the page shows is renewed once a second. */
+/** The page renews its figures once a second. */
 const SAMPLE_EVERY_MS = 1000;
 
 export async function measureLive(
@@ -72,7 +72,7 @@ export async function measureFirstVisit(
   return { ms, bytes: await bytesOf([...requests, ...(await offlineFiles(url))]) };
 }
 
-/** What TensorFlow.js holds after the warm-up and so many frames later. */
+/** Memory of TensorFlow.js after the warm-up and after the given number of frames. */
 export async function measureMemory(
   browser: Browser,
   url: string,
@@ -124,7 +124,7 @@ async function readTimes(page: Page): Promise<Record<FrameStage, number>> {
   );
 }
 
-/** Counts animation frames from now on. As text, for compilers wrap functions that have names. */
+/** Counts animation frames from now on. Text, because compilers wrap functions that have names. */
 const COUNT_FRAMES = `(() => {
   const counter = { frames: 0 };
   const tick = () => { counter.frames += 1; requestAnimationFrame(tick); };
@@ -132,7 +132,7 @@ const COUNT_FRAMES = `(() => {
   return counter;
 })()`;
 
-/** @returns reads how many frames the page has shown since */
+/** @returns reads the number of frames since the call */
 async function countPageFrames(page: Page): Promise<() => Promise<number>> {
   const counter = await page.evaluateHandle<{ frames: number }>(COUNT_FRAMES);
   return () => counter.evaluate(({ frames }) => frames);

@@ -5,7 +5,7 @@ import {
   type Photograph,
 } from '../../tests/harness/photographs.ts';
 
-/** So many faces side by side, masked and bare in turn; null for an empty room. */
+/** This number of faces side by side, alternately masked and bare; null for an empty room. */
 export function benchScene(faces: number): Photograph | null {
   if (faces === 0) return null;
   const masked = new Map(maskedPhotographs().map((one) => [one.name.split(',')[0], one]));

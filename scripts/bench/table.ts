@@ -2,10 +2,10 @@ import { FRAME_STAGES } from '../../lib/stages.ts';
 import type { LiveFigures } from './live.ts';
 
 export interface BenchRow {
-  /** Before the camera. */
+  /** Number of faces before the camera. */
   readonly faces: number;
   readonly live: LiveFigures;
-  /** Face finding alone by @vladmandic/human, a frame. */
+  /** Time of @vladmandic/human for finding faces in one frame. */
   readonly humanMs: number;
 }
 

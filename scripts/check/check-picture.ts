@@ -3,7 +3,7 @@ import type { StillResult } from '../../lib/stills/still-result.ts';
 import type { Detector, Search } from '../../lib/vision/detector-types.ts';
 import { readPicture } from '../data/read-picture.ts';
 
-/** Judges one picture file. Never throws for a bad picture: its error is the result. */
+/** Judges one picture file. A bad picture gives a result with its error instead of an exception. */
 export function checkPicture(
   detector: Detector,
   file: string,

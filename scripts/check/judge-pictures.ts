@@ -7,18 +7,18 @@ import { openProcessPool, ProcessDied, type ProcessPool } from '../support/proce
 import type { CheckerOptions } from './open-checker.ts';
 import type { CheckAnswer } from './worker.ts';
 
-/** A process takes a second or two to start, in which one that runs judges several pictures. */
+/** Starting a process takes one to two seconds, in which a running one judges several pictures. */
 const PICTURES_A_PROCESS = 12;
-/** Bytes. A process takes half of it with tfjs-node, less in WebAssembly. */
+/** Bytes for each process. tfjs-node uses half of it, WebAssembly less. */
 const MEMORY_A_PROCESS = 2 * 2 ** 30;
-/** Results that may wait for a slow picture before them, a process. */
+/** Results that may wait for a slow earlier picture, for each process. */
 const WAITING_A_PROCESS = 8;
 
 /**
- * Judges picture files, several at once where there are many: both networks are too small to fill more
- * than one core. A file that ends its process is an unreadable picture.
+ * Judges picture files, several at a time where there are many: both networks are too small to use
+ * more than one core each. A file that crashes its process counts as an unreadable picture.
  * @returns results in the order of the files
- * @throws Error where no picture can be judged, e.g. for want of an engine or a model
+ * @throws Error where no picture can be judged, e.g. without an engine or a model
  */
 export async function* judgePictures(
   files: readonly string[],
@@ -26,7 +26,7 @@ export async function* judgePictures(
 ): AsyncGenerator<StillResult> {
   const processes = processesFor(files.length, options);
   if (processes === 1) {
-    // Networks are loaded where they run, and nowhere else.
+    // Loads the networks only in the process that uses them.
     const { openChecker } = await import('./open-checker.ts');
     const check = await openChecker(options);
     for (const file of files) yield await check(file);

@@ -14,26 +14,29 @@ export interface CheckerOptions {
   readonly models: string;
   /** `zoomed` where absent. */
   readonly search?: Search;
-  /** Lowest finder score of a face; this and the next two are the published models' own where absent. */
+  /**
+   * Lowest finder score of a face. Where this or one of the next two is absent, the published
+   * models' own value counts.
+   */
   readonly faceThreshold?: number | undefined;
-  /** Edge of the square judged, in face boxes. */
+  /** Edge of the judged square, as a multiple of the face box. */
   readonly sideRatio?: number | undefined;
   /** Highest background score of a face. */
   readonly backgroundThreshold?: number | undefined;
 }
 
-/** What judges picture after picture in this process. */
+/** Opens a detector for this process that judges one picture after the other. */
 export async function openChecker(
   options: CheckerOptions,
 ): Promise<(file: string) => Promise<StillResult>> {
-  // Each file is read once: a cache would only hold memory.
+  // Each file is read once, so a cache would only use memory.
   sharp.cache(false);
   await loadEngine(options.engine);
   const detector = await openVariant(options);
   return (file) => checkPicture(detector, file, options.search);
 }
 
-/** The published models, but for what the options say. */
+/** The published models with the changes in the options. */
 async function openVariant(options: CheckerOptions): Promise<Detector> {
   const { finder, classifier } = await loadModels(modelsFolder(options.models));
   const { crop, thresholds } = classifier.manifest;

@@ -10,7 +10,7 @@ import {
   type NativeEngineName,
 } from './native-packages.ts';
 
-/** An engine that has been loaded and made TensorFlow.js's current backend. */
+/** An engine that is loaded and is the current backend of TensorFlow.js. */
 export interface LoadedEngine {
   name: EngineName;
   /** One line for people, such as `tfjs-node on TensorFlow 2.21.0 (CPU)`. */
@@ -19,9 +19,8 @@ export interface LoadedEngine {
 
 /**
  * Loads an engine and makes it the current backend of `@tensorflow/tfjs`.
- *
- * @param choice An engine's name, or `auto` for the fastest one that works here.
- * @throws Error when the engine asked for is missing or broken.
+ * @param choice the name of an engine, or `auto` for the fastest one that works here
+ * @throws Error when the requested engine is missing or broken
  */
 export async function loadEngine(choice: EngineName | 'auto' = 'auto'): Promise<LoadedEngine> {
   if (choice === 'wasm') return loadWasm();
@@ -40,9 +39,8 @@ export async function loadEngine(choice: EngineName | 'auto' = 'auto'): Promise<
 
 /**
  * Measures the current backend with a 3x3 convolution, 64 to 64 channels, of 8 pictures of 40x40.
- *
- * @returns Billions of floating-point operations a second (a multiply and an add count as two),
- *   after about a third of a second.
+ * @returns billions of floating-point operations per second (a multiplication and an addition count
+ * as two), after about a third of a second
  */
 export async function engineSpeed(): Promise<number> {
   const [batch, size, channels, kernel] = [8, 40, 64, 3];
@@ -55,7 +53,7 @@ export async function engineSpeed(): Promise<number> {
     output.dispose();
   };
 
-  // The first call pays for thread pools and primitive caches that later ones find ready.
+  // The first call fills thread pools and primitive caches.
   await convolve();
   const started = performance.now();
   let runs = 0;
@@ -74,7 +72,7 @@ function explain(error: unknown): string {
   return error.cause === undefined ? error.message : `${error.message} (${explain(error.cause)})`;
 }
 
-/** The parts of tfjs-node's backend that say what it runs on. */
+/** The parts of tfjs-node's backend that describe its engine. */
 interface NativeBackend {
   binding: { TF_Version: string };
   isUsingGpuDevice: boolean;
@@ -86,8 +84,8 @@ async function loadNative(name: NativeEngineName): Promise<LoadedEngine> {
     const command = name === 'node-gpu' ? 'npm run setup:native -- --gpu' : 'npm run setup:native';
     throw new Error(`${packageName} is not set up here: run \`${command}\` first.`);
   }
-  // Read once, while the library loads: only errors from here on. Its first line, about oneDNN, is
-  // printed regardless, and turning oneDNN off would cost a third of the speed.
+  // The library reads this once, when it loads: only errors are printed from then on. It still
+  // prints a first line about oneDNN; turning oneDNN off costs a third of the speed.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   restoreRemovedUtilities();
   try {

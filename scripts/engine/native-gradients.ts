@@ -2,14 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import { attributesOf, type NativeBackend } from './native-operations.ts';
 
 /**
- * Gradients that tfjs-node leaves to slow operations, by TensorFlow's own faster ones, on the backend
- * `tensorflow`.
+ * Gradients for the backend `tensorflow`. tfjs-node computes them with slow operations; these use
+ * faster operations of TensorFlow itself.
  */
 
 const RELU_GRAD = 'ReluGrad';
 const MAX_POOL_GRAD = 'MaxPoolGrad';
 
-/** @throws Error when tfjs-node was not loaded before */
+/** @throws Error when tfjs-node is not loaded */
 export function registerNativeGradients(): void {
   if (tf.getKernel(RELU_GRAD, 'tensorflow')) return;
   tf.registerKernel({
@@ -43,8 +43,8 @@ export function registerNativeGradients(): void {
 type ReluGradInputs = Record<'dy' | 'x', tf.Tensor>;
 
 /**
- * One operation. TensorFlow.js composes it of nine passes over the activations (step, casts to int32
- * and back, product), a quarter of the time of a training step.
+ * A single operation. TensorFlow.js composes it of nine passes over the activations (step, casts to
+ * int32 and back, product), which take a quarter of a training step.
  */
 function reluGrad({ dy, x }: ReluGradInputs, backend: NativeBackend): tf.Tensor {
   const { type } = attributesOf(backend);
@@ -59,9 +59,10 @@ interface PoolAttributes {
 }
 
 /**
- * Finds where each window has its largest value, then adds there: half the time of TensorFlow's
- * MaxPoolGrad. The places are found as int32, which is a third of the time of int64, and cast, because
- * the second operation takes int64 alone; TensorFlow.js has no such tensors, hence the bare handles.
+ * Finds the position of the largest value in each window and adds the gradient there: half the time
+ * of TensorFlow's MaxPoolGrad.
+ * The positions are found as int32, in a third of the time of int64, and then cast, because the
+ * second operation takes int64 only. TensorFlow.js has no int64 tensors, so the code uses handles.
  */
 function maxPoolGrad(
   { dy, input }: MaxPoolGradInputs,

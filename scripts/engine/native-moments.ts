@@ -8,12 +8,12 @@ import {
 } from '../training/optimiser/adam-moments.ts';
 import { attributesOf, type Handle, type NativeBackend } from './native-operations.ts';
 
-/** How many there were: TensorFlow's variables need names that a process has once. */
+/** Number of moments so far: TensorFlow's variables need unique names in a process. */
 let created = 0;
 
 /**
- * Moments in TensorFlow's own memory, moved with the weights in one pass (ResourceApplyAdam): a third of
- * the time of the composed ones.
+ * Moments in TensorFlow's own memory. ResourceApplyAdam updates them together with the weights in
+ * one pass, in a third of the time of composed operations.
  * @param start stays the caller's; zeros where absent
  */
 export function nativeMoments(
@@ -61,7 +61,8 @@ export function nativeMoments(
         const decayed = kept < 1 ? tf.mul<tf.Tensor>(value, kept) : value;
         if (decayed.dataId !== written) assign(weights, decayed);
         const powers = [BETA1 ** steps, BETA2 ** steps] as const;
-        // It corrects the means itself, but for this: its epsilon stands beside the uncorrected root.
+        // ResourceApplyAdam corrects the means itself, except that it adds epsilon to the
+        // uncorrected root.
         const epsilon = EPSILON * Math.sqrt(1 - powers[1]);
         const factors = [...powers, learningRate, BETA1, BETA2, epsilon].map((x) => tf.scalar(x));
         binding.executeOp(

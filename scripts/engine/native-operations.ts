@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** What is used of tfjs-node's backend to run operations of TensorFlow itself. */
+/** The parts of tfjs-node's backend that run operations of TensorFlow itself. */
 export interface NativeBackend {
   executeSingleOutput(
     operation: string,
@@ -13,7 +13,7 @@ export interface NativeBackend {
     inputs: readonly tf.TensorInfo[],
     outputs: number,
   ): tf.Tensor[];
-  /** Handles, which stay the tensors'. */
+  /** Handles that remain owned by the tensors. */
   getInputTensorIds(tensors: readonly tf.TensorInfo[]): Handle[];
   createOutputTensor(output: OperationOutput): tf.Tensor;
   readonly binding: Readonly<Record<ConstantName, number>> & {
@@ -27,7 +27,7 @@ export interface NativeBackend {
   };
 }
 
-/** Of a tensor in TensorFlow's memory, also one of a type that TensorFlow.js does not know. */
+/** Handle of a tensor in TensorFlow's memory. Its type may be unknown to TensorFlow.js. */
 export type Handle = number;
 
 interface OperationOutput {
@@ -44,12 +44,12 @@ type ConstantName =
   | `TF_ATTR_${'TYPE' | 'INT' | 'STRING' | 'BOOL' | 'SHAPE'}`
   | `TF_${'FLOAT' | 'INT32' | 'INT64'}`;
 
-/** tfjs-node's backend where it is the current one. */
+/** The backend of tfjs-node, if it is the current one. */
 export function nativeBackend(): NativeBackend | null {
   return tf.getBackend() === 'tensorflow' ? (tf.backend() as unknown as NativeBackend) : null;
 }
 
-/** Attributes by the kind of their values. */
+/** Builds attributes by the type of their values. */
 export function attributesOf({ binding }: NativeBackend) {
   const { TF_ATTR_TYPE, TF_ATTR_INT, TF_ATTR_STRING, TF_ATTR_BOOL, TF_ATTR_SHAPE } = binding;
   return {

@@ -1,12 +1,15 @@
 /**
- * Gradient kernels that training needs and that the WebAssembly backend of TensorFlow.js 4.22 lacks,
- * has only as a slow loop or gets wrong, composed of kernels that it runs fast.
+ * Gradient kernels for training that the WebAssembly backend of TensorFlow.js 4.22 lacks, computes
+ * in a slow loop or computes wrong. They are composed of kernels that the backend runs fast.
  */
 import * as tf from '@tensorflow/tfjs';
 
 type Conv2DInfo = tf.backend_util.Conv2DInfo;
 
-/** What a kernel gets from TensorFlow.js, its inputs and attributes left to each kernel to name. */
+/**
+ * The arguments that TensorFlow.js passes to a kernel. Each kernel names its own inputs and
+ * attributes.
+ */
 interface KernelCall<Inputs extends string, Attributes> {
   inputs: Record<Inputs, tf.Tensor4D>;
   attrs: Attributes;
@@ -27,11 +30,10 @@ let registered = false;
 
 /**
  * Registers the kernels with the backend `wasm`. A second call changes nothing.
- *
- * Covered: the gradients of `conv2d`, `depthwiseConv2d` (both NHWC, not dilated: TensorFlow.js has no
- * others), `maxPool` and `gather`. The others that networks need are sound there; the tests say which.
- *
- * @throws Error when `@tensorflow/tfjs-backend-wasm` was not imported before.
+ * It covers the gradients of `conv2d`, `depthwiseConv2d` (both NHWC without dilation, as
+ * TensorFlow.js supports only these), `maxPool` and `gather`. The backend's other gradients are
+ * correct; the tests list them.
+ * @throws Error when `@tensorflow/tfjs-backend-wasm` is not imported
  */
 export function registerWasmGradients(): void {
   if (registered) return;
@@ -62,9 +64,9 @@ function replaceKernel(config: tf.KernelConfig): void {
 }
 
 /**
- * The gradient of a convolution's filter is itself a convolution: of the input, its batch and
- * channel axes swapped, with the output's gradient as one large filter. What was the stride becomes
- * the dilation of that filter. XNNPACK runs it about as fast as the forward pass.
+ * The gradient of a convolution's filter is itself a convolution: the input, with batch and channel
+ * axes swapped, is convolved with the output's gradient as one large filter. The stride becomes the
+ * dilation of this filter. XNNPACK runs it about as fast as the forward pass.
  */
 function convFilterGradient({
   inputs: { x, dy },
@@ -78,7 +80,7 @@ function convFilterGradient({
   const dilations: [number, number] = [info.strideHeight, info.strideWidth];
   const { top, bottom, left, right } = info.padInfo;
   const products = convolve(pictures, filter, [top, bottom], [left, right], dilations);
-  // Rows and columns that the stride left over at the far edges yield surplus positions.
+  // Rows and columns that the stride skips at the far edges give surplus positions.
   const { inChannels, filterHeight, filterWidth, outChannels } = info;
   const used = tf.slice(
     products,
@@ -94,10 +96,13 @@ function isPointwise(info: Conv2DInfo): boolean {
   return extents.every((extent) => extent === 1) && top + bottom + left + right === 0;
 }
 
-/** One position would leave most of a convolution's output tile idle; a plain product fills it. */
+/**
+ * With a single position, most of the output tile of a convolution is idle. A matrix product uses
+ * it fully.
+ */
 function pointwiseFilterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, info: Conv2DInfo): tf.Tensor {
   const { inChannels, outChannels } = info;
-  // Transposed beforehand: matMul's own transposing takes a slow path here.
+  // Transposed first, because matMul's own transposition is slow here.
   const pixels = tf.transpose(tf.reshape(x, [-1, inChannels]));
   const product = tf.matMul(pixels, tf.reshape(dy, [-1, outChannels]));
   return tf.reshape(product, [1, 1, inChannels, outChannels]);
@@ -105,10 +110,10 @@ function pointwiseFilterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, info: Conv2DIn
 
 /**
  * With stride 1, the gradient of a convolution's input is the convolution of the output's gradient
- * with the filter turned by 180 degrees. A stride of n splits the input's pixels into n x n phases,
- * each with its own part of the filter: one convolution computes them as so many groups of channels
- * and `depthToSpace` interleaves them, where spreading the gradient with zeros would cost n x n
- * times the work.
+ * with the filter rotated by 180 degrees.
+ * With stride n, the pixels of the input form n x n phases, each with its own part of the filter.
+ * One convolution computes the phases as groups of channels and `depthToSpace` interleaves them.
+ * Spreading the gradient with zeros would take n x n times the work.
  */
 function convInputGradient({
   inputs: { dy, filter },
@@ -127,10 +132,9 @@ function convInputGradient({
 }
 
 /**
- * Turns a filter by 180 degrees and splits it into the phases of a stride.
- *
- * @returns [rows, columns, outChannels, stride * stride * inChannels], a row and a column standing
- *   for `stride` of the filter's, which is filled up with zeros.
+ * Rotates a filter by 180 degrees and splits it into the phases of a stride.
+ * @returns [rows, columns, outChannels, stride * stride * inChannels]; each row and column covers
+ * `stride` rows and columns of the filter, which is padded with zeros
  */
 function filterByPhase(filter: tf.Tensor4D, stride: number): tf.Tensor4D {
   const [height, width, inChannels, outChannels] = filter.shape;
@@ -151,7 +155,7 @@ function filterByPhase(filter: tf.Tensor4D, stride: number): tf.Tensor4D {
       }
     }
   }
-  // Copying whole positions is far faster here than gather, reverse or a transpose of rank 6.
+  // Here, copying whole positions is much faster than gather, reverse or a transposition of rank 6.
   const phaseChannels = stride * stride * inChannels;
   const swapped = tf.transpose(
     tf.reshape(tf.concat(order), [rows * columns, phaseChannels, outChannels]),
@@ -160,7 +164,7 @@ function filterByPhase(filter: tf.Tensor4D, stride: number): tf.Tensor4D {
   return tf.reshape(swapped, [rows, columns, outChannels, phaseChannels]);
 }
 
-/** Undoes the forward pass's padding; pixels behind the last stride have no gradient. */
+/** Removes the padding of the forward pass. Pixels after the last stride have no gradient. */
 function cutOutInput(padded: tf.Tensor4D, info: Conv2DInfo): tf.Tensor4D {
   const { batchSize, inHeight, inWidth, inChannels, padInfo } = info;
   const missingRows = Math.max(0, padInfo.top + inHeight - padded.shape[1]);
@@ -174,8 +178,8 @@ function cutOutInput(padded: tf.Tensor4D, info: Conv2DInfo): tf.Tensor4D {
 }
 
 /**
- * Adds up, for each weight, the products of the pixels that it met and `dy`. A plain loop: composed
- * of kernels it takes longer, for none of them adds up without a copy of its input.
+ * For each weight, sums the products of its input pixels and `dy`. It is a plain loop: a
+ * composition of kernels takes longer, because every kernel that sums copies its input.
  */
 function depthwiseFilterGradient({
   inputs: { x, dy },
@@ -195,7 +199,7 @@ function depthwiseFilterGradient({
   const addWindow = (corner: number, gradient: number) => {
     let weight = 0;
     for (let y = 0; y < height; y++) {
-      // A row of the window is one run of values, pixel after pixel.
+      // A row of the window is a contiguous run of values.
       let pixel = corner + y * rowSize;
       for (let x = 0; x < width; x++) {
         for (let channel = 0; channel < channels; channel++) {
@@ -219,7 +223,7 @@ function depthwiseFilterGradient({
   return tf.tensor4d(Float32Array.from(sums), attrs.filterShape);
 }
 
-/** Gives each of the output's channels an input channel of its own. */
+/** Gives each output channel its own copy of an input channel. */
 function repeatChannels(x: tf.Tensor4D, times: number): tf.Tensor4D {
   if (times === 1) return x;
   const [batch, height, width, channels] = x.shape;
@@ -227,7 +231,7 @@ function repeatChannels(x: tf.Tensor4D, times: number): tf.Tensor4D {
   return tf.reshape(repeated, [batch, height, width, channels * times]);
 }
 
-/** Spreads `dy` by the stride and convolves it, channel by channel, with the filter turned. */
+/** Spreads `dy` by the stride and convolves each channel with the rotated filter. */
 function depthwiseInputGradient({
   inputs: { dy, filter },
   attrs,
@@ -247,7 +251,7 @@ function depthwiseInputGradient({
   return cutOutInput(sumOfMultiplier(gradients, multiplier), info);
 }
 
-/** Adds up the output channels that share an input channel; they lie next to each other. */
+/** Sums the output channels of each input channel. They are adjacent. */
 function sumOfMultiplier(gradients: tf.Tensor4D, multiplier: number): tf.Tensor4D {
   if (multiplier === 1) return gradients;
   const [batch, height, width, channels] = gradients.shape;
@@ -255,7 +259,7 @@ function sumOfMultiplier(gradients: tf.Tensor4D, multiplier: number): tf.Tensor4
   return tf.reshape(tf.sum(groups, 1), [batch, height, width, channels / multiplier]);
 }
 
-/** Puts `stride - 1` zeros between pixels, so that only the first of each `stride` is not zero. */
+/** Inserts `stride - 1` zeros between pixels. */
 function spreadPixels(pixels: tf.Tensor4D, strideY: number, strideX: number): tf.Tensor4D {
   if (strideY === 1 && strideX === 1) return pixels;
   const [batch, height, width, channels] = pixels.shape;
@@ -271,15 +275,15 @@ function spreadPixels(pixels: tf.Tensor4D, strideY: number, strideX: number): tf
     [0, (strideY - 1) * rowLength],
   ]);
   const spread = tf.reshape(spreadRows, [batch, height * strideY, width * strideX, channels]);
-  // No zeros behind the last pixel: the convolution's own margin follows it.
+  // No zeros after the last pixel: the convolution pads there.
   const size: Shape4D = [batch, (height - 1) * strideY + 1, (width - 1) * strideX + 1, channels];
   return tf.slice(spread as tf.Tensor4D, [0, 0, 0, 0], size);
 }
 
 /**
- * The backend's own kernel starts its search for each window's maximum at the smallest positive
- * number, so that a window without positive values gets no gradient. Raising all values alike
- * leaves the position of each maximum as it is.
+ * The backend's kernel starts its search for the maximum of a window at the smallest positive
+ * number, so a window without positive values gets no gradient. Adding the same amount to all
+ * values keeps the positions of the maxima.
  */
 function correctMaxPoolGradient(): void {
   const own = tf.getKernel('MaxPoolGrad', 'wasm');
@@ -294,14 +298,14 @@ function correctMaxPoolGradient(): void {
   replaceKernel({ ...own, kernelFunc });
 }
 
-/** The gradient of `gather`: adds each row of `x` to the row of the output that its id names. */
+/** The gradient of `gather`: adds each row of `x` to the output row with its id. */
 function unsortedSegmentSum({
   inputs: { x, segmentIds },
   attrs: { numSegments },
 }: KernelCall<'x' | 'segmentIds', { numSegments: number }>): tf.Tensor {
   const ids = segmentIds as tf.Tensor;
   const values = x as tf.Tensor;
-  // The kernel writes wherever an index points, be it outside of the output.
+  // The kernel also writes to positions outside the output.
   if (ids.dataSync().some((id) => id < 0 || id >= numSegments)) {
     throw new RangeError(`Segment ids must lie in 0..${numSegments - 1}.`);
   }
@@ -331,7 +335,7 @@ function convolutionInfo(
   );
 }
 
-/** A convolution of stride 1 with its own margin of zeros on each side. */
+/** A convolution with stride 1 and its own zero padding on each side. */
 function convolve(
   pictures: tf.Tensor4D,
   filter: tf.Tensor4D,

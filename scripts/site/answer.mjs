@@ -5,7 +5,10 @@ import { doorOf, readKioskFile } from './kiosk-file.mjs';
 
 const KIOSK_PATH = '/kiosk';
 const SETTINGS_PATH = '/kiosk.json';
-/** Where there is no installer's file: a site without settings, and browsers report nothing. */
+/**
+ * Without a settings file of the installer this one is served: a kiosk with defaults. A 404 would
+ * appear as an error in browsers' consoles.
+ */
 const DEFAULT_SETTINGS_PATH = '/kiosk.defaults.json';
 const NOT_FOUND_PATH = '/404';
 
@@ -50,7 +53,7 @@ async function answerFile(store, pathname, request, response) {
     response.writeHead(304, headers).end();
     return;
   }
-  // Without a common encoding a file goes as it is.
+  // Without a common encoding the file is sent uncompressed.
   const [encoding] = new Negotiator(request).encodings(served.encodings, {
     preferred: served.encodings,
   });
@@ -84,7 +87,7 @@ function contentType(file) {
   return type.startsWith('text/') ? `${type}; charset=utf-8` : type;
 }
 
-/** The path that a request names; null where it is none. */
+/** The path in an address; null for an invalid one. */
 function pathOf(url) {
   try {
     return decodeURIComponent(url.split('?')[0]);
@@ -93,7 +96,7 @@ function pathOf(url) {
   }
 }
 
-/** Null for what lies outside the base path. */
+/** Null for a path outside the base path. */
 function withoutBase(path, basePath) {
   if (!basePath) return path;
   if (path === basePath) return '/';

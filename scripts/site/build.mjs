@@ -7,24 +7,26 @@ import { BUILDS_FOLDER, currentVersion, dropOldBuilds, isBuilt, setCurrent } fro
 import { ROOT } from './root.mjs';
 import { siteVersions } from './version.mjs';
 
-/** Where Next.js writes its export. */
+/** Output folder of Next.js's export. */
 const EXPORT_FOLDER = join(ROOT, 'out');
 
 /**
  * @typedef {{site: string, models: string}} Versions
  * @typedef {(target: string, versions: Versions, basePath: string) => Promise<void>} Build
- * writes a version into a folder that does not exist
+ * writes a version into a new folder
  */
 
 /**
- * Builds the site where something has changed since it was built. A version appears whole or not at all.
+ * Builds the site if its sources changed since the last build. A version appears completely or not
+ * at all.
  * @param {object} options
  * @param {string} options.basePath
  * @param {(sentence: string) => void} options.say
  * @param {string} [options.builds] the folder of built versions
  * @param {Build} [options.build]
- * @returns {Promise<string>} the version to serve: this one, else, where the build fails, the former
- * @throws Error where the build fails and there is no former version
+ * @returns {Promise<string>} the version to serve: the current one, or the former one if the build
+ * fails
+ * @throws Error if the build fails and there is no former version
  */
 export async function ensureBuilt({ basePath, say, builds = BUILDS_FOLDER, build = buildSite }) {
   const versions = siteVersions(basePath);
@@ -32,7 +34,7 @@ export async function ensureBuilt({ basePath, say, builds = BUILDS_FOLDER, build
   const former = await currentVersion(builds);
   if (isBuilt(builds, version)) {
     say('The site is built and current.');
-    // A step back to sources that were built before; a read-only folder is left as it is.
+    // The sources match an earlier build. A read-only folder stays as it is.
     if (former !== version) await setCurrent(builds, version).catch(() => undefined);
     return version;
   }
@@ -59,7 +61,7 @@ export async function ensureBuilt({ basePath, say, builds = BUILDS_FOLDER, build
 /** @type {Build} */
 async function buildSite(target, versions, basePath) {
   await nextBuild(basePath);
-  // Only a build needs esbuild, which `npm ci --omit=dev` leaves out.
+  // Only builds need esbuild: `npm ci --omit=dev` leaves it out.
   const { publishSite } = await import('./publish/publish-site.mjs');
   const { site: version, models } = versions;
   await publishSite(EXPORT_FOLDER, target, { version, models, basePath });

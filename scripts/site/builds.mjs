@@ -4,30 +4,30 @@ import { join } from 'node:path';
 import { ROOT } from './root.mjs';
 import { INDEX_FILE } from './site-index.mjs';
 
-/** Built versions, a folder each, and the file `current` that names the one to serve. */
+/** The folder of built versions. The file `current` names the version to serve. */
 export const BUILDS_FOLDER = join(ROOT, '.site');
 const CURRENT_FILE = 'current';
-/** Open old tabs still load files of their version from the server. */
+/** Open tabs still load files of their own version. */
 const KEPT_VERSIONS = 3;
 
 export function isBuilt(builds, version) {
   return existsSync(join(builds, version, INDEX_FILE));
 }
 
-/** The version that was built last; null where none was. */
+/** The last built version; null without one. */
 export async function currentVersion(builds) {
   const version = await readFile(join(builds, CURRENT_FILE), 'utf8').catch(() => '');
   return version && isBuilt(builds, version) ? version : null;
 }
 
-/** Makes a version the one to serve, at once or not at all. */
+/** Selects the version to serve, in one step. */
 export async function setCurrent(builds, version) {
   const file = join(builds, CURRENT_FILE);
   await writeFile(`${file}.new`, version);
   await rename(`${file}.new`, file);
 }
 
-/** All whole versions, the newest first. */
+/** All complete versions, newest first. */
 export async function builtVersions(builds) {
   const names = await readdir(builds).catch(() => []);
   const versions = await Promise.all(
@@ -41,7 +41,7 @@ export async function builtVersions(builds) {
   return versions.sort((a, b) => b.mtimeMs - a.mtimeMs).map(({ version }) => version);
 }
 
-/** Deletes all versions but the newest, and what broken builds have left. */
+/** Deletes old versions and the remains of failed builds. */
 export async function dropOldBuilds(builds) {
   const kept = (await builtVersions(builds)).slice(0, KEPT_VERSIONS);
   const entries = await readdir(builds, { withFileTypes: true });

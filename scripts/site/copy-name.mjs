@@ -1,11 +1,11 @@
-/** What all caches of the site's copies below a base path begin with. */
+/** The prefix of all cache names of the site below a base path. */
 export function copyPrefix(basePath) {
   return `maskgate:${basePath}:`;
 }
 
 /**
- * The name of a version's copy on a device: of its cache, and of the lock that its open pages hold so
- * that the copy stays.
+ * The name of a version's offline copy: of its cache, and of the lock that open pages hold to keep
+ * the cache.
  */
 export function copyName(basePath, version) {
   return copyPrefix(basePath) + version;

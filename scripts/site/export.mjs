@@ -5,15 +5,15 @@ import { cacheControl, isNamedByContent, securityHeaders } from './headers.mjs';
 import { doorOf, readKioskFile } from './kiosk-file.mjs';
 import { FILES_FOLDER, readIndex } from './site-index.mjs';
 
-/** Beside the site's files, so that no web server gives them out. */
+/** Outside the folder of the site's files, so that no web server sends them. */
 const CONFIGURATIONS = { nginx: 'nginx.conf', caddy: 'Caddyfile' };
 
 /**
- * Writes a folder that any web server serves: the site in `public`, and its headers for nginx, Caddy and
+ * Writes a folder for any web server: the site in `public`, and its headers for nginx, Caddy and
  * Netlify.
- * @param {string} version built
- * @param {string} target a folder that is empty or does not exist
- * @throws Error in words where the folder is in use
+ * @param {string} version a built version
+ * @param {string} target an empty or new folder
+ * @throws Error with a readable message where the folder is in use
  */
 export async function exportSite(version, target) {
   const folder = resolve(target);
@@ -36,8 +36,9 @@ export async function exportSite(version, target) {
 }
 
 /**
- * @typedef {{pathname: string | null, named: boolean, headers: Record<string, string>}} Rule
- * `pathname` null for everything else; `named` for what is named by its content
+ * @typedef {{pathname: string
+ * null, named: boolean, headers: Record<string, string>}} Rule
+ * `pathname` is null for all other paths; `named` covers files with their hash in the name
  */
 
 /** @returns {Rule[]} the general ones first */
@@ -61,7 +62,10 @@ function headersOf(pathname, policy) {
   return { ...securityHeaders(pathname, policy), 'Cache-Control': cacheControl(pathname) };
 }
 
-/** For inside a `server` block. Compressed files lie beside the others (gzip_static, brotli_static). */
+/**
+ * For use inside a `server` block. Compressed files are next to the others (gzip_static,
+ * brotli_static).
+ */
 function forNginx(rules, basePath) {
   const blocks = rules.map(({ pathname, named, headers }) => {
     const where = named

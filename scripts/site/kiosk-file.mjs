@@ -4,7 +4,7 @@ import { ROOT } from './root.mjs';
 
 const KIOSK_FILE = join(ROOT, 'public/kiosk.json');
 
-/** The installer's settings as they are now; null where there is no such file. */
+/** The installer's current settings; null without a file. */
 export async function readKioskFile() {
   return readFile(KIOSK_FILE).catch((error) => {
     if (error.code === 'ENOENT') return null;
@@ -13,11 +13,13 @@ export async function readKioskFile() {
 }
 
 /**
- * The door that the installer's file names, to the letter of its path, as a source of a content
- * security policy. A door that only the address or the panel names stays blocked, or a link could
- * make the kiosk call anything.
- * @param {Buffer | null} file
- * @returns {string | null} null where the file names none
+ * The door address in the installer's file as a source for a content security policy, with its full
+ * path. A door from the address or the panel stays blocked, because otherwise a link could make the
+ * kiosk call any address.
+ * @param {Buffer
+ * null} file
+ * @returns {string
+ * null} null without a door
  */
 export function doorOf(file) {
   try {
@@ -26,7 +28,7 @@ export function doorOf(file) {
     if (protocol !== 'http:' && protocol !== 'https:') return null;
     return origin + pathname.replaceAll(';', '%3B').replaceAll(',', '%2C');
   } catch {
-    // No file or no door in it. The kiosk itself says what is wrong with a file.
+    // No file, or no door in it. The kiosk itself reports a damaged file.
     return null;
   }
 }

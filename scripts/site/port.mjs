@@ -2,13 +2,14 @@ import { createServer } from 'node:net';
 
 export const DEFAULT_PORT = '3000';
 const LARGEST_PORT = 65_535;
-/** From here on every user may listen. */
+/** First port that needs no special rights. */
 const FIRST_FREE_PORT = 1024;
 
 /**
- * Why a server cannot listen there, in a sentence; null where it can.
- * @param {string} wanted as the user gave it
- * @param {string | undefined} hostname
+ * Why a server cannot listen on a port, as a sentence; null where it can.
+ * @param {string} wanted as the user wrote it
+ * @param {string
+ * undefined} hostname
  * @param {string} way the command, for the sentence
  */
 export async function problemOfPort(wanted, hostname, way) {
@@ -29,7 +30,7 @@ export async function problemOfPort(wanted, hostname, way) {
   }
 }
 
-/** @returns the system's error code; null where it went well */
+/** @returns the system's error code; null on success */
 function listenBriefly(number, host) {
   return new Promise((resolve) => {
     const probe = createServer();

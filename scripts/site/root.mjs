@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
-/** The project's folder, wherever a command was called. */
+/** The project's folder, independent of the current folder. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -6,14 +6,14 @@ import { BUILDS_FOLDER } from './builds.mjs';
 import { openFileStore } from './file-store.mjs';
 import { withRedirect } from './https/both-protocols.mjs';
 
-/** A visitor who sends nothing, or takes nothing, for this long is let go. */
+/** A connection without data in either direction for this time is closed. */
 const SILENCE_LIMIT_MS = 30_000;
 const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: SILENCE_LIMIT_MS,
-  /** Longer than the pause between a proxy's requests. */
+  /** Longer than the pause between requests of a proxy. */
   keepAliveTimeout: 65_000,
-  /** How often connections are held to these limits. */
+  /** How often the limits of connections are checked. */
   connectionsCheckingInterval: 2000,
   /** Bytes. */
   maxHeaderSize: 16_384,
@@ -24,12 +24,12 @@ const LIMITS = {
  * @param {object} options
  * @param {string} options.version
  * @param {string} [options.builds] the folder of built versions
- * @param {number} options.port 0 for any
- * @param {string} [options.hostname] of this machine; all of them where absent
- * @param {import('./https/certificate.mjs').Certificate | null} [options.certificate] serves https, and
- * sends http there
+ * @param {number} options.port 0 for any free port
+ * @param {string} [options.hostname] of this machine; all its addresses where absent
+ * @param {import('./https/certificate.mjs').Certificate
+ * null} [options.certificate] serves https and redirects http
  * @returns {Promise<import('node:net').Server & {closeAllConnections: () => void}>} listening
- * @throws the system's error where it cannot listen there
+ * @throws the system's error where it cannot listen
  */
 export async function serveVersion({
   version,

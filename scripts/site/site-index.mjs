@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Below a built version's folder: what is served, and what the server must know of it. */
+/** The folder of the served files in a built version. */
 export const FILES_FOLDER = 'files';
 export const INDEX_FILE = 'site.json';
 
@@ -9,7 +9,7 @@ export const INDEX_FILE = 'site.json';
  * @typedef {object} ServedFile
  * @property {string} file path below the folder of files
  * @property {string} etag of the content
- * @property {string[]} encodings that lie beside it, the smaller first
+ * @property {string[]} encodings of the compressed forms, smallest first
  * @property {string[]} [scriptHashes] inline scripts of a page, as CSP sources
  */
 /**
@@ -19,7 +19,7 @@ export const INDEX_FILE = 'site.json';
  * @property {Record<string, ServedFile>} files by address, without the base path
  */
 
-/** By the name that browsers have for an encoding: what a compressed file's name ends with. */
+/** Name endings of compressed files, by the encoding's name in HTTP. */
 export const ENCODING_ENDINGS = { br: '.br', gzip: '.gz' };
 
 /** @returns {Promise<SiteIndex>} */

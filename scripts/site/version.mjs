@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ROOT } from './root.mjs';
 
-/** Everything that the built site is made of, besides the models. */
+/** All sources of the built site, except the models. */
 const SOURCES = [
   ...['app', 'components', 'lib', 'public', 'scripts/site', 'package-lock.json'],
   ...['next.config.mjs', 'postcss.config.mjs'],
@@ -11,12 +11,12 @@ const SOURCES = [
   ...['docs/order.md', 'docs/order/summary.json'],
 ];
 const MODELS = 'public/models';
-/** The installer's settings are read when a page asks for them: a change needs no build. */
+/** The server reads the installer's settings for each request: a change needs no build. */
 const NOT_BUILT = ['public/kiosk.json'];
 const NAME_LENGTH = 16;
 
 /**
- * Names by content. Two sites with the same name hold the same files.
+ * Version names by content. Two sites with the same name have the same files.
  * @param {string} basePath the path below which the site is served; '' for none
  * @returns {{site: string, models: string}} 16 hexadecimal digits each
  */
@@ -24,12 +24,12 @@ export function siteVersions(basePath) {
   return { site: nameOf(SOURCES, basePath), models: modelsVersion() };
 }
 
-/** The name of what a browser downloads of the models: manifests and weights. */
+/** The version of the model files that browsers download: manifests and weights. */
 function modelsVersion() {
   return nameOf(modelFiles());
 }
 
-/** Paths of the models' files, relative to the models folder. */
+/** Paths of the model files, relative to the models folder. */
 export function modelFileNames() {
   return modelFiles().map((path) => relative(MODELS, path));
 }
@@ -45,7 +45,7 @@ function nameOf(paths, salt = '') {
   return sum.digest('hex').slice(0, NAME_LENGTH);
 }
 
-/** A file itself, or all files of a folder; paths relative to the project. */
+/** A file itself, or all files in a folder. Paths are relative to the project. */
 function filesOf(path) {
   if (/\.\w+$/.test(path)) return [path];
   return readdirSync(join(ROOT, path), { recursive: true, withFileTypes: true })

@@ -4,7 +4,7 @@ import sharp, { type Sharp } from 'sharp';
 import type { Box } from '../../lib/geometry.ts';
 import { openPicture } from '../data/read-picture.ts';
 
-/** Pixels as they are, without a file format. */
+/** Decoded pixels. */
 export interface RawPicture {
   readonly data: Uint8Array;
   readonly width: number;
@@ -12,22 +12,22 @@ export interface RawPicture {
   readonly channels: 3 | 4;
 }
 
-/** One picture of a sheet. */
+/** One picture on a sheet. */
 export interface Tile {
-  /** A file's path, an encoded picture, or plain pixels. */
+  /** The path of a file, an encoded picture, or decoded pixels. */
   readonly picture: string | Buffer | RawPicture;
-  /** The part to show, pixels of the upright picture; all of it where absent. */
+  /** The visible part, pixels of the upright picture; the whole picture where absent. */
   readonly part?: Box;
   /** Lines below the picture. */
   readonly caption: readonly string[];
-  /** Colour of the frame around the tile, as in CSS; none where absent. */
+  /** CSS colour of the tile's frame; no frame where absent. */
   readonly frame?: string;
 }
 
 export interface SheetLayout {
   readonly title?: string;
   readonly columns: number;
-  /** Edge of the square that a picture is fitted into, px. */
+  /** Edge of the square that holds a picture, px. */
   readonly tile: number;
 }
 
@@ -37,12 +37,12 @@ const TITLE = 30;
 const BACKGROUND = '#f4f4f4';
 const UNREADABLE = '#d8b4b4';
 
-/** Width of a character of the captions, px, on the generous side: no caption may run over its tile. */
+/** Width of a caption's character, px, rounded up so that no caption exceeds its tile. */
 const CHARACTER = 7;
 
 /**
- * Draws pictures in a labelled grid and writes it as PNG. A picture that cannot be decoded shows as a
- * plain reddish tile, never as an error. The folder is made where it is missing.
+ * Draws pictures in a labelled grid and writes it as PNG. A picture that cannot be decoded becomes
+ * a plain reddish tile. A missing folder is created.
  */
 export async function writeContactSheet(
   file: string,
@@ -117,7 +117,7 @@ async function open(picture: Tile['picture']): Promise<Sharp> {
   return sharp(data, { raw: { width, height, channels } });
 }
 
-/** The part that lies inside the picture, at least a pixel of it. */
+/** The part inside the picture, at least one pixel. */
 async function cutPart(picture: Buffer, part: Box): Promise<Buffer> {
   const { width, height } = await sharp(picture).metadata();
   const left = Math.min(width - 1, Math.max(0, Math.floor(part.x)));
@@ -130,7 +130,7 @@ async function cutPart(picture: Buffer, part: Box): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Both ends of a name tell more than its middle. */
+/** Keeps both ends of a name, which say more than its middle. */
 function shortened(line: string, letters: number): string {
   if (line.length <= letters) return line;
   const half = Math.max(1, Math.floor((letters - 1) / 2));

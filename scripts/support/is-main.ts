@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Whether a module is the script that Node was started with, rather than imported by another. */
+/** Whether Node was started with this module. False for an imported module. */
 export function isMain(moduleUrl: string): boolean {
   const script = process.argv[1];
   return script !== undefined && realpathSync(script) === fileURLToPath(moduleUrl);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parseLabelOption } from '../data/label-names.ts';
 import { SPLIT_MODES } from '../data/split.ts';
 
-/** Options that several commands have. */
+/** Options of several commands. */
 export const dataOption = z
   .array(z.string())
   .min(1)
@@ -46,7 +46,7 @@ export const modelsOption = z
   .default('public/models')
   .describe('folder of published models');
 
-/** Which photographs a command looks at. */
+/** Options that choose photographs. */
 export const photographOptions = {
   data: dataOption,
   add: addOption,
@@ -62,7 +62,7 @@ export const photographOptions = {
 
 type OptionsSchema = z.ZodObject<Record<string, z.ZodType>>;
 
-/** One word too many; carries the code that Node's parser gives for the same. */
+/** A word without a flag. It has the error code of Node's parser for this case. */
 class UnexpectedWord extends TypeError {
   readonly code = 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL';
 
@@ -71,15 +71,15 @@ class UnexpectedWord extends TypeError {
   }
 }
 
-/** `--help` stood on the command line. */
+/** The command line contains `--help`. */
 export class HelpWanted extends Error {}
 
 /**
- * The flags of a command line as the schema's options: `learningRate` is `--learning-rate`, a boolean
- * is a bare flag, a list is a flag that may stand several times.
- * @param presets stand in for options that no flag names
- * @param wordsOption the option that words without a flag belong to; without it they are wrong use
- * @throws HelpWanted; z.ZodError naming options out of range, TypeError for an unknown flag
+ * Reads the flags of a command line as options of a schema: `learningRate` is `--learning-rate`, a
+ * boolean is a flag without a value, and the flag of a list may be repeated.
+ * @param presets values of options without a flag
+ * @param wordsOption the option for words without a flag; without it such words are wrong use
+ * @throws HelpWanted; z.ZodError for options out of range; TypeError for an unknown flag
  */
 export function parseOptions<S extends OptionsSchema>(
   schema: S,
@@ -117,7 +117,7 @@ export function parseOptions<S extends OptionsSchema>(
   return result.data;
 }
 
-/** The same complaint, naming `--batch-size` where the schema says `batchSize`. */
+/** The same error with `--batch-size` in place of `batchSize`. */
 function namedAsFlags({ issues }: z.ZodError): z.ZodError {
   return new z.ZodError(
     issues.map((issue) => {
@@ -127,7 +127,7 @@ function namedAsFlags({ issues }: z.ZodError): z.ZodError {
   );
 }
 
-/** A line for each flag with its default, for wrong use. */
+/** One line for each flag with its default. */
 export function usage(command: string, schema: OptionsSchema): string {
   const lines = Object.entries(schema.shape).map(([name, option]) => {
     const initial =

@@ -1,7 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** Both ends of processes that do jobs for a command: `openProcessPool` there, `answerJobs` in the process. */
+/**
+ * Both ends of a pool of processes that do jobs for a command: `openProcessPool` in the command,
+ * `answerJobs` in each process.
+ */
 
 export interface ProcessPool<Job, Answer> {
   /**
@@ -16,11 +19,11 @@ export interface ProcessPool<Job, Answer> {
 export class ProcessDied extends Error {}
 
 export interface PoolOptions {
-  /** That each may compute with. */
+  /** Threads for the computations of each process. */
   readonly threads: number;
-  /** File that what they print goes to; without it the first one speaks for all. */
+  /** File descriptor for the output of the processes. Without it, only the first process prints. */
   readonly log?: number;
-  /** Variables of their own, beside those of this process. */
+  /** Environment variables in addition to those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 

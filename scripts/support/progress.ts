@@ -1,7 +1,7 @@
 export interface Progress {
-  /** One more done; `note` is shown behind the bar. */
+  /** Counts one more step. `note` appears after the bar. */
   step(note?: string): void;
-  /** Takes the bar off a terminal's line until the next step, for something else to be written. */
+  /** Clears the bar from the terminal until the next step, for other output. */
   hide(): void;
   end(): void;
 }
@@ -9,8 +9,8 @@ export interface Progress {
 const WIDTH = 24;
 
 /**
- * A progress bar with rate and time left, redrawn in place on a terminal; elsewhere, a line at each
- * tenth, so that a log stays short.
+ * A progress bar with rate and remaining time. A terminal shows it in place; elsewhere it prints
+ * one line for each tenth, so that a log stays short.
  */
 export function progressBar(title: string, total: number): Progress {
   const started = performance.now();

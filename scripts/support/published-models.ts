@@ -4,7 +4,7 @@ import { createFaceFinder, type FaceFinder } from '../../lib/vision/find/face-fi
 import { faceFinderManifest } from '../../lib/vision/model/manifest.ts';
 import { loadModel, type ReadFile } from '../../lib/vision/model/model-files.ts';
 
-/** Reads model files from a folder on disk, as the site fetches them from its own. */
+/** Reads model files from a folder on disk. */
 export function modelsFolder(folder: string): ReadFile {
   return async (file) => {
     const { buffer, byteOffset, byteLength } = await readFile(path.join(folder, file));
@@ -13,7 +13,7 @@ export function modelsFolder(folder: string): ReadFile {
 }
 
 export interface PublishedFinder extends FaceFinder {
-  /** Tells one set of weights from another. */
+  /** Identifies the weights. */
   readonly id: string;
   readonly scoreThreshold: number;
 }
@@ -31,7 +31,7 @@ export async function openPublishedFinder(folder: string): Promise<PublishedFind
   };
 }
 
-/** SHA-256 of the weights of both published models: tells what a measurement was made with. */
+/** SHA-256 of the weights of both published models: identifies the models of a measurement. */
 export async function publishedIds(
   folder: string,
 ): Promise<Record<'face-finder' | 'mask-classifier', string>> {

@@ -1,9 +1,10 @@
-/** Uniform numbers, 0 <= x < 1. */
+/** Uniform random numbers, 0 <= x < 1. */
 export type Random = () => number;
 
 /**
- * A small seeded generator (mulberry32). Several parts make independent streams, e.g.
- * `seededRandom(seed, epoch, sample)`: a resumed run draws what the unbroken one would have drawn.
+ * A small seeded generator (mulberry32). Several parts give independent streams, e.g.
+ * `seededRandom(seed, epoch, sample)`: a resumed run draws the same numbers as an uninterrupted
+ * one.
  */
 export function seededRandom(...parts: readonly number[]): Random {
   let state = 0x9e3779b9;

@@ -1,11 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
 
-/** Node reads at most 2 GiB at once. */
+/** Most bytes that Node reads in one call: 1 GiB, below its limit of 2 GiB. */
 const AT_ONCE = 2 ** 30;
 
 /**
- * A part of an open file in a buffer of its own, so that any typed array may stand at its start.
- * @throws Error where the file ends before
+ * Reads a part of an open file into its own buffer, so that a typed array of any type can start
+ * there.
+ * @throws Error where the file ends early
  */
 export async function readBytes(
   file: FileHandle,

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { HelpWanted } from './options.ts';
 
 /**
- * Says what went wrong and sets the exit code: 2 with the usage for wrong use, 1 otherwise. A command's
- * one error handler.
+ * Prints an error and sets the exit code: 2 with the usage for wrong use, 1 otherwise. Every
+ * command handles its errors here.
  */
 export function reportFailure(error: unknown, usageText: string): void {
   if (error instanceof HelpWanted) {

@@ -1,6 +1,6 @@
 import { nice, ticks } from 'd3-array';
 
-/** Pieces of SVG plots. */
+/** Parts of SVG plots. */
 
 const FONT = 'DejaVu Sans, Arial, sans-serif';
 
@@ -19,8 +19,8 @@ export function svgDocument(panels: readonly string[], width: number, height: nu
 }
 
 /**
- * About `count` round numbers; the first and the last hold the whole range, and are the plot's lower and
- * upper edge. A range without extent gets some.
+ * About `count` round numbers. The first and last enclose the range and are the lower and upper
+ * edge of the plot. An empty range is widened.
  */
 export function roundTicks(low: number, high: number, count: number): number[] {
   if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
@@ -28,7 +28,7 @@ export function roundTicks(low: number, high: number, count: number): number[] {
   return ticks(...nice(low, top, count), count);
 }
 
-/** As many decimals as tell neighbouring ticks apart. */
+/** With as many decimals as neighbouring ticks need. */
 export function numberText(value: number, all: readonly number[]): string {
   const step = (all[1] ?? 1) - (all[0] ?? 0);
   return value.toFixed(Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));

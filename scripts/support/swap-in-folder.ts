@@ -1,9 +1,10 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 
 /**
- * Replaces a folder as one step: its files are written aside, then renamed. A failure on the way leaves
- * the old folder as it was; a kill between the two renames leaves it as `FOLDER.old`.
- * @param write fills the folder that it is given
+ * Replaces a folder in one step: writes the files into another folder, then renames it. A failure
+ * before the renaming leaves the old folder unchanged. A kill between the two renames leaves it as
+ * `FOLDER.old`.
+ * @param write fills the folder that it receives
  */
 export async function swapInFolder(
   folder: string,

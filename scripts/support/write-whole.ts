@@ -3,8 +3,8 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * Writes a file as one step: aside, then renamed. A full disk, an interruption or another process that
- * writes the same file leaves no half-written one.
+ * Writes a file in one step: writes another file, then renames it. A full disk, an interruption or
+ * a second writer never leaves a partial file.
  */
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
@@ -18,7 +18,7 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
   }
 }
 
-/** A name beside a file that no other process takes. */
+/** A temporary name next to a file that no other process uses. */
 export function partOf(file: string): string {
   return `${file}.${randomUUID()}.part`;
 }

@@ -4,32 +4,35 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { type SettingName, type TrialSettings, trialSettings } from './settings.ts';
 
-/** A factor: the same trial with one or more settings varied. */
+/** A factor: one trial with one or more varied settings. */
 interface FactorDefinition {
   readonly name: string;
-  /** Settings that differ from the sweep's base throughout. */
+  /** Settings that differ from the base of the sweep in every variant. */
   readonly with?: Partial<TrialSettings>;
   /** A grid: every combination of these values. */
   readonly vary?: { readonly [K in SettingName]?: readonly TrialSettings[K][] };
-  /** A list, in place of a grid or beside it. */
+  /** Variants one by one, instead of a grid or in addition to it. */
   readonly list?: readonly Partial<TrialSettings>[];
-  /** In place of the sweep's. */
+  /** Seeds that replace those of the sweep. */
   readonly seeds?: readonly number[];
 }
 
-/** What a sweep's file exports by default. */
+/** The default export of a sweep's file. */
 export interface SweepDefinition {
   /** Its results are in runs/sweeps/NAME. */
   readonly name: string;
-  /** Data folders, relative to where the command runs. */
+  /** Data folders, relative to the current folder. */
   readonly data: readonly string[];
-  /** Of the split and all chance of a trial. The same seed deals the same split to every setting. */
+  /**
+   * Seeds of the split and of all random choices of a trial. A seed gives the same split for every
+   * setting.
+   */
   readonly seeds: readonly number[];
   readonly base?: Partial<TrialSettings>;
   readonly factors: readonly FactorDefinition[];
 }
 
-/** Gives a sweep's file its types. */
+/** Checks the types of a sweep's file. */
 export function defineSweep(definition: SweepDefinition): SweepDefinition {
   return definition;
 }
@@ -60,14 +63,17 @@ const sweepSchema = z.strictObject({
 /** One setting of a factor. */
 export interface Variant {
   readonly settings: TrialSettings;
-  /** What sets it apart inside its factor, e.g. `dropout 0.2`. */
+  /** The settings that distinguish it within its factor, e.g. `dropout 0.2`. */
   readonly label: string;
 }
 
 export interface Factor {
   readonly name: string;
   readonly variants: readonly Variant[];
-  /** Index of the variant that the others are compared with: what is varied as in the base, else the first. */
+  /**
+   * Index of the variant that the others are compared with: the one with the values of the base,
+   * else the first.
+   */
   readonly reference: number;
   readonly seeds: readonly number[];
 }
@@ -78,7 +84,7 @@ export interface Sweep {
   readonly factors: readonly Factor[];
 }
 
-/** One training. Trials that several factors share are one. */
+/** One training. Factors may share trials. */
 export interface Trial {
   readonly id: string;
   readonly settings: TrialSettings;
@@ -86,7 +92,7 @@ export interface Trial {
 }
 
 /**
- * Reads a sweep's file and multiplies it out.
+ * Reads the file of a sweep and expands it.
  * @throws z.ZodError that names the factor and the setting
  */
 export async function loadSweep(file: string): Promise<Sweep> {
@@ -140,7 +146,7 @@ function variedNames(settings: readonly TrialSettings[]): SettingName[] {
   return names.filter((key) => new Set(settings.map((s) => JSON.stringify(s[key]))).size > 1);
 }
 
-/** Words for settings in tables; the rest are spelt as in the file. */
+/** Names of settings in tables. Others appear as in the file. */
 const WORDS: { readonly [K in SettingName]?: string } = {
   learningRate: 'rate',
   weightDecay: 'decay',
@@ -157,16 +163,16 @@ function labelOf(settings: TrialSettings, names: readonly SettingName[]): string
   return parts.join(', ') || 'as the base';
 }
 
-/** Settings as text that does not depend on the order they were written in. */
+/** Settings as text, independent of their order. */
 function canonical(settings: TrialSettings): string {
   const names = (Object.keys(trialSettings.shape) as SettingName[]).sort();
   return JSON.stringify(names.map((key) => [key, settings[key]]));
 }
 
-/** Raised when a trial of the same settings would come out otherwise, so that old results are not kept. */
+/** Raise it when the same settings give another result, so that old results are dropped. */
 const TRIAL_VERSION = 1;
 
-/** Each training of a sweep once, in the order of the factors. */
+/** Each trial of a sweep once, in the order of the factors. */
 export function trialsOf({ data, factors }: Sweep): Trial[] {
   const trials = new Map<string, Trial>();
   for (const { variants, seeds: own } of factors) {

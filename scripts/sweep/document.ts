@@ -4,9 +4,9 @@ import type { SweepSummary } from './summary.ts';
 import { factorTable } from './tables.ts';
 
 /**
- * Renews a document's tables, between `<!-- table FACTOR -->` and `<!-- end -->`, and puts plots, figures
- * and trials into a folder of the document's name beside it.
- * @throws Error for a table of a factor that the sweep does not have
+ * Renews the tables of a document between `<!-- table FACTOR -->` and `<!-- end -->`, and writes
+ * plots, figures and trials into a folder with the document's name.
+ * @throws Error for a factor that the sweep does not have
  */
 export async function writeDocument(
   file: string,

@@ -12,10 +12,10 @@ import type { TrialSettings } from './settings.ts';
 import type { SweepData } from './sweep-data.ts';
 import { isSeen, pictureOf } from './views.ts';
 
-/** What decides the features of a photograph. */
+/** The settings that determine the features of a photograph. */
 export type FeatureChoice = Pick<TrialSettings, 'backbone' | 'weights' | 'view'>;
 
-/** Features of a frozen backbone, a row for each crop that the view shows. */
+/** Features of a frozen backbone, one row for each crop in the view. */
 export interface FeatureTable {
   readonly featureCount: number;
   /** Row by row. */
@@ -24,7 +24,7 @@ export interface FeatureTable {
   readonly rows: ReadonlyMap<number, number>;
 }
 
-/** Raised whenever pictures are made otherwise. */
+/** Raise it when the pictures of a view change. */
 const FEATURE_VERSION = 1;
 const BATCH = 32;
 
@@ -37,7 +37,7 @@ async function fileOf(
   return path.join(data.cache, `features-${key}`);
 }
 
-/** The features, computed if no earlier sweep did and kept on disk. */
+/** The features, computed once and kept on disk. */
 export async function featureTable(data: SweepData, choice: FeatureChoice): Promise<FeatureTable> {
   const file = await fileOf(data, choice);
   const crops = data.cut.crops.flatMap(({ photograph }, i) =>

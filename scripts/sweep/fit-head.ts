@@ -6,7 +6,7 @@ import { ScheduledAdam } from '../training/optimiser/adam.ts';
 import { binaryCrossEntropy, smoothedNll } from '../training/optimiser/losses.ts';
 import type { TrialSettings } from './settings.ts';
 
-/** Features of samples with their classes. */
+/** Features of samples and their classes. */
 export interface LabelledFeatures {
   /** [N, featureCount] */
   readonly features: tf.Tensor2D;
@@ -20,7 +20,7 @@ export type HeadSettings = Pick<
 >;
 
 /**
- * Fits the head by Adam at a constant rate, as the notes did; the weights are those after the last epoch.
+ * Trains the head with Adam at a constant rate. The result has the weights after the last epoch.
  * The caller disposes.
  * @throws Error where the loss is not finite
  */

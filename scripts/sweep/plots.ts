@@ -3,23 +3,23 @@ import { fixed, label, numberText, roundTicks, segment, svgDocument } from '../s
 import type { FactorSummary, Spread, VariantSummary } from './summary.ts';
 
 const SIZE = { width: 720, height: 320 } as const;
-/** Room for axes and their words, px. */
+/** Margins for axes and labels, px. */
 const MARGIN = { left: 58, right: 20, top: 44, bottom: 90 } as const;
 const SERIES = [
   { name: 'train', colour: '#b35c00', of: ({ train }: VariantSummary) => train },
   { name: 'validation', colour: '#5b7f2b', of: ({ validation }: VariantSummary) => validation },
   { name: 'test', colour: '#0b5fa5', of: ({ test }: VariantSummary) => test },
 ] as const;
-/** Width of an error bar's ends and distance between the series of a variant, px. */
+/** Width of the ends of an error bar, and distance between the series of a variant, px. */
 const CAP = 4;
 const SHIFT = 7;
-/** Height of a line of a label, and the room that one asks for at the usual size of its letters, px. */
+/** Height of a line of a label, and its usual width, px. */
 const LINE = 13;
 const WIDE = 70;
 
 /**
- * Accuracy of each of a factor's variants on training, validation and test part: mean, and one standard
- * deviation over seeds each way. An SVG document.
+ * Accuracy of each variant of a factor on the training, validation and test part, as an SVG
+ * document. Bars show the mean and one standard deviation over seeds.
  */
 export function factorSvg({ name, variants }: FactorSummary): string {
   const done = variants.filter(({ trials }) => trials > 0);
@@ -84,7 +84,7 @@ function points(
     .join('\n');
 }
 
-/** A line for each setting in it. */
+/** One line for each setting. */
 function variantLabel(text: string, x: number, y: number, room: number): string {
   return text
     .split(', ')

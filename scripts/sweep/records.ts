@@ -18,13 +18,13 @@ const trialFigures = z.object({
   train: part,
   validation: part,
   test: part,
-  /** The test part of every data set of the sweep, those that were not trained on too. */
+  /** The test part of every data set of the sweep, including sets that were not trained on. */
   byDataset: z.record(z.string(), part),
-  /** Weights that were trained. */
+  /** Number of trained weights. */
   trained: z.number(),
   /** Bytes of all weights, backbone and head, as float32. */
   bytes: z.number(),
-  /** Of the training and its test, on its part of the cores. */
+  /** Time of the training and its test, on its share of the cores. */
   seconds: z.number(),
 });
 export type TrialFigures = z.infer<typeof trialFigures>;
@@ -35,13 +35,13 @@ const trialRecord = z.object({
   seed: z.number(),
   outcome: z.union([
     z.object({ figures: trialFigures }),
-    /** What went wrong. */
+    /** The error message. */
     z.object({ error: z.string() }),
   ]),
 });
 export type TrialRecord = z.infer<typeof trialRecord>;
 
-/** One file a trial, in `FOLDER/trials`: what is there whole was finished. */
+/** One file for each trial in `FOLDER/trials`. A file exists only for a finished trial. */
 export interface TrialStore {
   read(trial: Trial): Promise<TrialRecord | null>;
   write(record: TrialRecord): Promise<void>;

@@ -22,7 +22,7 @@ import { isSeen } from './views.ts';
 /** Indices of crops. */
 type Part = readonly number[];
 
-/** The crops that a trial may use, by what it does with them. */
+/** The crops of a trial by their use. */
 interface Parts {
   readonly train: Part;
   readonly validation: Part;
@@ -31,7 +31,7 @@ interface Parts {
   readonly byDataset: Readonly<Record<string, Part>>;
 }
 
-/** What is left of a training: it judges crops. */
+/** A trained network that judges crops. */
 interface TrainedNetwork {
   judge(part: Part): Promise<Judged[]>;
   readonly trained: number;
@@ -40,8 +40,8 @@ interface TrainedNetwork {
 }
 
 /**
- * One training and its test. An engine must have been loaded.
- * @param folder for checkpoints: a network's training that was killed goes on from its last epoch
+ * Runs one training and its test with the loaded engine.
+ * @param folder for checkpoints: a killed training of a network continues from its last epoch
  */
 export async function runTrial(
   data: SweepData,
@@ -94,7 +94,7 @@ async function partsOf(data: SweepData, settings: TrialSettings, seed: number): 
   };
 }
 
-/** A share of the photographs, by chance; a larger share holds the smaller ones. */
+/** A random share of the photographs. A larger share contains the smaller ones. */
 function thinned(data: SweepData, part: Part, share: number, seed: number): Part {
   if (share === 1) return part;
   const photographs = [...new Set(part.map((i) => data.cropAt(i).photograph))];
@@ -150,7 +150,7 @@ function labelledFeatures(
 
 const parameterCounts = new Map<string, number>();
 
-/** Weights are read once a process to be counted. */
+/** Counts the weights, once in a process. */
 async function backboneParameters(
   { cache }: SweepData,
   { backbone, weights: file }: TrialSettings,
@@ -171,7 +171,7 @@ async function trainNetwork(
   parts: Parts,
   folder: string,
 ): Promise<TrainedNetwork> {
-  // Settings and options of the same name are the same; the others stay out.
+  // Settings and options with the same name are passed on; other settings are not options.
   const options = trainOptions.parse({
     ...settings,
     data: ['sweep'],
@@ -214,7 +214,7 @@ async function trainNetwork(
   };
 }
 
-/** The test part of all sets is judged once; what a trial chose is part of it. */
+/** Judges the test part of all data sets once. The test part of the trial is included. */
 async function testFigures(network: TrainedNetwork, { test, byDataset }: Parts) {
   const all = Object.values(byDataset).flat();
   const judged = await network.judge(all);

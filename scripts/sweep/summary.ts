@@ -13,7 +13,7 @@ export type Spread = z.infer<typeof spread>;
 
 const variantSummary = z.object({
   label: z.string(),
-  /** Trials that finished; the others failed. */
+  /** Number of finished trials. The others failed. */
   trials: z.number(),
   errors: z.array(z.string()),
   /** Accuracies, 0 to 1. */
@@ -23,9 +23,12 @@ const variantSummary = z.object({
   /** Nats. */
   testLoss: spread,
   byDataset: z.record(z.string(), spread),
-  /** Test accuracy less the reference's with the same seed, and its mean's standard error. */
+  /**
+   * Test accuracy minus that of the reference with the same seed, and the standard error of the
+   * mean.
+   */
   gain: z.object({ mean: z.number(), error: z.number() }).nullable(),
-  /** Crops, on average. */
+  /** Mean number of crops. */
   trainCrops: z.number(),
   testCrops: z.number(),
   seconds: spread,
@@ -36,7 +39,7 @@ export type VariantSummary = z.infer<typeof variantSummary>;
 
 const factorSummary = z.object({
   name: z.string(),
-  /** Index of the variant that gains are against. */
+  /** Index of the variant that the gains refer to. */
   reference: z.number(),
   seeds: z.array(z.number()),
   variants: z.array(variantSummary),
@@ -118,7 +121,7 @@ function summariseVariant(records: readonly TrialRecord[]): Omit<VariantSummary,
   };
 }
 
-/** Seed by seed, for the same seed deals the same photographs to both. */
+/** The gain for each seed: the same seed gives both variants the same split. */
 function gainOf(
   records: readonly TrialRecord[],
   reference: readonly TrialRecord[],

@@ -8,18 +8,18 @@ import { splitPhotographs } from '../data/split-photographs.ts';
 import { openPublishedFinder } from '../support/published-models.ts';
 import type { TrialSettings } from './settings.ts';
 
-/** The photographs of a sweep, cut; what every trial shares. */
+/** The cropped photographs of a sweep, shared by all trials. */
 export interface SweepData {
   readonly cut: CropSet;
-  /** Folder of intermediate results. */
+  /** Folder for intermediate results. */
   readonly cache: string;
   cropAt(i: number): Crop;
   photographAt(i: number): DataPhotograph;
-  /** The split of each photograph. */
+  /** The part of each photograph. */
   splits(split: TrialSettings['split'], seed: number): Promise<readonly (Split | null)[]>;
 }
 
-/** Reads the folders and cuts every face, or takes what an earlier command cut. */
+/** Reads the folders and crops every face, or reads the crops of an earlier command. */
 export async function openSweepData(
   folders: readonly string[],
   { models, cache }: { models: string; cache: string },

@@ -7,7 +7,7 @@ const percent = ({ mean, deviation }: Spread) =>
   `${(100 * mean).toFixed(2)} ± ${(100 * deviation).toFixed(2)}`;
 const MEGABYTE = 1e6;
 
-/** A factor as a Markdown table, accuracies in percent with their deviation over seeds. */
+/** A factor as a Markdown table: accuracies in percent with their standard deviation over seeds. */
 export function factorTable(factor: FactorSummary, datasets: readonly string[]): string {
   const sets = datasets.length > 1 ? datasets.map((name) => `on ${name} %`) : [];
   const head = [factor.name, 'train %', 'validation %', 'test %', 'gain, points', ...sets];
@@ -53,7 +53,7 @@ export function sweepTables({ factors, data }: SweepSummary): string {
   return factors.map((factor) => factorTable(factor, data)).join('\n\n');
 }
 
-/** A line a trial, with every setting. */
+/** One line for each trial with all settings. */
 export function trialsCsv(records: readonly TrialRecord[], datasets: readonly string[]): string {
   const names = Object.keys(trialSettings.shape) as SettingName[];
   const head = [

@@ -12,14 +12,14 @@ import { readPhotograph } from '../data/read-photograph.ts';
 import { centreCrop } from '../training/variation/augment.ts';
 
 /**
- * What a network is shown of a labelled photograph: the face as the site crops it, the whole photograph
- * letterboxed, or the whole photograph with that very crop painted over, in which there is nothing
- * left to see but what gives the class away.
+ * The views of a labelled photograph for a network: `crop` is the face as the site crops it,
+ * `whole` the letterboxed photograph, `surroundings` the letterboxed photograph with the crop
+ * painted over. In `surroundings`, only the background can reveal the class.
  */
 export const VIEWS = ['crop', 'whole', 'surroundings'] as const;
 export type View = (typeof VIEWS)[number];
 
-/** Whole photographs have one label only in class folders. */
+/** Only photographs of class folders have one label for the whole picture. */
 export function isSeen(view: View, photograph: DataPhotograph): boolean {
   return view === 'crop' || photograph.kind === 'labelled';
 }

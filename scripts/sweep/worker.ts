@@ -1,6 +1,6 @@
 /**
- * A child process of `npm run sweep`: cuts the data, computes features and runs trials, one job after the
- * other, as the parent sends them.
+ * A child process of `npm run sweep`. It crops the data, computes features and runs trials, one job
+ * after the other, as its parent sends them.
  */
 import * as tf from '@tensorflow/tfjs';
 import { loadEngine } from '../engine/engine.ts';
@@ -11,13 +11,13 @@ import type { TrialFigures } from './records.ts';
 import { runTrial } from './run-trial.ts';
 import { openSweepData } from './sweep-data.ts';
 
-/** What every job of a worker needs. */
+/** The setup for all jobs of a worker. */
 export interface WorkerSetup {
   readonly data: readonly string[];
   readonly engine: 'auto' | 'node-gpu' | 'node' | 'wasm';
   readonly models: string;
   readonly cache: string;
-  /** Of the sweep's results. */
+  /** Folder of the sweep's results. */
   readonly folder: string;
 }
 
@@ -25,7 +25,7 @@ export type Job =
   | { readonly kind: 'features'; readonly choice: FeatureChoice }
   | { readonly kind: 'trial'; readonly trial: Trial };
 
-/** What a worker sends back: nothing for features. */
+/** The answer of a worker: empty for features. */
 export type Answer = { readonly figures?: TrialFigures } | { readonly error: string };
 
 async function open(setup: WorkerSetup) {
@@ -46,7 +46,8 @@ answerJobs((setup: WorkerSetup) => {
     } catch (error) {
       return { error: error instanceof Error ? error.message : String(error) };
     } finally {
-      // Names of variables are the engine's: what a failed trial left would stop every later one.
+      // The engine owns the names of variables: variables of a failed trial would stop every later
+      // trial.
       tf.disposeVariables();
     }
   };

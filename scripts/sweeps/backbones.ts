@@ -1,8 +1,8 @@
 import { defineSweep } from '../sweep/definition.ts';
 
 /**
- * "Deeper is better", as the notes had it, on frozen features. Needs a network, about 1.2 GB of downloads, or a
- * list of `backbone` and `weights` with local files in place of the grid.
+ * Compares frozen features of deeper backbones. It needs a network for about 1.2 GB of downloads,
+ * or local files: a list of `backbone` and `weights` in place of the grid.
  */
 export default defineSweep({
   name: 'backbones',

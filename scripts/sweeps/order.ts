@@ -6,7 +6,7 @@ export default defineSweep({
   data: ['../shared/data/face-mask-4k', '../shared/data/street-faces'],
   seeds: [1, 2, 3, 4, 5],
   factors: [
-    // Data first: how much a split, a view and a set say about each other.
+    // Data first: the effect of split, view and data set.
     {
       name: 'duplicates',
       with: { sets: ['face-mask-4k'] },
@@ -18,7 +18,7 @@ export default defineSweep({
       vary: { view: ['crop', 'whole', 'surroundings'] },
     },
     { name: 'sets', vary: { sets: [[], ['face-mask-4k'], ['street-faces']] } },
-    // What is limiting.
+    // The factor that limits the accuracy.
     { name: 'data-size', vary: { trainShare: [0.1, 0.2, 0.4, 0.7, 1] } },
     // One factor at a time.
     { name: 'dropout', vary: { dropout: [0, 0.2, 0.4] } },
@@ -29,7 +29,7 @@ export default defineSweep({
     },
     { name: 'loss', vary: { loss: ['nll', 'bce'] } },
     { name: 'backbone', vary: { backbone: ['face-resnet', 'face-mobilenet'] } },
-    // Once more where another thing is limiting: this backbone learns its training part by heart.
+    // Again with another limit: this backbone memorises its training part.
     ...[
       { name: 'data-size-mobilenet', vary: { trainShare: [0.1, 0.2, 0.4, 0.7, 1] } },
       { name: 'dropout-mobilenet', vary: { dropout: [0, 0.2, 0.4] } },

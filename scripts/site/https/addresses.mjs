@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { renderUnicodeCompact } from 'uqr';
 
-/** Addresses of this machine that others on its networks can reach. */
+/** The addresses of this machine in its networks. */
 export function networkAddresses() {
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
@@ -10,9 +10,10 @@ export function networkAddresses() {
 }
 
 /**
- * Where the site is, in words; with https a QR code, so that a phone has it without typing.
- * @param {{secure: boolean, own: boolean, hostname?: string, port: number, basePath: string}} server
- * `own` where the certificate was made here
+ * Describes the addresses of the site. With https it adds a QR code for phones.
+ * @param {{secure: boolean, own: boolean, hostname?: string, port: number, basePath: string}}
+ * server
+ * `own` where the certificate is self-made
  */
 export function describeAddresses({ secure, own, hostname, port, basePath }) {
   const addressOf = (host) => `http${secure ? 's' : ''}://${host}:${port}${basePath}/`;

@@ -5,16 +5,16 @@ import { createServer as createSocketServer } from 'node:net';
 const TLS_HANDSHAKE = 22;
 
 /**
- * One port for both: https is answered, http is sent there.
+ * Serves https and redirects http on the same port.
  * @param {import('node:https').Server} secure
  * @param {object} limits of http servers
- * @param {number} silenceLimitMs who sends nothing for this long is let go
+ * @param {number} silenceLimitMs closes a connection without data for this time
  * @returns {import('node:net').Server & {closeAllConnections: () => void}} not yet listening
  */
 export function withRedirect(secure, limits, silenceLimitMs) {
   const redirect = createHttpServer(limits, (request, response) => {
     const host = request.headers.host ?? '';
-    // Nothing but a host and a port goes into the answer.
+    // The answer contains only a host and a port.
     if (!/^[\w.:[\]-]+$/.test(host)) response.writeHead(400).end();
     else response.writeHead(308, { Location: `https://${host}${request.url}` }).end();
   });

@@ -6,10 +6,10 @@ import { ROOT } from '../root.mjs';
 import { networkAddresses } from './addresses.mjs';
 
 const FOLDER = join(ROOT, '.cache/https');
-/** Longer ones are refused by Apple's devices. */
+/** Apple's devices refuse certificates that are valid for longer. */
 const VALID_DAYS = 820;
 const DAY_MS = 86_400_000;
-/** A certificate that ends within this time is made anew. */
+/** A certificate that expires within this time is renewed. */
 const RENEWAL_DAYS = 30;
 
 /**
@@ -21,7 +21,7 @@ const RENEWAL_DAYS = 30;
  * @param {string} keyFile PEM
  * @param {string} certFile PEM, with the chain
  * @returns {Promise<Certificate>}
- * @throws Error in words where the two are none
+ * @throws Error with a readable message for invalid files
  */
 export async function readCertificate(keyFile, certFile) {
   const certificate = {
@@ -34,7 +34,7 @@ export async function readCertificate(keyFile, certFile) {
 }
 
 /**
- * A certificate of this machine for its names and addresses, made once and kept.
+ * A self-signed certificate for the names and addresses of this machine, made once and kept.
  * @returns {Promise<Certificate>}
  */
 export async function ownCertificate() {
@@ -56,7 +56,7 @@ export async function ownCertificate() {
   return made;
 }
 
-/** Whether it names every address of this machine, and for long enough. */
+/** Whether it covers every address of this machine and is valid for long enough. */
 function isGood(cert) {
   const parsed = new X509Certificate(cert);
   const ends = new Date(parsed.validTo).getTime();

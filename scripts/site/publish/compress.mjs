@@ -4,14 +4,17 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { ENCODING_ENDINGS } from '../site-index.mjs';
 
 const SMALLEST_BYTES = 256;
-/** Brotli at its best takes half a minute for the weights and saves 3% beside gzip. */
+/**
+ * Largest file for Brotli's best level: the weights would take half a minute and save 3% compared
+ * with gzip.
+ */
 const BROTLI_UP_TO_BYTES = 2 ** 21;
-/** What a compressed file must save at least, as a share of the file. */
+/** Least saving of a compressed file, as a share of the file. */
 const LEAST_GAIN_RATIO = 0.03;
 
 /**
- * Writes the compressed forms of a file beside it.
- * @returns {Promise<string[]>} the encodings that are worth it, the smaller first
+ * Writes the compressed forms of a file next to it.
+ * @returns {Promise<string[]>} the useful encodings, smallest first
  */
 export async function compressFile(file) {
   const content = await readFile(file);

@@ -4,11 +4,11 @@ import { TRUST_OWN_SCRIPTS } from '../../../lib/own-scripts.mjs';
 /** Before everything else that a page loads. */
 const FIRST_SCRIPT = `<script>${TRUST_OWN_SCRIPTS}</script>`;
 
-/** Scripts without an address, as Next.js writes them into static pages. */
+/** Scripts without an address. Next.js writes them into static pages. */
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 
 /**
- * The inline scripts of a page as sources of its content security policy, so that no other runs.
+ * The inline scripts of a page as sources of its content security policy, which blocks all others.
  * @param {string} html
  * @returns {string[]} each once
  */

@@ -15,7 +15,7 @@ import { addressOf, writeServiceWorker } from './service-worker.mjs';
  * @param {string} exported a folder; it stays as it is
  * @param {string} target a folder that is made
  * @param {{version: string, models: string, basePath: string, compress?: boolean}} site
- * `compress` false leaves the compressed forms out
+ * `compress` false writes no compressed forms
  */
 export async function publishSite(
   exported,
@@ -44,12 +44,12 @@ export async function publishSite(
   await writeFile(join(target, INDEX_FILE), JSON.stringify(index, null, 1));
 }
 
-/** Whether a file of the export is served as it lies there. */
+/** Whether a file of the export is served at its own path. */
 function isServed(exported, source) {
   const path = relative(exported, source);
-  // Models move, the installer's settings are read from their own place.
+  // Models move, and the installer's settings come from their own file.
   if (path === 'models' || path === 'kiosk.json') return false;
-  // Next.js's data for its own navigation; this site's links load whole pages.
+  // Data for Next.js's client-side navigation. The links of this site load whole pages.
   const isPageData = /(^|\/)__next\./.test(path) || existsSync(source.replace(/\.txt$/, '.html'));
   if (path.endsWith('.txt') && isPageData) return false;
   return path !== '_not-found.html' && path !== '_not-found';
@@ -66,7 +66,7 @@ async function describe(folder, path, compress) {
   };
 }
 
-/** Paths below a folder, each with a slash before it. */
+/** Paths below a folder, each with a leading slash. */
 async function filesBelow(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries

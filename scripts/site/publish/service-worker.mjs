@@ -6,14 +6,17 @@ import { copyName, copyPrefix } from '../copy-name.mjs';
 import { isNamedByContent } from '../headers.mjs';
 import { ROOT } from '../root.mjs';
 
-/** The wasm without SIMD is for browsers too old for the site; the settings have a cache of their own. */
+/**
+ * Not in the offline copy: the wasm without SIMD, which only unsupported browsers need, and the
+ * settings, which have their own cache.
+ */
 const NOT_COPIED = [/\/tfjs-backend-wasm\.\w+\.wasm$/, /\.map$/, /\.ts$/, /\/kiosk\.[\w.]*json$/];
 
 /**
- * Writes the service worker with the list of the files that it keeps, and their addresses as
+ * Writes the service worker with the list of its files, and the addresses of these files as
  * `offline-files.json` for benchmarks.
  * @param {string} folder the site's files
- * @param {readonly string[]} paths of all files below the folder, each with a slash before it
+ * @param {readonly string[]} paths of all files below the folder, each with a leading slash
  * @param {{version: string, basePath: string}} site
  */
 export async function writeServiceWorker(folder, paths, { version, basePath }) {
@@ -49,7 +52,7 @@ async function describe(folder, path, basePath) {
   return { url: basePath + addressOf(path), revision, integrity };
 }
 
-/** The address of a page has no ending. */
+/** The address of a page has no file extension. */
 export function addressOf(path) {
   return path === '/index.html' ? '/' : path.replace(/\.html$/, '');
 }

@@ -2,12 +2,15 @@ import type { RouteHandlerCallbackOptions, WorkboxPlugin } from 'workbox-core/ty
 import type { PrecacheController } from 'workbox-precaching/PrecacheController.js';
 import { NetworkFirst } from 'workbox-strategies/NetworkFirst.js';
 
-/** How long an answer of the network is waited for before the copy is taken, s. */
+/** How long to wait for the network before using the copy, s. */
 const NETWORK_LIMIT_SECONDS = 4;
 
-/** A file that is named by its content: from any version's copy, else from the network. */
+/**
+ * Answers a request for a file named by its content: from the copy of any version, else from the
+ * network.
+ */
 export async function keptFirst({ request }: RouteHandlerCallbackOptions): Promise<Response> {
-  // A page that finds a file damaged asks past every copy.
+  // A page that finds a damaged file asks for a fresh one.
   const kept =
     request.cache === 'reload' ? undefined : await caches.match(request, { ignoreVary: true });
   const response = kept ?? (await fetch(request));
@@ -15,14 +18,18 @@ export async function keptFirst({ request }: RouteHandlerCallbackOptions): Promi
 }
 
 /**
- * A worker's address is that of its response. What it has to run stands behind the # of the address
- * that was asked for, which a copy lacks. Where a response has no address, the request's counts.
+ * The address of a worker is that of its response. The fragment (#) of the requested address tells
+ * the worker which script to run, and a copy lacks this fragment. A response without an address
+ * makes the browser use the request's.
  */
 function withoutAddress({ body, status, headers }: Response): Response {
   return new Response(body, { status, headers });
 }
 
-/** A file whose address stays, such as a page: from the network while it works, else from the copy. */
+/**
+ * Answers a request for a file at a fixed address, such as a page: from the network, or from the
+ * copy where the network fails.
+ */
 export function networkThenCopy(copy: PrecacheController): NetworkFirst {
   return new NetworkFirst({
     cacheName: copy.strategy.cacheName,
@@ -30,17 +37,17 @@ export function networkThenCopy(copy: PrecacheController): NetworkFirst {
     plugins: [
       onlyWholeAnswers,
       {
-        // `?backend=` and the like make no other page.
+        // Parameters such as `?backend=` do not change the page.
         cacheKeyWillBeUsed: async ({ request }) =>
           copy.getCacheKeyForURL(new URL(request.url).pathname) ?? request,
-        // A copy is made whole, by the installation alone.
+        // Only the installation fills a copy, completely.
         cacheWillUpdate: async () => null,
       },
     ],
   });
 }
 
-/** The installer's settings: the newest that can be had, else the last that could be read. */
+/** The installer's settings: the newest from the network, else the last readable ones. */
 export function latestSettings(cacheName: string): NetworkFirst {
   return new NetworkFirst({
     cacheName,
@@ -64,12 +71,12 @@ export async function isSettings(response: Response): Promise<boolean> {
 }
 
 /**
- * An answer counts when all of it has come. A fault of the server or of a proxy (5xx) gives way to the
- * copy, and is shown where there is none.
+ * An answer counts once all of it has arrived. An error of the server or of a proxy (5xx) counts
+ * only where there is no copy.
  */
 const onlyWholeAnswers: WorkboxPlugin = {
   fetchDidSucceed: async ({ response, state }) => {
-    // Nothing to wait for: a redirect, or an answer without a body.
+    // A redirect or an answer without a body is complete.
     if (response.body === null) return response;
     const { status, statusText, headers } = response;
     const whole = new Response(await response.arrayBuffer(), { status, statusText, headers });

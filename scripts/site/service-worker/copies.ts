@@ -1,9 +1,9 @@
 import type { CopiedFile, OfflineCopy } from './offline-copy.ts';
 
-/** What the caches of releases before November 2026 begin with. */
+/** Prefix of the caches of releases before November 2026. */
 const EARLIER_PREFIX = 'maskgate ';
 
-/** Fills a copy with what other versions have and what is named by its content. */
+/** Copies files that other versions have and that are named by their content. */
 export async function takeOverFiles(
   cacheName: string,
   files: readonly CopiedFile[],
@@ -17,8 +17,8 @@ export async function takeOverFiles(
 }
 
 /**
- * Deletes the copies of versions that no open page runs: an open old tab still loads files of its
- * own version, also without a network.
+ * Deletes the copies of versions without an open page. An open tab still loads files of its own
+ * version, also without a network.
  */
 export async function dropUnusedCopies({ name: own, prefix }: OfflineCopy): Promise<void> {
   const { held = [] } = await navigator.locks.query();

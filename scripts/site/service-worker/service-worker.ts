@@ -6,16 +6,16 @@ import { dropUnusedCopies, takeOverFiles } from './copies.ts';
 import type { OfflineCopy } from './offline-copy.ts';
 
 declare const self: ServiceWorkerGlobalScope;
-/** Written in by the build: `scripts/site/publish/service-worker.mjs`. */
+/** The build inserts it: `scripts/site/publish/service-worker.mjs`. */
 declare const OFFLINE_COPY: OfflineCopy;
 
 const SETTINGS_CACHE = 'maskgate-settings';
 
 /**
- * Keeps one version of the site on the device, whole or not at all, so that it opens without a
- * network. Each version has a cache of its own. Every file is held to its sha256 before it is kept: a
- * file that is cut off, or is of another version, ends the installation, and the version before stays
- * in force. The next try takes up what is there.
+ * Keeps one version of the site on the device, completely or not at all, so that it opens without a
+ * network. Each version has its own cache. The sha256 of every file is checked before the file is
+ * kept: a truncated file, or one of another version, ends the installation and the former version
+ * stays active. The next attempt continues with the files already there.
  */
 const { name, basePath, files } = OFFLINE_COPY;
 const settingsPath = `${basePath}/kiosk.json`;
@@ -35,18 +35,18 @@ async function install(event: ExtendableEvent): Promise<void> {
     await takeOverFiles(name, files);
     await copy.install(event);
   } catch (error) {
-    // The disk is full: half a copy is of no use, and the kiosk's records need the room.
+    // The disk is full: an incomplete copy is useless, and the kiosk's records need the space.
     if (error instanceof DOMException && error.name === 'QuotaExceededError') {
       await caches.delete(name);
     }
     throw error;
   }
   await keepSettings();
-  // Pages of the version before keep their files: see `dropUnusedCopies`.
+  // Open pages of the former version keep their files: see `dropUnusedCopies`.
   await self.skipWaiting();
 }
 
-/** The kiosk may be opened for the first time without a network. Its page says what is wrong with them. */
+/** The kiosk may first be opened without a network. Its page reports problems of the settings. */
 async function keepSettings(): Promise<void> {
   const response = await fetch(settingsPath, { cache: 'no-store' }).catch(() => null);
   if (!response || !(await isSettings(response))) return;
