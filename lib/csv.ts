@@ -1,24 +1,24 @@
 import Papa from 'papaparse';
 
-/** Tells spreadsheets that a file is UTF-8. */
+/** Marks the file as UTF-8 for spreadsheets. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * Text that a spreadsheet may run as a formula (OWASP, "CSV injection"), also with the full-width signs
- * of East Asian keyboards. A negative number is no formula.
+ * Text that a spreadsheet may run as a formula (OWASP, "CSV injection"), including the full-width
+ * characters of East Asian keyboards. A negative number is not a formula.
  */
 const FORMULA = /^(?:[=+@\t\r\n＝＋－＠]|-(?!\d+(?:[.,]\d+)?(?:e[+-]?\d+)?$))/;
 
-/** Between two cells. A spreadsheet that writes decimals with a comma expects `;`. */
+/** Separators between cells. A spreadsheet with a decimal comma expects `;`. */
 export const CSV_SEPARATORS = [',', ';', '\t'] as const;
 export type CsvSeparator = (typeof CSV_SEPARATORS)[number];
 
 export type CsvCell = string | number | undefined;
 
 /**
- * A table as CSV (RFC 4180) with a byte order mark: cells are quoted where they must be, text that looks
- * like a formula gets a `'` before it, and an absent cell is empty. With `;` as the separator, numbers
- * have a decimal comma.
+ * Writes a table as CSV (RFC 4180) with a byte order mark. Cells are quoted where necessary, text
+ * that looks like a formula gets a leading `'`, and an absent cell is empty. With `;` as separator,
+ * numbers have a decimal comma.
  * @param rows the first one is the header
  */
 export function writeCsv(
@@ -28,7 +28,7 @@ export function writeCsv(
   return BYTE_ORDER_MARK + writeCsvRows(rows, separator);
 }
 
-/** Further rows of such a table, without the byte order mark. */
+/** Further rows of the same table, without a byte order mark. */
 export function writeCsvRows(
   rows: readonly (readonly CsvCell[])[],
   separator: CsvSeparator = ',',
@@ -48,9 +48,9 @@ function withDecimalComma(cell: CsvCell): CsvCell {
 }
 
 /**
- * The rows of a CSV file by the names in its header, which are trimmed. The separator is found out; a row
- * that is too short lacks its last cells, and empty lines are left out.
- * @throws Error that names the row where a quoted cell has no end
+ * The rows of a CSV file, keyed by the trimmed names in its header. The separator is detected. A
+ * short row lacks its last cells, and empty lines are skipped.
+ * @throws Error that names the row of a quoted cell without an end
  */
 export function readCsv(text: string): Partial<Record<string, string>>[] {
   const { data, errors } = Papa.parse<Partial<Record<string, string>>>(text, {

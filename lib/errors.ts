@@ -1,4 +1,4 @@
-/** Every failure that a user can be told about. Texts live with the user interface, by code. */
+/** The errors that users can see. `lib/i18n` has their texts by code. */
 export type ErrorCode =
   | 'camera-denied'
   | 'camera-blocked-by-policy'
@@ -28,7 +28,7 @@ export class MaskGateError extends Error {
 
   constructor(
     readonly code: ErrorCode,
-    /** For developers: what was attempted and what came instead. */
+    /** For developers: the attempt and its result. */
     message: string,
     options?: ErrorOptions,
   ) {
@@ -37,8 +37,8 @@ export class MaskGateError extends Error {
 }
 
 /**
- * What was thrown, as a failure that a user can be told about.
- * @param otherwise the code of what is none yet
+ * Converts an exception to an error that users can see.
+ * @param otherwise the code for any other exception
  */
 export function toMaskGateError(thrown: unknown, otherwise: ErrorCode): MaskGateError {
   if (thrown instanceof MaskGateError) return thrown;

@@ -5,15 +5,15 @@
 declare const space: unique symbol;
 
 /**
- * Whose pixels a box counts in. `frame`: the picture that the face was found in, unmirrored.
- * `photograph`: the upright file that a frame was shrunk from, where both are at hand. `view`: what is
- * painted on, mirrored where the viewer sees it so.
+ * The pixels that a box refers to. `frame`: the picture with the face, unmirrored. `photograph`:
+ * the upright file that a frame was shrunk from, where both exist. `view`: the painted area,
+ * mirrored as the viewer sees it.
  */
 type Space = 'frame' | 'photograph' | 'view';
 
-/** A box. Boxes of two spaces do not mix: the compiler refuses one where the other is wanted. */
+/** A box. The compiler rejects a box of another space. */
 export interface Box<S extends Space = 'frame'> {
-  /** Left edge, px. May be negative where a box reaches beyond the frame. */
+  /** Left edge, px. Negative where a box reaches beyond the frame. */
   readonly x: number;
   /** Top edge, px. */
   readonly y: number;
@@ -21,7 +21,7 @@ export interface Box<S extends Space = 'frame'> {
   readonly width: number;
   /** px, > 0 */
   readonly height: number;
-  /** Exists for the compiler only. */
+  /** For the compiler only. */
   readonly [space]?: S;
 }
 
@@ -37,7 +37,7 @@ export interface Size {
   readonly height: number;
 }
 
-/** The point that lies a share of the way from one to another. */
+/** The point between two others, at a share of the way. */
 export function lerp(a: Point, b: Point, share: number): Point {
   return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
 }
@@ -50,12 +50,12 @@ export function boxCentre<S extends Space = 'frame'>(box: Box<S>): Point {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** Whether a point lies in a box, its edges not counted. */
+/** Whether a point is inside a box, without its edges. */
 export function contains<S extends Space = 'frame'>(box: Box<S>, { x, y }: Point): boolean {
   return x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
 }
 
-/** The common part of two boxes, or null where they do not overlap. */
+/** The common part of two boxes; null where they do not overlap. */
 export function intersect<S extends Space = 'frame'>(a: Box<S>, b: Box<NoInfer<S>>): Box<S> | null {
   const x = Math.max(a.x, b.x);
   const y = Math.max(a.y, b.y);
@@ -64,7 +64,7 @@ export function intersect<S extends Space = 'frame'>(a: Box<S>, b: Box<NoInfer<S
   return width > 0 && height > 0 ? { x, y, width, height } : null;
 }
 
-/** Intersection over union, 0 (apart) to 1 (the same box). */
+/** Intersection over union, 0 (apart) to 1 (equal). */
 export function intersectionOverUnion<S extends Space = 'frame'>(
   a: Box<S>,
   b: Box<NoInfer<S>>,
@@ -75,20 +75,20 @@ export function intersectionOverUnion<S extends Space = 'frame'>(
   return shared / (boxArea(a) + boxArea(b) - shared);
 }
 
-/** Intersection over union from which two boxes are taken for the same face. */
+/** Least intersection over union of two boxes that show the same face. */
 export const SAME_FACE_IOU = 0.3;
 
-/** The part of a box inside the frame, or null where nothing of it is. */
+/** The part of a box inside the frame; null where it is outside. */
 export function clipToFrame<S extends Space = 'frame'>(box: Box<S>, frame: Size): Box<S> | null {
   return intersect(box, wholeOf<S>(frame));
 }
 
-/** All of a frame. */
+/** The whole frame. */
 export function wholeOf<S extends Space = 'frame'>({ width, height }: Size): Box<S> {
   return { x: 0, y: 0, width, height };
 }
 
-/** A box in pixels of the same picture at another size, which may be another space. */
+/** Converts a box to another size of the same picture, possibly in another space. */
 export function scaleBox<To extends Space = 'frame', From extends Space = 'frame'>(
   box: Box<From>,
   factor: number,

@@ -12,7 +12,7 @@ import { HeadlineFigures } from './headline-figures';
 /** What it is for and where it is weak stand side by side; the rest follows. */
 const FIRST_SECTIONS = 2;
 
-/** The model card: what it is good for, where it fails, and what was measured. */
+/** The model card: its purpose, its limits and its measurements. */
 export function AboutPage({ facts }: { readonly facts: ModelCardFacts }) {
   const { verdicts } = useMessages();
   useOfflineLater();

@@ -1,8 +1,8 @@
 import type { CardTable } from '@/lib/model-card/figure-tables';
 
 /**
- * A table below its name, which unfolds it. On a phone each row is a block with a line for each cell, so
- * that no column lies off the screen.
+ * A table that unfolds below its name. On a phone each row is a block with one line for each cell,
+ * so that all columns stay on the screen.
  */
 export function FoldedTable({ caption, head, rows }: CardTable) {
   return (

@@ -1,10 +1,10 @@
-/** Tells when a video shows a new frame. */
+/** Signals each new frame of a video. */
 export interface FrameClock {
-  /** @returns ends it */
+  /** @returns ends the signals */
   onFrame(callback: () => void): () => void;
 }
 
-/** A clock on a video's own frames, or on the screen's where the browser cannot tell. */
+/** Signals the frames of the video, or those of the screen in browsers without such an event. */
 export function videoFrameClock(video: HTMLVideoElement): FrameClock {
   return 'requestVideoFrameCallback' in video ? presentedFrames(video) : animationFrames(video);
 }
@@ -22,7 +22,7 @@ function presentedFrames(video: HTMLVideoElement): FrameClock {
   };
 }
 
-/** A screen may refresh more often than the video: only a changed time is a new frame. */
+/** A screen may refresh more often than the video: only a changed time means a new frame. */
 function animationFrames(video: HTMLVideoElement): FrameClock {
   return {
     onFrame(callback) {
@@ -39,7 +39,7 @@ function animationFrames(video: HTMLVideoElement): FrameClock {
   };
 }
 
-/** A clock that leaves out frames that come too soon. @param intervalMs least time between two; 0 takes all */
+/** Leaves out frames that come too early. @param intervalMs least time between two; 0 takes all */
 export function pacedClock(clock: FrameClock, intervalMs: () => number): FrameClock {
   return {
     onFrame(callback) {

@@ -1,23 +1,23 @@
 import type { FrameClock } from './frame-clock';
 
-/** What the loop needs from outside. */
+/** The functions that the loop calls. */
 interface FrameLoopParts<Frame, Result> {
   readonly clock: FrameClock;
-  /** Takes the frame that is shown now; null where there is none yet. */
+  /** Takes the current frame; null where there is none yet. */
   grab(): Promise<Frame | null>;
   /** Judges a frame and releases it. */
   judge(frame: Frame): Promise<Result>;
   deliver(result: Result): void;
-  /** The loop has ended by itself. */
+  /** The loop has ended because of an error. */
   fail(error: unknown): void;
-  /** Frees a frame that was grabbed and will not be judged. */
+  /** Frees a frame that will not be judged. */
   release(frame: Frame): void;
 }
 
 /**
- * Judges frames one at a time until it is stopped or fails. Frames that come meanwhile are not queued: after
- * an answer the frame shown then is next, so that no answer is older than one judgement.
- * @returns ends it: nothing is delivered and nothing fails after that
+ * Judges frames one at a time until it is stopped or fails. Frames are not queued: after an answer
+ * the loop takes the current frame, so that no answer is older than one judgement.
+ * @returns ends the loop; no callback runs after that
  */
 export function startFrameLoop<Frame, Result>(parts: FrameLoopParts<Frame, Result>): () => void {
   let running = true;

@@ -8,13 +8,13 @@ interface LiveLoopParts {
   readonly clock: FrameClock;
   readonly frames: FrameSource;
   readonly detector: LiveDetector;
-  /** People seen before the loop. */
+  /** Number of people seen before the loop. */
   readonly count: number;
   /** Read before each look. */
   readonly lookOptions: () => LookOptions;
-  /** @param grabMs what it cost to take the frame */
+  /** @param grabMs time for taking the frame */
   readonly onSighting: (sighting: Sighting, grabMs: number) => void;
-  /** The loop has ended by itself. */
+  /** The loop has ended because of an error. */
   readonly onFailure: (error: MaskGateError) => void;
 }
 
@@ -23,24 +23,24 @@ interface Look {
   readonly grabMs: number;
 }
 
-/** What is wrong with a frame, and not with the engine. */
+/** Errors of a frame, not of the engine. */
 const FRAME_FAULTS: readonly ErrorCode[] = ['camera-frame-failed', 'image-empty'];
-/** A camera whose frames have all failed for this time, ms, has failed. */
+/** A camera has failed if all its frames fail for this time. */
 const FAULTY_CAMERA_MS = 3000;
-/** More time than this between two frames, ms, by the clock on the wall: the machine slept. */
+/** A longer time between two frames, by the wall clock, means that the machine slept. */
 const ASLEEP_MS = 1500;
 
 /**
- * Looks at a camera's frames, one after the other, until it is stopped or fails. A frame that cannot be
- * read is left out; a camera that gives only such frames fails as `camera-frame-failed`.
- * @returns ends it: nothing is reported after that
+ * Looks at the frames of a camera one after the other, until it is stopped or fails. An unreadable
+ * frame is left out. A camera with only unreadable frames fails as `camera-frame-failed`.
+ * @returns ends the loop; nothing is reported after that
  */
 export function startLiveLoop(parts: LiveLoopParts): () => void {
   const { clock, frames, detector, lookOptions, onSighting, onFailure } = parts;
   let { count } = parts;
   let faultySinceMs: number | null = null;
   let lookedAtMs = Date.now();
-  // Who was seen before is not in the picture of another camera or another hour.
+  // People from another camera or an earlier time are no longer in the picture.
   detector.startOver(count);
 
   return startFrameLoop<TakenFrame, Look | null>({
@@ -63,7 +63,7 @@ export function startLiveLoop(parts: LiveLoopParts): () => void {
   });
 
   async function look({ frame, takenAtMs, grabMs }: TakenFrame): Promise<Look> {
-    // The time that frames carry stands still while the machine sleeps.
+    // The time of frames stops while the machine sleeps.
     const nowMs = Date.now();
     if (nowMs - lookedAtMs > ASLEEP_MS) detector.startOver(count);
     lookedAtMs = nowMs;
@@ -73,7 +73,7 @@ export function startLiveLoop(parts: LiveLoopParts): () => void {
     return { sighting, grabMs };
   }
 
-  /** @throws the error where it is the engine's, or the camera has been faulty for too long */
+  /** @throws the error, if it is the engine's or the camera has been faulty for too long */
   function leaveOut(error: unknown): null {
     const fault = toMaskGateError(error, 'camera-frame-failed');
     if (!FRAME_FAULTS.includes(fault.code)) throw error;

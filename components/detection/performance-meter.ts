@@ -1,6 +1,6 @@
 import { type FrameStage, perStage } from '@/lib/stages';
 
-/** Milliseconds of each stage, on average. */
+/** Mean time of each stage, ms. */
 type FrameTimesMs = Readonly<Record<FrameStage, number>>;
 
 export interface Figures {
@@ -13,7 +13,7 @@ interface Sample {
   readonly timesMs: FrameTimesMs;
 }
 
-/** Figures are about the frames of this time, ms, up to the last one. */
+/** Figures cover the frames of this time. */
 const WINDOW_MS = 2000;
 
 /** Frames a second and the time of each stage over the last two seconds. */
@@ -22,7 +22,7 @@ export class PerformanceMeter {
 
   add(atMs: number, timesMs: FrameTimesMs): void {
     this.samples.push({ atMs, timesMs });
-    // At least two are kept, or a very slow machine would have no figures.
+    // Keeps at least two: a very slow machine would otherwise have no figures.
     while (this.samples.length > 2 && atMs - (this.samples[0]?.atMs ?? atMs) > WINDOW_MS) {
       this.samples.shift();
     }

@@ -15,9 +15,9 @@ export type DetectorState =
 const STARTING: DetectorState = { status: 'loading', progress: { stage: 'engine' } };
 
 /**
- * Keeps a detector open while the component lives.
+ * Keeps a detector open while the component is mounted.
  * @param first the engine to open; null waits
- * @param later the engine that a restart opens; `first` where absent
+ * @param later the engine after a restart; `first` where absent
  */
 export function useDetector(
   first: EnginePreference | null,

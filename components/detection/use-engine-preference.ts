@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from 'react';
 import { BACKENDS, type EnginePreference } from '@/lib/vision/engine/backends';
 
-/** The engine that the address asks for with `?backend=`; null until the page runs in the browser. */
+/** The engine in `?backend=` of the address; null before the page runs in the browser. */
 export function useEnginePreference(): EnginePreference | null {
   return useSyncExternalStore(
     () => () => {},

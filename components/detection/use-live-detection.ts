@@ -13,37 +13,37 @@ import { type Figures, PerformanceMeter } from './performance-meter';
 
 interface LiveDetectionParts {
   readonly video: RefObject<HTMLVideoElement | null>;
-  /** Null where there is none open; nothing is looked at then. */
+  /** Null without an open camera: no frame is judged. */
   readonly camera: Camera | null;
-  /** Null where there is none ready. */
+  /** Null without a ready detector. */
   readonly detector: LiveDetector | null;
-  /** Lowest finder score taken for a face, 0 to 1; the model's own where undefined. */
+  /** Lowest finder score of a face, 0 to 1. Undefined takes the model's own. */
   readonly faceThreshold: number | undefined;
-  /** Least time between two frames, ms; every frame counts where absent. */
+  /** Least time between two frames, ms. Where absent, every frame counts. */
   readonly leastIntervalMs?: RefObject<number>;
 }
 
 export interface LiveResult {
   /** In the picture now. */
   readonly people: readonly Person[];
-  /** People seen so far. */
+  /** Number of people seen so far. */
   readonly count: number;
-  /** Faces that are followed, also those that are nobody's yet. */
+  /** Number of tracked faces, including faces that are not yet a person. */
   readonly facesFollowed: number;
-  /** What the boxes refer to; null before the first judged frame. */
+  /** The size that the boxes refer to; null before the first judged frame. */
   readonly frame: Size | null;
   readonly framesJudged: number;
-  /** What TensorFlow.js holds; null before the first judged frame. */
+  /** Memory of TensorFlow.js; null before the first judged frame. */
   readonly memory: MemoryUse | null;
 }
 
 interface LiveDetection {
   readonly result: LiveResult;
-  /** Renewed once a second; null before there are any. */
+  /** Renewed once a second; null before the first figures. */
   readonly figures: Figures | null;
-  /** Why the camera and the detector at hand do not work together; null while they do. */
+  /** Why camera and detector do not work together; null while they do. */
   readonly failure: MaskGateError | null;
-  /** To be told how long the result took to paint, ms. */
+  /** Receives the time for painting the result, ms. */
   readonly reportDrawTime: (ms: number) => void;
 }
 
@@ -57,13 +57,16 @@ const NOTHING: LiveResult = {
 };
 const FIGURES_EVERY_MS = 1000;
 
-/** Looks at frames while there is a camera and a detector. People are counted across pauses. */
+/**
+ * Judges frames while there are a camera and a detector. The count of people continues after a
+ * pause.
+ */
 export function useLiveDetection(parts: LiveDetectionParts): LiveDetection {
   const { video, camera, detector, faceThreshold, leastIntervalMs } = parts;
   const [result, setResult] = useState(NOTHING);
   const [figures, setFigures] = useState<Figures | null>(null);
   const [failed, setFailed] = useState<Failed | null>(null);
-  /** What the next frame adds to; React may show it later. */
+  /** The next frame adds to this value. React may render it later. */
   const latest = useRef(NOTHING);
   const drawMs = useRef(0);
   const threshold = useRef(faceThreshold);
@@ -115,7 +118,7 @@ export function useLiveDetection(parts: LiveDetectionParts): LiveDetection {
   return { result, figures, failure: failureOf(failed, camera, detector), reportDrawTime };
 }
 
-/** A failure holds for the parts that failed, and not for those that take their place. */
+/** A failure belongs to the parts that failed, not to their replacements. */
 interface Failed {
   readonly error: MaskGateError;
   readonly camera: Camera;

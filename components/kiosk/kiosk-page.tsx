@@ -8,7 +8,7 @@ import { useKioskMessages } from './screen/use-kiosk-messages';
 import { useKiosk } from './use-kiosk';
 import { type KioskSettings, useKioskConfig } from './use-kiosk-config';
 
-/** The kiosk once its configuration is known, in one window of a browser. */
+/** The kiosk, once its configuration is known. It runs in one window of a browser. */
 export function KioskPage() {
   useDocumentLanguage(useMessages().nav.kiosk);
   const settings = useKioskConfig();
@@ -22,7 +22,7 @@ function RunningKiosk({ settings }: { readonly settings: KioskSettings }) {
   return <KioskView model={useKiosk(settings)} />;
 }
 
-/** Says that it leaves the check to the other window. */
+/** Tells that another window runs the check. */
 function SecondKiosk({ settings }: { readonly settings: KioskSettings }) {
   const messages = useKioskMessages(settings.config);
   return (

@@ -10,10 +10,10 @@ import { kioskFaces } from './screen/kiosk-faces';
 import { KioskScreen } from './screen/kiosk-screen';
 import type { KioskModel } from './use-kiosk';
 
-/** Tags on faces are read from further away here. */
+/** Tags on faces are larger, because people read them from further away. */
 const TAG_MAGNIFICATION = 1.8;
 
-/** Draws the kiosk: the screen for visitors, and the panel that they do not see. */
+/** Draws the kiosk: the screen for visitors, and the panel, which is hidden from them. */
 export function KioskView({ model }: { readonly model: KioskModel }) {
   const { settings, messages, state, text, sight, records, door } = model;
   const { camera, engine, result } = sight;

@@ -1,4 +1,4 @@
-/** Browsers may refuse storage, as in private windows: then values last as long as the page. */
+/** Browsers may refuse storage, e.g. in private windows. Values then last as long as the page. */
 
 export function readStored(key: string, storage: () => Storage = local): string | null {
   try {
@@ -14,10 +14,10 @@ export function store(key: string, value: string | null, storage: () => Storage 
     if (value === null) storage().removeItem(key);
     else storage().setItem(key, value);
   } catch {
-    // See above.
+    // Refused; see above.
   }
 }
 
-/** Ends with the tab; outlives its reloads. */
+/** Ends with the tab and survives its reloads. */
 export const session = () => sessionStorage;
 const local = () => localStorage;

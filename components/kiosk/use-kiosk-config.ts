@@ -7,7 +7,7 @@ import { useSettingsFile } from './settings/use-settings-file';
 
 export interface KioskSettings extends MergedConfig, Pick<SavedSettings, 'change' | 'reset'> {}
 
-/** The kiosk's configuration; null until the installer's file was asked for. */
+/** The kiosk's configuration; null until the first request for the installer's file ends. */
 export function useKioskConfig(): KioskSettings | null {
   const file = useSettingsFile();
   const { values, problem, change, reset } = useSavedSettings();

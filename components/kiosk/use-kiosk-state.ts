@@ -17,20 +17,20 @@ import { keepStillPlaces, readStillPlaces } from './running/still-places';
 interface KioskStateParts {
   readonly result: LiveResult;
   readonly config: KioskConfig;
-  /** Of the records; null where it is not known. */
+  /** Generation of the records; null where it is unknown. */
   readonly generation: number | null;
-  /** Told what a frame asks to be done. */
+  /** Receives the orders of a frame. */
   readonly onOrders: (orders: KioskOrders) => void;
 }
 
-/** What the kiosk makes of each judged frame. */
+/** The state of the kiosk after each judged frame. */
 export function useKioskState(parts: KioskStateParts): {
   readonly memory: KioskMemory;
   readonly interrupt: () => void;
 } {
   const { result, config, generation, onOrders } = parts;
   const [memory, setMemory] = useState(() => startKiosk(readStillPlaces(), performance.now()));
-  /** What the next frame goes on from; React may show it later. */
+  /** The next frame starts from this value. React may render it later. */
   const current = useRef(memory);
   const framesSeen = useRef(0);
 

@@ -15,7 +15,7 @@ import { useKioskMessages } from './screen/use-kiosk-messages';
 import type { KioskSettings } from './use-kiosk-config';
 import { useKioskState } from './use-kiosk-state';
 
-/** All that the view draws. */
+/** Everything that the view draws. */
 export interface KioskModel {
   readonly settings: KioskSettings;
   readonly messages: KioskMessages;
@@ -23,13 +23,13 @@ export interface KioskModel {
   readonly text: StateText;
   readonly sight: KioskSight;
   readonly memory: KioskMemory;
-  /** Whether frames are judged and show something: boxes and verdicts hold. */
+  /** Whether frames are judged and show something: only then boxes and verdicts are valid. */
   readonly works: boolean;
   readonly records: KioskRecords;
   readonly door: Door;
 }
 
-/** The kiosk: eyes, memory, records, door, voice, and what keeps them running. */
+/** The kiosk: camera and check, state, records, door, sound, and the watchdog. */
 export function useKiosk(settings: KioskSettings): KioskModel {
   const { config, problems } = settings;
   const messages = useKioskMessages(config);
@@ -40,7 +40,7 @@ export function useKiosk(settings: KioskSettings): KioskModel {
   const sight = useKioskSight(config, log);
   const works = sight.checking && !sight.blind;
 
-  /** Set below: the door is told of what the memory says, and the memory's orders open the door. */
+  /** Set below: the state tells the door who may pass, and its orders open the door. */
   const openDoor = useRef<() => void>(() => undefined);
   const onOrders = useCallback(
     ({ records: changes, openDoor: opens, announce: state, worn }: KioskOrders) => {
@@ -66,7 +66,7 @@ export function useKiosk(settings: KioskSettings): KioskModel {
     openDoor.current = door.open;
   }, [door.open]);
 
-  // A single box brings the full rate, before it is anybody's; what is left out does not.
+  // Any box brings the full rate, even before it is a person. Ignored faces do not.
   const alone = result.facesFollowed <= memory.leftOut.size;
   useEffect(() => {
     leastIntervalMs.current = alone ? 1000 / config.idleFramesPerSecond : 0;
@@ -100,7 +100,7 @@ export function useKiosk(settings: KioskSettings): KioskModel {
   return { settings, messages, state, text, sight, memory, works, records, door };
 }
 
-/** Tells the log that the page has started, and which settings are ignored. */
+/** Logs the start of the page and its ignored settings. */
 function useStartLog(problems: KioskSettings['problems'], { ready, log }: KioskRecords): void {
   const told = useRef<KioskSettings['problems'] | null>(null);
   useEffect(() => {

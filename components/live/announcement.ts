@@ -3,8 +3,8 @@ import type { Person } from '@/lib/people/people';
 import { countByVerdict, VERDICT_ORDER } from '../verdict/verdict-counts';
 
 /**
- * What a screen reader says of the picture. People whose label is still unsure are left out: they are named a
- * moment later, and two sentences in a row help nobody.
+ * The text that a screen reader speaks. People who are still unsure are left out: they get a label
+ * a moment later, and two announcements in a row are confusing.
  */
 export function announcement(people: readonly Pick<Person, 'label'>[], messages: Messages): string {
   if (people.length === 0) return messages.live.nobody;

@@ -12,7 +12,7 @@ interface ControlBarProps {
   readonly onPause: (paused: boolean) => void;
   readonly mirrored: boolean;
   readonly onMirror: (mirrored: boolean) => void;
-  /** Null while there is no picture to save. */
+  /** Null without a picture. */
   readonly onSnapshot: (() => void) | null;
   readonly fullScreen: { readonly active: boolean; readonly toggle: (() => void) | null };
   readonly cameras: readonly CameraChoice[];
@@ -59,9 +59,9 @@ export function ControlBar(props: ControlBarProps) {
 function Tool(props: {
   readonly icon: IconName;
   readonly text: string;
-  /** For a switch: whether it is on. */
+  /** State of a switch. */
   readonly pressed?: boolean;
-  /** Null where it can do nothing now. */
+  /** Null where the button has no effect now. */
   readonly onPress: (() => void) | null;
 }) {
   return (

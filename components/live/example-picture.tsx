@@ -5,7 +5,7 @@ import { StrokeSymbol } from '../shell/icons';
 import { useMessages } from '../shell/use-messages';
 import { VERDICT_LOOKS } from '../verdict/verdict-look';
 
-/** Three drawn people as the site would show them, so that one look tells what it does. */
+/** Three drawn people with boxes, to show what the site does. */
 export function ExamplePicture() {
   const { start } = useMessages();
   return (
@@ -98,7 +98,7 @@ function Figure({ x, y, skin, hair, clothes, verdict }: FigureProps) {
   );
 }
 
-/** @param top where its upper edge lies over the nose, or below it */
+/** @param top height of the mask's upper edge: above the nose, or below it */
 function Mask({ top }: { readonly top: number }) {
   return (
     <g>
@@ -123,7 +123,7 @@ function Mask({ top }: { readonly top: number }) {
   );
 }
 
-/** Box and label as they are drawn over the camera's picture. */
+/** Box and label as on the camera's picture. */
 function Tag({ verdict }: { readonly verdict: Verdict }) {
   const { verdicts } = useMessages();
   const { colour, ink, symbol } = VERDICT_LOOKS[verdict];

@@ -7,15 +7,15 @@ import { useMessages } from '../shell/use-messages';
 import { useSettings } from '../shell/use-settings';
 
 interface FiguresLineProps {
-  /** Null before there are any. */
+  /** Null before the first figures. */
   readonly figures: Figures | null;
-  /** Null before it runs. */
+  /** Null before the engine runs. */
   readonly engine: EngineInfo | null;
-  /** Everybody seen so far. */
+  /** Number of people seen so far. */
   readonly people: number;
 }
 
-/** How many people were seen and how fast it goes; by a switch in the settings also each stage's time. */
+/** Number of people and frame rate. A setting adds the time of each stage. */
 export function FiguresLine({ figures, engine, people }: FiguresLineProps) {
   const { figures: words, live } = useMessages();
   const { showTimes } = useSettings();
@@ -62,6 +62,6 @@ function Figure({ name, value, stage }: FigureProps) {
 interface FigureProps {
   readonly name?: string;
   readonly value: string;
-  /** For programs, which want more than whole milliseconds. */
+  /** For programs, with more digits than the display. */
   readonly stage?: { readonly name: string; readonly ms: number };
 }

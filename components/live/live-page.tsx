@@ -10,14 +10,14 @@ import { changeSettings, useSettings } from '../shell/use-settings';
 import { LiveView } from './live-view';
 import { StartScreen } from './start-screen';
 
-/** The start screen, then the camera. The networks load meanwhile. */
+/** The start screen, then the camera. The networks load in the meantime. */
 export function LivePage() {
   const [started, setStarted] = useState(false);
   const { state: detector, restart } = useDetector(useEnginePreference());
   const { startedBefore } = useSettings();
   useOffline(detector.status === 'ready');
 
-  // A user who started here before and still allows the camera sees it at once.
+  // A user who started the camera here before, and still allows it, sees it immediately.
   useEffect(() => {
     if (!startedBefore) return;
     let ended = false;

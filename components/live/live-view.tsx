@@ -30,10 +30,10 @@ interface LiveViewProps {
   readonly onRestartDetector: () => void;
 }
 
-/** A change is announced once it has lasted for this time, ms. */
+/** A change is announced after it has lasted for this time. */
 const ANNOUNCE_AFTER_MS = 1000;
 
-/** The camera's picture with its boxes, and everything to control it. */
+/** The camera's picture with its boxes and controls. */
 export function LiveView({ detector, onRestartDetector }: LiveViewProps) {
   const messages = useMessages();
   const settings = useSettings();
@@ -50,7 +50,7 @@ export function LiveView({ detector, onRestartDetector }: LiveViewProps) {
   const camera = cameraState.status === 'open' ? cameraState.camera : null;
   const cameras = useCameras(camera !== null);
   const trouble = usePictureTrouble(video, camera);
-  // Without a picture nothing is looked at, and labels go away.
+  // Without a picture no frame is judged, and labels disappear.
   const seeing = trouble ? null : camera;
   const mirrored = settings.mirror ?? camera?.facing !== 'environment';
 

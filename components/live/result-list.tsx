@@ -8,7 +8,7 @@ import { toPercent, verdictWords } from '../stage/painted-faces';
 
 interface ResultListProps {
   readonly result: LiveResult;
-  /** Null before one is ready. */
+  /** Null before the engine is ready. */
   readonly engine: LiveDetector['engine'] | null;
 }
 

@@ -7,12 +7,12 @@ import { useMessages } from '../shell/use-messages';
 import { changeSettings, useSettings } from '../shell/use-settings';
 
 interface SettingsPanelProps {
-  /** For the button that opens it. */
+  /** Id for the button that opens it. */
   readonly id: string;
   readonly cameras: readonly CameraChoice[];
 }
 
-/** Closes by Escape and by a press outside, as popovers do. */
+/** A popover: Escape or a press outside closes it. */
 export function SettingsPanel({ id, cameras }: SettingsPanelProps) {
   const { controls } = useMessages();
   const { sensitivity, showTimes } = useSettings();

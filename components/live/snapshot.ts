@@ -1,6 +1,6 @@
 import { type OverlayView, type PaintedFace, paintOverlay } from '../stage/overlay-painter';
 
-/** The picture as it is seen, with its boxes, as a PNG in the video's own resolution. */
+/** The visible picture with its boxes, as a PNG in the resolution of the video. */
 export async function takeSnapshot(
   video: HTMLVideoElement,
   faces: readonly PaintedFace[],
@@ -27,7 +27,7 @@ export async function takeSnapshot(
   });
 }
 
-/** `maskgate-2024-05-31-17-04-09.png`, in the user's own time. */
+/** `maskgate-2024-05-31-17-04-09.png`, in local time. */
 export function snapshotName(at: Date): string {
   return `maskgate-${timestamp(at)}.png`;
 }
@@ -42,13 +42,13 @@ export function timestamp(at: Date): string {
   return parts.join('-');
 }
 
-/** Hands a file to the user's downloads. */
+/** Saves a file to the user's downloads. */
 export function saveFile(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
   link.click();
-  // Some browsers read the address only after the click has been handled.
+  // Some browsers read the address after the click.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

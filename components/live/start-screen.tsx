@@ -6,7 +6,7 @@ import { PrivacyLine } from '../shell/privacy-line';
 import { useMessages } from '../shell/use-messages';
 import { ExamplePicture } from './example-picture';
 
-/** What the site is, what happens to the picture, and the button. */
+/** What the site does, what happens to the pictures, and the start button. */
 export function StartScreen({ onStart }: { readonly onStart: () => void }) {
   const { start } = useMessages();
   return (

@@ -4,21 +4,24 @@ import { useEffect, useRef } from 'react';
 import type { PictureTrouble } from '@/lib/camera/picture-watch';
 import type { MaskGateError } from '@/lib/errors';
 
-/** A lost engine is started again by itself this often within `RECOVERIES_WITHIN_MS`; then the user decides. */
+/**
+ * A lost engine restarts automatically at most this often within `RECOVERIES_WITHIN_MS`. After that
+ * the user decides.
+ */
 const MOST_RECOVERIES = 3;
 const RECOVERIES_WITHIN_MS = 300_000;
-/** A camera that is frozen, or whose pictures cannot be read, is opened again after this time, ms. */
+/** A frozen or unreadable camera is opened again after this time. */
 const REOPEN_CAMERA_MS = 10_000;
 
 interface RecoveryParts {
-  /** Why looking has ended; null while it goes on. */
+  /** Why judging has ended; null while it continues. */
   readonly failure: MaskGateError | null;
   readonly trouble: PictureTrouble | null;
   readonly restartEngine: () => void;
   readonly reopenCamera: () => void;
 }
 
-/** Starts a lost engine again, and opens a camera again that has stopped working. */
+/** Restarts a lost engine and reopens a camera that has stopped working. */
 export function useRecovery(parts: RecoveryParts): void {
   const { failure, trouble, restartEngine, reopenCamera } = parts;
   const recoveriesMs = useRef<readonly number[]>([]);

@@ -10,8 +10,7 @@ interface Asked {
 
 /**
  * Asks before something is deleted.
- * @returns `ask` resolves to whether the answer is yes; leaving the question is a no. `question` must be
- * rendered.
+ * @returns `ask` resolves to true for yes; closing the question means no. Render `question`.
  */
 export function useQuestion(words: {
   /** The name of the dialog. */

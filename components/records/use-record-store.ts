@@ -7,11 +7,11 @@ export interface OpenRecords {
   /** Null before the first effect: the server has no database. */
   readonly store: RecordStore | null;
   readonly status: RecordStatus;
-  /** Rises when all records are deleted; null until it is known. */
+  /** Increases when all records are deleted; null until it is known. */
   readonly generation: number | null;
 }
 
-/** The records of this device while the component lives. */
+/** The records of this device while the component is mounted. */
 export function useRecordStore(): OpenRecords {
   const [store, setStore] = useState<RecordStore | null>(null);
   useEffect(() => {

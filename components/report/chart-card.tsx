@@ -8,16 +8,16 @@ import { CountTable } from './count-table';
 /** Sums, a chart of counts and, below it, the table of its numbers. */
 export function ChartCard(props: {
   readonly heading: string;
-  /** What the chart and the table show. */
+  /** Name of the chart and of the table. */
   readonly name: string;
   /** The head of the table's first column. */
   readonly head: string;
   readonly columns: readonly ChartColumn[];
   readonly rows: readonly Pick<ChartColumn, 'label' | 'counts'>[];
-  /** Of all rows; that of the rows shown where absent. */
+  /** Sum of all rows; the sum of the visible rows where absent. */
   readonly sum?: Counts;
   readonly messages: ReportMessages;
-  /** Beside the heading. */
+  /** Content next to the heading. */
   readonly children?: ReactNode;
   readonly below?: ReactNode;
 }) {

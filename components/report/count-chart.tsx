@@ -9,12 +9,12 @@ import { countTicks, labelStep } from './chart-scale';
 
 export interface ChartColumn {
   readonly label: string;
-  /** Below the column, where there is room. */
+  /** Label below the column, where it fits. */
   readonly short: string;
   readonly counts: Counts;
 }
 
-/** From the bottom to the top of a column. */
+/** The order in a column, from the bottom. */
 const STACK: readonly Verdict[] = ['with_mask', 'incorrect_mask', 'without_mask', 'unsure'];
 
 const HEIGHT_PX = 240;
@@ -24,7 +24,9 @@ const TOP_PX = 12;
 const TEXT_PX = 13;
 const WIDEST_BAR_PX = 48;
 
-/** Columns of people, stacked by verdict, as wide as its place; the table below has the numbers. */
+/**
+ * Columns of people, stacked by verdict, in the width of the page. The table below has the numbers.
+ */
 export function CountChart(props: {
   readonly columns: readonly ChartColumn[];
   readonly name: string;
@@ -107,7 +109,7 @@ export function CountChart(props: {
   );
 }
 
-/** Patterns besides colours: a colour alone does not tell a verdict. */
+/** Patterns in addition to colours: a verdict must be recognisable without colour. */
 function Hatches({ id }: { readonly id: string }) {
   return (
     <defs>

@@ -3,7 +3,7 @@ import { COUNT_NAMES, type Counts, isVerdictCount } from '@/lib/records/counts';
 import { VERDICT_LOOKS } from '../verdict/verdict-look';
 import { VerdictSymbol } from '../verdict/verdict-symbol';
 
-/** Counts as numbers, a row for each hour or day. */
+/** Counts as numbers, one row for each hour or day. */
 export function CountTable(props: {
   readonly head: string;
   readonly caption: string;

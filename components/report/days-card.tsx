@@ -7,15 +7,15 @@ import { type DayRecord, lastDays } from '@/lib/records/hours';
 import { QUIET_BUTTON } from '../shell/button-styles';
 import { ChartCard } from './chart-card';
 
-/** Days in the chart. */
+/** Number of days in the chart. */
 const CHART_DAYS = 14;
-/** Days in the table at first, and how many more a press shows: ten years would take seconds. */
+/** Number of days in the table at first, and added by each press: ten years would take seconds. */
 const FIRST_ROWS = CHART_DAYS;
 const MORE_ROWS = 366;
 
-/** The last days as a chart, and every day that is kept as a table. */
+/** A chart of the last days, and a table of all stored days. */
 export function DaysCard(props: {
-  /** The first one first. */
+  /** In ascending order. */
   readonly days: readonly DayRecord[];
   readonly today: Date;
   readonly messages: ReportMessages;

@@ -1,7 +1,7 @@
 import type { ReportMessages } from '@/lib/i18n/report/messages';
 import type { EventKind, LoggedEvent } from '@/lib/records/events';
 
-/** What happened to the kiosk, the latest first, and how often each. */
+/** The events of the kiosk, latest first, and the number of each kind. */
 export function EventList(props: {
   readonly events: readonly LoggedEvent[];
   readonly messages: ReportMessages;

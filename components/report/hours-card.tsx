@@ -7,10 +7,10 @@ import { ChartCard } from './chart-card';
 /** The hours of a day. */
 export function HoursCard(props: {
   readonly day: Date;
-  /** Of this day. */
+  /** Hours of this day. */
   readonly hours: readonly HourRecord[];
   readonly isToday: boolean;
-  /** @param days how many days on; -1 is the day before */
+  /** @param days number of days forward; -1 is the day before */
   readonly onStep: (days: number) => void;
   readonly messages: ReportMessages;
   readonly locale: string;
@@ -18,7 +18,7 @@ export function HoursCard(props: {
   const { day, hours, isToday, onStep, messages, locale } = props;
   const columns = hourSlots(hours, dayKey(day)).map(({ label, counts }) => ({
     label,
-    // The offset of the hour that comes twice does not fit below a column.
+    // The UTC offset of a repeated hour does not fit below a column.
     short: label.slice(0, 5),
     counts,
   }));

@@ -6,7 +6,7 @@ import { useKioskConfig } from '../kiosk/use-kiosk-config';
 import { useQuestion } from '../records/use-question';
 import type { RecordsView } from './use-records';
 
-/** How long numbers are kept: the kiosk's own setting. A shorter time asks before it deletes. */
+/** How long counts are kept: a setting of the kiosk. Asks before a shorter time deletes some. */
 export function KeepDays(props: {
   readonly records: RecordsView;
   readonly messages: ReportMessages;

@@ -12,7 +12,7 @@ import { Icon } from '../shell/icons';
 import { KeepDays } from './keep-days';
 import type { RecordsView } from './use-records';
 
-/** Export, how long to keep, delete. */
+/** Export, retention time, deletion. */
 export function ReportActions(props: {
   readonly records: RecordsView;
   readonly messages: ReportMessages;

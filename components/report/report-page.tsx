@@ -16,7 +16,7 @@ import { useRecords } from './use-records';
 
 const CLOCK_MS = 60_000;
 
-/** What the kiosk of this device has counted. */
+/** The counts of the kiosk on this device. */
 export function ReportPage() {
   const locale = useLocale();
   const messages = REPORT_MESSAGES[locale];

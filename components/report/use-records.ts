@@ -8,9 +8,9 @@ import { useRecordStore } from '../records/use-record-store';
 
 export interface RecordsView {
   readonly store: RecordStore;
-  /** Of the day that is asked for. */
+  /** Hours of the selected day. */
   readonly hours: readonly HourRecord[];
-  /** All days with counts, the first one first. */
+  /** All days with counts, in ascending order. */
   readonly days: readonly DayRecord[];
   /** The latest first. */
   readonly events: readonly LoggedEvent[];
@@ -18,15 +18,15 @@ export interface RecordsView {
   readonly refresh: () => Promise<void>;
 }
 
-/** The kiosk may be counting in another window meanwhile. */
+/** The kiosk may be counting in another window. */
 const REFRESH_MS = 5000;
 
 type Content = Pick<RecordsView, 'hours' | 'days' | 'events'>;
 
 /**
- * What the report shows of the records, read again while the page is open.
- * @param day `2026-11-23`; null where none is shown yet
- * @returns null until everything was read; `failed` where the browser keeps nothing
+ * The records in the report, read again while the page is open.
+ * @param day `2026-11-23`; null before one is selected
+ * @returns null until everything is read; `failed` where the browser stores nothing
  */
 export function useRecords(day: string | null): {
   readonly records: RecordsView | null;

@@ -1,4 +1,4 @@
-/** Looks that buttons and links share. */
+/** Styles of buttons and of links that look like buttons. */
 export const PRIMARY_BUTTON =
   'inline-flex min-h-12 items-center justify-center gap-2.5 rounded-xl bg-accent px-6 text-base font-semibold text-accent-ink transition-colors hover:bg-accent-strong';
 
@@ -8,6 +8,6 @@ export const TOOL_BUTTON =
 export const QUIET_BUTTON =
   'inline-flex min-h-11 items-center justify-center gap-2 rounded-xl border border-line bg-surface px-4 text-sm font-medium text-ink transition-colors hover:bg-ink/8 disabled:opacity-40';
 
-/** For what cannot be taken back. */
+/** For actions that cannot be undone. */
 export const DANGER_BUTTON =
   'inline-flex min-h-11 items-center justify-center gap-2 rounded-xl border border-red-700 bg-surface px-4 text-sm font-medium text-red-700 transition-colors hover:bg-red-700 hover:text-white dark:border-red-400 dark:text-red-300 disabled:pointer-events-none disabled:opacity-40 dark:hover:bg-red-300 dark:hover:text-red-950';

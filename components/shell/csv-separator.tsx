@@ -5,8 +5,8 @@ import { CSV_SEPARATORS, type CsvSeparator } from '@/lib/csv';
 import { useMessages } from './use-messages';
 
 /**
- * The separator of tables that are saved. Until somebody chooses, the browser's language decides: Excel
- * in a language with a decimal comma expects semicolons.
+ * The separator of saved tables. The browser's language gives the default: Excel expects semicolons
+ * in languages with a decimal comma.
  */
 export function useCsvSeparator() {
   const [chosen, setChosen] = useState<CsvSeparator | null>(null);

@@ -5,7 +5,7 @@ import { PRIMARY_BUTTON } from './button-styles';
 import { WarningIcon } from './icons';
 import { useMessages } from './use-messages';
 
-/** What went wrong, in words, and what to do about it. */
+/** An error and its remedy, in words. */
 export function FailureNotice(props: {
   readonly error: MaskGateError;
   readonly onRetry: () => void;

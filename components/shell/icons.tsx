@@ -26,12 +26,12 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** Decoration: what it stands for is always said in words beside it or in a label. */
+/** Decoration: words next to it, or a label, have the same meaning. */
 export function Icon({ name, size = 20 }: { readonly name: IconName; readonly size?: number }) {
   return <StrokeSymbol path={PATHS[name]} size={size} width={1.8} />;
 }
 
-/** Before words that say what went wrong. */
+/** For the start of an error message. */
 export function WarningIcon({ size }: { readonly size: number }) {
   return (
     <span className="text-amber-700 dark:text-amber-400">

@@ -3,7 +3,7 @@
 import type { LoadingProgress } from '@/lib/vision/live/live-detector';
 import { useMessages } from './use-messages';
 
-/** Null progress: everything is there but the camera. */
+/** Null progress: everything is ready except the camera. */
 export function LoadingNotice({ progress }: { readonly progress: LoadingProgress | null }) {
   const { loading } = useMessages();
   const { text, share } = useStep(progress);
@@ -27,7 +27,7 @@ export function LoadingNotice({ progress }: { readonly progress: LoadingProgress
   );
 }
 
-/** The words of a step and how much of it is done, 0 to 1; null where that is unknown. */
+/** The text of a step and its progress, 0 to 1; null where it is unknown. */
 function useStep(progress: LoadingProgress | null): { text: string; share: number | null } {
   const { loading } = useMessages();
   switch (progress?.stage) {

@@ -8,7 +8,7 @@ import { useDocumentLanguage, useMessages } from './use-messages';
 
 /** The frame of a page: name, links, language, footer. */
 export function PageFrame(props: {
-  /** Of a page that is not the first. */
+  /** Title of a page; absent for the first page. */
   readonly title?: string;
   readonly children: ReactNode;
 }) {

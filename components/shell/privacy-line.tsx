@@ -1,6 +1,6 @@
 import { Icon } from './icons';
 
-/** What happens to the pictures, in a sentence. */
+/** One sentence about what happens to the pictures. */
 export function PrivacyLine({ text }: { readonly text: string }) {
   return (
     <p className="flex max-w-prose items-start gap-2.5 text-sm text-muted">

@@ -3,16 +3,16 @@ import { isLocale, type Locale } from '@/lib/i18n/locale';
 export const SENSITIVITIES = ['low', 'standard', 'high'] as const;
 export type Sensitivity = (typeof SENSITIVITIES)[number];
 
-/** What the site remembers of its user, on their device only. */
+/** Settings of the site. They are stored on the user's device only. */
 export interface Settings {
-  /** Null takes any camera. */
+  /** Null: any camera. */
   readonly cameraId: string | null;
-  /** Null mirrors every camera but a phone's rear one. */
+  /** Null: every camera is mirrored except the rear camera of a phone. */
   readonly mirror: boolean | null;
   readonly sensitivity: Sensitivity;
-  /** Null takes the browser's language. */
+  /** Null: the browser's language. */
   readonly locale: Locale | null;
-  /** Whether the camera was ever started here. */
+  /** Whether the camera has been started here before. */
   readonly startedBefore: boolean;
   /** Whether the live page shows how long each stage of a frame takes. */
   readonly showTimes: boolean;
@@ -27,14 +27,14 @@ export const DEFAULT_SETTINGS: Settings = {
   showTimes: false,
 };
 
-/** Lowest finder score taken for a face, 0 to 1; the model's own where undefined. */
+/** Lowest finder score of a face, 0 to 1. Undefined takes the model's own. */
 export const FACE_THRESHOLDS: Readonly<Record<Sensitivity, number | undefined>> = {
   low: 0.5,
   standard: undefined,
   high: 0.2,
 };
 
-/** Settings as they were stored; whatever does not fit takes its default. */
+/** Reads stored settings. An invalid value becomes its default. */
 export function parseSettings(stored: string | null): Settings {
   const values = parseObject(stored);
   const { cameraId, mirror, sensitivity, locale, startedBefore, showTimes } = values;

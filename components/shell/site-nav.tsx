@@ -13,7 +13,7 @@ const PAGES = [
   { href: '/about', name: 'about' },
 ] as const;
 
-/** Whole page loads, so that a page's camera and engine end with it. */
+/** Links load whole pages, so that the camera and the engine of a page end with it. */
 export function SiteNav() {
   const { nav } = useMessages();
   const here = usePathname();

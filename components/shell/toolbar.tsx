@@ -2,7 +2,9 @@
 
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 
-/** Where a key moves the focus, by the place now and the number of buttons. */
+/**
+ * The next position of the focus for each key, by the current position and the number of buttons.
+ */
 const MOVES: Readonly<Record<string, (place: number, count: number) => number>> = {
   ArrowRight: (place, count) => (place + 1) % count,
   ArrowLeft: (place, count) => (place + count - 1) % count,
@@ -11,7 +13,7 @@ const MOVES: Readonly<Record<string, (place: number, count: number) => number>> 
 };
 
 /**
- * Buttons that the tab key reaches once: arrow keys move among them (WAI-ARIA toolbar, roving
+ * Buttons with a single tab stop: arrow keys move between them (WAI-ARIA toolbar with roving
  * tabindex).
  */
 export function Toolbar(props: {
@@ -22,7 +24,7 @@ export function Toolbar(props: {
   const bar = useRef<HTMLDivElement>(null);
   const current = useRef<HTMLElement | null>(null);
 
-  // After every render: buttons come, go and are disabled.
+  // After every render, because buttons appear, disappear and become disabled.
   useEffect(() => {
     if (bar.current) makeReachable(bar.current);
   });
@@ -39,7 +41,7 @@ export function Toolbar(props: {
     const next = place >= 0 ? MOVES[event.key]?.(place, buttons.length) : undefined;
     if (next === undefined) return;
     event.preventDefault();
-    // The arrows have another meaning around the toolbar.
+    // Arrow keys have another meaning outside the toolbar.
     event.stopPropagation();
     buttons[next]?.focus();
   };

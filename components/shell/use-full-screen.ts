@@ -2,7 +2,10 @@
 
 import { type RefObject, useCallback, useSyncExternalStore } from 'react';
 
-/** Full screen for an element; `toggle` is null where the browser has none, as on an iPhone. */
+/**
+ * Full screen of an element. `toggle` is null where the browser does not support it, e.g. on an
+ * iPhone.
+ */
 export function useFullScreen(element: RefObject<HTMLElement | null>): {
   readonly active: boolean;
   readonly toggle: (() => void) | null;
@@ -21,7 +24,7 @@ export function useFullScreen(element: RefObject<HTMLElement | null>): {
     const change = document.fullscreenElement
       ? document.exitFullscreen()
       : element.current?.requestFullscreen();
-    // Refused only where the press was not the user's own; the page stays as it is.
+    // Browsers refuse only without a press of the user. The page stays as it is.
     change?.catch(() => undefined);
   }, [element]);
   return { active, toggle: possible ? toggle : null };

@@ -5,7 +5,7 @@ import { chooseLocale, DEFAULT_LOCALE, type Locale, MESSAGES } from '@/lib/i18n/
 import type { Messages } from '@/lib/i18n/messages';
 import { useSettings } from './use-settings';
 
-/** The language chosen here, else the browser's. */
+/** The selected language, else the browser's. */
 export function useLocale(): Locale {
   const { locale } = useSettings();
   const browserLocale = useSyncExternalStore(
@@ -21,8 +21,8 @@ export function useMessages(): Messages {
 }
 
 /**
- * Tells the document, and with it screen readers, which language it is in.
- * @param title of a page that is not the first
+ * Sets the language of the document, e.g. for screen readers.
+ * @param title of the page; absent for the first page
  */
 export function useDocumentLanguage(title?: string): void {
   const locale = useLocale();

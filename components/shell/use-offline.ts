@@ -3,17 +3,17 @@
 import { useEffect, useState } from 'react';
 import { keepCopy } from '@/lib/offline/keep-copy';
 
-/** How long a page that judges nothing waits before the copy, and with it the models, is fetched, ms. */
+/** Delay before a page without a detector fetches the offline copy with the models. */
 const LATER_MS = 8000;
 
 /**
- * Keeps the site on the device for visits without a network.
- * @param idle the page has what it needs itself: the copy must not slow it down
+ * Stores the site on the device for visits without a network.
+ * @param idle whether the page has loaded its own files: the copy must not delay them
  */
 export function useOffline(idle: boolean): void {
   useEffect(() => {
     if (!idle || process.env.NODE_ENV !== 'production') return;
-    // Absent on pages that are not secure. The site runs without.
+    // Absent on insecure pages. The site works without it.
     const { serviceWorker } = navigator;
     if (!serviceWorker) return;
     const ending = new AbortController();
@@ -22,7 +22,9 @@ export function useOffline(idle: boolean): void {
   }, [idle]);
 }
 
-/** The same for a page that judges nothing: a visitor who leaves soon has fetched no models. */
+/**
+ * The same for a page without a detector: a visitor who leaves soon does not download the models.
+ */
 export function useOfflineLater(): void {
   const [later, setLater] = useState(false);
   useEffect(() => {

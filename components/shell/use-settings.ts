@@ -5,7 +5,10 @@ import { DEFAULT_SETTINGS, parseSettings, type Settings } from './settings';
 
 const STORAGE_KEY = 'maskgate.settings';
 
-/** Settings outlive the page where the browser lets them; private windows may not. */
+/**
+ * The browser may refuse to store settings, e.g. in private windows. They then last as long as the
+ * page.
+ */
 let current: Settings | null = null;
 const listeners = new Set<() => void>();
 
@@ -25,7 +28,7 @@ export function changeSettings(change: Partial<Settings>): void {
   try {
     localStorage.setItem(STORAGE_KEY, JSON.stringify(current));
   } catch {
-    // They hold until the page is closed.
+    // Refused: the settings last as long as the page.
   }
   for (const listener of listeners) listener();
 }

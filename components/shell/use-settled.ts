@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 
 /**
- * A value once it has stayed the same for a time; until then the one before.
+ * A value after it has been constant for a time; until then the former one.
  * @param forMs that time, ms
  */
 export function useSettled<T>(value: T, forMs: number): T {

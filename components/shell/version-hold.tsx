@@ -4,8 +4,8 @@ import { useEffect } from 'react';
 import { COPY_NAME } from '@/lib/site-paths';
 
 /**
- * While a page is open, an update leaves the copy of the page's version on the device: the service
- * worker asks for this lock (`scripts/site/service-worker/copies.ts`).
+ * Holds a lock while a page is open, so that an update keeps the offline copy of the page's
+ * version. The service worker checks the lock (`scripts/site/service-worker/copies.ts`).
  */
 export function VersionHold() {
   useEffect(() => {
@@ -14,7 +14,7 @@ export function VersionHold() {
       new Promise<void>((resolve) => {
         ending.signal.addEventListener('abort', () => resolve(), { once: true });
       });
-    // Absent on pages that are not secure, which have no copy.
+    // Absent on insecure pages, which have no offline copy.
     navigator.locks?.request(COPY_NAME, { mode: 'shared' }, untilEnd).catch(() => undefined);
     return () => ending.abort();
   }, []);

@@ -4,13 +4,16 @@ interface DescribedFace {
   /** Unmirrored pixels of the frame or picture. */
   readonly box: Box;
   readonly label: string;
-  /** How a mask is worn incorrectly, where that is clear. */
+  /** How a mask is worn incorrectly. Absent where it is unclear. */
   readonly worn?: string;
-  /** 0 to 1; null where a person said it. */
+  /** 0 to 1; null for a label from a person. */
   readonly confidence: number | null;
 }
 
-/** A face as attributes of its element, for programs and tests. @param id of its track, or its number */
+/**
+ * A face as attributes of its element, for programs and tests. @param id of its track, or its
+ * number
+ */
 export function faceAttributes(id: number, { box, label, worn, confidence }: DescribedFace) {
   return {
     'data-face': id,

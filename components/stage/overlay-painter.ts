@@ -3,31 +3,31 @@ import type { Verdict } from '@/lib/vision/labels';
 import { VERDICT_LOOKS } from '../verdict/verdict-look';
 import { layOutTags, type PlacedTag } from './tag-layout';
 
-/** A face as it is painted. */
+/** A face ready for painting. */
 export interface PaintedFace {
   /** Unmirrored frame pixels. */
   readonly box: Box;
   readonly verdict: Verdict;
-  /** Versions of its words, the longest first; the last one is taken where there is no room. */
+  /** Versions of the text, longest first. The last one is used where space is short. */
   readonly texts: readonly string[];
 }
 
 export interface OverlayView {
   readonly frame: Size;
-  /** What is painted on, in its own pixels; the whole frame is stretched over it. */
+  /** The size of the canvas in its own pixels. The frame covers it completely. */
   readonly canvas: Size;
-  /** Canvas pixels to one CSS pixel. */
+  /** Canvas pixels for each CSS pixel. */
   readonly pixelRatio: number;
   readonly mirrored: boolean;
-  /** The part of the canvas that is seen, its own pixels: words stay inside it. Default all of it. */
+  /** The visible part of the canvas in its own pixels: tags stay inside it. Default: all of it. */
   readonly visible?: Box<'view'>;
-  /** Factor for lines and words, to be read from further away. Default 1. */
+  /** Factor for lines and text, for reading from a distance. Default 1. */
   readonly magnification?: number;
 }
 
 type Painter = CanvasRenderingContext2D;
 
-// In units of the overlay, which are CSS pixels on a picture of the reference width.
+// In units of the overlay. On a picture of the reference width they are CSS pixels.
 const FONT = '600 15px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans KR", sans-serif';
 const LINE = 3;
 const TAG_HEIGHT = 28;
@@ -36,7 +36,7 @@ const SYMBOL_GAP = 5;
 const PADDING = 8;
 const SHADE = 'rgb(2 6 23 / 0.55)';
 
-/** Lines and words grow with the picture, but remain readable on a phone. */
+/** Lines and text grow with the picture, but stay readable on a phone. */
 const REFERENCE_WIDTH_PX = 800;
 const LEAST_GROWTH = 0.85;
 const MOST_GROWTH = 1.3;
@@ -47,17 +47,17 @@ interface PlacedFace {
   readonly tag: PlacedTag;
 }
 
-/** Where everything goes. */
+/** The positions of all parts. */
 interface OverlayLayout {
   /** In units of the overlay. */
   readonly faces: readonly PlacedFace[];
-  /** Canvas pixels to one unit. */
+  /** Canvas pixels for each unit. */
   readonly unit: number;
-  /** The box around all of it, canvas pixels; null where there is nothing to paint. */
+  /** The box around all parts, canvas pixels; null without any. */
   readonly extent: Box<'view'> | null;
 }
 
-/** Paints boxes and their tags over what the canvas holds. */
+/** Paints boxes and tags over the content of the canvas. */
 export function paintOverlay(
   painter: Painter,
   faces: readonly PaintedFace[],
@@ -66,7 +66,7 @@ export function paintOverlay(
   paintLayout(painter, layOutOverlay(painter, faces, view));
 }
 
-/** @param painter measures the words; nothing is painted yet */
+/** @param painter measures text; nothing is painted yet */
 export function layOutOverlay(
   painter: Painter,
   faces: readonly PaintedFace[],
@@ -98,14 +98,14 @@ export function layOutOverlay(
   return { faces: placed, unit, extent: extentOf(placed, unit) };
 }
 
-/** The canvas's origin is that of the view it was laid out for. */
+/** The origin of the canvas is that of the view in the layout. */
 export function paintLayout(painter: Painter, { faces, unit }: OverlayLayout): void {
   painter.save();
   painter.scale(unit, unit);
   painter.font = FONT;
   painter.textBaseline = 'middle';
   for (const placed of faces) paintFace(painter, placed, 'box');
-  // Over the boxes of all others.
+  // Above the boxes of all faces.
   for (const placed of faces) paintFace(painter, placed, 'tag');
   painter.restore();
 }
@@ -117,7 +117,7 @@ function paintFace(painter: Painter, { face, box, tag }: PlacedFace, part: 'box'
 
 function extentOf(faces: readonly PlacedFace[], unit: number): Box<'view'> | null {
   if (faces.length === 0) return null;
-  // Half of a line and of its rim lies outside its box.
+  // Half of a line and of its rim is outside its box.
   const rim = (LINE + 2) / 2;
   const parts = faces.flatMap(({ box, tag }) => [box, tag.place]);
   const left = Math.min(...parts.map(({ x }) => x)) - rim;
@@ -137,7 +137,7 @@ function tagWidth(painter: Painter, text: string): number {
   return PADDING + SYMBOL + words + PADDING;
 }
 
-/** From frame pixels to where the viewer sees it. */
+/** Converts frame pixels to the position on the screen. */
 function toArea(box: Box, area: Size, { frame, mirrored }: OverlayView): Box<'view'> {
   const [toX, toY] = [area.width / frame.width, area.height / frame.height];
   const x = mirrored ? frame.width - box.x - box.width : box.x;
@@ -179,7 +179,7 @@ function paintTag(painter: Painter, { place, version }: PlacedTag, face: Painted
   painter.restore();
 
   painter.fillStyle = ink;
-  // From here to the right in every language: a canvas on an Arabic page would write to the left.
+  // Left to right in every language: on an Arabic page the canvas would write to the left.
   painter.textAlign = 'left';
   const textX = place.x + PADDING + SYMBOL + SYMBOL_GAP;
   painter.fillText(face.texts[version] ?? '', textX, place.y + TAG_HEIGHT / 2 + 1);

@@ -6,19 +6,19 @@ import { layOutOverlay, type PaintedFace, paintLayout } from './overlay-painter'
 
 interface OverlayProps {
   readonly faces: readonly PaintedFace[];
-  /** What the boxes refer to, px; null while there is nothing to paint. */
+  /** The frame that the boxes refer to, px; null without boxes. */
   readonly frame: Size | null;
   readonly mirrored: boolean;
-  /** As `OverlayView` has it. */
+  /** See `OverlayView`. */
   readonly magnification?: number;
-  /** How long painting took, ms. */
+  /** Receives the time for painting, ms. */
   readonly onPainted: (ms: number) => void;
 }
 
 /**
- * Boxes over the video, as sharp as the screen. `ResultList` has the results as text. The canvas covers no
- * more of the video than it must: without a graphics card, a canvas over the whole picture costs the browser
- * more time than the networks do.
+ * Boxes over the video, in the resolution of the screen. `ResultList` has the results as text. The
+ * canvas covers as little of the video as possible: without a graphics card, a canvas over the
+ * whole picture takes more time than the networks.
  */
 export function Overlay({ faces, frame, mirrored, magnification = 1, onPainted }: OverlayProps) {
   const stage = useRef<HTMLDivElement>(null);
@@ -56,10 +56,10 @@ export function Overlay({ faces, frame, mirrored, magnification = 1, onPainted }
   );
 }
 
-/** Steps in which the canvas moves and grows, CSS px: it then does so seldom. */
+/** Grid for the position and size of the canvas, CSS px, so that they change rarely. */
 const GRID = 64;
 
-/** The box grown to lines of the grid, as far as they lie in the whole; null where it lies outside. */
+/** Extends the box to the grid inside the whole; null for a box outside it. */
 function onGrid(box: Box<'view'>, whole: Size, step: number): Box<'view'> | null {
   const [x, y] = [Math.floor(box.x / step) * step, Math.floor(box.y / step) * step];
   const right = Math.ceil((box.x + box.width) / step) * step;
@@ -70,7 +70,7 @@ function onGrid(box: Box<'view'>, whole: Size, step: number): Box<'view'> | null
 /** @param place canvas pixels of the whole stage */
 function putCanvas(canvas: HTMLCanvasElement, place: Box<'view'>, pixelRatio: number): void {
   const [width, height] = [Math.round(place.width), Math.round(place.height)];
-  // Giving a size clears the canvas and takes new memory, even where it is the same.
+  // Setting a size clears the canvas and allocates memory, even for the same size.
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   Object.assign(canvas.style, {
     left: `${place.x / pixelRatio}px`,
@@ -83,7 +83,7 @@ function putCanvas(canvas: HTMLCanvasElement, place: Box<'view'>, pixelRatio: nu
 interface Shown {
   /** CSS pixels. */
   readonly size: Size;
-  /** The part that `Stage` does not cut off, CSS pixels. */
+  /** The part that `Stage` shows, CSS pixels. */
   readonly visible: Box<'view'>;
 }
 

@@ -3,17 +3,20 @@ import type { Person } from '@/lib/people/people';
 import type { Verdict, WornWay } from '@/lib/vision/labels';
 import type { PaintedFace } from './overlay-painter';
 
-/** Each person with the words on the box and how sure they are; the symbol alone where there is no room. */
+/**
+ * Each person with label and confidence as text. The text is empty in the shortest version: only
+ * the symbol stays.
+ */
 export function paintedFaces(people: readonly Person[], messages: Messages): PaintedFace[] {
   return people.map(({ box, label, worn, confidence }) => {
     const words = verdictWords({ label, worn }, messages);
-    // A percentage of being unsure would help nobody.
+    // A confidence for "unsure" has no meaning for people.
     const full = label === 'unsure' ? [words] : [`${words} ${toPercent(confidence)}`, words];
     return { box, verdict: label, texts: [...full, ''] };
   });
 }
 
-/** What is said of a face: how its mask is worn, where that is clear, else the verdict. */
+/** The text for a face: how its mask is worn, where that is clear, else the verdict. */
 export function verdictWords(
   { label, worn }: { readonly label: Verdict; readonly worn?: WornWay },
   { verdicts, wornWays }: Pick<Messages, 'verdicts' | 'wornWays'>,
@@ -21,7 +24,7 @@ export function verdictWords(
   return worn ? wornWays[worn] : verdicts[label];
 }
 
-/** @param share 0 to 1; never shown as certain unless it is */
+/** @param share 0 to 1; 100% appears only for exactly 1 */
 export function toPercent(share: number): string {
   return `${Math.floor(share * 100)}%`;
 }

@@ -6,7 +6,7 @@ import type { Size } from '@/lib/geometry';
 interface StageProps {
   readonly name: string;
   readonly video: RefObject<HTMLVideoElement | null>;
-  /** Null while the camera is off. */
+  /** Null for a camera that is off. */
   readonly stream: MediaStream | null;
   readonly mirrored: boolean;
   /** Painted over the picture, as large as it is. */
@@ -15,7 +15,7 @@ interface StageProps {
   readonly notice?: ReactNode;
 }
 
-/** Until the camera's own is known. */
+/** Used until the size of the camera's picture is known. */
 const USUAL_SIZE: Size = { width: 16, height: 9 };
 
 /**
@@ -28,7 +28,7 @@ export function Stage({ name, video, stream, mirrored, children, notice }: Stage
     const element = video.current;
     if (!element || !stream) return;
     element.srcObject = stream;
-    // Rejects when another stream takes its place before this one plays.
+    // Rejects if another stream replaces it before it plays.
     element.play().catch(() => undefined);
     return () => {
       element.srcObject = null;
@@ -50,7 +50,8 @@ export function Stage({ name, video, stream, mirrored, children, notice }: Stage
       {/* Positioned, so that its height is known and `cqh` with it. */}
       <div className="absolute inset-0 flex items-center justify-center [container-type:size]">
         <div
-          // No round corners: without a graphics card, clipping them costs a fifth of the frames.
+          // No rounded corners: without a graphics card, clipping them costs a fifth of the frame
+          // rate.
           className="relative shrink-0 bg-stage"
           style={{ aspectRatio: ratio, width: `min(${filling}, var(--enlarged) * ${whole})` }}
         >

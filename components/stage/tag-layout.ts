@@ -1,11 +1,11 @@
 import { type Box, boxArea, intersect } from '@/lib/geometry';
 
-/** Places for the words of boxes, so that none covers another's words or face. */
+/** Positions for the tags of boxes, so that no tag covers another tag or face. */
 
 interface TagRequest {
-  /** The face, in the units of the area. */
+  /** The face, in units of the area. */
   readonly box: Box<'view'>;
-  /** Widths of the tag's versions, the fullest first; at least one. */
+  /** Widths of the versions of the tag, longest first, at least one. */
   readonly widths: readonly number[];
 }
 
@@ -15,17 +15,17 @@ export interface PlacedTag {
   readonly version: number;
 }
 
-/** Between a box and its tag. */
+/** Distance between a box and its tag. */
 const GAP = 5;
-/** Around the area. */
+/** Margin at the edges of the area. */
 const MARGIN = 2;
-/** The part of its own face that a tag may cover. */
+/** Share of its own face that a tag may cover. */
 const OWN_SHARE = 0.25;
 
 /**
- * A place for every tag, inside the area, in the order given: above its box, below it or in its upper edge, in the
- * fullest version that covers nothing. Larger faces choose first. Where all is crowded, what covers
- * least is taken.
+ * A position for every tag inside the area, in the given order: above its box, below it or at its
+ * upper edge, in the longest version that covers nothing. Larger faces choose first. Where space is
+ * short, the position that covers least is used.
  */
 export function layOutTags(
   requests: readonly TagRequest[],
@@ -45,7 +45,7 @@ export function layOutTags(
   return requests.map((_, i) => placed.get(i) as PlacedTag);
 }
 
-/** The best first. */
+/** Best first. */
 function placesFor(
   box: Box<'view'>,
   widths: readonly number[],
@@ -72,7 +72,7 @@ function coveredBy(place: Box<'view'>, obstacles: readonly Box<'view'>[]): numbe
   return obstacles.reduce((sum, obstacle) => sum + commonArea(place, obstacle), 0);
 }
 
-/** A tag may lie on a large face of its own, but must not hide a small one. */
+/** A tag may cover a part of its own large face, but must not hide a small one. */
 function coveredTooMuch(place: Box<'view'>, own: Box<'view'>): number {
   return Math.max(0, commonArea(place, own) - boxArea(own) * OWN_SHARE);
 }

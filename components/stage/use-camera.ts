@@ -13,16 +13,16 @@ type CameraState =
   | { readonly status: 'failed'; readonly error: MaskGateError };
 
 interface CameraWish {
-  /** The camera is on, and its light, only while it is wanted. */
+  /** The camera, and its light, are on only while it is wanted. */
   readonly wanted: boolean;
   readonly deviceId: string | null;
   readonly facing: Facing;
 }
 
-/** No event tells that another program has let go of a camera. */
+/** No event says that another program has released a camera. */
 const BUSY_RETRY_MS = 3000;
 
-/** Keeps a camera open while it is wanted, and opens it again when its trouble is over. */
+/** Keeps a camera open while it is wanted, and opens it again after a problem. */
 export function useCamera({ wanted, deviceId, facing }: CameraWish): {
   readonly state: CameraState;
   readonly retry: () => void;
@@ -37,7 +37,7 @@ export function useCamera({ wanted, deviceId, facing }: CameraWish): {
       setState({ status: 'off' });
       return;
     }
-    // A failure stays in sight until the camera is there, however often that is tried.
+    // An error stays visible until the camera is open, also during further tries.
     setState((before) => (before.status === 'failed' ? before : { status: 'opening' }));
     const ending = new AbortController();
     let camera: Camera | null = null;
@@ -71,7 +71,9 @@ export function useCamera({ wanted, deviceId, facing }: CameraWish): {
   return { state, retry };
 }
 
-/** Calls back when a trouble may be over, as far as the browser tells. @returns ends the watch */
+/**
+ * Calls back when a problem may be over, as far as the browser reports it. @returns ends the watch
+ */
 function whenOver(code: ErrorCode, callback: () => void): (() => void) | undefined {
   switch (code) {
     case 'camera-not-found':

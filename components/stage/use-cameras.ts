@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 import { type CameraChoice, listCameras, watchCameras } from '@/lib/camera/list-cameras';
 
-/** The cameras to choose from. @param allowed browsers name them only after one was opened */
+/** The available cameras. @param allowed browsers name them only after one was opened */
 export function useCameras(allowed: boolean): readonly CameraChoice[] {
   const [cameras, setCameras] = useState<readonly CameraChoice[]>([]);
   useEffect(() => {
@@ -14,7 +14,7 @@ export function useCameras(allowed: boolean): readonly CameraChoice[] {
         (found) => {
           if (!ended) setCameras(found);
         },
-        // Without a list there is nothing to choose from; the open camera goes on.
+        // Without a list there is no choice. The open camera continues.
         () => undefined,
       );
     refresh();

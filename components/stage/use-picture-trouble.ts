@@ -6,10 +6,10 @@ import { type PictureTrouble, PictureWatch } from '@/lib/camera/picture-watch';
 import { videoFrameClock } from '../detection/frame-clock';
 
 const LOOK_EVERY_MS = 500;
-/** Samples of the picture, each one pixel of it. */
+/** Samples of the picture, one pixel each. */
 const SAMPLES = { width: 64, height: 36 };
 
-/** What is wrong with the picture of an open camera; null while nothing is, and without a camera. */
+/** The problem with the picture of an open camera; null without one, and without a camera. */
 export function usePictureTrouble(
   video: RefObject<HTMLVideoElement | null>,
   camera: Camera | null,
@@ -42,7 +42,7 @@ export function usePictureTrouble(
 function createSampler(video: HTMLVideoElement) {
   const canvas = Object.assign(document.createElement('canvas'), SAMPLES);
   const painter = canvas.getContext('2d', { willReadFrequently: true });
-  // One pixel each: a mean of several would take the noise out of noise.
+  // One pixel each: averaging would hide noise.
   if (painter) painter.imageSmoothingEnabled = false;
   return () => {
     if (!painter || video.videoWidth === 0) return null;

@@ -8,13 +8,13 @@ import { useMessages } from '../shell/use-messages';
 
 export interface PickPicturesProps {
   readonly onHandedIn: (handedIn: HandedIn) => void;
-  /** Whether there are pictures already: small then. */
+  /** Whether pictures exist already: the buttons are then small. */
   readonly compact: boolean;
 }
 
 const ACCEPT = 'image/*,.heic,.heif,.avif,.tif,.tiff,.jp2,.jxl';
 
-/** The ways to pictures besides dropping and pasting. */
+/** Ways to add pictures other than dropping and pasting. */
 export function PickPictures({ onHandedIn, compact }: PickPicturesProps) {
   const { pick } = useMessages().stills;
   return (
@@ -48,7 +48,7 @@ export function PickPictures({ onHandedIn, compact }: PickPicturesProps) {
   );
 }
 
-/** React knows no type for `webkitdirectory`. */
+/** React has no type for `webkitdirectory`. */
 type FileInput = React.InputHTMLAttributes<HTMLInputElement> & { webkitdirectory?: string };
 
 function FileButton(props: {
@@ -70,7 +70,7 @@ function FileButton(props: {
         {...props.input}
         onChange={({ target }) => {
           props.onHandedIn(chosenFiles(target.files ?? []));
-          // So that the same choice again is a change again.
+          // The same choice again must be a change.
           target.value = '';
         }}
       />

@@ -23,7 +23,7 @@ import { useHandedIn } from './use-handed-in';
 import { useStillQueue } from './use-still-queue';
 import { facesWithVerdict } from './zoom/face-looks';
 
-/** Photographs in, judged faces out. */
+/** Judges the faces of photographs. */
 export function StillsPage() {
   const { stills: words } = useMessages();
   const { state: detector, restart } = useDetector(useEnginePreference());
@@ -95,13 +95,13 @@ export function StillsPage() {
   );
 }
 
-/** What the same pictures would not give again at once. */
+/** Whether leaving the page loses work that the same files would not give again immediately. */
 function wouldBeLost({ state, result }: Still): boolean {
   const corrected = result !== null && isJudged(result) && isCorrected(result);
   return state === 'waiting' || state === 'judging' || corrected;
 }
 
-/** Asks before the page is left by mistake. */
+/** Asks before the user leaves the page by mistake. */
 function useLeaveWarning(wanted: boolean): void {
   useEffect(() => {
     if (!wanted) return;

@@ -7,12 +7,12 @@ import { useMessages } from '../shell/use-messages';
 import { PickPictures } from './pick-pictures';
 
 export interface StillsStartProps {
-  /** Whether files are held over the page. */
+  /** Whether files are being dragged over the page. */
   readonly hovering: boolean;
   readonly onHandedIn: (handedIn: HandedIn) => void;
 }
 
-/** What the page is for, and the ways to hand it pictures. */
+/** The purpose of the page, and the ways to add pictures. */
 export function StillsStart({ hovering, onHandedIn }: StillsStartProps) {
   const { stills } = useMessages();
   return (

@@ -3,10 +3,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { type HandedIn, transferredFiles } from '@/lib/stills/dropped-files';
 
-/** Name that browsers give to a picture that was never a file. */
+/** Browsers give this name to a pasted picture without a file. */
 const NAMELESS = 'image.png';
 
-/** Takes what is dropped or pasted anywhere on the page. @returns whether something hovers over it */
+/**
+ * Takes files that are dropped or pasted anywhere on the page. @returns whether something is
+ * dragged over it
+ */
 export function useHandedIn(onHandedIn: (handedIn: HandedIn) => void): boolean {
   const [hovering, setHovering] = useState(false);
   const deliver = useRef(onHandedIn);
@@ -22,14 +25,14 @@ export function useHandedIn(onHandedIn: (handedIn: HandedIn) => void): boolean {
     ) => window.addEventListener(type, listener, { signal: ending.signal });
     let pasted = 0;
 
-    // Without this the browser would leave the page and show the picture.
+    // Otherwise the browser would leave the page and show the picture.
     listen('dragover', (event) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setHovering(true);
     });
     listen('dragleave', (event) => {
-      // Into a child is not out of the window.
+      // Moving to a child element does not leave the window.
       if (event.relatedTarget === null) setHovering(false);
     });
     listen('drop', async (event) => {

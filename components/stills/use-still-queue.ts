@@ -6,10 +6,12 @@ import { judgeStill } from '@/lib/stills/judge-still';
 import { type JudgePicture, type QueueState, StillQueue } from '@/lib/stills/still-queue';
 import type { LiveDetector } from '@/lib/vision/live/live-detector';
 
-/** A lost engine is started again by itself so often in a row; then the user decides. */
+/**
+ * A lost engine restarts automatically at most this often in a row. After that the user decides.
+ */
 const MOST_RECOVERIES = 3;
 
-/** A queue that judges with a detector while there is one. @param restart asks for a new one */
+/** A queue that judges while it has a detector. @param restart requests a new one */
 export function useStillQueue(
   detector: LiveDetector | null,
   restart: () => void,
@@ -41,7 +43,7 @@ function judgeWith(detector: LiveDetector): JudgePicture {
     let thumbnail: Blob | null = null;
     const result = await judgeStill(detector, name, async () => {
       const decoded = await decodeFile(file);
-      // Without one a picture is judged all the same.
+      // Without a thumbnail the picture is judged all the same.
       thumbnail = await thumbnailOf(decoded.frame).catch(() => null);
       return decoded;
     });

@@ -1,9 +1,9 @@
 import type { Verdict } from '@/lib/vision/labels';
 
-/** How a verdict looks everywhere: the colour never tells it alone. */
+/** The look of a verdict, on all pages. The colour is never the only sign. */
 export interface VerdictLook {
   readonly colour: string;
-  /** Of text and symbol on that colour; contrast at least 7 to 1. */
+  /** Colour of text and symbol; its contrast is at least 7 to 1. */
   readonly ink: string;
   /** Strokes of the symbol in a square of 24 units, as an SVG path. */
   readonly symbol: string;

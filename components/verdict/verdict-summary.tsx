@@ -6,7 +6,7 @@ import { countByVerdict, VERDICT_ORDER } from './verdict-counts';
 import { VERDICT_LOOKS } from './verdict-look';
 import { VerdictSymbol } from './verdict-symbol';
 
-/** How many faces of each kind are in the picture. */
+/** Number of faces of each kind in the picture. */
 export function VerdictSummary({ people }: { readonly people: readonly { label: Verdict }[] }) {
   const { live, verdicts } = useMessages();
   const counts = countByVerdict(people);

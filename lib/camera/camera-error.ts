@@ -1,18 +1,18 @@
 import { type ErrorCode, MaskGateError } from '../errors.ts';
 
-/** What is known of the page when a camera did not open. */
+/** Facts about the page when a camera did not open. */
 export interface CameraContext {
-  /** Whether the page came by https or from this machine. */
+  /** Whether the page was loaded by https or from this machine. */
   readonly secure: boolean;
   /** Whether the browser offers `navigator.mediaDevices`. */
   readonly hasMediaDevices: boolean;
-  /** Whether the page's permissions policy allows cameras; null where the browser does not say. */
+  /** Whether the page's permissions policy allows cameras; null where the browser does not tell. */
   readonly allowedByPolicy: boolean | null;
 }
 
 /**
- * What went wrong, from the name of the DOMException that getUserMedia gave, if it gave one.
- * Browsers have used several names for the same trouble.
+ * The error for the name of getUserMedia's DOMException, if there was one. Browsers use several
+ * names for the same problem.
  */
 export function cameraErrorCode(name: string | null, context: CameraContext): ErrorCode {
   if (!context.hasMediaDevices) return context.secure ? 'camera-failed' : 'camera-insecure-page';
@@ -49,7 +49,7 @@ export function cameraContext(): CameraContext {
   };
 }
 
-/** @param cause what getUserMedia threw, or null where there was none to ask */
+/** @param cause the exception of getUserMedia; null where the page has no getUserMedia */
 export function toCameraError(cause: unknown, context: CameraContext): MaskGateError {
   const name = cause instanceof Error || cause instanceof DOMException ? cause.name : null;
   const code = cameraErrorCode(name, context);

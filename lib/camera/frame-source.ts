@@ -1,20 +1,20 @@
-/** A frame of a camera. Who takes it closes it. */
+/** A frame of a camera. The receiver closes it. */
 type CameraFrame = ImageBitmap | VideoFrame;
 
 export interface TakenFrame {
   readonly frame: CameraFrame;
   readonly takenAtMs: number;
-  /** Time to take it, ms, without the wait for it. */
+  /** Time for taking it, ms, without waiting for it. */
   readonly grabMs: number;
 }
 
 export interface FrameSource {
-  /** The newest frame; null before there is one and after the camera has ended. */
+  /** The newest frame; null before the first and after the end of the camera. */
   grab(): Promise<TakenFrame | null>;
   close(): void;
 }
 
-/** In Chromium; not yet among TypeScript's own declarations. */
+/** Supported by Chromium. TypeScript has no declaration for it yet. */
 interface TrackProcessor {
   readonly readable: ReadableStream<VideoFrame>;
 }
@@ -24,10 +24,10 @@ type TrackProcessorConstructor = new (init: {
 }) => TrackProcessor;
 
 /**
- * The frames of a camera, in the form that costs least.
- * @param asBytes whether the processor reads them: then they come as the driver gave them, where the browser
- * offers that. What a video shows may be on the graphics card already, and without a real card it takes
- * tens of milliseconds to read it back.
+ * The frames of a camera, in the cheapest form.
+ * @param asBytes whether the processor reads them. Frames then come in the form of the camera's
+ * driver, where the browser supports it. A video's frames may be on the graphics device, and
+ * without a real graphics card reading them back takes tens of milliseconds.
  */
 export function openFrameSource(
   video: HTMLVideoElement,
@@ -51,7 +51,7 @@ function trackFrames({ readable }: TrackProcessor): FrameSource {
       return frame ? { frame, takenAtMs: performance.now(), grabMs: 0 } : null;
     },
     close() {
-      // Rejects where the camera went away first.
+      // Rejects if the camera has gone.
       reader.cancel().catch(() => undefined);
     },
   };

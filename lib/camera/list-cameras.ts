@@ -4,7 +4,7 @@ export interface CameraChoice {
   readonly name: string;
 }
 
-/** The cameras of this device. Browsers tell none before the user has allowed one. */
+/** The cameras of this device. Browsers list none before the user has allowed one. */
 export async function listCameras(): Promise<CameraChoice[]> {
   const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
   return devices
@@ -12,7 +12,7 @@ export async function listCameras(): Promise<CameraChoice[]> {
     .map(({ deviceId, label }) => ({ deviceId, name: label }));
 }
 
-/** Calls back whenever a camera comes or goes. @returns ends it */
+/** Calls back when a camera is connected or removed. @returns ends it */
 export function watchCameras(callback: () => void): () => void {
   const devices = navigator.mediaDevices;
   devices?.addEventListener('devicechange', callback);

@@ -1,21 +1,21 @@
-/** Samples of a picture, each of one pixel of it: RGBA, rows from the top, as ImageData holds them. */
+/** Samples of a picture, one pixel each: RGBA, rows from the top, as in ImageData. */
 export interface PictureSamples {
   readonly data: Uint8ClampedArray;
-  /** Samples in a row. */
+  /** Samples for each row. */
   readonly width: number;
 }
 
 /**
- * Correlation below which two samples have nothing to do with one another. Of 300 photographs, sampled at
- * 64 x 36, the lowest between neighbours is 0.45 and the median 0.88.
+ * Correlation below which two samples are unrelated. For 300 photographs, sampled at 64 x 36, the
+ * lowest correlation between neighbours is 0.45 and the median 0.88.
  */
 const UNRELATED = 0.2;
-/** Standard deviation of brightness, 0 to 255, below which a picture is flat and tells nothing. */
+/** Standard deviation of brightness, 0 to 255, below which a picture is too flat to judge. */
 const FLAT = 8;
 
 /**
- * Whether a camera sends noise and no picture: neighbours in the picture have nothing to do with one another,
- * nor has the picture with the one before.
+ * Whether a camera sends noise instead of a picture: neighbouring samples are unrelated, and so are
+ * two consecutive pictures.
  */
 export function isNoise(now: PictureSamples, before: PictureSamples): boolean {
   const [brightness, earlier] = [brightnessOf(now), brightnessOf(before)];
@@ -28,7 +28,7 @@ export function isNoise(now: PictureSamples, before: PictureSamples): boolean {
   );
 }
 
-/** Green, which is most of what an eye takes for brightness. */
+/** Green, the largest part of brightness. */
 function brightnessOf({ data }: PictureSamples): number[] {
   return Array.from({ length: data.length / 4 }, (_, i) => data[4 * i + 1] ?? 0);
 }
@@ -37,7 +37,7 @@ function deviation(values: readonly number[]): number {
   return Math.sqrt(covariance(values, values));
 }
 
-/** Pearson's, -1 to 1. */
+/** Pearson's correlation, -1 to 1. */
 function correlation(a: readonly number[], b: readonly number[]): number {
   return covariance(a, b) / (deviation(a) * deviation(b));
 }

@@ -1,36 +1,36 @@
 import { type CameraContext, cameraContext, toCameraError } from './camera-error.ts';
 
-/** Which side of a phone a camera is on. */
+/** The side of a phone that a camera is on. */
 export type Facing = 'user' | 'environment';
 
 export interface CameraRequest {
-  /** Taken where there is such a camera; else any is. */
+  /** The preferred device. Without it, another one is taken. */
   readonly deviceId: string | null;
-  /** Preferred where no device is asked for. */
+  /** The preferred side, where no device is given. */
   readonly facing: Facing;
 }
 
 /** An open camera. Its light is on until `stop`. */
 export interface Camera {
   readonly stream: MediaStream;
-  /** Null where the browser does not say. */
+  /** Null where the browser does not tell. */
   readonly deviceId: string | null;
   /** Null on most desktop computers. */
   readonly facing: Facing | null;
-  /** Calls back once if the camera goes away by itself. */
+  /** Calls back once if the camera disappears. */
   onUnplugged(callback: () => void): void;
   stop(): void;
 }
 
 export type MediaSource = Pick<MediaDevices, 'getUserMedia'>;
 
-/** What the camera is asked for, px. Any other size is taken, too. */
+/** The requested size, px. Any other size is accepted. */
 const RESOLUTION = { width: { ideal: 1280 }, height: { ideal: 720 } };
 
 /**
- * Opens a camera, asking the user where they have not been asked before.
- * @param signal when it aborts, a stream that arrives late is stopped at once
- * @throws MaskGateError one of the `camera-` codes; the signal's reason once it has aborted
+ * Opens a camera. The browser asks the user for permission where it is undecided.
+ * @param signal stops a stream that arrives after its abortion
+ * @throws MaskGateError one of the `camera-` codes; the signal's reason after its abortion
  */
 export async function openCamera(
   request: CameraRequest,
@@ -65,7 +65,7 @@ async function openStream(media: MediaSource, request: CameraRequest): Promise<M
   return media.getUserMedia({ video: preferred, audio: false });
 }
 
-/** Whether the device is gone, and not only in trouble. */
+/** Whether the device is missing, not only failing. */
 function isGone(error: unknown): boolean {
   return error instanceof Error && ['OverconstrainedError', 'NotFoundError'].includes(error.name);
 }
@@ -77,7 +77,7 @@ function toCamera(stream: MediaStream): Camera {
     stream,
     deviceId: deviceId || null,
     facing: facingMode === 'user' || facingMode === 'environment' ? facingMode : null,
-    // Tracks that the page stops itself fire no such event.
+    // Tracks that the page stops do not fire this event.
     onUnplugged: (callback) => track?.addEventListener('ended', callback, { once: true }),
     stop: () => stopTracks(stream),
   };

@@ -2,42 +2,42 @@ import { isBlack } from './darkness.ts';
 import { isNoise, type PictureSamples } from './noise.ts';
 
 /**
- * What is wrong with the picture of a camera that is on. `frozen`: no new pictures come, or the system has
- * muted the camera. `black`: a closed shutter, a covered lens. `noise`: a broken cable or driver.
+ * The problem with the picture of a running camera. `frozen`: no new frames, or muted by the
+ * system. `black`: a closed shutter, a covered lens. `noise`: a broken cable or driver.
  */
 export type PictureTrouble = 'frozen' | 'black' | 'noise';
 
-/** What can be told of a camera's picture at one moment. */
+/** The state of a camera's picture at one moment. */
 export interface PictureLook {
   readonly nowMs: number;
-  /** When the last new picture came; null before the first. */
+  /** Time of the latest new frame; null before the first. */
   readonly lastFrameMs: number | null;
-  /** As the camera's track says. */
+  /** `muted` of the camera's track. */
   readonly muted: boolean;
-  /** Null where there is no picture to sample. */
+  /** Null without a picture. */
   readonly samples: PictureSamples | null;
 }
 
-/** A camera that has sent no picture for this time, ms, is frozen. */
+/** A camera without new frames for this time is frozen. */
 const FROZEN_AFTER_MS = 2000;
-/** A camera that is starting may take this time, ms, for its first picture. */
+/** A starting camera may take this time for its first frame. */
 const FIRST_FRAME_MS = 6000;
-/** What passes between two looks counts up to this, ms: when the page stood still, it saw no picture either. */
+/** Longest time between two looks that counts: a page that stood still saw no frames either. */
 const LONGEST_STEP_MS = 1000;
-/** A picture that is black or noise for this time, ms, stays so: a camera adjusts itself within it. */
+/** A picture that is black or noise for this time stays so: a camera adjusts within it. */
 const UNUSABLE_AFTER_MS = 2500;
 
-/** Watches over a camera's picture. To be shown it about twice a second. */
+/** Watches the picture of a camera. `look` is called about twice a second. */
 export class PictureWatch {
   private lookedMs: number | null = null;
   private lastFrameMs: number | null = null;
-  /** How long no new picture has come, ms. */
+  /** Time without a new frame, ms. */
   private withoutMs = 0;
   private before: PictureSamples | null = null;
-  /** What has been wrong since when, though perhaps not for long enough to be told. */
+  /** The current problem and its start. It may be too short to report. */
   private suspicion: { readonly trouble: PictureTrouble; readonly sinceMs: number } | null = null;
 
-  /** @returns what is wrong; null while nothing is */
+  /** @returns the problem; null for none */
   look({ nowMs, lastFrameMs, muted, samples }: PictureLook): PictureTrouble | null {
     const stepMs = Math.min(LONGEST_STEP_MS, nowMs - (this.lookedMs ?? nowMs));
     this.withoutMs = lastFrameMs === this.lastFrameMs ? this.withoutMs + stepMs : 0;

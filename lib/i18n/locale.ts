@@ -12,8 +12,8 @@ export function isLocale(value: unknown): value is Locale {
 }
 
 /**
- * The first language that we speak.
- * @param wanted BCP 47 tags, the most wanted first, as `navigator.languages` has them
+ * The first supported language.
+ * @param wanted BCP 47 tags in order of preference, as in `navigator.languages`
  */
 export function chooseLocale(wanted: readonly string[]): Locale {
   const languages = wanted.map((tag) => tag.toLowerCase().split('-')[0]);

@@ -5,16 +5,16 @@ import type { FrameStage } from '../stages.ts';
 import type { Verdict, WornWay } from '../vision/labels.ts';
 import type { StillsMessages } from './stills/messages.ts';
 
-/** Every sentence that a user can read, by where it stands. A language is one such table. */
+/** All text on the screen, by place. Each language has one such table. */
 export interface Messages {
-  /** The language's name in itself. */
+  /** The language's own name. */
   readonly language: string;
   readonly product: { readonly name: string; readonly tagline: string };
   readonly skipToContent: string;
   readonly changeLanguage: string;
-  /** The links to the site's pages. */
+  /** Links to the pages of the site. */
   readonly nav: Readonly<Record<'name' | 'live' | 'stills' | 'kiosk' | 'report' | 'about', string>>;
-  /** The choice of what separates the cells of a saved table. */
+  /** The choice of the separator in saved tables. */
   readonly csv: {
     readonly separator: string;
     readonly bySeparator: Readonly<Record<CsvSeparator, string>>;
@@ -41,20 +41,20 @@ export interface Messages {
     readonly searching: string;
     readonly paused: string;
     readonly pausedHint: string;
-    /** What is wrong with the camera's picture. */
+    /** Problems with the camera's picture. */
     readonly picture: Readonly<Record<PictureTrouble, string>>;
     readonly resultsHeading: string;
     readonly peopleCount: (people: number) => string;
     /** One face in the list for assistive technology. */
     readonly face: (person: number, label: string, percent: string) => string;
-    /** What the live region says of everybody together; the counts are above 0. */
+    /** The announcement about all people. Counts are above 0. */
     readonly announcement: (counts: readonly { label: string; faces: number }[]) => string;
     readonly nobody: string;
   };
 
-  /** On the boxes and in the legend. */
+  /** On boxes and in the legend. */
   readonly verdicts: Readonly<Record<Verdict, string>>;
-  /** In place of `incorrect_mask`, where it is clear how the mask is worn. */
+  /** Replaces `incorrect_mask` where it is clear how the mask is worn. */
   readonly wornWays: Readonly<Record<WornWay, string>>;
 
   readonly controls: {
@@ -89,7 +89,7 @@ export interface Messages {
   readonly failure: {
     readonly retry: string;
     readonly technical: string;
-    /** What happened and what to do about it. */
+    /** What happened, and what to do. */
     readonly byCode: Readonly<Record<ErrorCode, { readonly title: string; readonly help: string }>>;
   };
 

@@ -3,7 +3,7 @@ import { DEFAULT_LOCALE, MESSAGES } from './locale.ts';
 
 const { product } = MESSAGES[DEFAULT_LOCALE];
 
-/** Title and description of a page before its scripts put them into the visitor's language. */
+/** Title and description of a page before its scripts translate them. */
 export function pageMetadata(title: string, description: string): Metadata {
   return { title: `${title} · ${product.name}`, description };
 }

@@ -7,13 +7,13 @@ import {
   type KioskField,
 } from './config.ts';
 
-/** Where values come from, the later ones winning: defaults, then these in order. */
+/** The sources of values. Later ones override earlier ones: defaults, then these in order. */
 type ConfigSource = 'file' | 'saved' | 'address';
 
-/** Values as they came, of any type. */
+/** Values in their original form, of any type. */
 export type RawValues = Readonly<Record<string, unknown>>;
 
-/** What is wrong, for words in the language of the panel. */
+/** The kind of a problem. The panel describes it in its language. */
 export type ProblemKind = 'unknown' | 'unfit' | 'pin-in-address' | FileFailure;
 /** Why there is no new settings file. */
 export type FileFailure = 'file-late' | 'file-unreachable' | 'file-damaged';
@@ -21,27 +21,27 @@ export type FileFailure = 'file-late' | 'file-unreachable' | 'file-damaged';
 export interface ConfigProblem {
   readonly source: ConfigSource;
   readonly kind: ProblemKind;
-  /** Of the setting, or of the file. */
+  /** Name of the setting or the file. */
   readonly name: string;
-  /** As it came; empty where there is none. */
+  /** The value in its original form; empty without one. */
   readonly value: string;
-  /** In English, for the log. */
+  /** Reason in English, for the log. */
   readonly reason: string;
 }
 
 export interface MergedConfig {
   readonly config: KioskConfig;
   readonly problems: readonly ConfigProblem[];
-  /** Fields that the address decides: the panel cannot change them. */
+  /** Fields that the address sets: the panel cannot change them. */
   readonly fromAddress: ReadonlySet<KioskField>;
 }
 
-/** The most of a bad value that a message repeats. */
+/** Longest part of a bad value that a message repeats. */
 const SHOWN_CHARACTERS = 60;
 
 /**
- * One configuration from all sources. A value that does not fit is named and left out, so that the
- * next source's, or the default, holds.
+ * Merges all sources into one configuration. An invalid value is reported and ignored, so that the
+ * value of an earlier source, or the default, stays.
  */
 export function mergeConfig(sources: Readonly<Record<ConfigSource, RawValues>>): MergedConfig {
   const values: Record<string, unknown> = { ...DEFAULT_KIOSK_CONFIG };
@@ -52,19 +52,19 @@ export function mergeConfig(sources: Readonly<Record<ConfigSource, RawValues>>):
       const problem = (kind: ProblemKind, reason: string) =>
         problems.push({ source, kind, name, value: shown(value), reason });
       if (!isField(name)) {
-        // An address carries other parameters as well, and a comment in a file starts with "_".
+        // An address contains other parameters too, and a comment in a file starts with "_".
         if (source !== 'address' && !name.startsWith('_')) {
           problem('unknown', 'there is no such setting');
         }
         continue;
       }
       if (name === 'pin' && source === 'address') {
-        // Or a visitor could take the PIN away by typing an address.
+        // Otherwise a visitor could remove the PIN with an address.
         problem('pin-in-address', 'an address cannot set the PIN');
         continue;
       }
       const parsed = KIOSK_FIELDS[name].safeParse(value);
-      // Undefined would be taken for the default.
+      // The schema would replace undefined by the default.
       if (parsed.success && value !== undefined) {
         values[name] = parsed.data;
         if (source === 'address') fromAddress.add(name);
@@ -78,13 +78,13 @@ export function mergeConfig(sources: Readonly<Record<ConfigSource, RawValues>>):
   }
   const config = values as KioskConfig;
   if (config.noticeHeight > config.faceHeight) {
-    // A face that counts is noticed, too: nobody needs to set both.
+    // Every face that counts is also noticed, so it is enough to set `faceHeight`.
     return { config: { ...config, noticeHeight: config.faceHeight }, problems, fromAddress };
   }
   return { config, problems, fromAddress };
 }
 
-/** The parameters of an address that are settings, as values of their kind where they can be. */
+/** The settings in an address, converted to the type of their field where possible. */
 export function valuesFromAddress(search: string): RawValues {
   const values: Record<string, unknown> = {};
   for (const [name, text] of new URLSearchParams(search)) {
@@ -93,7 +93,7 @@ export function valuesFromAddress(search: string): RawValues {
   return values;
 }
 
-/** The object that a JSON text holds; null where it holds none. An empty text is an empty object. */
+/** The object in a JSON text; null for any other content. An empty text gives an empty object. */
 export function valuesFromJson(text: string | null): RawValues | null {
   if (!text?.trim()) return {};
   try {
@@ -117,7 +117,7 @@ function fromText(field: KioskField, text: string): unknown {
   return text;
 }
 
-/** The text itself where it is no list: it is then named as a problem. */
+/** The text itself if it is not a list: `mergeConfig` then reports it. */
 function listFromJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,7 +1,7 @@
 /**
- * Whether a time of the day lies between two hours, over midnight where `from` is the later one.
- * The same hour twice is the whole day.
- * @param from local, 0 to 23 @param to local, 0 to 24, itself not included
+ * Whether a time of day is between two hours. If `from` is later than `to`, the range crosses
+ * midnight. Two equal hours mean the whole day.
+ * @param from local, 0 to 23 @param to local, 0 to 24, exclusive
  */
 export function isBetweenHours(now: Date, from: number, to: number): boolean {
   const hour = now.getHours();

@@ -20,25 +20,22 @@ import {
   visitorsPresent,
 } from './visitors.ts';
 
-/**
- * The kiosk as a function of what it sees: people and the time in, what the screen says and what is
- * to be done out. Values in, new values out.
- */
+/** The kiosk as a pure function: from people and the time to the screen and the actions. */
 export interface KioskMemory {
   readonly visitors: readonly KnownVisitor[];
-  /** Where faces are, to tell pictures from people. */
+  /** Places of faces, to distinguish pictures from people. */
   readonly places: readonly FacePlace[];
   readonly shown: PeopleState;
   readonly shownSinceMs: number;
-  /** Of `incorrect`, how the mask is worn, where that is clear. */
+  /** How the mask is worn, for `incorrect`; null where it is unclear. */
   readonly worn: WornWay | null;
   /** Whether several people count. */
   readonly group: boolean;
   /** Whether the people who count may go in now. */
   readonly admits: boolean;
-  /** Who is not shown: faces in ignored areas, and pictures. Ids of people. */
+  /** Ids of people who are ignored: faces in ignored areas, and pictures. */
   readonly leftOut: ReadonlySet<number>;
-  /** The times of the last sight. */
+  /** Times of the last sight. */
   readonly lastSight: Pick<Sight, 'nowMs' | 'wallMs'> | null;
 }
 
@@ -56,32 +53,32 @@ export const EMPTY_KIOSK: KioskMemory = {
 
 interface Sight {
   readonly people: readonly Person[];
-  /** What the boxes refer to, px. */
+  /** The frame that the boxes refer to, px. */
   readonly frame: Size;
-  /** When, ms; must rise from sight to sight. */
+  /** Time of the frame, ms. It increases from sight to sight. */
   readonly nowMs: number;
-  /** When by the clock of the day, ms since 1970: it goes on while a device sleeps. */
+  /** Time by the wall clock, ms since 1970. It continues while a device sleeps. */
   readonly wallMs: number;
-  /** The hour of the records, as `hourKey` gives it. */
+  /** Hour of the records, from `hourKey`. */
   readonly hour: string;
-  /** Of the records: rises when they are deleted; null where it is not known. */
+  /** Generation of the records, which increases with each deletion; null where it is unknown. */
   readonly generation: number | null;
 }
 
-/** What a step asks for. */
+/** The actions after a step. */
 export interface KioskOrders {
   readonly records: readonly CountChange[];
   readonly openDoor: boolean;
-  /** To be spoken or chimed; null where everybody has heard it. */
+  /** The message to speak or chime; null if everybody has heard it. */
   readonly announce: PeopleState | null;
-  /** Of `incorrect`, how the mask is worn, where that is clear. */
+  /** How the mask is worn, for `incorrect`; null where it is unclear. */
   readonly worn: WornWay | null;
 }
 
 const MINUTE_MS = 60_000;
-/** After a longer time without a sight, nobody is known to be the same person. */
+/** After a longer time without a sight, people are not recognised. */
 const LONGEST_GAP_MS = 2000;
-/** A worse verdict need not wait for the whole time that a verdict stays, but for this. */
+/** Least time of a verdict on the screen before a worse one replaces it. */
 const READABLE_MS = 1000;
 const VERDICTS: readonly PeopleState[] = ['pass', 'no-mask', 'incorrect', 'unsure'];
 
@@ -140,7 +137,7 @@ export function stepKiosk(
     places,
     shown,
     shownSinceMs: shown === memory.shown ? memory.shownSinceMs : nowMs,
-    // What stays on the screen keeps its words.
+    // A message that stays keeps its words.
     worn: agreed ? verdict.worn : memory.worn,
     group: agreed ? isGroup(verdict) : memory.group,
     admits: agreed && verdict.admitted,
@@ -150,12 +147,12 @@ export function stepKiosk(
   return { memory: next, orders: { records, openDoor, announce, worn: next.worn } };
 }
 
-/** The kiosk stops looking: nothing is shown of what was, and nothing of it counts for anybody. */
+/** The kiosk stops judging: it shows nothing of the past, and no evidence stays. */
 export function interruptKiosk({ visitors, places }: KioskMemory): KioskMemory {
   return { ...EMPTY_KIOSK, places, visitors: interruptVisitors(visitors) };
 }
 
-/** A kiosk that knows from before where pictures are. */
+/** A kiosk that knows the places of pictures from an earlier run. */
 export function startKiosk(anchors: readonly PictureArea[], nowMs: number): KioskMemory {
   return { ...EMPTY_KIOSK, places: placesFromAnchors(anchors, nowMs) };
 }

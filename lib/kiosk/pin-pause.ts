@@ -1,11 +1,11 @@
 /**
- * The pause after a wrong PIN, as values that outlive the page: loading it anew does not end the
- * pause. It doubles with each wrong PIN in a row.
+ * The pause after a wrong PIN. It doubles with each consecutive wrong PIN. The values are stored,
+ * so that a reload does not end the pause.
  */
 interface PinTries {
-  /** Wrong PINs in a row. */
+  /** Number of consecutive wrong PINs. */
   readonly wrong: number;
-  /** When the last of them was typed, ms since 1970. */
+  /** Time of the last one, ms since 1970. */
   readonly lastAtMs: number;
 }
 
@@ -18,26 +18,26 @@ export function addWrongPin({ wrong }: PinTries, nowMs: number): PinTries {
   return { wrong: wrong + 1, lastAtMs: nowMs };
 }
 
-/** Time until the next PIN may be typed, ms; 0 where that is now. */
+/** Time until the next try, ms; 0 for none. */
 export function pauseLeftMs({ wrong, lastAtMs }: PinTries, nowMs: number): number {
   if (wrong === 0) return 0;
   const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(20, wrong - 1));
   return Math.max(0, pauseMs - (nowMs - lastAtMs));
 }
 
-/** Begins the pause anew where the clock was set back, which would lock the panel for days. */
+/** Restarts the pause if the clock was set back, which would lock the panel for days. */
 export function restartPause(tries: PinTries, nowMs: number): PinTries {
   return tries.lastAtMs > nowMs ? { ...tries, lastAtMs: nowMs } : tries;
 }
 
-/** Tries as they were stored; none where the text is damaged. */
+/** Reads stored tries; none for a damaged text. */
 export function parsePinTries(text: string | null): PinTries {
   try {
     const { wrong, lastAtMs } = JSON.parse(text ?? '{}') as Partial<PinTries>;
     if (Number.isInteger(wrong) && Number.isFinite(lastAtMs))
       return { wrong, lastAtMs } as PinTries;
   } catch {
-    // As below.
+    // Damaged: see below.
   }
   return NO_PIN_TRIES;
 }

@@ -1,12 +1,12 @@
 /**
- * The PIN of the settings panel. It is kept as a salted hash, because `kiosk.json` can be read by
- * anybody who reaches the site. Browsers hash only on secure pages: https, or localhost.
+ * The PIN of the settings panel. It is stored as a salted hash, because everybody who can reach the
+ * site can read `kiosk.json`. Browsers hash only on secure pages: https or localhost.
  */
 
 const SCHEME = 'pbkdf2-sha256';
-/** About 0.1 s on a tablet. */
+/** Takes about 0.1 s on a tablet. */
 const ITERATIONS = 200_000;
-/** Of a hash that somebody else made: more would take minutes to check. */
+/** Limit for a hash from elsewhere: a higher number would take minutes to check. */
 const MOST_ITERATIONS = 5_000_000;
 const SALT_BYTES = 16;
 const HASH_BITS = 256;
@@ -29,8 +29,8 @@ export async function hashPin(pin: string): Promise<string> {
 }
 
 /**
- * Whether somebody typed the right PIN.
- * @param kept plain or a hash @throws Error where it is a hash and the page is not secure
+ * Whether the typed PIN is right.
+ * @param kept plain or a hash @throws Error for a hash on an insecure page
  */
 export async function isRightPin(typed: string, kept: string): Promise<boolean> {
   const parsed = parseHash(kept);
@@ -52,7 +52,7 @@ async function derive(
   salt: Uint8Array<ArrayBuffer>,
   iterations: number,
 ): Promise<Uint8Array> {
-  // Absent on pages that are not secure.
+  // Absent on insecure pages.
   const { subtle } = crypto as { subtle?: SubtleCrypto };
   if (!subtle) throw new Error('This page is not secure: open it by https or as localhost');
   const key = await subtle.importKey('raw', new TextEncoder().encode(pin), 'PBKDF2', false, [

@@ -1,7 +1,7 @@
 import type { Verdict, WornWay } from '../vision/labels.ts';
 import type { KioskConfig } from './config.ts';
 
-/** What the screen says. `not-checking` is about the kiosk, all others about people. */
+/** The messages of the screen. `not-checking` is about the kiosk, all others about people. */
 const KIOSK_STATES = [
   'idle',
   'closer',
@@ -15,16 +15,16 @@ const KIOSK_STATES = [
 export type KioskState = (typeof KIOSK_STATES)[number];
 export type PeopleState = Exclude<KioskState, 'not-checking'>;
 
-/** Somebody before the kiosk now. */
+/** A person in front of the kiosk. */
 export interface Visitor {
   readonly id: number;
   /** Share of the picture's height, 0 to 1. */
   readonly faceHeight: number;
-  /** Whether they are near enough to count. */
+  /** Whether the person is near enough to count. */
   readonly near: boolean;
-  /** What is said of them; null while evidence is gathered. */
+  /** The settled verdict; null while evidence is collected. */
   readonly label: Verdict | null;
-  /** How they wear a mask incorrectly; null where they do not, or it is not clear. */
+  /** How the mask is worn incorrectly; null for other verdicts, or where it is unclear. */
   readonly worn: WornWay | null;
 }
 
@@ -34,22 +34,22 @@ export interface GroupVerdict {
   readonly state: PeopleState;
   /** Whether the people who count may go in. */
   readonly admitted: boolean;
-  /** Who counts, the nearest first. */
+  /** The people who count, nearest first. */
   readonly counted: readonly number[];
-  /** Those of them that the message is for. */
+  /** Those whom the message is for. */
   readonly about: readonly number[];
-  /** How all of those wear a mask incorrectly; null where they do not, or not in one way. */
+  /** How all of them wear their mask incorrectly; null where they do not, or in different ways. */
   readonly worn: WornWay | null;
 }
 
-/** From the best to the worst: a group is as good as its worst. */
+/** From best to worst. The worst verdict in a group counts. */
 const SEVERITY: readonly PeopleState[] = ['pass', 'looking', 'unsure', 'incorrect', 'no-mask'];
 
 export function severityOf(state: PeopleState): number {
   return SEVERITY.indexOf(state);
 }
 
-/** The policy: who is there, and what the screen says to them. */
+/** The policy: from the people present to the message on the screen. */
 export function judgeGroup(visitors: readonly Visitor[], policy: Policy): GroupVerdict {
   const near = visitors
     .filter((visitor) => visitor.near)
@@ -73,7 +73,7 @@ export function judgeGroup(visitors: readonly Visitor[], policy: Policy): GroupV
   };
 }
 
-/** The way in which all of them wear a mask incorrectly. */
+/** The way in which all of them wear their mask incorrectly. */
 function wayOfAll([first, ...others]: readonly Visitor[]): WornWay | null {
   const worn = first?.worn ?? null;
   return others.every((other) => other.worn === worn) ? worn : null;

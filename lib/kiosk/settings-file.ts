@@ -5,14 +5,14 @@ import {
   valuesFromJson,
 } from './config-sources.ts';
 
-/** What came of asking for the installer's file. */
+/** The result of reading the installer's file. */
 type FileReading =
   | { readonly status: 'read'; readonly values: RawValues }
   | { readonly status: 'failed'; readonly failure: FileFailure; readonly detail: string };
 
 const TIMEOUT_MS = 5000;
 
-/** Asks for the settings file. Never rejects. @param path of the file on this site */
+/** Reads the settings file. Never rejects. @param path of the file on this site */
 export async function readSettingsFile(
   path: string,
   get: typeof fetch = fetch,
@@ -35,7 +35,7 @@ export async function readSettingsFile(
   return { status: 'read', values };
 }
 
-/** A failed reading as the panel and the log name it. @param hasCopy whether a good copy is in force */
+/** A failed reading in the form for panel and log. @param hasCopy whether a good copy is in use */
 export function fileProblem(
   path: string,
   reading: Extract<FileReading, { status: 'failed' }>,

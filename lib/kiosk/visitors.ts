@@ -6,74 +6,82 @@ import type { KioskConfig } from './config.ts';
 import type { KioskState, Visitor } from './policy.ts';
 
 /**
- * People as the kiosk remembers them. What is said of one is settled by evidence that lasted, and
- * one who is hidden for a moment is still there. Values in, new values out.
+ * The kiosk's memory of people. A verdict needs evidence over time, and a person who is hidden for
+ * a moment stays. Pure functions.
  */
 export interface KnownVisitor {
   readonly id: number;
   readonly box: Box;
-  /** Share of the picture's height; 0 for a face too small to be noticed. */
+  /** Share of the picture's height; 0 for a face that is too small to notice. */
   readonly faceHeight: number;
   readonly near: boolean;
-  /** Time for which they were noticed, and for which they were near enough to count. */
+  /** How long the person was noticed, and how long near enough to count. */
   readonly seenMs: number;
   readonly nearMs: number;
-  /** What the vote says now, and for how long it has said so while they were seen. */
+  /**
+   * The current verdict of the vote, and for how long it has been the same while the person was
+   * seen.
+   */
   readonly candidate: Verdict;
   readonly candidateMs: number;
   readonly label: Verdict | null;
-  /** As last seen worn incorrectly; null where it was not, or it was not clear how. */
+  /** The last way of wearing a mask incorrectly; null where there was none, or it was unclear. */
   readonly worn: WornWay | null;
   readonly lastSeenMs: number;
-  /** Updates in a row in which they were not seen. */
+  /** Consecutive updates without this person. */
   readonly misses: number;
-  /** Whether the kiosk stopped looking while they were there. */
+  /** Whether the kiosk stopped judging while the person was there. */
   readonly interrupted: boolean;
   readonly history: VisitorHistory;
-  /** Of the person in this place before an interruption, until it is known whether that is the same. */
+  /**
+   * History of the person at this place before an interruption, until it is known whether this is
+   * the same person.
+   */
   readonly earlier: VisitorHistory | null;
-  /** Whether the door was opened for them. */
+  /** Whether the door was opened for the person. */
   readonly signalled: boolean;
 }
 
-/** How the records hold a visitor. */
+/** The person's part of the records. */
 interface CountedVisitor {
   readonly hour: string;
   readonly outcome: Verdict;
-  /** Of the records; null where it was not known yet. */
+  /** Generation of the records; null where it was unknown. */
   readonly generation: number | null;
 }
 
-/** What the kiosk did about a visitor. */
+/** What the kiosk has done for a person. */
 interface VisitorHistory {
   /** Their part of the records. */
   readonly counted: CountedVisitor | null;
-  /** Whether the records say that they passed. */
+  /** Whether the records say that the person passed. */
   readonly passed: boolean;
-  /** Messages that were spoken to them. */
+  /** Messages that were spoken to the person. */
   readonly told: readonly KioskState[];
 }
 
 type VisitorRules = Pick<KioskConfig, 'faceHeight' | 'noticeHeight' | 'evidenceSeconds'>;
 
 const NO_HISTORY: VisitorHistory = { counted: null, passed: false, told: [] };
-/** One who counts does so down to this share of the height, or a step back would flicker. */
+/**
+ * A person who counts stays down to this share of the height: otherwise a step back would flicker.
+ */
 const HEIGHT_TO_STAY = 0.85;
-/** One who is hidden for this time, and in two frames, has gone. */
+/** A person who is hidden for this time, and in two frames, has gone. */
 const GONE_MS = 550;
 const GONE_MISSES = 2;
-/** People who have gone are remembered for this time: a track may come back. */
+/** People who have gone are remembered for this time, because a track may return. */
 const FORGOTTEN_MS = 5000;
 const FORGOTTEN_INTERRUPTED_MS = 60_000;
-/** People who pass by in the distance are not called. */
+/** People who only pass in the distance are not called. */
 const NOTICED_MS = 500;
-/** The most that one frame proves, however rare frames are. */
+/** Most evidence of one frame, at any frame rate. */
 const LONGEST_STEP_MS = 1000;
-/** Evidence that it takes not to be sure, in times of the usual; and to become so again. */
+/** Evidence for "unsure", as a multiple of the usual; the same to return to it. */
 const UNSURE_EVIDENCE = 2;
 const UNSURE_AGAIN_EVIDENCE = 3;
 
-/** @param nowMs must rise from call to call */
+/** @param nowMs increases from call to call */
 export function updateVisitors(
   known: readonly KnownVisitor[],
   people: readonly Person[],
@@ -99,7 +107,7 @@ export function updateVisitors(
   return [...present.map(({ after }) => after), ...absent];
 }
 
-/** The kiosk stops looking. What it knew of people no longer counts for anybody. */
+/** The kiosk stops judging. Evidence about people becomes invalid. */
 export function interruptVisitors(known: readonly KnownVisitor[]): KnownVisitor[] {
   return known.map((visitor) =>
     hasGone(visitor, visitor.lastSeenMs)
@@ -108,7 +116,7 @@ export function interruptVisitors(known: readonly KnownVisitor[]): KnownVisitor[
   );
 }
 
-/** Who is before the kiosk now, as the policy sees them. */
+/** The people in front of the kiosk, in the form for the policy. */
 export function visitorsPresent(known: readonly KnownVisitor[], nowMs: number): Visitor[] {
   return known.filter(
     (visitor) =>
@@ -144,8 +152,8 @@ function newcomer({ id, box, label }: Person): KnownVisitor {
 }
 
 /**
- * Somebody in the place of one who was there when the kiosk stopped looking. It may be another
- * person, so evidence is gathered anew, and what was done is theirs only when the verdict is the same.
+ * A person at the place of somebody who was there before an interruption. It may be another person,
+ * so evidence is collected again. The former history applies only if the verdict is the same.
  */
 function returning(
   person: Person,
@@ -170,10 +178,10 @@ function seen(
   rules: VisitorRules,
 ): KnownVisitor {
   const isNew = Number.isNaN(before.lastSeenMs);
-  // A newcomer's evidence began with the first frame that showed the face; after an interruption
-  // that may have been somebody else's.
+  // The evidence about a new person began with the first frame of the face. After an interruption,
+  // that frame may have shown somebody else.
   const sinceMs = isNew ? (before.earlier ? 0 : seenForMs) : nowMs - before.lastSeenMs;
-  // Time in which they were hidden proves nothing.
+  // Time while the person was hidden is no evidence.
   const stepMs = before.misses > 0 ? 0 : Math.min(LONGEST_STEP_MS, sinceMs);
   const height = box.height / frame.height;
   const near = height >= rules.faceHeight * (before.near ? HEIGHT_TO_STAY : 1);
@@ -188,7 +196,7 @@ function seen(
     nearMs: near && (before.near || isNew) ? before.nearMs + stepMs : before.nearMs,
     candidate,
     candidateMs: candidate === before.candidate ? before.candidateMs + stepMs : 0,
-    // A moment in which something else is said of them changes no words.
+    // A short change of the verdict does not change the words.
     worn: candidate === 'incorrect_mask' ? (worn ?? null) : before.worn,
     lastSeenMs: nowMs,
     misses: 0,
@@ -206,7 +214,7 @@ function settledLabel(visitor: KnownVisitor, evidenceMs: number): Verdict | null
   return candidateMs >= evidenceMs * (unsure ? UNSURE_AGAIN_EVIDENCE : 1) ? candidate : label;
 }
 
-/** Decides whose the earlier history is, once there is a label. */
+/** Decides, once there is a label, whether the earlier history belongs to this person. */
 function settle(visitor: KnownVisitor): KnownVisitor {
   const { label, earlier, history } = visitor;
   if (label === null || earlier === null) return visitor;
@@ -215,8 +223,8 @@ function settle(visitor: KnownVisitor): KnownVisitor {
 }
 
 /**
- * A visitor's history in records of this generation: one whose records were deleted meanwhile is
- * not counted yet. @param generation null where it is not known
+ * A person's history in records of this generation. A person whose records were deleted is not
+ * counted yet. @param generation null where it is unknown
  */
 export function historyIn(history: VisitorHistory, generation: number | null): VisitorHistory {
   const { counted } = history;
@@ -225,7 +233,7 @@ export function historyIn(history: VisitorHistory, generation: number | null): V
   return { ...history, counted: null, passed: false };
 }
 
-/** What changed in the records because of a visitor, or null. */
+/** The change of the records because of a person; null for none. */
 export function recordChange(
   before: CountedVisitor | null,
   outcome: Verdict,

@@ -1,28 +1,28 @@
 /**
- * Whether frames are judged, and what to try when they are not: first the part that is to blame, then
- * the other, then a reload. It never gives up, because nobody is there to press a button.
+ * Decides whether frames are judged, and what to try if not: first the part with the fault, then
+ * the other part, then a reload. It never gives up, because nobody is there to press a button.
  */
 
 export type RecoveryStep = 'restart-camera' | 'rebuild-engine' | 'reload';
 
 export interface Vitals {
   readonly nowMs: number;
-  /** When the last frame was judged; when the page opened, before there was one. */
+  /** Time of the last judged frame; before the first, time of the page's start. */
   readonly lastJudgedMs: number;
-  /** When the video last showed a new frame; null before it has. */
+  /** Time of the video's last new frame; null before the first. */
   readonly lastFrameMs: number | null;
   /** The part that reported a failure. */
   readonly failed: 'camera' | 'engine' | null;
   /** Whether the engine is loading, which takes longer than a frame. */
   readonly loading: boolean;
-  /** Whether no frames are expected: the page is hidden, or waits for the camera to be allowed. */
+  /** Whether no frames are expected: the page is hidden, or waits for permission. */
   readonly resting: boolean;
-  /** Reloads in a row, up to now, that did not help. */
+  /** Number of consecutive reloads that did not help. */
   readonly reloads: number;
 }
 
 interface WatchdogState {
-  /** Steps taken since the last judged frame. */
+  /** Steps since the last judged frame. */
   readonly taken: readonly RecoveryStep[];
   /** The earliest time of the next step. */
   readonly nextAtMs: number;
@@ -35,26 +35,28 @@ export const CALM_WATCHDOG: WatchdogState = {
   seenAtMs: Number.NEGATIVE_INFINITY,
 };
 
-/** How long an engine may take to load before that is a stall too: a slow network or a slow graphics card
- * is none, and a worker that says nothing for a minute fails by itself (`worker-detector.ts`). */
+/**
+ * Longest time for loading an engine before it counts as a stall. A slow network or graphics card
+ * is not a stall, and a silent worker fails earlier by itself (`worker-detector.ts`).
+ */
 const LOADING_MS = 180_000;
-/** How long a step may take to show its effect. */
+/** Time for a step to show its effect. */
 const PATIENCE_MS: Readonly<Record<RecoveryStep, number>> = {
   'restart-camera': 6_000,
   'rebuild-engine': 20_000,
   reload: 30_000,
 };
 const LONGEST_RELOAD_WAIT_MS = 600_000;
-/** After this time between two looks the machine has slept, and no frames could come. */
+/** After a longer time between two looks, the machine has slept, so no frames could arrive. */
 const ASLEEP_MS = 10_000;
 
-/** Whether frames are judged now, as far as can be told. */
+/** Whether frames are judged now, as far as it can be known. */
 export function isChecking(vitals: Vitals, stallMs: number): boolean {
   const { resting, loading, failed, nowMs, lastJudgedMs } = vitals;
   return !resting && !loading && !failed && nowMs - lastJudgedMs < stallMs;
 }
 
-/** To be called about once a second. @param stallMs time without a judged frame until it steps in */
+/** Called about once a second. @param stallMs time without a judged frame until it acts */
 export function watch(
   state: WatchdogState,
   vitals: Vitals,
@@ -64,12 +66,12 @@ export function watch(
   const seen = { ...state, seenAtMs: nowMs };
   const slept = nowMs - state.seenAtMs > ASLEEP_MS && Number.isFinite(state.seenAtMs);
   if (resting || slept) {
-    // Frames get their full time anew.
+    // Frames get their full time again.
     return { state: { taken: [], nextAtMs: nowMs + stallMs, seenAtMs: nowMs }, step: null };
   }
   const stalled = failed !== null || nowMs - lastJudgedMs >= (loading ? LOADING_MS : stallMs);
   if (!stalled) {
-    // An engine that was loading has the whole time for its first frame.
+    // A loaded engine gets the full time for its first frame.
     if (loading) return { state: { ...seen, nextAtMs: nowMs + stallMs }, step: null };
     return { state: { ...seen, taken: [], nextAtMs: 0 }, step: null };
   }
@@ -80,7 +82,7 @@ export function watch(
   return { state: { ...seen, taken: [...state.taken, step], nextAtMs: nowMs + wait }, step };
 }
 
-/** Frames that arrive and are not judged speak against the engine. */
+/** If frames arrive and are not judged, the engine is the first suspect. */
 function order({ failed, lastFrameMs, nowMs }: Vitals, stallMs: number): readonly RecoveryStep[] {
   const arriving = lastFrameMs !== null && nowMs - lastFrameMs < Math.min(stallMs, 3000);
   const engineFirst = failed === 'engine' || (failed === null && arriving);
@@ -89,7 +91,7 @@ function order({ failed, lastFrameMs, nowMs }: Vitals, stallMs: number): readonl
     : ['restart-camera', 'rebuild-engine', 'reload'];
 }
 
-/** Longer with each reload: nobody can read a page that reloads all the time. */
+/** Longer after each reload: a page that reloads constantly is unreadable. */
 export function reloadWaitMs(reloads: number): number {
   return Math.min(LONGEST_RELOAD_WAIT_MS, PATIENCE_MS.reload * 2 ** Math.min(10, reloads));
 }

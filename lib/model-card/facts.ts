@@ -3,11 +3,12 @@ import { FACE_LABELS } from '../vision/labels.ts';
 import { type OrderFacts, orderFacts } from './order-facts.ts';
 
 /**
- * The figures that the model card shows, as `npm run evaluate -- --json` and `npm run train -- --publish`
- * write them into `public/models`, and those of the trials in docs/order.md. Only what is shown is described; more may stand there.
+ * The figures of the model card: those that `npm run evaluate -- --json` and `npm run train --
+ * --publish` write into `public/models`, and those of the trials in docs/order.md. The schema lists
+ * only what the card shows; the files hold more.
  */
 
-/** Data folders beside the first ones; records from before there was `--add` had none. */
+/** Data folders of `--add`. Older records have none. */
 const addedData = z.array(z.string()).default([]);
 
 const share = z.object({
@@ -25,7 +26,7 @@ const faces = z.object({
   calledMasked: share,
 });
 const byLabel = <T extends z.ZodType>(schema: T) => z.record(z.enum(FACE_LABELS), schema);
-/** A count for each picture. */
+/** A number for each picture. */
 const rate = z.object({
   mean: z.number(),
   interval: z.object({ low: z.number(), high: z.number() }),
@@ -34,14 +35,14 @@ export type RateFact = z.infer<typeof rate>;
 const sizes = z.object({
   byClass: byLabel(faces),
   unsure: share,
-  /** Boxes on nothing known to be a face, and on faces that the annotators left out. */
+  /** Boxes on nothing that is known as a face, and on faces that annotators left out. */
   falsePerPicture: rate.optional(),
   leftOutPerPicture: rate.optional(),
 });
 const kinds = <T extends z.ZodType>(kind: T) =>
   z.array(z.object({ kind, foundAndRight: byLabel(share) })).default([]);
 
-/** Portraits turned by an angle, counts. */
+/** Portraits rotated by an angle, counts. */
 const tilt = z.object({
   degrees: z.number(),
   label: z.enum(['without_mask', 'with_mask']),
@@ -50,19 +51,19 @@ const tilt = z.object({
   unsure: z.number(),
   wrong: z.number(),
   notFound: z.number(),
-  /** A sure with_mask on the face, whatever it is. */
+  /** Rotated faces with a sure with_mask, whatever they wear. */
   sureMask: z.number(),
 });
 
 /**
- * One end-to-end evaluation of the published models. Records of version 1 have no tables by kind, no rates of
- * boxes with intervals and no calibration error: the card leaves out what was not measured.
+ * One end-to-end evaluation of the published models. Records of version 1 have no tables by kind,
+ * no intervals of box rates and no calibration error. The card shows only what was measured.
  */
 const evaluationFacts = z.object({
   version: z.union([z.literal(1), z.literal(2)]).default(1),
   createdAt: z.string(),
   data: z.array(z.string()),
-  /** Further data, dealt to the parts of the split after the first ones. */
+  /** Further data, dealt to the parts of the split after the first data. */
   add: addedData,
   only: z.string(),
   seed: z.number(),
@@ -76,11 +77,11 @@ const evaluationFacts = z.object({
     bySize: z.array(
       z.object({ from: z.number(), to: z.number().nullable(), foundAndRight: byLabel(share) }),
     ),
-    /** Of faces of at least 8%, as are the next two. */
+    /** For faces from 8%, as the next two. */
     byDataset: kinds(z.string()),
     byAngle: kinds(z.enum(['frontal', 'turned', 'profile', 'unknown'])),
     byLight: kinds(z.enum(['normal', 'dark', 'hard'])),
-    /** Expected calibration error of the confidence shown, over all boxes. */
+    /** Expected calibration error of the displayed confidence, over all boxes. */
     calibrationError: z.number().optional(),
     tilt: z.array(tilt).optional(),
   }),
@@ -99,7 +100,7 @@ const classifierTraining = z.object({
   drawnMasks: z.number(),
   settled: z.number(),
   blend: z.boolean().default(false),
-  /** The run that gave the weights that this one began with. */
+  /** The run that gave the initial weights. */
   get startedFrom() {
     return classifierTraining.optional();
   },
@@ -115,15 +116,15 @@ const finderTraining = z.object({
   learningRate: z.number(),
   viewsPerPhotograph: z.number(),
   frozenStages: z.number(),
-  /** Runs from before there was a head at stride 8 had none. */
+  /** Runs before the head at stride 8 have none. */
   fineLearningRate: z.number().optional(),
-  /** Runs from before there was an average had none. */
+  /** Runs before weight averaging have none. */
   averaging: z.number().default(0),
-  /** Of the weights that the run began with; the share of those from before there was one is 0. */
+  /** Share of the initial weights; 0 for runs before this option. */
   startShare: z.number().default(0),
   scoreThreshold: z.number(),
   zoomedScoreThreshold: z.number(),
-  /** The run that gave the weights that this one began with. */
+  /** The run that gave the initial weights. */
   get startedFrom() {
     return finderTraining.optional();
   },
@@ -132,7 +133,7 @@ export type FinderTraining = z.infer<typeof finderTraining>;
 
 const finderFacts = z.object({ training: finderTraining });
 
-/** The classifier alone, on faces as the finder cuts them. */
+/** The classifier alone, on faces that the finder crops. */
 const classifierFacts = z.object({
   weights: z.object({ bytes: z.number() }),
   training: classifierTraining,
@@ -145,7 +146,7 @@ const classifierFacts = z.object({
           twoClass: share,
           threeClass: share,
           incorrectRecall: share,
-          /** Models that do not tell the ways apart have none. */
+          /** Models that do not distinguish the ways have none. */
           ways: share.optional(),
         }),
       ),
@@ -162,7 +163,7 @@ export interface ModelCardFacts {
   readonly order: OrderFacts;
 }
 
-/** The files of `public/models` that the facts stand in. */
+/** The files in `public/models` with the facts. */
 export const FACT_FILES = {
   live: 'evaluation-live.json',
   stills: 'evaluation-stills.json',

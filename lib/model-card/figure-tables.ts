@@ -61,7 +61,7 @@ function boxesText(words: (perPicture: string) => string, rate: RateFact | undef
   return rate ? words(formatRateFact(rate)) : '–';
 }
 
-/** By data set, angle and light; none where these were not measured. */
+/** By data set, angle and light. Empty where these were not measured. */
 export function kindTables(
   { figures }: EvaluationFacts,
   { figures: words }: AboutMessages,
@@ -85,7 +85,7 @@ export function kindTables(
   ];
 }
 
-/** None where no portraits were turned. */
+/** Empty where no portraits were rotated. */
 export function tiltTables(
   { figures }: EvaluationFacts,
   { figures: words }: AboutMessages,
@@ -104,7 +104,7 @@ export function tiltTables(
   return [{ caption: words.tilt, head: words.tiltColumns, rows }];
 }
 
-/** How far the confidence shown is from the truth; none where it was not measured. */
+/** The calibration error of the displayed confidence; empty where it was not measured. */
 export function calibrationText(
   { live, stills }: ModelCardFacts,
   { figures: words }: AboutMessages,

@@ -14,7 +14,7 @@ import {
 import { SHOWN_FACTORS } from './order-facts.ts';
 import { dataNames, reproduce, runsOf } from './runs.ts';
 
-/** The model card as plain text and tables; a page and a Markdown file show the same one. */
+/** The model card as text and tables, for the page and for the Markdown file. */
 export interface ModelCard {
   readonly title: string;
   readonly lead: string;
@@ -73,7 +73,7 @@ export function modelCard(
   };
 }
 
-/** The trials behind docs/order.md: every setting beside the noise between seeds. */
+/** The trials behind docs/order.md: each setting, compared with the noise between seeds. */
 function orderSection({ order }: ModelCardFacts, { order: words }: AboutMessages): CardSection {
   const rows = SHOWN_FACTORS.flatMap((name) => {
     const factor = order.factors.find((each) => each.name === name);

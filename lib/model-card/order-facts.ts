@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
 /**
- * What the model card shows of the trials in docs/order.md, as `npm run sweep` writes them. Only what is
- * shown is described; more stands there.
+ * The trials of docs/order.md, as `npm run sweep` writes them. The schema lists only what the model
+ * card shows; the file holds more.
  */
 
-/** Factors of scripts/sweeps/order.ts that are shown, in this order: those whose gains can be compared. */
+/** The displayed factors of scripts/sweeps/order.ts, in this order: those with comparable gains. */
 export const SHOWN_FACTORS = [
   'view',
   'duplicates',
@@ -19,9 +19,9 @@ export const SHOWN_FACTORS = [
 export type ShownFactor = (typeof SHOWN_FACTORS)[number];
 
 const variant = z.object({
-  /** Accuracy on the test part, 0 to 1, and its deviation over seeds. */
+  /** Accuracy on the test part, 0 to 1, and its standard deviation over seeds. */
   test: z.object({ mean: z.number(), deviation: z.number() }),
-  /** Against the reference, seed by seed, 0 to 1, with the standard error of the mean. */
+  /** Mean over seeds of the gain against the reference, 0 to 1, with its standard error. */
   gain: z.object({ mean: z.number(), error: z.number() }).nullable(),
   trials: z.number(),
   testCrops: z.number(),

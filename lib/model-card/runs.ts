@@ -1,6 +1,6 @@
 import type { ClassifierTraining, FinderTraining, ModelCardFacts } from './facts.ts';
 
-/** The names of all data sets, the first ones first. */
+/** The names of all data sets in their order. */
 export function dataNames({ data, add }: DataFolders): string {
   return [...data, ...add].join(', ');
 }
@@ -14,14 +14,14 @@ function dataFlags({ data, add }: DataFolders): string {
   return [...data.map((name) => `--data ${name}`), ...add.map((name) => `--add ${name}`)].join(' ');
 }
 
-/** The runs that led to a model, the first one first. */
+/** The runs that led to a model, oldest first. */
 export function runsOf<Training extends { readonly startedFrom?: Training | undefined }>(
   training: Training,
 ): Training[] {
   return [...(training.startedFrom ? runsOf(training.startedFrom) : []), training];
 }
 
-/** What tells one run from another, as flags. */
+/** The options that distinguish runs, as flags. */
 const FINDER_FLAGS = [
   'seed',
   'start',
@@ -52,7 +52,7 @@ function flagsOf<Training>(run: Training, names: readonly (keyof Training & stri
   return given.map((name) => `${flag(name)} ${run[name]}`).join(' ');
 }
 
-/** The commands that give the models and the figures again. */
+/** The commands that reproduce the models and the figures. */
 export function reproduce({ live, finder, classifier }: ModelCardFacts): string[] {
   const part = `${dataFlags(live)} --only ${live.only} --seed ${live.seed} --tilt`;
   return [

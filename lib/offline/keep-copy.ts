@@ -4,9 +4,9 @@ const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 
 /**
- * Has the browser keep a copy of this version of the site. Where that fails (the network breaks off, the
- * disk is full, an update comes in between) it is tried again after a minute, then ever more rarely, for
- * as long as the page is open. A try takes up the files that the one before has kept.
+ * Makes the browser keep a copy of this version of the site. If that fails (network, full disk, an
+ * update in between), it tries again after a minute and then with longer delays, while the page is
+ * open. Each try continues with the files of the last one.
  * @param signal ends the tries
  */
 export async function keepCopy(
@@ -21,16 +21,16 @@ export async function keepCopy(
   }
 }
 
-/** @returns whether there is a copy of what the server has now, or the browser wants none */
+/** @returns whether there is a copy of the server's version, or the browser refuses one */
 async function tryToKeep(container: ServiceWorkerContainer): Promise<boolean> {
   try {
     const registration = await container.register(SERVICE_WORKER_PATH, { updateViaCache: 'none' });
-    // Where this very script is in force already, `register` looks for no other.
+    // `register` does not look for a new script if this one is active.
     await registration.update();
     const { installing } = registration;
     return !installing || (await isInstalled(installing));
   } catch (error) {
-    // Some private windows refuse; they will not change their mind.
+    // Some private windows refuse, and will refuse again.
     return error instanceof DOMException && error.name === 'SecurityError';
   }
 }

@@ -2,21 +2,25 @@ import { type Box, boxCentre, intersectionOverUnion } from '../geometry.ts';
 import type { FoundFace } from '../vision/detector-types.ts';
 import { expectedBox, type Track } from './track.ts';
 
-/** Which face of a frame is which known face: the one rule for it. */
+/** The match of a face in a frame with a known face. This is the only rule for it. */
 export interface FaceMatch {
   readonly face: FoundFace;
-  /** The track that the face belongs to; null for one that fits none. */
+  /** The track of the face; null for a new face. */
   readonly track: Track | null;
-  /** Intersection over union with where the track was expected, 0 to 1; 0 where there is no track. */
+  /** Intersection over union with the expected box of the track, 0 to 1; 0 without a track. */
   readonly overlap: number;
 }
 
-/** A box further from where it is expected than this share of the face's edge is another face. */
+/**
+ * A box that is further from its expected place than this share of the face's edge is another face.
+ */
 const REACH_RATIO = 0.9;
-/** A box larger or smaller by this factor is another face. */
+/** A box that is larger or smaller by this factor is another face. */
 const LARGEST_SIZE_RATIO = 1.8;
 
-/** Pairs faces with tracks one to one, best fit first. @returns a match for each face, in their order */
+/**
+ * Matches faces with tracks one to one, best match first. @returns a match for each face, in order
+ */
 export function matchFaces(
   tracks: readonly Track[],
   faces: readonly FoundFace[],
@@ -40,7 +44,7 @@ export function matchFaces(
   return matches;
 }
 
-/** How well a box fits where one is expected: 0 (not at all) to 2 (exactly). */
+/** How well a box matches an expected one: 0 (not at all) to 2 (exactly). */
 function fitOf(expected: Box, box: Box): { fit: number; overlap: number } {
   const overlap = intersectionOverUnion(expected, box);
   const edges = [expected, box].map(({ width, height }) => Math.sqrt(width * height));

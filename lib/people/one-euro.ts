@@ -1,20 +1,20 @@
 /**
- * The 1 € filter (Casiez, Roussel and Vogel 2012): a low-pass filter whose cut-off rises with speed. A
- * value at rest does not tremble, and a moving one does not lag.
+ * The 1 € filter (Casiez, Roussel and Vogel 2012): a low-pass filter whose cut-off rises with
+ * speed. It keeps a value at rest calm and lets a moving value follow without lag.
  */
 
 export interface Smoothed {
   readonly value: number;
-  /** The last value as it came. */
+  /** The last unfiltered value. */
   readonly raw: number;
-  /** Units of the value a second, smoothed. */
+  /** Smoothed speed, units of the value per second. */
   readonly speed: number;
 }
 
 export interface SmoothingOptions {
-  /** Cut-off at rest, Hz, > 0: lower is calmer. */
+  /** Cut-off at rest, Hz, > 0. Lower is calmer. */
   readonly restCutoffHz: number;
-  /** Rise of the cut-off, Hz, for each unit of value a second: higher lags less. */
+  /** Increase of the cut-off, Hz, for each unit of value per second. Higher lags less. */
   readonly speedGain: number;
 }
 
@@ -24,7 +24,7 @@ export function startSmoothing(value: number): Smoothed {
   return { value, raw: value, speed: 0 };
 }
 
-/** @param elapsedSeconds since the value before, > 0 */
+/** @param elapsedSeconds since the last value, > 0 */
 export function smooth(
   previous: Smoothed,
   value: number,

@@ -15,53 +15,53 @@ import {
 import { castBallot } from './vote.ts';
 
 /**
- * A judged face over time: `box` is steadied, `label`, `worn` and `confidence` are what the recent frames add up
- * to, the rest is from the last judgement that agrees with them.
+ * A judged face over time. `box` is smoothed; `label`, `worn` and `confidence` come from the vote
+ * over recent frames; the rest comes from the last judgement that agrees with the vote.
  */
 export interface Person extends JudgedFace {
-  /** 1 for the first person seen, 2 for the next; never used again. */
+  /** 1 for the first person, 2 for the next. Never reused. */
   readonly id: number;
-  /** How long ago the face was first found, ms: longer than it has been a person. */
+  /** Time since the face was first found, ms. It includes the time before it became a person. */
   readonly seenForMs: number;
 }
 
-/** Everybody who is, or was a moment ago, in the picture. */
+/** The people who are in the picture, or were a moment ago. */
 export interface PeopleState {
   readonly tracks: readonly Track[];
   readonly nextTrackId: number;
-  /** People seen so far. */
+  /** Number of people seen so far. */
   readonly count: number;
-  /** Of the last frame: its size, px, and when it was taken; null before there was one. */
+  /** Size of the last frame, px, and when it was taken; null before the first. */
   readonly last: { readonly frame: Size; readonly atMs: number } | null;
 }
 
-/** The faces of a frame, each matched with the track that it belongs to. */
+/** The faces of a frame, matched with tracks. */
 interface Meeting {
-  /** As they were before the frame, without those that ended before it. */
+  /** The state before the frame, without tracks that ended before it. */
   readonly before: PeopleState;
   readonly matches: readonly FaceMatch[];
   readonly frame: Size;
   readonly atMs: number;
 }
 
-/** What the classifier said of a face: null for no face at all. */
+/** The classifier's answer for a face; null for "not a face". */
 export type Judgement = JudgedFace | null;
 
-/** A box that appears in a single frame is nobody. */
+/** A box in a single frame is not a person. */
 const HITS_TO_BE_A_PERSON = 2;
-/** A face that was lost is shown where it was for this time, ms, so that boxes do not blink. */
+/** A lost face stays at its place for this time, so that boxes do not blink. */
 const SHOWN_UNSEEN_MS = 350;
 
-/** Nobody in the picture. @param count people seen before */
+/** An empty picture. @param count number of people seen before */
 export function nobody(count = 0): PeopleState {
   return { tracks: [], nextTrackId: 1, count, last: null };
 }
 
 /**
- * Says of each face found in a frame who it is.
- * @param atMs when the frame was taken; must rise from call to call. After a gap longer than
- * `UNSEEN_TO_END_MS` (the machine slept, the camera stood still) every track has ended: the face in
- * the same place may be somebody else's.
+ * Matches the faces of a frame with the known ones.
+ * @param atMs when the frame was taken. It increases from call to call. After a gap longer than
+ * `UNSEEN_TO_END_MS` (the machine slept, the camera was frozen) every track has ended: the face at
+ * the same place may be another person's.
  */
 export function meetFaces(
   state: PeopleState,
@@ -82,7 +82,7 @@ export function meetFaces(
   };
 }
 
-/** @param judgements by index of the match; faces that were not judged are absent */
+/** @param judgements by index of the match. Faces that were not judged are absent. */
 export function updatePeople(
   { before, matches, frame, atMs }: Meeting,
   judgements: ReadonlyMap<number, Judgement>,
@@ -103,7 +103,7 @@ export function updatePeople(
   return { ...nameTracks([...known, ...born], before.count), nextTrackId, last: { frame, atMs } };
 }
 
-/** Who is in the picture, in the order in which they came. */
+/** The people in the picture, in order of their arrival. */
 export function peopleIn({ tracks, last }: PeopleState): Person[] {
   const atMs = last?.atMs ?? 0;
   return tracks.flatMap((track): Person[] => {
@@ -116,12 +116,15 @@ export function peopleIn({ tracks, last }: PeopleState): Person[] {
   });
 }
 
-/** Faces that are followed, also those that are nobody's yet; without what was taken for no face. */
+/**
+ * Number of tracked faces, including those that are not yet a person, without boxes that are not
+ * faces.
+ */
 export function facesFollowed({ tracks }: PeopleState): number {
   return tracks.filter(({ refusedAtMs }) => refusedAtMs === null).length;
 }
 
-/** A known track after a frame in which its face was found, and judged where its turn had come. */
+/** A known track after a frame with its face, and with its judgement, if it was judged. */
 function meet(
   track: Track,
   face: FoundFace,
@@ -129,9 +132,10 @@ function meet(
   frame: Size,
   atMs: number,
 ): Track {
-  // A face that is none in this frame is covered: it stays due until it is a face again or ends.
+  // "Not a face" for a known face means that it is covered. It stays due until it is a face again
+  // or ends.
   if (judgement === null && track.judged) return missTrack(track);
-  // A face where there was none starts anew.
+  // A face at a place where there was none starts again.
   if (judgement && track.refusedAtMs !== null) {
     return judge(startTrack(track.id, face, atMs), judgement, frame, atMs);
   }
@@ -146,14 +150,14 @@ function judge(track: Track, judgement: Judgement | undefined, frame: Size, atMs
   return { ...track, vote, judged: judgement.label === vote.label ? judgement : before };
 }
 
-/** Gives those a number who have become a person. */
+/** Gives new people their number. */
 function nameTracks(
   tracks: readonly Track[],
   countBefore: number,
 ): Pick<PeopleState, 'tracks' | 'count'> {
   let count = countBefore;
   const named = tracks.map((track) => {
-    // What was never judged may turn out to be no face.
+    // A face that was never judged may turn out to be none.
     const isNewPerson =
       track.personId === null && track.hits >= HITS_TO_BE_A_PERSON && track.judged !== null;
     if (!isNewPerson) return track;

@@ -2,19 +2,24 @@ import { SAME_FACE_IOU } from '../geometry.ts';
 import type { FaceMatch } from './match-faces.ts';
 
 /**
- * Which faces of a frame are judged. To find a face is cheap, to judge it is not. So a face whose label has
- * settled is judged again only from time to time, one in doubt in every frame, and first come those that
- * have waited longest: the new ones.
+ * Decides which faces of a frame are judged. Finding a face is cheap, judging it is expensive. A
+ * face with a settled label is judged only at intervals, one in doubt in every frame. Those that
+ * have waited longest come first, above all new ones.
  */
 
-/** A settled face is judged again after this time, ms: a mask taken off is seen no later. */
+/**
+ * A settled face is judged again after this time, which limits the delay until a removed mask is
+ * seen.
+ */
 const SETTLED_EVERY_MS = 500;
-/** What was taken for no face is judged again after this time, ms. */
+/** A box that is not a face is judged again after this time. */
 const REFUSED_EVERY_MS = 500;
-/** Most faces judged in one frame: of a crowd, each has its turn within a few frames. */
+/**
+ * Most faces that are judged in one frame. Each face of a crowd gets its turn within a few frames.
+ */
 const MOST_FACES = 4;
 
-/** @returns indices of the matches to judge, the most urgent first */
+/** @returns indices of the matches to judge, most urgent first */
 export function planJudging(matches: readonly FaceMatch[], atMs: number): readonly number[] {
   return matches
     .map((match, index) => ({ index, overdueMs: overdueMs(match, atMs) }))
@@ -24,9 +29,9 @@ export function planJudging(matches: readonly FaceMatch[], atMs: number): readon
     .map(({ index }) => index);
 }
 
-/** For how long a judgement has been due, ms; not above 0 where it is not due yet. */
+/** How long a judgement has been due, ms; 0 or less where it is not due. */
 function overdueMs({ track, overlap }: FaceMatch, atMs: number): number {
-  // A face that hardly overlaps the place where it is expected may be somebody else's.
+  // A face that hardly overlaps its expected place may be another person's.
   if (!track || overlap < SAME_FACE_IOU) return Number.POSITIVE_INFINITY;
   const { vote, refusedAtMs } = track;
   if (refusedAtMs !== null) return atMs - refusedAtMs - REFUSED_EVERY_MS;

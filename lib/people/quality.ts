@@ -2,26 +2,29 @@ import type { Point, Size } from '../geometry.ts';
 import type { FoundFace } from '../vision/detector-types.ts';
 import type { Track } from './track.ts';
 
-/** Quality of the worst view: with none at all, nothing would ever be said of a face far away. */
+/** Quality of the worst view. With 0, a face far away would never get a label. */
 const LEAST_QUALITY = 0.55;
-/** A face with this shorter edge, px, or a larger one shows all that the classifier needs. */
+/** A face whose shorter edge has at least this length gives the classifier all it needs. */
 const CLEAR_FACE_PX = 64;
-/** Speed, in edges of the face a second, that blurs a face to half its worth. */
+/** Speed, in edges of the face per second, at which blur halves the quality. */
 const BLURRING_EDGES_PER_SECOND = 3;
-/** Factor for a face at the frame's edge: the part that is missing may be the nose or the mouth. */
+/** Factor for a face at the frame's edge: the missing part may be the nose or the mouth. */
 const CUT_OFF_RATIO = 0.4;
-/** A nose off the middle of the eyes by up to this share of their distance is a face seen from the front. */
+/**
+ * Offset of the nose from the middle of the eyes, as a share of their distance, up to which a face
+ * is frontal.
+ */
 const FRONTAL_NOSE_RATIO = 0.2;
-/** A nose off the middle by this share or more is a face seen from the side. */
+/** The same from which a face is seen from the side. */
 const SIDE_NOSE_RATIO = 0.8;
 /** Factor for a face seen from the side. */
 const SIDE_VIEW_RATIO = 0.4;
-/** A box as close to the frame's edge as this, px, is cut off by it. */
+/** A box this close to the frame's edge is cut off. */
 const AT_EDGE_PX = 1;
 
 /**
- * How much of a face could be seen, 0.55 to 1: by its size, its speed, which blurs it, its angle,
- * whether the frame cuts it off, and how sure the finder is of it.
+ * How well a face can be seen, 0.55 to 1: by its size, its speed (blur), its angle, whether the
+ * frame cuts it off, and the finder's score.
  */
 export function qualityOf(
   { box, faceScore, landmarks }: FoundFace,
@@ -40,7 +43,7 @@ export function qualityOf(
   return LEAST_QUALITY + (1 - LEAST_QUALITY) * size * sharpness * shown * faceScore;
 }
 
-/** How much of a face its angle shows, from where the nose lies between the eyes. */
+/** Factor for the angle of a face, from the position of the nose between the eyes. */
 function angleOf([left, right, nose]: readonly Point[] = []): number {
   if (!left || !right || !nose) return 1;
   const [dx, dy] = [right.x - left.x, right.y - left.y];

@@ -1,7 +1,7 @@
 import { type Box, boxCentre, type Size } from '../geometry.ts';
 import { type Smoothed, type SmoothingOptions, smooth, startSmoothing } from './one-euro.ts';
 
-/** A box whose middle and size are smoothed; values in frame pixels, speeds in pixels a second. */
+/** A box with smoothed middle and size, in frame pixels; speeds in pixels per second. */
 export interface SmoothBox {
   readonly x: Smoothed;
   readonly y: Smoothed;
@@ -9,10 +9,13 @@ export interface SmoothBox {
   readonly height: Smoothed;
 }
 
-/** Edge, px, of the face that the speed gains are for: the larger a face, the more pixels it trembles by. */
+/**
+ * Edge of the face that the speed gains refer to: the larger a face, the more pixels its box
+ * trembles.
+ */
 const REFERENCE_EDGE_PX = 100;
 const PLACE: SmoothingOptions = { restCutoffHz: 1.5, speedGain: 0.06 };
-/** A face's size changes less than its place does, and a box that grows and shrinks disturbs more. */
+/** The size of a face changes less than its place, and a changing size is more disturbing. */
 const SIZE: SmoothingOptions = { restCutoffHz: 0.8, speedGain: 0.03 };
 
 export function startSmoothBox(box: Box): SmoothBox {
@@ -25,7 +28,7 @@ export function startSmoothBox(box: Box): SmoothBox {
   };
 }
 
-/** @param elapsedSeconds since the box before, > 0 */
+/** @param elapsedSeconds since the last box, > 0 */
 export function updateSmoothBox(previous: SmoothBox, box: Box, elapsedSeconds: number): SmoothBox {
   const centre = boxCentre(box);
   const scale = REFERENCE_EDGE_PX / Math.max(box.width, box.height);
@@ -48,7 +51,7 @@ export function currentBox({ x, y, width, height }: SmoothBox): Box {
   };
 }
 
-/** Where the box will be if it keeps its speed. */
+/** The box after some time at constant speed. */
 export function predictBox({ x, y, width, height }: SmoothBox, seconds: number): Box {
   return {
     x: x.value + x.speed * seconds - width.value / 2,
@@ -58,7 +61,7 @@ export function predictBox({ x, y, width, height }: SmoothBox, seconds: number):
   };
 }
 
-/** The box in a frame of another size, as far from its middle as before, at rest. */
+/** The box in a frame of another size, at the same distance from the middle, at rest. */
 export function moveSmoothBox(
   { x, y, width, height }: SmoothBox,
   from: Size,

@@ -10,35 +10,39 @@ import {
 } from './smooth-box.ts';
 import { NO_VOTE, type Vote } from './vote.ts';
 
-/** A face over time: where it is, what was said of it, and whose it is. Values in, new values out. */
+/** A face over time: its place, its judgements and its person. Pure functions. */
 export interface Track {
-  /** Never used again after the track has ended. */
+  /** Never reused. */
   readonly id: number;
-  /** The face as it was last found, frame pixels. */
+  /** The face when it was last found, frame pixels. */
   readonly face: FoundFace;
-  /** Its box, steadied. */
+  /** Its smoothed box. */
   readonly motion: SmoothBox;
-  /** Frames in which it was found. */
+  /** Number of frames with the face. */
   readonly hits: number;
-  /** Frames in a row, up to now, in which it was not. */
+  /** Number of consecutive frames without the face, up to now. */
   readonly misses: number;
   readonly firstSeenMs: number;
   readonly lastSeenMs: number;
-  /** The last judgement that says what the vote says, else the last one; null before the first. */
+  /** The last judgement that agrees with the vote, else the last one; null before the first. */
   readonly judged: JudgedFace | null;
-  /** What its judgements add up to. */
+  /** The vote over its judgements. */
   readonly vote: Vote;
-  /** When the classifier last said that this is no face; null for a face. */
+  /** When the classifier last answered "not a face"; null for a face. */
   readonly refusedAtMs: number | null;
-  /** 1 for the first person seen, 2 for the next; null while the track is nobody yet. */
+  /** 1 for the first person, 2 for the next; null for a track that is not yet a person. */
   readonly personId: number | null;
 }
 
-/** A track that is not seen for longer than this, ms, ends: a face turned away for a moment does not. */
+/**
+ * A track without its face for longer than this ends. A face that turns away for a moment stays.
+ */
 export const UNSEEN_TO_END_MS = 1500;
-/** A track ends only after as many missed frames: a slow machine has few frames in that time. */
+/**
+ * A track ends only after this number of missed frames: a slow machine has few frames in that time.
+ */
 const MISSES_TO_END = 3;
-/** A face is not expected to go on in its direction for longer than this, s. */
+/** A face is predicted along its movement for at most this time. */
 const LONGEST_PREDICTION_S = 0.25;
 
 export function startTrack(id: number, face: FoundFace, atMs: number): Track {
@@ -57,7 +61,7 @@ export function startTrack(id: number, face: FoundFace, atMs: number): Track {
   };
 }
 
-/** The track after a frame in which its face was found. */
+/** The track after a frame with its face. */
 export function seeTrack(track: Track, face: FoundFace, atMs: number): Track {
   const elapsedSeconds = Math.max(1, atMs - track.lastSeenMs) / 1000;
   return {
@@ -70,7 +74,7 @@ export function seeTrack(track: Track, face: FoundFace, atMs: number): Track {
   };
 }
 
-/** The track after a frame in which its face was not found. */
+/** The track after a frame without its face. */
 export function missTrack(track: Track): Track {
   return { ...track, misses: track.misses + 1 };
 }
@@ -79,19 +83,19 @@ export function hasEnded({ misses, lastSeenMs }: Track, atMs: number): boolean {
   return misses >= MISSES_TO_END && atMs - lastSeenMs > UNSEEN_TO_END_MS;
 }
 
-/** Where the face is shown: its steadied box, frame pixels. */
+/** The displayed box of the face: smoothed, frame pixels. */
 export function boxOf({ motion }: Track): Box {
   return currentBox(motion);
 }
 
-/** Where the face is looked for: its box, moved on as it was moving, frame pixels. */
+/** The expected box of the face: smoothed and moved on, frame pixels. */
 export function expectedBox({ lastSeenMs, motion }: Track, atMs: number): Box {
   return predictBox(motion, Math.min((atMs - lastSeenMs) / 1000, LONGEST_PREDICTION_S));
 }
 
 /**
- * The track in a frame of another size. A phone that is turned, or a camera that changes its resolution, goes
- * on looking at the same spot: what lay beside the middle of the frame lies there still.
+ * The track in a frame of another size. A rotated phone, or a camera that changes its resolution,
+ * still looks at the same place: positions relative to the middle of the frame stay.
  */
 export function fitTrack(track: Track, from: Size, to: Size): Track {
   const scale = Math.sqrt((to.width * to.height) / (from.width * from.height));

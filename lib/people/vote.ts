@@ -10,38 +10,41 @@ import {
 } from '../vision/labels.ts';
 
 /**
- * What is said of a person is a vote over recent frames: each frame counts by how well the face could be seen
- * and fades with time, and a label stays until the evidence has clearly turned. So nothing flickers when a
- * hand passes.
+ * The label of a person is a vote over recent frames. Each frame counts by the quality of its view
+ * and fades with time. A label changes only after the evidence has clearly changed, so a hand in
+ * front of the face does not make it flicker.
  */
 
 export interface Vote {
   readonly label: Verdict;
-  /** Share of the evidence for `label` or, when unsure, for the likeliest label, 0 to 1. */
+  /** Share of the evidence for `label`, or for the likeliest label when unsure, 0 to 1. */
   readonly confidence: number;
-  /** Faded sum of the frames' shares; one frame of full quality adds 1. */
+  /** Decaying sum over frames; one frame of full quality adds 1. */
   readonly evidence: Readonly<Record<Verdict, number>>;
-  /** The same for the ways in which a mask is worn incorrectly. */
+  /** The same for the ways of wearing a mask incorrectly. */
   readonly ways: Readonly<Record<WornWay, number>>;
-  /** Named where the label is `incorrect_mask` and most of the evidence is for this way. */
+  /** Set for `incorrect_mask` if most of the evidence is for this way. */
   readonly worn?: WornWay;
-  /** Whether the vote has a label and the last frame agreed with it. */
+  /** Whether there is a label and the last frame agreed with it. */
   readonly settled: boolean;
-  /** When the last frame that counts was taken. */
+  /** When the last counted frame was taken. */
   readonly atMs: number;
 }
 
-/** Evidence halves in this time, ms. */
+/** Evidence halves in this time. */
 const HALF_LIFE_MS = 400;
-/** Least share of the evidence kept from frame to frame: a slow machine would else never be sure. */
+/**
+ * Least share of the evidence that stays from frame to frame: otherwise a slow machine would never
+ * be sure.
+ */
 const LEAST_KEPT_RATIO = 0.5;
-/** Evidence that a label needs: two frames of middling quality. */
+/** Evidence that a label needs: two frames of medium quality. */
 const LEAST_EVIDENCE = 1;
-/** Share of the evidence that a label needs to be given. */
+/** Share of the evidence that a new label needs. */
 const SHARE_TO_ENTER = 0.6;
-/** Share of the evidence that a label needs to be kept. */
+/** Share of the evidence that keeps a label. */
 const SHARE_TO_STAY = 0.42;
-/** Share of a frame that counts for its scores where the classifier is unsure: too little to settle. */
+/** Weight of the scores of an unsure frame: too small to settle a label. */
 const TRUST_WHEN_UNSURE = 0.5;
 
 const VERDICTS: readonly Verdict[] = [...FACE_LABELS, 'unsure'];
@@ -55,13 +58,16 @@ export const NO_VOTE: Vote = {
   atMs: Number.NEGATIVE_INFINITY,
 };
 
-/** What a judged frame says. The face classes share the probability that it is a face; the rest is unsure. */
+/**
+ * The answer for a judged frame. The face classes share the probability that it is a face; the rest
+ * is unsure.
+ */
 type Ballot = Pick<JudgedFace, 'label' | 'scores' | 'isFace' | 'worn'>;
 
 /**
- * The vote after one more judged frame.
- * @param quality how much the frame counts, 0 to 1
- * @param atMs when the frame was taken; must not fall from call to call
+ * The vote after another judged frame.
+ * @param quality weight of the frame, 0 to 1
+ * @param atMs when the frame was taken; it never decreases
  */
 export function castBallot(vote: Vote, ballot: Ballot, quality: number, atMs: number): Vote {
   const kept = Math.max(LEAST_KEPT_RATIO, 0.5 ** ((atMs - vote.atMs) / HALF_LIFE_MS));
@@ -91,12 +97,12 @@ function decide(current: Verdict, share: (verdict: Verdict) => number): Verdict 
   const strongest = likeliest(FACE_LABELS, share);
   if (share(strongest) >= SHARE_TO_ENTER) return strongest;
   if (current !== 'unsure' && share(current) >= SHARE_TO_STAY) return current;
-  // As in a single frame: that no mask is worn right is said before it is clear in which way.
+  // As in a single frame: "not worn right" is certain before the way is.
   if (shareNotWornRight(share) >= SHARE_TO_ENTER) return likeliest(NOT_WORN_RIGHT, share);
   return 'unsure';
 }
 
-/** What a frame speaks for, summing to 1. */
+/** The shares of a frame, with the sum 1. */
 function sharesOf({ label, scores, isFace }: Ballot): Readonly<Record<Verdict, number>> {
   const none = { with_mask: 0, without_mask: 0, incorrect_mask: 0, unsure: 0 };
   const total = FACE_LABELS.reduce((sum, l) => sum + scores[l], 0);

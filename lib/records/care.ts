@@ -9,15 +9,15 @@ type CaredForStore = Pick<
 
 /** The two clocks of a device at one moment. */
 export interface ClockTimes {
-  /** What the device takes for the time, ms since 1970. */
+  /** The wall clock, ms since 1970. */
   readonly wallMs: number;
-  /** Since some moment, at an even pace whatever the wall clock does, ms. */
+  /** A monotonic clock with any origin, ms. */
   readonly steadyMs: number;
 }
 
 /**
- * What a kiosk does with its records once a minute: it watches the clock, puts right what was counted by
- * a wrong one, and deletes what is older than it should keep, by a clock that can be trusted.
+ * Maintains the records of a kiosk once a minute. It watches the clock, corrects counts that were
+ * made with a wrong clock, and deletes old records if the clock can be trusted.
  */
 export class RecordCare {
   private before: ClockTimes | null = null;
@@ -26,7 +26,7 @@ export class RecordCare {
 
   constructor(private readonly store: CaredForStore) {}
 
-  /** @param keepDays days that are kept, with today, >= 1 */
+  /** @param keepDays days to keep, including today, >= 1 */
   async tidy(now: ClockTimes, keepDays: number): Promise<void> {
     const known = await this.store.clock();
     const { state, movedMs, memory } = readClock(known, now.wallMs);
@@ -38,7 +38,7 @@ export class RecordCare {
       return;
     }
     if (this.saidWrong || before === null) await this.placeLostHours(before, now);
-    // A clock that was wrong a moment ago has not jumped: it was put right.
+    // A clock that was wrong before has not jumped: it was corrected.
     if (state === 'jumped' && !this.saidWrong) {
       const from = atTime(now.wallMs - movedMs);
       await this.store.log('clock-jumped', `from ${from} to ${atTime(now.wallMs)}`);

@@ -4,24 +4,24 @@ import type { RecordDatabase, RecordStoreName } from './database.ts';
 import type { LoggedEvent } from './events.ts';
 import { dayKey, dayOf, hourKey, startOf } from './hours.ts';
 
-/** Events kept, the latest. */
+/** The number of stored events. Older ones are deleted. */
 const MOST_EVENTS = 500;
-/** When in its hour somebody was counted is unknown: on average in the middle. */
+/** The time within the hour is unknown. On average it is the middle. */
 const HALF_HOUR_MS = 1_800_000;
 
 /** A change of the counts because of one person. */
 export interface CountChange {
-  /** As `hourKey` gives it. */
+  /** From `hourKey`. */
   readonly hour: string;
-  /** With `people` for a new person; without for one who was counted before. */
+  /** Contains `people` for a new person. Without it, the person was counted before. */
   readonly change: Partial<Counts>;
   /** The generation when the person was first counted; null where it is unknown. */
   readonly generation: number | null;
 }
 
 /**
- * Adds to an hour and its day. A change that concerns a person whose counts were deleted is dropped, so
- * that the verdicts always add up to the people.
+ * Adds to an hour and its day. A change for a person whose counts were deleted is dropped, so that
+ * the verdicts always add up to the people.
  * @returns whether it was added
  */
 export async function addToHour(
@@ -80,10 +80,10 @@ export async function logEvent(database: RecordDatabase, event: LoggedEvent): Pr
 }
 
 /**
- * Moves counts that were made while the clock was wrong to the hour when they were made.
- * @param movedMs how far the clock moved when it was put right; null where nobody saw it: they go to
- * the hour of `nowMs`
- * @returns how many people were moved
+ * Moves counts that were made with a wrong clock to their right hour.
+ * @param movedMs how far the clock moved when it was corrected; null where that is unknown: the
+ * counts go to the hour of `nowMs`
+ * @returns the number of moved people
  */
 export async function placeLostHours(
   database: RecordDatabase,
@@ -108,10 +108,13 @@ export async function placeLostHours(
   return people;
 }
 
-/** A strict transaction: what it changes is on the disk when `done` resolves, or is not changed. */
+/**
+ * A strict transaction: when `done` resolves, its changes are on the disk. Otherwise nothing
+ * changes.
+ */
 function begin<Names extends RecordStoreName[]>(database: RecordDatabase, names: Names) {
   const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
-  // The request that failed says so; this would be said to nobody.
+  // The failed request itself reports the error.
   transaction.done.catch(() => undefined);
   return transaction;
 }

@@ -1,33 +1,33 @@
-/** What is remembered of this device's clock from minute to minute. */
+/** What is stored about this device's clock from minute to minute. */
 export interface ClockMemory {
-  /** The last time seen, ms since 1970. */
+  /** The last seen time, ms since 1970. */
   readonly seenMs: number;
-  /** From then on old records are deleted again, ms since 1970. */
+  /** Old records are deleted again from this time on, ms since 1970. */
   readonly trustedFromMs: number;
 }
 
 /**
- * `wrong`: before this program existed. `jumped`: further ahead than a device rests. `right`: as
- * expected.
+ * `wrong`: before this program existed. `jumped`: further ahead than the longest rest of a device.
+ * `right`: as expected.
  */
 export interface ClockReading {
   readonly state: 'wrong' | 'jumped' | 'right';
-  /** How far the clock moved since it was last seen, ms; 0 where that is unknown. */
+  /** Movement of the clock since it was last seen, ms; 0 where it is unknown. */
   readonly movedMs: number;
-  /** What is to be remembered. */
+  /** The new memory. */
   readonly memory: ClockMemory | null;
 }
 
-/** A device without a clock battery starts in 1970. */
+/** Devices without a clock battery start in 1970. */
 export const EARLIEST_MS = Date.UTC(2025, 0, 1);
-/** A device that is switched off for a night, or sleeps, is away for less, ms. */
+/** A device that is switched off for a night, or sleeps, is away for a shorter time. */
 const LONGEST_REST_MS = 36 * 3_600_000;
 
 /**
- * Judges the clock of a device. After a jump ahead it is trusted once it has run on for as long as the
- * jump: a device that was off for a weekend deletes old records two days late, one whose clock is years
- * ahead deletes none.
- * @param memory null where nothing is remembered
+ * Judges the clock of a device. After a jump ahead, the clock is trusted again after running for as
+ * long as the jump. A device that was off for a weekend deletes old records two days late. A device
+ * whose clock is years ahead deletes none.
+ * @param memory null without one
  */
 export function readClock(memory: ClockMemory | null, nowMs: number): ClockReading {
   if (nowMs < EARLIEST_MS) return { state: 'wrong', movedMs: 0, memory };
@@ -35,7 +35,7 @@ export function readClock(memory: ClockMemory | null, nowMs: number): ClockReadi
   if (memory && movedMs > LONGEST_REST_MS) {
     return { state: 'jumped', movedMs, memory: { seenMs: nowMs, trustedFromMs: nowMs + movedMs } };
   }
-  // A clock that is set back as far as a jump goes is right again.
+  // A clock that is set back by at least a jump is right again.
   const trustedFromMs = memory && movedMs > -LONGEST_REST_MS ? memory.trustedFromMs : 0;
   return { state: 'right', movedMs, memory: { seenMs: nowMs, trustedFromMs } };
 }

@@ -1,6 +1,6 @@
 import type { Verdict } from '../vision/labels.ts';
 
-/** People of an hour or a day. A person counts under one verdict: the last one given to them. */
+/** People of an hour or a day. Each person counts under the last verdict. */
 export type Counts = Readonly<Record<Verdict | 'people' | 'passed', number>>;
 
 export const COUNT_NAMES = [

@@ -11,8 +11,8 @@ import type { LoggedEvent } from './events.ts';
 import { type DayRecord, dayOf, type HourRecord, withOffset } from './hours.ts';
 
 /**
- * The records in IndexedDB. Not in localStorage: Chromium writes that to disk five seconds late, and up
- * to a minute late when it changes often, so that a killed browser loses it.
+ * The records in IndexedDB. Chromium writes localStorage to disk five seconds late, and up to a
+ * minute late when it changes often, so a killed browser would lose counts.
  */
 interface RecordSchema extends DBSchema {
   hours: { key: string; value: HourRecord };
@@ -25,12 +25,13 @@ export type RecordDatabase = IDBPDatabase<RecordSchema>;
 export type RecordStoreName = StoreNames<RecordSchema>;
 
 const NAME = 'maskgate';
-/** 1: hours without distance from UTC, no days. */
+/** Version 1: hours without UTC offset, no days. */
 const VERSION = 2;
 
 /**
- * @param onLost the browser closed the connection, or another page needs it closed for a newer version
- * @throws DOMException where the browser keeps nothing, as private windows may
+ * @param onLost the browser closed the connection, or another page needs it closed for a newer
+ * version
+ * @throws DOMException where the browser stores nothing, e.g. in a private window
  */
 export function openRecordDatabase(onLost: () => void): Promise<RecordDatabase> {
   return openDB<RecordSchema>(NAME, VERSION, {

@@ -1,4 +1,4 @@
-/** Something that the operator of a kiosk wants to know of. */
+/** An event for the operator of a kiosk. */
 export interface LoggedEvent {
   /** ms since 1970, by this device's clock */
   readonly atMs: number;

@@ -2,8 +2,8 @@ import { type Counts, NO_COUNTS } from './counts.ts';
 
 export interface HourRecord extends Counts {
   /**
-   * Local time with its distance from UTC, `2026-10-25T02+02:00`: the hour that comes twice in autumn
-   * has two keys.
+   * Local time with its UTC offset, `2026-10-25T02+02:00`: the repeated hour in autumn has two
+   * keys.
    */
   readonly hour: string;
 }
@@ -15,12 +15,12 @@ export interface DayRecord extends Counts {
 
 /** An hour of a day, with or without counts. */
 export interface HourSlot {
-  /** `02:00`; with the distance from UTC, `02:00 (UTC+02:00)`, where the day has this hour twice. */
+  /** `02:00`; with the UTC offset, `02:00 (UTC+02:00)`, for a repeated hour. */
   readonly label: string;
   readonly counts: Counts;
 }
 
-/** The key of the hour that holds a moment, in local time. */
+/** The key of the hour that contains a moment, in local time. */
 export function hourKey(at: Date): string {
   return `${dayKey(at)}T${two(at.getHours())}${offsetAt(at)}`;
 }
@@ -40,28 +40,28 @@ export function timeOf({ hour }: Pick<HourRecord, 'hour'>): string {
   return `${hour.slice(11, 13)}:00`;
 }
 
-/** `UTC+02:00`. Without the letters a spreadsheet takes it for a formula. */
+/** `UTC+02:00`. Without the letters, a spreadsheet would take it for a formula. */
 export function offsetOf({ hour }: Pick<HourRecord, 'hour'>): string {
   return `UTC${hour.slice(13)}`;
 }
 
-/** When an hour begins, ms since 1970. */
+/** The start of an hour, ms since 1970. */
 export function startOf({ hour }: Pick<HourRecord, 'hour'>): number {
   return Date.parse(`${hour.slice(0, 13)}:00:00${hour.slice(13)}`);
 }
 
-/** The first day that is kept: `keepDays` days end with today. @param keepDays >= 1 */
+/** The first day to keep: `keepDays` days end today. @param keepDays >= 1 */
 export function firstKeptDay(today: Date, keepDays: number): string {
   return dayKey(new Date(today.getFullYear(), today.getMonth(), today.getDate() - keepDays + 1));
 }
 
-/** The key that an hour had before keys held the distance from UTC, `2026-11-23T14`, brought up to date. */
+/** Converts a key without UTC offset, `2026-11-23T14`, from an earlier version. */
 export function withOffset(hour: string): string {
   const [year = 0, month = 1, day = 1, hours = 0] = hour.split(/[-T]/).map(Number);
   return `${hour}${offsetAt(new Date(year, month - 1, day, hours))}`;
 }
 
-/** All hours of a day, in the order of time. @param records of this day, in any order */
+/** All hours of a day, in order. @param records of this day, in any order */
 export function hourSlots(records: readonly HourRecord[], day: string): HourSlot[] {
   const keys = new Set([...keysOfDay(day), ...records.map(({ hour }) => hour)]);
   const ordered = [...keys].sort((a, b) => startOf({ hour: a }) - startOf({ hour: b }));
@@ -75,7 +75,7 @@ export function hourSlots(records: readonly HourRecord[], day: string): HourSlot
   });
 }
 
-/** Days up to and with the last one, the first one first. @param count how many, >= 1 */
+/** The days up to and including the last one, in order. @param count number of days, >= 1 */
 export function lastDays(records: readonly DayRecord[], last: Date, count: number): DayRecord[] {
   const byDay = new Map(records.map((record) => [record.day, record]));
   return Array.from({ length: count }, (_, i) => {
@@ -97,7 +97,7 @@ function keysOfDay(day: string): string[] {
 
 const HOUR_MS = 3_600_000;
 
-/** `+02:00`: how far local time is ahead of UTC. */
+/** `+02:00`: UTC offset of local time. */
 function offsetAt(at: Date): string {
   const minutes = -at.getTimezoneOffset();
   const size = Math.abs(minutes);

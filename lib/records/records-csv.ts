@@ -2,7 +2,7 @@ import { type CsvSeparator, writeCsv } from '../csv.ts';
 import { COUNT_NAMES } from './counts.ts';
 import { dayOf, type HourRecord, offsetOf, startOf, timeOf } from './hours.ts';
 
-/** A row for each hour with counts, the oldest first; local time and its distance from UTC. */
+/** One row for each hour with counts, in order: local time with its UTC offset. */
 export function recordsCsv(records: readonly HourRecord[], separator?: CsvSeparator): string {
   const sorted = [...records].sort((a, b) => startOf(a) - startOf(b));
   const rows = sorted.map((record) => [

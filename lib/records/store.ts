@@ -14,27 +14,27 @@ import { type DayRecord, firstKeptDay, type HourRecord, startOf } from './hours.
 import { WaitingWrites } from './waiting-writes.ts';
 
 /**
- * `failed`: the browser keeps nothing at the moment. Changes wait in memory, and are made when it does
- * again.
+ * `failed`: the browser stores nothing at the moment. Changes wait in memory until it does again.
  */
 export type RecordStatus = 'opening' | 'open' | 'failed';
 
-/** What a deletion would take away. */
+/** What a deletion would remove. */
 export interface DeletionPreview {
   readonly people: number;
-  /** The first and the last day with counts, `2026-11-23`. */
+  /** First and last day with counts, `2026-11-23`. */
   readonly from: string;
   readonly to: string;
 }
 
-/** Tells the site's other pages of a deletion. */
+/** Tells other pages of the site about a deletion. */
 const CHANNEL = 'maskgate.records';
-/** A database that opens later than this counts as failed until it does, ms. */
+/** A database that has not opened by then counts as failed until it opens. */
 const OPENING_LIMIT_MS = 10_000;
 
 /**
- * Counts and events of this device. Usable at once: reads wait for the database, changes are made in
- * their order as soon as it is there, and again where the browser closed it meanwhile.
+ * Counts and events of this device. It can be used immediately: reads wait for the database, and
+ * changes are made in order once it is open. If the browser closes the connection, they are made
+ * again.
  */
 export class RecordStore {
   private database: Promise<RecordDatabase> | null = null;
@@ -61,10 +61,10 @@ export class RecordStore {
     return () => this.listeners.delete(listener);
   };
   readonly getStatus = (): RecordStatus => this.status;
-  /** Rises with each `deleteAll`, of any page; null until the database is open. */
+  /** Increases with each `deleteAll` of any page; null until the database is open. */
   readonly getGeneration = (): number | null => this.known;
 
-  /** @returns whether it was added; false where the person's counts were deleted meanwhile */
+  /** @returns whether it was added; false if the person's counts were deleted */
   add(change: CountChange): Promise<boolean> {
     return this.writes.add((database) => addToHour(database, change));
   }
@@ -86,17 +86,17 @@ export class RecordStore {
     );
   }
 
-  /** Days with counts, the first one first. */
+  /** Days with counts, in order. */
   days(): Promise<DayRecord[]> {
     return this.read((database) => database.getAll('days'));
   }
 
-  /** The latest first. */
+  /** Latest first. */
   events(): Promise<LoggedEvent[]> {
     return this.read(async (database) => (await database.getAll('events')).reverse());
   }
 
-  /** What `keepDays` would delete. @param days that are kept, with today, >= 1 */
+  /** What `keepDays` would delete. @param days to keep, including today, >= 1 */
   async previewDeletion(days: number, today = new Date()): Promise<DeletionPreview | null> {
     const before = IDBKeyRange.upperBound(firstKeptDay(today, days), true);
     const old = await this.read((database) => database.getAll('days', before));
@@ -105,7 +105,7 @@ export class RecordStore {
     return { people: total(old).people, from: first.day, to: last.day };
   }
 
-  /** Deletes the counts of older days. @param days that are kept, with today, >= 1 */
+  /** Deletes the counts of older days. @param days to keep, including today, >= 1 */
   keepDays(days: number, today = new Date()): Promise<void> {
     return this.writes.add((database) => deleteBefore(database, firstKeptDay(today, days)));
   }
@@ -116,7 +116,7 @@ export class RecordStore {
     this.channel.postMessage('deleted');
   }
 
-  /** What is remembered of the clock; where nothing is, the newest hour with counts says when it was. */
+  /** The stored state of the clock. Without one, the time of the newest hour with counts. */
   clock(): Promise<ClockMemory | null> {
     return this.read(async (database) => {
       const kept = (await database.get('meta', 'clock')) as ClockMemory | undefined;
@@ -133,7 +133,7 @@ export class RecordStore {
     });
   }
 
-  /** @returns how many people were moved. See `placeLostHours` */
+  /** @returns the number of moved people; see `placeLostHours` */
   placeLostHours(movedMs: number | null, nowMs: number): Promise<number> {
     return this.writes.add((database) => placeLostHours(database, movedMs, nowMs));
   }
@@ -146,7 +146,7 @@ export class RecordStore {
     this.database?.then((database) => database.close()).catch(() => undefined);
   }
 
-  /** Reads once more where the browser closed the connection. */
+  /** Repeats a read once if the browser has closed the connection. */
   private async read<T>(work: (database: RecordDatabase) => Promise<T>): Promise<T> {
     try {
       return await work(await this.connection());
@@ -177,14 +177,14 @@ export class RecordStore {
   private dropConnection(): void {
     const former = this.database;
     this.database = null;
-    // What holds the former connection open would keep another page from a newer version.
+    // An open former connection would block another page's newer version.
     former?.then((database) => database.close()).catch(() => undefined);
   }
 
   private readGeneration(): void {
     this.read((database) => database.get('meta', 'generation')).then(
       (kept) => this.setGeneration((kept as number | undefined) ?? 0),
-      // It stays unknown; the status says why.
+      // It stays unknown. The status says why.
       () => undefined,
     );
   }

@@ -1,8 +1,8 @@
-/** Pauses between tries while the database cannot be had, ms. The first try again is at once. */
+/** Pauses between tries while the database is unavailable. The first retry follows immediately. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 
-/** Faults of the change itself: trying again would help nobody. */
+/** Errors of the change itself, which further tries cannot fix. */
 const OWN_FAULTS = ['DataError', 'DataCloneError', 'ConstraintError', 'TypeError', 'RangeError'];
 
 interface Write<Database> {
@@ -11,7 +11,9 @@ interface Write<Database> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Changes of a database, made one after the other; those that find it closed are tried again. */
+/**
+ * Changes of a database, made one after the other. A change that finds it closed is tried again.
+ */
 export class WaitingWrites<Database> {
   private readonly waiting: Write<Database>[] = [];
   private running = false;
@@ -20,13 +22,13 @@ export class WaitingWrites<Database> {
   private wakeUp: () => void = () => undefined;
 
   constructor(
-    /** Rejects while the database cannot be had. */
+    /** Rejects while the database is unavailable. */
     private readonly open: () => Promise<Database>,
-    /** Told when changes begin to wait because they fail, and when the first of them is made. */
+    /** Called when changes start to wait because they fail, and when the first of them succeeds. */
     private readonly onFailing: (failing: boolean) => void,
   ) {}
 
-  /** @returns what `work` returns, once it is done; rejects where the change itself is at fault */
+  /** @returns the result of `work`; rejects if the change itself is at fault */
   add<T>(work: (database: Database) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.waiting.push({ work, resolve, reject });
@@ -34,7 +36,7 @@ export class WaitingWrites<Database> {
     });
   }
 
-  /** Tries again at once. */
+  /** Tries again immediately. */
   wake(): void {
     this.wakeUp();
   }

@@ -10,18 +10,20 @@ import { assertPixelsAreTrue } from './true-pixels.ts';
 
 const THUMBNAIL_EDGE = 320;
 const THUMBNAIL_QUALITY = 0.8;
-/** Pixels that are read out of a large picture at a time; between them the page may do other things. */
+/**
+ * Pixels that are read from a large picture in one step. Between steps the page can do other work.
+ */
 const STRIP_PX = 2 ** 20;
 
-/** Formats that not every browser decodes; of the others, a file that fails is damaged. */
+/** Formats that some browsers cannot decode. A file of any other format that fails is damaged. */
 const RARE_FORMATS: readonly ImageFormat[] = ['heic', 'avif', 'jp2', 'jxl'];
 
 /**
- * A picture file in the browser, as `npm run check` reads it: upright, on white where transparent. The
- * decoded picture is given free again.
+ * Decodes a picture file in the browser as `npm run check` does: upright, with white behind
+ * transparency. The decoded picture is released.
  * @throws MaskGateError `file-empty`, `not-an-image`, `image-truncated`, `image-too-large`,
- * `image-format-unsupported`, `image-unreadable`; `pixels-withheld` is the browser's fault, not the
- * picture's
+ * `image-format-unsupported`, `image-unreadable`; `pixels-withheld` for a browser that alters
+ * pixels
  */
 export async function decodeFile(file: Blob): Promise<DecodedStill> {
   assertPixelsAreTrue();
@@ -36,14 +38,15 @@ export async function decodeFile(file: Blob): Promise<DecodedStill> {
   }
 }
 
-/** The whole picture, upright. The caller closes it. @throws as `decodeFile` does */
+/** The whole picture, upright. The caller closes it. @throws as `decodeFile` */
 export async function openPicture(file: Blob): Promise<ImageBitmap> {
   const bytes = await file.arrayBuffer().catch((cause) => {
     throw new MaskGateError('image-unreadable', `The file cannot be opened: ${cause}`, { cause });
   });
   const header = inspectImage(new Uint8Array(bytes));
   const { format, unended } = header;
-  // A browser shows what there is of a progressive picture and does not say how much that is.
+  // A browser shows the available part of a progressive picture and does not tell how much is
+  // missing.
   if (unended === 'progressive') throw truncated(header, file.size);
   if (format === 'tiff') {
     return createImageBitmap(toImageData(await decodeTiff(new Uint8Array(bytes))));
@@ -66,13 +69,13 @@ export async function openPicture(file: Blob): Promise<ImageBitmap> {
 
 /** Edge of the smallest block of a JPEG, px. */
 const JPEG_BLOCK = 8;
-/** Grey of a block without data, 0 to 255, and how far a colour profile may move it. */
+/** Grey of a block without data, 0 to 255, and its largest change by a colour profile. */
 const NO_DATA_GREY = 128;
 const PROFILE_SHIFT = 12;
 
 /**
- * Whether the last block of a JPEG shows the even grey that decoders fill in where data are missing. EXIF
- * may turn it to any corner.
+ * Whether the last block of a JPEG has the even grey that decoders use for missing data. EXIF may
+ * rotate it to any corner.
  */
 function endsInGrey(bitmap: ImageBitmap): boolean {
   const [width, height] = [bitmap.width, bitmap.height].map(
@@ -96,7 +99,7 @@ function endsInGrey(bitmap: ImageBitmap): boolean {
   }
 }
 
-/** The frame small enough for a list, as JPEG. */
+/** The frame as a small JPEG for a list. */
 export async function thumbnailOf(frame: PixelFrame): Promise<Blob> {
   const size = shrunkSize(frame, THUMBNAIL_EDGE);
   const shrinker = new AreaShrinker(frame, size);
@@ -106,7 +109,7 @@ export async function thumbnailOf(frame: PixelFrame): Promise<Blob> {
   return toBlob(canvas, 'image/jpeg', THUMBNAIL_QUALITY);
 }
 
-/** @throws Error where the browser makes no such picture, e.g. of a canvas that is too large */
+/** @throws Error if the browser cannot encode the picture, e.g. for a canvas that is too large */
 export function toBlob(canvas: HTMLCanvasElement, type: string, quality?: number): Promise<Blob> {
   return new Promise((resolve, reject) => {
     canvas.toBlob(
@@ -152,7 +155,7 @@ function opaqueCanvas(size: Size) {
   return { canvas, context };
 }
 
-/** Some browsers keep a canvas's memory until it is collected, which may be much later. */
+/** Some browsers keep the memory of a canvas until it is collected, which may be much later. */
 function release(canvas: HTMLCanvasElement): void {
   Object.assign(canvas, { width: 0, height: 0 });
 }
@@ -161,7 +164,7 @@ function toImageData({ data, width, height }: PixelFrame): ImageData {
   return new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height);
 }
 
-/** Lets the page breathe. A timer would be slowed down in a tab that is not seen. */
+/** Gives the page time for other work. A timer would be slowed down in a hidden tab. */
 function otherTasks(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -1,12 +1,12 @@
 import { type Box, clipToFrame, type Point, type Size } from '../geometry.ts';
 
-/** A smaller box shows no face, px of the picture. */
+/** Smaller boxes cannot show a face, px of the picture. */
 export const LEAST_EDGE = 8;
-/** Share of the picture's shorter edge that a new box has, and that a step moves it by. */
+/** Edge of a new box, and length of a step, as a share of the picture's shorter edge. */
 const FIRST_SHARE = 0.25;
 const STEP_SHARE = 0.01;
 
-/** A box to begin with, in the middle of a part of the picture. */
+/** The first box, in the middle of the visible part of the picture. */
 export function firstBox(picture: Size, seen: Box): Box {
   const edge = Math.max(LEAST_EDGE, FIRST_SHARE * Math.min(seen.width, seen.height));
   const x = seen.x + (seen.width - edge) / 2;
@@ -33,11 +33,11 @@ export interface Nudge {
   readonly x: number;
   /** -1, 0 or 1: up or less high, down or higher. */
   readonly y: number;
-  /** Whether the size changes and not the place. */
+  /** Whether the size changes instead of the place. */
   readonly resize: boolean;
 }
 
-/** The box a step further, still inside the picture. */
+/** The box after one step, inside the picture. */
 export function nudged(box: Box, { x, y, resize }: Nudge, picture: Size): Box {
   const step = Math.max(1, STEP_SHARE * Math.min(picture.width, picture.height));
   if (!resize) return inside({ ...box, x: box.x + x * step, y: box.y + y * step }, picture);
@@ -48,7 +48,7 @@ export function nudged(box: Box, { x, y, resize }: Nudge, picture: Size): Box {
   };
 }
 
-/** Moved, and made smaller where need be, so that it lies in the picture. */
+/** Moves a box into the picture, and shrinks it where necessary. */
 function inside(box: Box, picture: Size): Box {
   const [width, height] = [
     Math.min(box.width, picture.width),

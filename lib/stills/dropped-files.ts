@@ -1,19 +1,19 @@
 import { isCompanion, looksLikePicture } from './picture-names.ts';
 import type { StillSource, UnreadFile } from './still-queue.ts';
 
-/** What somebody handed in. */
+/** The files that a user added. */
 export interface HandedIn {
   readonly sources: readonly StillSource[];
-  /** Files of folders that are not named like pictures, and companions of macOS. */
+  /** Number of other files in folders: without a picture's name, and companions of macOS. */
   readonly leftOut: number;
-  /** Files and folders that the browser could not open, e.g. for want of permission. */
+  /** Files and folders that the browser could not open, e.g. without permission. */
   readonly unread: readonly UnreadFile[];
 }
 
 /**
- * The files of a drop or a paste; folders with everything below them, in the order of their names. What
- * cannot be opened is listed and does not stop the rest. Must be called while the event is handled:
- * afterwards the browser gives nothing away.
+ * The files of a drop or a paste, with all files in folders, sorted by name. A file that cannot be
+ * opened is listed and does not stop the others. Call it during the event: afterwards the browser
+ * denies access.
  */
 export async function transferredFiles(transfer: DataTransfer): Promise<HandedIn> {
   const given = [...transfer.items]
@@ -28,7 +28,7 @@ export async function transferredFiles(transfer: DataTransfer): Promise<HandedIn
   return together(found);
 }
 
-/** The files of an input; those of a folder carry their path. */
+/** The files of an input. Files of a folder have their path. */
 export function chosenFiles(files: Iterable<File>): HandedIn {
   const found = [...files].map((file) => {
     const path = file.webkitRelativePath;
@@ -44,7 +44,7 @@ export function chosenFiles(files: Iterable<File>): HandedIn {
 const NOTHING: HandedIn = { sources: [], leftOut: 0, unread: [] };
 const LEFT_OUT: HandedIn = { ...NOTHING, leftOut: 1 };
 
-/** A file that was picked itself is judged whatever its name is. */
+/** A single chosen file is judged under any name. */
 function single(file: File): HandedIn {
   return isCompanion(file.name) ? LEFT_OUT : { ...NOTHING, sources: [{ name: file.name, file }] };
 }
@@ -60,7 +60,7 @@ async function filesBelow(folder: FileSystemDirectoryEntry): Promise<HandedIn> {
   return together(found);
 }
 
-/** `readEntries` gives a hundred at a time, and none at the end. */
+/** `readEntries` returns up to a hundred entries at a time, and none at the end. */
 async function entriesOf(
   folder: FileSystemDirectoryEntry,
 ): Promise<{ entries: FileSystemEntry[]; failure: unknown }> {

@@ -1,16 +1,16 @@
 import type { Size } from '../geometry.ts';
 
-/** What the first bytes of a picture file tell, before anything is decoded. */
+/** Facts from the header of a picture file, before it is decoded. */
 export interface ImageHeader {
   readonly format: ImageFormat;
-  /** As stored, before any EXIF rotation; null where the header does not say it plainly. */
+  /** As stored, before any EXIF rotation; null where the header does not contain it. */
   readonly size: Size | null;
-  /** Whether the file goes on to the end of its first picture. */
+  /** Whether the file contains its first picture completely. */
   readonly complete: boolean;
   /**
-   * A JPEG that has picture data and no end marker after it, as some phones and downloads leave it: only a
-   * decoder can tell whether more is missing than the marker. A progressive one has at least begun its last
-   * scan, so that no place in the picture lacks data.
+   * A JPEG with picture data but no end marker, as some phones and downloads leave it. Only a
+   * decoder can tell whether more is missing. A progressive one has at least begun its last scan,
+   * so every part of the picture has data.
    */
   readonly unended?: 'baseline' | 'progressive';
 }
@@ -27,10 +27,10 @@ export type ImageFormat =
   | 'jp2'
   | 'jxl';
 
-/** Reads a header, or null where the bytes are of another format. Beyond the end, bytes are 0. */
+/** Reads a header; null for another format. Bytes beyond the end are 0. */
 type HeaderReader = (file: ByteReader) => ImageHeader | null;
 
-/** Bytes that can be asked for anywhere. */
+/** Random access to bytes. */
 export class ByteReader {
   readonly length: number;
   private readonly view: DataView;
@@ -51,13 +51,13 @@ export class ByteReader {
   text(at: number, length: number): string {
     return String.fromCharCode(...this.bytes.subarray(at, at + length));
   }
-  /** Where a byte next stands, -1 if nowhere. */
+  /** Position of the next byte with this value; -1 for none. */
   find(value: number, from: number): number {
     return this.bytes.indexOf(value, from);
   }
 }
 
-/** ITU T.81, annex B: segments up to the first scan, whose end is the next FF D9. */
+/** ITU T.81, annex B: segments up to the first scan, which ends at the next FF D9. */
 const jpeg: HeaderReader = (file) => {
   if (file.u16(0) !== 0xffd8 || file.byte(2) !== 0xff) return null;
   let size: Size | null = null;
@@ -93,10 +93,13 @@ const jpeg: HeaderReader = (file) => {
   };
 };
 
-/** Coefficients of a JPEG block. */
+/** Coefficients of a block in a JPEG. */
 const COEFFICIENTS = 64;
 
-/** Whether a scan has begun for the last bit of every coefficient (ITU T.81, annex G). @param at first scan */
+/**
+ * Whether a scan for the last bit of every coefficient has begun (ITU T.81, annex G). @param at
+ * first scan
+ */
 function hasAllScans(file: ByteReader, at: number, components: readonly number[]): boolean {
   const missing = new Map(
     components.map((id) => [id, new Set(Array.from({ length: COEFFICIENTS }, (_, k) => k))]),
@@ -104,7 +107,7 @@ function hasAllScans(file: ByteReader, at: number, components: readonly number[]
   let next = at;
   while (next >= 0 && next < file.length) {
     const marker = file.byte(next + 1);
-    // Within picture data: a byte FF and marks to restart at.
+    // Inside picture data: an escaped FF, or restart markers.
     if (marker === 0 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd7)) {
       next = file.find(0xff, next + 1);
       continue;
@@ -129,7 +132,7 @@ const png: HeaderReader = (file) => {
   const size = file.length >= 24 ? { width: file.u32(16), height: file.u32(20) } : null;
   let at = 8;
   while (at + 12 <= file.length && file.text(at + 4, 4) !== 'IEND') at += 12 + file.u32(at);
-  // Where a length is damaged, the end may be there all the same.
+  // A damaged length does not mean that the end is missing.
   const complete = at + 12 <= file.length || file.text(file.length - 8, 4) === 'IEND';
   return { format: 'png', size, complete };
 };
@@ -176,7 +179,7 @@ const gif: HeaderReader = (file) => {
   return { format: 'gif', size, complete: end <= file.length };
 };
 
-/** Windows bitmaps; a negative height stores the rows from the top. */
+/** Windows bitmaps. A negative height means rows from the top. */
 const bmp: HeaderReader = (file) => {
   if (file.text(0, 2) !== 'BM' || file.length < 26) return null;
   const old = file.u32(14, true) === 12;
@@ -186,14 +189,14 @@ const bmp: HeaderReader = (file) => {
   return { format: 'bmp', size, complete: file.length >= bmpLength(file, old, size) };
 };
 
-/** Bytes up to the end of the pixels: the size that the header claims is often wrong. */
+/** Bytes up to the end of the pixels. The size in the header is often wrong. */
 function bmpLength(file: ByteReader, old: boolean, { width, height }: Size): number {
   const pixels = file.u32(10, true);
   const [bits, compression] = old
     ? [file.u16(24, true), 0]
     : [file.u16(28, true), file.u32(30, true)];
   const isRunLength = compression === 1 || compression === 2;
-  // Rows are padded to 4 bytes; those of run lengths have no fixed size.
+  // Rows are padded to 4 bytes. Run-length rows have no fixed size.
   return pixels + (isRunLength ? 1 : 4 * Math.ceil((width * bits) / 32) * height);
 }
 
@@ -216,7 +219,7 @@ const isoMedia: HeaderReader = (file) => {
   const [size = null] = sizes.sort((a, b) => area(b) - area(a));
 
   let at = 0;
-  // A length of 0 reaches to the end of the file, of 1 stands in 64 bits further on.
+  // A length of 0 reaches to the end of the file; with 1, the next 64 bits hold the length.
   while (at + 8 <= file.length && file.u32(at) > 1) at += Math.max(8, file.u32(at));
   const complete = at === file.length || (at + 8 <= file.length && file.u32(at) <= 1);
   return { format: isAvif ? 'avif' : 'heic', size, complete };
@@ -228,7 +231,9 @@ const TIFF_STARTS = [0x49492a00, 0x4d4d002a, 0x49492b00, 0x4d4d002b];
 const tiff: HeaderReader = (file) =>
   TIFF_STARTS.includes(file.u32(0)) ? { format: 'tiff', size: null, complete: true } : null;
 
-/** JPEG 2000 and JPEG XL, in a box or as a bare codestream: known so that they can be named. */
+/**
+ * JPEG 2000 and JPEG XL, in a box or as a codestream. They are detected for a clear error message.
+ */
 const laterJpegs: HeaderReader = (file) => {
   const inBox = file.u32(0) === 0x0000000c;
   if (file.u16(0) === 0xff0a || (inBox && file.text(4, 4) === 'JXL ')) {

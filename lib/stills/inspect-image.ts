@@ -5,9 +5,9 @@ import { ByteReader, HEADER_READERS, type ImageHeader } from './image-formats.ts
 export const LARGEST_PICTURE_PX = 100_000_000;
 
 /**
- * Looks at a picture file before it is decoded, so that what is wrong with it can be said plainly and
- * no header talks anybody into reserving gigabytes. A JPEG without its end marker passes (`unended`): its
- * decoder must find out whether more is missing, and throw `image-truncated`.
+ * Inspects a picture file before it is decoded. It gives clear errors and rejects headers that
+ * would allocate gigabytes. A JPEG without its end marker passes (`unended`): its decoder must find
+ * out whether more is missing, and throw `image-truncated`.
  * @throws MaskGateError `file-empty`, `not-an-image`, `image-truncated`, `image-too-large`
  */
 export function inspectImage(bytes: Uint8Array): ImageHeader {
@@ -33,7 +33,7 @@ function checked(header: ImageHeader, length: number): ImageHeader {
   return header;
 }
 
-/** The error for a file that ends before its picture does. */
+/** The error for a file that ends before its picture. */
 export function truncated({ format }: ImageHeader, length: number): MaskGateError {
   return new MaskGateError(
     'image-truncated',
@@ -41,7 +41,7 @@ export function truncated({ format }: ImageHeader, length: number): MaskGateErro
   );
 }
 
-/** The file with the end marker that its header misses, so that decoders do not stop at that. */
+/** The file with its missing end marker, so that decoders accept it. */
 export function ended(bytes: Uint8Array, { unended }: ImageHeader): Uint8Array {
   if (!unended) return bytes;
   const whole = new Uint8Array(bytes.length + 2);

@@ -3,9 +3,9 @@ import type { Box, Size } from '../geometry.ts';
 import type { Detector, PixelFrame, Search } from '../vision/detector-types.ts';
 import { failedStill, type StillResult } from './still-result.ts';
 
-/** Longest edge looked at, px: the tiles make small faces in it large. */
+/** Longest edge of the frame, px. The tiles enlarge small faces. */
 export const LONGEST_STILL_EDGE = 2048;
-/** Faces reported of one picture, the surest ones; `moreFaces` says that there are more. */
+/** Most faces in a result, those with the highest scores. `moreFaces` says that there are more. */
 export const MOST_FACES = 1000;
 
 /** A picture ready to be judged. */
@@ -16,7 +16,7 @@ export interface DecodedStill {
   readonly size: Size;
 }
 
-/** What may be wrong with a picture; any other failure is not that picture's. */
+/** Errors of a picture. Any other error does not belong to the picture. */
 const PICTURE_FAILURES: readonly ErrorCode[] = [
   'file-empty',
   'not-an-image',
@@ -28,9 +28,9 @@ const PICTURE_FAILURES: readonly ErrorCode[] = [
 ];
 
 /**
- * Judges one picture, the same way in the site and on the command line. A bad picture never throws:
- * its error is the result.
- * @throws whatever else fails, e.g. MaskGateError `engine-lost`
+ * Judges one picture in the same way in the site and on the command line. A bad picture gives a
+ * result with its error.
+ * @throws any other error, e.g. MaskGateError `engine-lost`
  */
 export async function judgeStill(
   detector: Pick<Detector, 'detect'>,
@@ -41,7 +41,7 @@ export async function judgeStill(
   const started = performance.now();
   try {
     const { frame, size } = await decode();
-    // One more than is reported tells whether there are more.
+    // One more than reported, to know whether there are more.
     const { faces } = await detector.detect(frame, { search, maxFaces: MOST_FACES + 1 });
     const reported = faces.slice(0, MOST_FACES);
     return {

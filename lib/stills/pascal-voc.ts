@@ -3,8 +3,8 @@ import { FACE_LABELS } from '../vision/labels.ts';
 import { facesOf, type JudgedStill } from './still-result.ts';
 
 /**
- * Whether a picture can teach: somebody corrected it, and no face of it is left in doubt. What the
- * training finds and nobody marked it takes for background, so a face may not be left out.
+ * Whether a picture is useful for training: somebody corrected it, and all its faces are decided.
+ * Training takes faces without a mark for background, so no face may be missing.
  */
 export function canTeach(still: Pick<JudgedStill, 'faces' | 'marked'>): boolean {
   return isCorrected(still) && facesOf(still).every(({ label }) => label !== 'unsure');
@@ -19,7 +19,7 @@ export function isCorrected({
 }
 
 /**
- * Pascal VOC annotation as `npm run train` reads it; boxes in pixels of the upright picture.
+ * Pascal VOC annotation for `npm run train`. Boxes are in pixels of the upright picture.
  * @param filename name in `JPEGImages/`
  */
 export function toPascalVoc(filename: string, still: JudgedStill): string {

@@ -1,13 +1,13 @@
 const PICTURE = /\.(jpe?g|jpe|jfif|png|webp|avif|gif|bmp|dib|tiff?|hei[cf]|jp2|j2k|jpf|jpx|jxl)$/i;
 
-/** Whether a file of a folder is worth opening, by its name or path. */
+/** Whether a file in a folder has the name of a picture. */
 export function looksLikePicture(name: string): boolean {
   return PICTURE.test(name) && !isCompanion(name);
 }
 
 /**
- * Whether a file is a companion that macOS puts beside each file on other systems' disks and in its
- * archives, `._a.jpg` or below `__MACOSX`: it is named like the picture and holds none.
+ * Whether a file is a companion of macOS, `._a.jpg` or in `__MACOSX`. macOS writes them on other
+ * systems' disks and in its archives. They have the name of a picture, but do not contain one.
  */
 export function isCompanion(name: string): boolean {
   const parts = name.split(/[\\/]/);
@@ -15,8 +15,8 @@ export function isCompanion(name: string): boolean {
 }
 
 /**
- * Gives every name once: `a/b.jpg` that comes again is `a/b-2.jpg`. Case is no difference, as in the
- * file systems of Windows and macOS.
+ * Makes names unique: a second `a/b.jpg` becomes `a/b-2.jpg`. Names that differ only in case count
+ * as equal, as in the file systems of Windows and macOS.
  */
 export function uniqueNames(): (name: string) => string {
   const taken = new Set<string>();
@@ -30,15 +30,15 @@ export function uniqueNames(): (name: string) => string {
 }
 
 /**
- * Longest part of a path, bytes of UTF-8: file systems hold 255, and `-checked.jpg` or a number may be
- * added.
+ * Longest part of a path, bytes of UTF-8. File systems allow 255, and `-checked.jpg` or a number
+ * may be added.
  */
 const LONGEST_PART_BYTES = 200;
 /** What Windows allows in no name, control characters among them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const FORBIDDEN = /[\u0000-\u001f\u007f<>:"|?*\\\uD800-\uDFFF]/gu;
 
-/** A path that can be written on every file system: `/` between its parts, each short enough. */
+/** A path that is valid on every file system: `/` between its parts, and each part short enough. */
 export function safePath(name: string): string {
   const parts = name
     .split(/[\\/]+/)
@@ -47,12 +47,12 @@ export function safePath(name: string): string {
   return parts.join('/') || '_';
 }
 
-/** The picture's file name in a data set, where there are no folders. */
+/** The file name of the picture in a data set, which has no folders. */
 export function flatName(name: string): string {
   return shortened(safePath(name).replaceAll('/', '_'));
 }
 
-/** Its stem cut at the end, so that its extension stays. */
+/** Shortens the stem of a name and keeps its extension. */
 function shortened(part: string): string {
   if (byteLength(part) <= LONGEST_PART_BYTES) return part;
   const [, stem = part, extension = ''] = /^(.*?)(\.[^.]{1,16})?$/s.exec(part) ?? [];

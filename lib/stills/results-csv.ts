@@ -23,20 +23,20 @@ const COLUMNS = [
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
 /**
- * A row for each face, one for a picture without any, one with the error for a picture that could not be
- * judged. A face marked by hand has no label of its own, only a corrected one. Boxes in pixels of the
- * upright picture, scores 0 to 1; `more_faces` is `yes` where a picture has more than are reported.
+ * One row for each face, one for a picture without faces, and one with the error for a picture that
+ * could not be judged. A marked face has only a corrected label. Boxes are in pixels of the upright
+ * picture, scores are 0 to 1. `more_faces` is `yes` for a picture with more faces than rows.
  */
 export function resultsCsv(results: readonly StillResult[], separator?: CsvSeparator): string {
   return resultsCsvHead(separator) + resultsCsvRows(results, separator);
 }
 
-/** What such a table begins with: the names of its columns. */
+/** The header of the table. */
 export function resultsCsvHead(separator?: CsvSeparator): string {
   return writeCsv([COLUMNS], separator);
 }
 
-/** The rows of such a table without its head, for results that come one by one. */
+/** Rows without the header, for results that arrive one by one. */
 export function resultsCsvRows(results: readonly StillResult[], separator?: CsvSeparator): string {
   const rows = results.flatMap(rowsOf).map((row) => COLUMNS.map((column) => row[column]));
   return writeCsvRows(rows, separator);

@@ -1,7 +1,7 @@
 import type { Size } from '../geometry.ts';
 import type { PixelFrame } from '../vision/detector-types.ts';
 
-/** The size at which a picture's longer edge is at most `longestEdge`; never larger than it is. */
+/** The size with a longer edge of at most `longestEdge`. Never enlarges. */
 export function shrunkSize({ width, height }: Size, longestEdge: number): Size {
   const scale = Math.min(1, longestEdge / Math.max(width, height));
   return {
@@ -11,8 +11,9 @@ export function shrunkSize({ width, height }: Size, longestEdge: number): Size {
 }
 
 /**
- * Shrinks a picture that comes in rows, each pixel of the result the mean of the area it covers. The
- * browser's and the command line's own scalers differ visibly; this one gives both the same pixels.
+ * Shrinks a picture that arrives in rows. Each pixel of the result is the mean of the area that it
+ * covers. The scalers of browsers and of the command line differ visibly; this one gives both the
+ * same pixels.
  */
 export class AreaShrinker {
   private readonly sums: Float32Array;
@@ -39,7 +40,7 @@ export class AreaShrinker {
     }
   }
 
-  /** Once all rows were added. */
+  /** Call it after all rows. */
   result(): PixelFrame {
     const { width, height } = this.target;
     const data = new Uint8ClampedArray(width * height * 4);
@@ -50,7 +51,7 @@ export class AreaShrinker {
     return { data, width, height };
   }
 
-  /** One row to the target's width, into `this.row`. */
+  /** Scales one row to the target's width, into `this.row`. */
   private shrinkAcross(rows: Uint8Array | Uint8ClampedArray, start: number): void {
     const { row } = this;
     const last = this.target.width - 1;
@@ -60,7 +61,7 @@ export class AreaShrinker {
       const at = start + x * 4;
       const [from, to] = [x * ratio, (x + 1) * ratio];
       const first = Math.min(last, Math.floor(from));
-      // A source pixel is at most one target pixel wide: it falls into one or two.
+      // A source pixel is at most as wide as a target pixel, so it covers one or two.
       const inFirst = Math.min(to, first + 1) - from;
       const inNext = first < last ? ratio - inFirst : 0;
       for (let c = 0; c < 3; c++) {
@@ -72,7 +73,7 @@ export class AreaShrinker {
     }
   }
 
-  /** Adds `this.row` to the target rows that it covers, from `from` to `to` in target rows. */
+  /** Adds `this.row` to the target rows between `from` and `to`, in target rows. */
   private spread(from: number, to: number): void {
     const { row, sums } = this;
     const length = row.length;

@@ -8,33 +8,33 @@ import {
   type StillResult,
 } from './still-result.ts';
 
-/** A picture that was handed in. */
+/** A picture that a user added. */
 export interface StillSource {
-  /** Path below what was dropped or chosen, or the file's name. */
+  /** Path inside the dropped or chosen folder, or the file's name. */
   readonly name: string;
   readonly file: File;
 }
 
-/** A file that could not even be opened. */
+/** A file that could not be opened. */
 export interface UnreadFile {
   /** As in `StillSource`. */
   readonly name: string;
-  /** Why, for developers. */
+  /** Reason, for developers. */
   readonly reason: string;
 }
 
-/** `stopped`: cancelled before its turn came. */
+/** `stopped`: cancelled before its turn. */
 export type StillState = 'waiting' | 'judging' | 'judged' | 'stopped';
 
 export interface Still {
   readonly id: number;
   readonly name: string;
-  /** Null where it could not be opened. */
+  /** Null for a file that could not be opened. */
   readonly file: File | null;
   readonly state: StillState;
-  /** Once judged. */
+  /** Null until it is judged. */
   readonly result: StillResult | null;
-  /** A small JPEG; null before and for a picture that cannot be decoded. */
+  /** A small JPEG; null before it is judged, and for a picture that cannot be decoded. */
   readonly thumbnail: Blob | null;
 }
 
@@ -45,26 +45,26 @@ interface JudgedPicture {
   readonly thumbnail: Blob | null;
 }
 
-/** Judges one picture; a bad one is a result, a thrown error is the engine's. */
+/** Judges one picture. A bad picture gives a result; an exception is an error of the engine. */
 export type JudgePicture = (source: StillSource) => Promise<JudgedPicture>;
 
 export interface QueueState {
   readonly stills: readonly Still[];
   readonly paused: boolean;
-  /** Mean time that the last pictures took, ms; null before the first. */
+  /** Mean time of the last pictures, ms; null before the first. */
   readonly pictureMs: number | null;
-  /** Why nothing is judged any more, until there is a new judge. */
+  /** Why judging has stopped, until there is a new judge. */
   readonly failure: MaskGateError | null;
 }
 
-/** The rate shown is that of so many pictures. */
+/** Number of latest pictures that the displayed rate covers. */
 const RATE_OVER = 20;
 
 const EMPTY: QueueState = { stills: [], paused: false, pictureMs: null, failure: null };
 
 /**
- * Judges pictures one after another, in the order they came, while there is a judge. Only their
- * results and thumbnails are kept. State is replaced, never changed.
+ * Judges pictures one after the other, in order, while it has a judge. It keeps only results and
+ * thumbnails. State objects are replaced, never changed.
  */
 export class StillQueue {
   private current = EMPTY;
@@ -80,7 +80,7 @@ export class StillQueue {
   };
   readonly state = (): QueueState => this.current;
 
-  /** @param judge null stops after the picture in flight */
+  /** @param judge null stops after the current picture */
   setJudge(judge: JudgePicture | null): void {
     this.judge = judge;
     if (judge) this.update({ failure: null });
@@ -114,13 +114,13 @@ export class StillQueue {
     void this.run();
   }
 
-  /** Whatever waits is not judged. */
+  /** Cancels all waiting pictures. */
   cancel(): void {
     this.moveAll('waiting', 'stopped');
     this.update({ paused: false });
   }
 
-  /** Whatever was cancelled waits again. */
+  /** Puts all cancelled pictures back into the queue. */
   takeUpAgain(): void {
     this.moveAll('stopped', 'waiting');
     void this.run();
@@ -131,7 +131,7 @@ export class StillQueue {
     this.update({ stills: [], paused: false, pictureMs: null });
   }
 
-  /** @param correction null takes it back */
+  /** @param correction null removes it */
   correct(id: number, faceIndex: number, correction: Correction | null): void {
     this.changeJudged(id, (still) => ({
       ...still,
@@ -182,9 +182,9 @@ export class StillQueue {
       this.change(still.id, () => ({ ...judged, state: 'judged' }));
       this.update({ pictureMs });
     } catch (error) {
-      // The picture keeps its turn: with a new judge it is the first.
+      // The picture keeps its turn: a new judge starts with it.
       this.change(still.id, () => ({ state: 'waiting' }));
-      // A judge that was exchanged meanwhile fails because it was.
+      // A judge that was replaced fails because of that.
       if (this.judge === judge) this.update({ failure: toMaskGateError(error, 'engine-lost') });
     }
   }

@@ -3,11 +3,11 @@ import type { Box, Size } from '../geometry.ts';
 import type { JudgedFace } from '../vision/detector-types.ts';
 import type { FaceLabel, Verdict, WornWay } from '../vision/labels.ts';
 
-/** What a person says of a face where the judgement was wrong. */
+/** A person's correction of a wrong label. */
 export type Correction = FaceLabel | 'not_a_face';
 
 export interface StillFace extends JudgedFace {
-  /** Absent where nobody corrected the label. */
+  /** Absent without a correction. */
   readonly corrected?: Correction;
 }
 
@@ -18,31 +18,31 @@ export interface MarkedFace {
   readonly label: FaceLabel;
 }
 
-/** A judged picture; boxes in pixels of the upright picture. */
+/** A judged picture. Boxes are in pixels of the upright picture. */
 export interface JudgedStill extends Size {
   /** Name or path. */
   readonly file: string;
   readonly faces: readonly StillFace[];
   /** True where the picture has more faces than `MOST_FACES`; absent otherwise. */
   readonly moreFaces?: true;
-  /** Absent where nobody marked any, hence never in what `npm run check` prints. */
+  /** Absent without marked faces, and never in the output of `npm run check`. */
   readonly marked?: readonly MarkedFace[];
-  /** Decoding and judging. */
+  /** Time for decoding and judging. */
   readonly ms: number;
 }
 
-/** A face with what holds of it: what a person said, else the judgement. */
+/** A face with its valid label: a person's correction, else the judgement. */
 export interface HoldingFace {
   /** Pixels of the upright picture. */
   readonly box: Box;
   readonly label: Verdict | Correction;
-  /** How a mask is worn incorrectly, where the judgement holds and tells it. */
+  /** How a mask is worn incorrectly. Absent where it is unclear or corrected. */
   readonly worn?: WornWay;
-  /** 0 to 1; null where a person said it. */
+  /** 0 to 1; null for a label from a person. */
   readonly confidence: number | null;
 }
 
-/** All faces of a picture: those found, then those marked by hand. */
+/** All faces of a picture: the found ones, then the marked ones. */
 export function facesOf({
   faces,
   marked = [],
@@ -62,7 +62,7 @@ export interface FailedStill {
   readonly error: { readonly code: ErrorCode; readonly message: string };
 }
 
-/** What is said of one picture: the record that `npm run check -- --json` prints and the page saves. */
+/** The result of one picture, as `npm run check -- --json` prints it and the page saves it. */
 export type StillResult = JudgedStill | FailedStill;
 
 export function isJudged(result: StillResult): result is JudgedStill {
@@ -73,7 +73,7 @@ export function failedStill(file: string, { code, message }: MaskGateError): Fai
   return { file, error: { code, message } };
 }
 
-/** A line a picture. */
+/** One line for each picture. */
 export function toJsonLines(results: readonly StillResult[]): string {
   return results.map((result) => `${JSON.stringify(result)}\n`).join('');
 }

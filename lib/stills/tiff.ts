@@ -3,20 +3,21 @@ import type { PixelFrame } from '../vision/detector-types.ts';
 import { LARGEST_PICTURE_PX } from './inspect-image.ts';
 import { upright } from './upright.ts';
 
-/** TIFF 6.0, section 18: ExtraSamples 1, colours already multiplied by their alpha. */
+/** TIFF 6.0, section 18: ExtraSamples 1, colours are already multiplied by their alpha. */
 const ASSOCIATED_ALPHA = 1;
 /** TIFF 6.0: SampleFormat 3, floating point, 0 to 1. */
 const FLOAT = 3;
-/** TIFF 6.0: PhotometricInterpretation 2. The reader brings the others to 0 to 255. */
+/** TIFF 6.0: PhotometricInterpretation 2. The reader converts the others to 0 to 255. */
 const RGB = 2;
 
 /**
- * The first picture of a TIFF file: upright, on white where it is transparent. No browser but Safari
- * decodes TIFF, and sharp reads YCbCr in wrong colours, so page and command line share this one.
+ * Decodes the first picture of a TIFF file: upright, with white behind transparency. Only Safari
+ * decodes TIFF, and sharp decodes YCbCr with wrong colours, so page and command line use this
+ * decoder.
  * @throws MaskGateError `image-too-large`, `image-unreadable`
  */
 export async function decodeTiff(bytes: Uint8Array): Promise<PixelFrame> {
-  // Few files need it, and it is large.
+  // Loaded on demand, because it is large and rarely needed.
   const { fromArrayBuffer } = await import('geotiff');
   try {
     const file = await fromArrayBuffer(new Uint8Array(bytes).buffer);
@@ -40,7 +41,7 @@ export async function decodeTiff(bytes: Uint8Array): Promise<PixelFrame> {
   }
 }
 
-/** The value of a sample that is full. */
+/** The largest value of a sample. */
 function mostOf(sampleFormat: number, bits: number): number {
   return sampleFormat === FLOAT ? 1 : 2 ** bits - 1;
 }

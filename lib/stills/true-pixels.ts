@@ -1,6 +1,6 @@
 import { MaskGateError } from '../errors.ts';
 
-/** Colours that are drawn and read back, 0 to 255: dark, light and in between, none of them grey. */
+/** Colours to draw and read back, 0 to 255: dark, light and medium, and none of them grey. */
 const COLOURS = [
   [12, 70, 200],
   [240, 130, 20],
@@ -10,14 +10,14 @@ const COLOURS = [
 /** Edge of a drawn square, px. */
 const SQUARE_PX = 8;
 /**
- * Levels of 256 that a pixel may differ. Brave changes the last bit of some pixels, which no judgement
- * sees; Firefox's `resistFingerprinting` returns noise.
+ * Largest accepted difference, levels of 256. Brave changes the last bit of some pixels, which does
+ * not affect results. Firefox's `resistFingerprinting` returns noise.
  */
 const TOLERANCE = 4;
 
 /**
- * Draws pixels and reads them back: a browser that withholds what pages read from a canvas would make
- * every picture noise without a face.
+ * Draws pixels and reads them back. In a browser that alters the pixels of a canvas, every picture
+ * would be noise without faces.
  * @throws MaskGateError `pixels-withheld`
  */
 export function assertPixelsAreTrue(): void {

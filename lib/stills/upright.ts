@@ -1,8 +1,9 @@
 import type { PixelFrame } from '../vision/detector-types.ts';
 
 /**
- * A stored picture as it is meant to be seen.
- * @param orientation of EXIF and TIFF: 1 upright, 2 to 8 mirrored or turned; others count as 1
+ * Rotates and mirrors a stored picture to its upright form.
+ * @param orientation of EXIF and TIFF: 1 upright, 2 to 8 mirrored or rotated; other values count as
+ * 1
  */
 export function upright(frame: PixelFrame, orientation: number): PixelFrame {
   if (!(orientation >= 2 && orientation <= 8)) return frame;
@@ -10,7 +11,7 @@ export function upright(frame: PixelFrame, orientation: number): PixelFrame {
   const [width, height] = isTurned ? [frame.height, frame.width] : [frame.width, frame.height];
   const from = new Uint32Array(new Uint8Array(frame.data).buffer);
   const to = new Uint32Array(width * height);
-  // Where in the stored picture its columns and rows run backwards.
+  // Whether columns and rows of the stored picture are reversed.
   const flipsX = [2, 3, 7, 8].includes(orientation);
   const flipsY = [3, 4, 6, 7].includes(orientation);
   for (let y = 0; y < height; y++) {

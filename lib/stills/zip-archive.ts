@@ -1,8 +1,8 @@
 import { Zip, ZipPassThrough } from 'fflate';
 
 /**
- * A zip that is put together file by file. Pictures are compressed already, so they are stored; what is
- * finished is handed to the browser as blobs, which it may keep on disk.
+ * A zip archive that is written file by file. Pictures are already compressed, so they are only
+ * stored. Finished parts become blobs, which the browser may keep on disk.
  */
 export class ZipArchive {
   private readonly parts: Blob[] = [];
@@ -17,12 +17,12 @@ export class ZipArchive {
     });
   }
 
-  /** Bytes so far. */
+  /** Size so far, bytes. */
   get bytes(): number {
     return this.size;
   }
 
-  /** @param name with `/` between folders; must not come twice */
+  /** @param name with `/` between folders; unique */
   add(name: string, bytes: Uint8Array): void {
     const entry = new ZipPassThrough(name);
     this.zip.add(entry);

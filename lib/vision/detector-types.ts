@@ -3,12 +3,12 @@ import type { FrameStage } from '../stages.ts';
 import type { FramePlanes } from './frame/frame-planes.ts';
 import type { Scores, Verdict, WornWay } from './labels.ts';
 
-/** Raw pixels, RGBA, rows from the top, as ImageData holds them and as Node can make them. */
+/** Raw pixels, RGBA, rows from the top, as in ImageData. */
 export interface PixelFrame extends Size {
   readonly data: Uint8Array | Uint8ClampedArray;
 }
 
-/** A picture to look at. It is read before `detect` first yields, and not kept. */
+/** A picture. `detect` reads it before it first yields, and does not keep it. */
 export type Frame =
   | PixelFrame
   | FramePlanes
@@ -19,15 +19,16 @@ export type Frame =
   | HTMLVideoElement
   | HTMLImageElement;
 
-/** A face that was found. A `JudgedFace` adds what it wears, a `Person` who it is over time. */
+/** A found face. `JudgedFace` adds what it wears, `Person` adds who it is over time. */
 export interface FoundFace {
   /** Frame pixels, clipped to the frame. */
   readonly box: Box;
   /** The finder's confidence that this is a face, 0 to 1. */
   readonly faceScore: number;
   /**
-   * Frame pixels: the eye on the picture's left, the one on its right, nose, mouth, ears. Off by up to a
-   * sixth of the face's width: our own training of BlazeFace does not train them.
+   * Frame pixels: the eye on the left of the picture, the eye on the right, nose, mouth, ears. The
+   * error is up to a sixth of the face's width, because our training of BlazeFace does not train
+   * them.
    */
   readonly landmarks?: readonly Point[];
 }
@@ -35,19 +36,19 @@ export interface FoundFace {
 /** A found face with what it wears. */
 export interface JudgedFace extends FoundFace {
   readonly label: Verdict;
-  /** Calibrated probability that the box shows a face of the class named, or when unsure of the likeliest, 0 to 1. */
+  /** Calibrated probability of the label, or, when unsure, of the likeliest label, 0 to 1. */
   readonly confidence: number;
   readonly scores: Scores;
-  /** Calibrated probability that the box shows a face at all, by both networks, 0 to 1. */
+  /** Calibrated probability of a face, from both networks, 0 to 1. */
   readonly isFace: number;
-  /** How the mask is worn, where the label is `incorrect_mask` and the way is sure enough. */
+  /** How the mask is worn, for `incorrect_mask`, where the way is certain enough. */
   readonly worn?: WornWay;
 }
 
 /**
- * Milliseconds that each stage took. WebAssembly computes when it is called, so each figure is that stage's
- * own. A GPU works through a queue: `find` and `judge` end with reading their answer and hold all that was
- * queued before, so there only the sum says something.
+ * Time of each stage, ms. WebAssembly computes synchronously, so each figure covers its own stage.
+ * A GPU works through a queue: `find` and `judge` end when their answer is read and include all
+ * earlier work in the queue, so only the sum is meaningful.
  */
 export type StageTimesMs = Readonly<Record<Exclude<FrameStage, 'draw'>, number>>;
 
@@ -59,26 +60,25 @@ export interface Detection {
 }
 
 /**
- * `whole` looks at the frame once: for live pictures. `zoomed` looks at overlapping tiles too, twice at faces
- * that leave doubt and, where nothing is certain, at the frame turned: for photographs, which no next frame
- * follows.
+ * `whole` looks at the frame once, for live pictures. `zoomed` is for photographs: it also looks at
+ * overlapping tiles, twice at faces in doubt and, where nothing is certain, at the rotated frame.
  */
 export type Search = 'whole' | 'zoomed';
 
 export interface DetectOptions {
-  /** Lowest finder score taken for a face, 0 to 1; the published model's own where absent. */
+  /** Lowest finder score of a face, 0 to 1. Where absent, the published model's own. */
   readonly faceThreshold?: number;
   /** Default `whole`. */
   readonly search?: Search;
-  /** Most faces judged, strongest first, 1 to 1001. Default 16. */
+  /** Most faces to judge, highest score first, 1 to 1001. Default 16. */
   readonly maxFaces?: number;
 }
 
-/** Picture in, judged faces out; what was seen before does not matter. */
+/** Judges the faces of a picture. It has no memory. */
 export interface Detector {
   /**
-   * @throws MaskGateError `image-empty` for a frame without pixels, `engine-lost` where the graphics card
-   * was taken away.
+   * @throws MaskGateError `image-empty` for a frame without pixels, `engine-lost` if the graphics
+   * device is lost
    */
   detect(frame: Frame, options?: DetectOptions): Promise<Detection>;
   dispose(): void;

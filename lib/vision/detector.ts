@@ -19,7 +19,7 @@ import {
 
 /**
  * Loads both published models on the current TensorFlow.js backend.
- * @param read gives a file of the models folder, e.g. `face-finder/manifest.json`
+ * @param read returns a file in the models folder, e.g. `face-finder/manifest.json`
  * @throws MaskGateError `model-missing`, `model-invalid`
  */
 export async function openDetector(read: ReadFile): Promise<Detector> {
@@ -27,8 +27,8 @@ export async function openDetector(read: ReadFile): Promise<Detector> {
 }
 
 /**
- * @param models are disposed of with the detector
- * @param wholeSize how large the finder sees a frame that is looked at once; it sees stills at its largest
+ * @param models are disposed with the detector
+ * @param wholeSize size of the finder's input for `whole`; `zoomed` uses the largest
  */
 export function createDetector(models: Models, wholeSize?: FinderSize): Detector {
   return new NetworkDetector(openNetworks(models, wholeSize));
@@ -77,7 +77,7 @@ export async function detect(
   }
 }
 
-/** Finds and judges. @param regions of the frame to look at; those of the search where absent */
+/** Finds and judges. @param regions of the frame; where absent, those of the search */
 async function look(
   networks: Networks,
   frame: CuttableFrame,

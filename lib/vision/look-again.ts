@@ -3,20 +3,20 @@ import type { JudgedFace } from './detector-types.ts';
 import type { CuttableFrame } from './frame/regions.ts';
 import { type QuarterTurns, turnBoxBack, turnFrame, turnPointBack } from './frame/turn.ts';
 
-/** Part of the smaller of two boxes from which both are of one face. */
+/** Least overlap of two boxes that show one face, as a share of the smaller box. */
 const SAME_FACE_SHARE = 0.6;
 
-/** Whether a photograph is worth a second look: nothing was found in it, or nothing that is certain. */
+/** Whether a photograph needs a second look: no face was found, or none with certainty. */
 export function leavesDoubt(faces: readonly JudgedFace[]): boolean {
   return faces.every(({ label }) => label === 'unsure');
 }
 
 /**
- * Looks at a photograph once more, upright and turned by a quarter, a half and three quarters, for heads
- * that lie or hang. What is certain then counts; in a place where several faces were found, the one of which
- * the finder is surest, for it knows upright faces best.
- * @param first what the first look found
- * @param look finds and judges the faces of a frame; the boxes are of that frame
+ * Looks at a photograph again, upright and rotated by 90, 180 and 270 degrees, for heads that lie
+ * or hang. Certain faces count. Of several faces at one place, the one with the highest finder
+ * score counts, because the finder knows upright faces best.
+ * @param first faces of the first look
+ * @param look finds and judges the faces of a frame; boxes are in pixels of that frame
  */
 export async function lookAgain(
   frame: CuttableFrame,

@@ -14,24 +14,24 @@ import {
 import { isBackground, verdict } from './judge/verdict.ts';
 import type { Models } from './model/models.ts';
 
-/** Both networks, ready to be asked. */
+/** Both networks. */
 export interface Networks {
   readonly models: Models;
   readonly finders: Readonly<Record<Search, FaceFinder>>;
   readonly classifier: MaskClassifier;
 }
 
-/** A face that the finder sees, and the part of it inside the frame. */
+/** A found face, and its part inside the frame. */
 export interface SeenFace {
-  /** May reach beyond the frame: the classifier's square is laid around this. */
+  /** May reach beyond the frame. The classifier's square is placed around it. */
   readonly candidate: FaceCandidate;
   readonly face: FoundFace;
 }
 
-/** Faces judged where nobody says how many. */
+/** Default number of judged faces. */
 export const MAX_FACES = 16;
 
-/** @param wholeSize how large the finder sees a frame that is looked at once; it sees stills at its largest */
+/** @param wholeSize size of the finder's input for `whole`; `zoomed` uses the largest */
 export function openNetworks(models: Models, wholeSize: FinderSize = 'large'): Networks {
   const { manifest, weights } = models.finder;
   const finderOf = (size: FinderSize) =>
@@ -43,7 +43,7 @@ export function openNetworks(models: Models, wholeSize: FinderSize = 'large'): N
   };
 }
 
-/** The faces of a frame, strongest first. @param regions looked at; those of the search where absent */
+/** The faces of a frame, highest score first. @param regions where absent, those of the search */
 export async function findFaces(
   { models, finders }: Networks,
   frame: CuttableFrame,
@@ -65,7 +65,7 @@ export async function findFaces(
     .slice(0, maxFaces);
 }
 
-/** Cuts faces out of a frame as the classifier sees them. @returns to be judged, which disposes of them */
+/** Crops faces for the classifier. @returns the crops; judging disposes them */
 export function cropFaces(
   { classifier }: Networks,
   frame: CuttableFrame,
@@ -76,7 +76,7 @@ export function cropFaces(
   return classifier.crop(frame, boxes, search);
 }
 
-/** @returns for each face, in order, what it wears; null where the classifier sees no face */
+/** @returns the judgement of each face, in order; null for "not a face" */
 export async function judgeFaces(
   { models, classifier }: Networks,
   faces: readonly SeenFace[],

@@ -7,7 +7,7 @@ import type { DoorWay } from '@/lib/kiosk/door/door-signals';
 import type { Door } from '../running/use-door';
 import { PANEL_BUTTON } from './panel-styles';
 
-/** Tries the door, and says how its signals fared. */
+/** Tests the door and shows the results. */
 export function DoorTests(props: {
   readonly door: Door;
   readonly messages: KioskSettingsMessages['door'];

@@ -8,7 +8,7 @@ import { PanelContent } from './panel-content';
 import { PinGate } from './pin-gate';
 import { usePanelOpening } from './use-panel-opening';
 
-/** The settings, hidden from visitors: a long press on a corner or the key S opens them. */
+/** The settings, hidden from visitors. A long press on a corner or the key S opens them. */
 export function KioskPanel({ model }: { readonly model: KioskModel }) {
   const { pin } = model.settings.config;
   const dialog = useRef<HTMLDialogElement>(null);
@@ -31,7 +31,7 @@ export function KioskPanel({ model }: { readonly model: KioskModel }) {
   return (
     <dialog
       ref={dialog}
-      // The page behind it may be in another language.
+      // The page behind the panel may have another language.
       lang={locale}
       dir="ltr"
       onClose={onClose}

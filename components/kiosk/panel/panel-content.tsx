@@ -71,7 +71,7 @@ export function PanelContent(props: {
   );
 }
 
-/** The panel is drawn anew with every judged frame; a field only when something of it changed. */
+/** Every judged frame renders the panel. A field renders only when its values change. */
 const Field = memo(function Field(
   props: FieldProps & { readonly previewDeletion: KioskRecords['previewDeletion'] },
 ) {

@@ -3,7 +3,7 @@
 import type { KioskSettingsMessages } from '@/lib/i18n/kiosk-settings/messages';
 import type { KioskSettings } from '../use-kiosk-config';
 
-/** What is wrong with the settings, and whether the numbers are kept. */
+/** Problems of the settings, and whether counts are stored. */
 export function PanelProblems(props: {
   readonly settings: KioskSettings;
   readonly recordsKept: boolean;

@@ -1,4 +1,4 @@
-/** Sizes in `em`: the panel's type grows with the screen (`kiosk-panel` in globals.css). */
+/** Sizes are in `em`: the panel's text grows with the screen (`kiosk-panel` in globals.css). */
 export const PANEL_BUTTON =
   'min-h-[2.75em] rounded-xl border border-line px-[1em] hover:bg-ink/8 disabled:opacity-50';
 export const PANEL_INPUT =

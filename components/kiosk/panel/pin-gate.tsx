@@ -6,9 +6,9 @@ import { PRIMARY_BUTTON } from '../../shell/button-styles';
 import { PANEL_INPUT } from './panel-styles';
 import { usePinEntry } from './use-pin-entry';
 
-/** Asks for the PIN before the settings are shown. */
+/** Asks for the PIN before it shows the settings. */
 export function PinGate(props: {
-  /** Plain or a hash. */
+  /** Plain PIN or its hash. */
   readonly pin: string;
   readonly messages: KioskSettingsMessages['pin'];
   readonly onOpen: () => void;

@@ -4,10 +4,10 @@ import { useEffect } from 'react';
 
 const KEY = 's';
 const LONG_PRESS_MS = 1500;
-/** Share of the screen's shorter edge that is a corner. */
+/** Size of a corner, as a share of the screen's shorter edge. */
 const CORNER = 0.15;
 
-/** Calls back for the key, or for a long press on any corner: what no visitor does by chance. */
+/** Calls back for the key, or for a long press on any corner: visitors do neither by accident. */
 export function usePanelOpening(open: () => void): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,7 +30,7 @@ export function usePanelOpening(open: () => void): void {
     addEventListener('keydown', onKey);
     addEventListener('pointerdown', onPress);
     for (const end of ends) addEventListener(end, stop);
-    // A long touch would open the browser's own menu.
+    // A long touch would open the browser's menu.
     addEventListener('contextmenu', noMenu);
     return () => {
       stop();

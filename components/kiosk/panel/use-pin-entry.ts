@@ -12,24 +12,27 @@ import {
 import { readStored, store } from '../storage';
 
 interface PinEntry {
-  /** Checks a PIN; does nothing during a pause or another check. */
+  /** Checks a PIN. Does nothing during a pause or another check. */
   readonly enter: (typed: string) => Promise<void>;
   /** `not-secure`: this page cannot check a hash. */
   readonly refusal: 'wrong' | 'not-secure' | null;
-  /** Until the next PIN may be typed, rounded up; 0 where that is now. */
+  /** Time until the next try, rounded up; 0 for none. */
   readonly waitSeconds: number;
 }
 
 const STORAGE_KEY = 'maskgate.kiosk.pin-tries';
 const TICK_MS = 250;
 
-/** Opens the panel for the right PIN. The pause after a wrong one is stored: a reload does not end it. */
+/**
+ * Opens the panel for the right PIN. The pause after a wrong one is stored, so that a reload does
+ * not end it.
+ */
 export function usePinEntry(pin: string, onOpen: () => void): PinEntry {
   const [tries, setTries] = useState(() =>
     restartPause(parsePinTries(readStored(STORAGE_KEY)), Date.now()),
   );
   const [nowMs, setNowMs] = useState(() => Date.now());
-  /** Two presses may come before the first is drawn. */
+  /** Two presses may come before the first one is rendered. */
   const isChecking = useRef(false);
   const [refusal, setRefusal] = useState<PinEntry['refusal']>(null);
   const leftMs = pauseLeftMs(tries, nowMs);

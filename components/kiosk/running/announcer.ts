@@ -1,7 +1,7 @@
 import type { KioskConfig } from '@/lib/kiosk/config';
 import type { PeopleState } from '@/lib/kiosk/policy';
 
-/** Rising says go, falling says stop, even says wait; Hz. */
+/** Rising notes mean go, falling notes stop, equal notes wait; Hz. */
 const CHIMES: Readonly<Partial<Record<PeopleState, readonly number[]>>> = {
   pass: [659, 880],
   'no-mask': [440, 330],
@@ -13,8 +13,8 @@ const NOTE_S = 0.18;
 let audio: AudioContext | null = null;
 
 /**
- * Says or chimes a message and does not wait for it. Browsers keep quiet until somebody touched
- * the page, unless they were started with --autoplay-policy=no-user-gesture-required.
+ * Speaks or chimes a message without waiting for its end. Browsers stay silent until somebody
+ * touches the page, unless they run with --autoplay-policy=no-user-gesture-required.
  */
 export function announce(
   { sound, volume }: Pick<KioskConfig, 'sound' | 'volume'>,
@@ -31,7 +31,7 @@ function speak(text: string, tag: string, volume: number): void {
   const utterance = new SpeechSynthesisUtterance(text);
   utterance.lang = tag;
   utterance.volume = volume;
-  // Nobody wants to hear what was meant for the person before.
+  // A message for the person before is outdated.
   synthesis.cancel();
   synthesis.speak(utterance);
 }

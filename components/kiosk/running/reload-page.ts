@@ -1,6 +1,6 @@
 import { readStored, session, store } from '../storage';
 
-/** Reloads in a row that did not help. */
+/** Number of consecutive reloads that did not help. */
 const RELOADS_KEY = 'maskgate.kiosk.reloads';
 
 export function reloadsInARow(): number {
@@ -12,11 +12,10 @@ export function forgetReloads(): void {
 }
 
 /**
- * Loads the page anew, unless the site does not answer: a browser's error page would never come
- * back by itself.
- * @param counted whether it is one of those in a row that may not help
- * @param leave done before the page goes
- * @returns false where it stays
+ * Reloads the page, unless the site does not answer: the browser's error page would stay for good.
+ * @param counted whether it counts as one of the consecutive reloads that may not help
+ * @param leave runs before the page goes
+ * @returns false where the page stays
  */
 export async function reloadPage(counted: boolean, leave: () => Promise<void>): Promise<boolean> {
   try {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type PictureArea, pictureArea } from '@/lib/kiosk/config';
 import { readStored, store } from '../storage';
 
-/** Where pictures of faces are before the camera, for the next start of the page. */
+/** Stores the places of pictures of faces, for the next start of the page. */
 const STORAGE_KEY = 'maskgate.kiosk.still';
 const kept = z.array(pictureArea);
 
@@ -10,7 +10,7 @@ export function readStillPlaces(): readonly PictureArea[] {
   try {
     return kept.parse(JSON.parse(readStored(STORAGE_KEY) ?? '[]'));
   } catch {
-    // Damaged: the faces count once again.
+    // Damaged data: the faces count again until they are known as pictures.
     return [];
   }
 }

@@ -3,10 +3,10 @@
 import { useEffect, useState } from 'react';
 import { cameraPermissionState, watchPermission } from '@/lib/camera/permission';
 
-/** `untold`: this browser does not say what was decided about its cameras. */
+/** `untold`: this browser does not tell the permission of its cameras. */
 type CameraPermission = PermissionState | 'untold';
 
-/** What was decided about this site's camera; null until that is known. */
+/** The permission of this site's camera; null until it is known. */
 export function useCameraPermission(): CameraPermission | null {
   const [permission, setPermission] = useState<CameraPermission | null>(null);
   useEffect(() => {

@@ -5,7 +5,7 @@ import { reloadIsDue } from '@/lib/kiosk/daily-reload';
 import type { EventKind } from '@/lib/records/events';
 import { reloadPage } from './reload-page';
 
-/** Nobody was there for this time: nobody is interrupted. */
+/** The reload waits until nobody has been in the picture for this time. */
 const QUIET_MS = 60_000;
 const loadedAt = new Date();
 const NOT_DONE =
@@ -14,16 +14,16 @@ const NOT_DONE =
 interface DailyReload {
   /** Local, 0 to 23; -1 never. */
   readonly hour: number;
-  /** Whether nobody is there. */
+  /** Whether nobody is in the picture. */
   readonly quiet: boolean;
-  /** Whether the camera opens by itself afterwards. */
+  /** Whether the camera opens without a press after the reload. */
   readonly survives: boolean;
   readonly log: (kind: EventKind, detail: string) => Promise<void>;
 }
 
-/** Loads the page afresh once a day, so that what grows slowly never grows for long. */
+/** Reloads the page once a day, so that slow leaks stay small. */
 export function useDailyReload({ hour, quiet, survives, log }: DailyReload): void {
-  /** The day on which it was said that the page stays. */
+  /** The day of the log entry that says that the page stays. */
   const toldOn = useRef('');
   useEffect(() => {
     if (!quiet) return;

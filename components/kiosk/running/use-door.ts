@@ -7,19 +7,20 @@ import { DoorSignals, type DoorWay, describeFailure } from '@/lib/kiosk/door/doo
 import { postToDoor } from '@/lib/kiosk/door/http-door';
 
 export interface Door {
-  /** Signals in all ways that are set; never throws and never blocks. */
+  /** Signals all configured ways. Never throws and never blocks. */
   readonly open: () => void;
-  /** Tries one way, for the relay until it is closed again. @returns what went wrong, or null */
+  /** Tests one way; for the relay, until it is closed again. @returns the error, or null */
   readonly test: (way: DoorWay) => Promise<string | null>;
-  /** Since the page opened. */
+  /** Number of signals since the page opened. */
   readonly signals: number;
   readonly failures: number;
   readonly lastFailure: string | null;
 }
 
 /**
- * @param mayPass whether the screen lets people pass now: a failed signal is repeated that long
- * @param onFailure told of every signal that failed, but not of its repetitions
+ * @param mayPass whether the screen lets people pass now: a failed signal is repeated during this
+ * time
+ * @param onFailure receives every failed signal, but not its repetitions
  */
 export function useDoor(
   config: KioskConfig,
@@ -80,7 +81,10 @@ export function useDoor(
 
 type Fail = (detail: string, again: boolean) => void;
 
-/** Resolves when the door is told to open. A relay that does not close later is a failure of its own. */
+/**
+ * Resolves when the door has received the signal. A relay that does not close later is a separate
+ * failure.
+ */
 async function sendSignal(way: DoorWay, config: KioskConfig, fail: Fail): Promise<void> {
   if (way === 'http') return postToDoor(config);
   const { closed } = await (await chosenBoard()).open(config);
@@ -92,7 +96,7 @@ async function testRelay(config: KioskConfig): Promise<void> {
   await closed;
 }
 
-/** A page that was reloaded during a pulse, or a cable that was pulled, leaves the relay open. */
+/** A reload during a pulse, or a pulled cable, leaves the relay open. This closes it. */
 function useClosedRelay(config: KioskConfig, fail: Fail): void {
   const latest = useRef(config);
   useEffect(() => {

@@ -10,33 +10,40 @@ import { readStored, session, store } from '../storage';
 import { useCameraPermission } from './use-camera-permission';
 
 export interface KioskCamera {
-  /** Null while none is open. */
+  /** Null without an open camera. */
   readonly camera: Camera | null;
-  /** A failure that the watchdog may end; null for none. */
+  /** A failure that the watchdog may end; null without one. */
   readonly error: MaskGateError | null;
-  /** A failure that only a person can end; null for none. */
+  /** A failure that only a person can end; null without one. */
   readonly trouble: PersonalTrouble | null;
-  /** Whether somebody has to allow the camera; `again` where the browser forgot that they did. */
+  /**
+   * Whether a person has to allow the camera; `again` where the browser forgot an earlier
+   * permission.
+   */
   readonly mustAllow: 'first' | 'again' | null;
-  /** Whether no frames are to be expected. */
+  /** Whether no frames are expected. */
   readonly resting: boolean;
-  /** Whether the camera would open by itself after the page was loaded anew. */
+  /** Whether the camera opens without a press after a reload. */
   readonly survivesReload: boolean;
-  /** For the press that allows it. */
+  /** Handler of the press that allows it. */
   readonly allow: () => void;
   readonly restart: () => void;
 }
 
-/** Set once the camera was open in this tab. Some browsers do not remember that it was allowed. */
+/** Set once the camera has been open in this tab. Some browsers forget the permission. */
 const OPENED_KEY = 'maskgate.kiosk.opened';
 
-/** The kiosk's camera: opens by itself wherever it was allowed before. @param wanted is the page in use */
+/**
+ * The kiosk's camera. It opens without a press where it was allowed before. @param wanted whether
+ * the page is in use
+ */
 export function useKioskCamera(wanted: boolean): KioskCamera {
   const permission = useCameraPermission();
   const { cameraId } = useSettings();
   const [openedBefore] = useState(() => readStored(OPENED_KEY, session) !== null);
   const [pressed, setPressed] = useState(false);
-  // Asking a browser that has decided tells why there is no camera; so does a page that has none.
+  // Where the permission is decided, opening the camera gives the reason for a missing one. So does
+  // a page without cameras.
   const decided = permission === 'granted' || permission === 'denied' || !hasCameras();
   const { state, retry } = useCamera({
     wanted: wanted && permission !== null && (decided || openedBefore || pressed),
@@ -71,7 +78,7 @@ export function useKioskCamera(wanted: boolean): KioskCamera {
   };
 }
 
-/** A page that is not secure has none. */
+/** An insecure page has no cameras. */
 function hasCameras(): boolean {
   return navigator.mediaDevices !== undefined;
 }

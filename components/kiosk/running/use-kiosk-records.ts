@@ -11,24 +11,24 @@ import { useRecordStore } from '../../records/use-record-store';
 
 export interface KioskRecords {
   readonly today: Counts;
-  /** Whether this browser keeps them; until it is known, it is taken to. */
+  /** Whether this browser stores them. True until it is known. */
   readonly kept: boolean;
-  /** Whether it is known if they are kept. */
+  /** Whether `kept` is known. */
   readonly ready: boolean;
-  /** Rises when all records are deleted; null until it is known. */
+  /** Increases when all records are deleted; null until it is known. */
   readonly generation: number | null;
   readonly add: (change: CountChange) => void;
-  /** What a shorter time to keep would delete; null where it is nothing. */
+  /** What a shorter time would delete; null for nothing. */
   readonly previewDeletion: (keepDays: number) => Promise<DeletionPreview | null>;
-  /** Also to the console, for developers. Done after `LOG_WAIT_MS` at the latest. */
+  /** Also logs to the console. Done after `LOG_WAIT_MS` at the latest. */
   readonly log: (kind: EventKind, detail: string) => Promise<void>;
 }
 
 const REFRESH_MS = 60_000;
-/** A reload that is logged first must not wait for a database that does not answer, ms. */
+/** A reload must not wait longer for its log entry: the database may not answer. */
 const LOG_WAIT_MS = 2000;
 
-/** The kiosk's end of the records: what it adds, today's numbers, and old ones deleted. */
+/** The kiosk's records: adds counts, shows today's, and deletes old ones. */
 export function useKioskRecords(keepDays: number): KioskRecords {
   const { store, status, generation } = useRecordStore();
   const [today, setToday] = useState(NO_COUNTS);
@@ -39,21 +39,21 @@ export function useKioskRecords(keepDays: number): KioskRecords {
 
   useEffect(() => {
     if (!store) return;
-    // Browsers short of space delete first what was not asked to be kept.
+    // Browsers that run out of space first delete data without this request.
     navigator.storage?.persist?.().catch(() => undefined);
     const care = new RecordCare(store);
     const tidy = () => {
       const now = { wallMs: Date.now(), steadyMs: performance.now() };
-      // What fails now is tried again in a minute.
+      // A failure is tried again in a minute.
       care.tidy(now, keepDays).then(refresh, () => undefined);
     };
     tidy();
-    // A new day begins without anybody coming.
+    // A new day begins even if nobody comes.
     const timer = setInterval(tidy, REFRESH_MS);
     return () => clearInterval(timer);
   }, [store, refresh, keepDays]);
 
-  // Another page deletes them all.
+  // Another page may delete all records.
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again because of the generation
   useEffect(() => {
     refresh().catch(() => undefined);

@@ -15,29 +15,29 @@ import { useWatchdog } from './use-watchdog';
 export interface KioskSight {
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly camera: KioskCamera;
-  /** Name of the engine's backend; empty while there is none. */
+  /** Name of the engine's backend; empty without an engine. */
   readonly engine: string;
   readonly result: LiveResult;
-  /** Least time between two judged frames, ms; may be set at any time. */
+  /** Least time between two judged frames, ms. It may change at any time. */
   readonly leastIntervalMs: RefObject<number>;
   /** Whether frames are judged now. */
   readonly checking: boolean;
   /** Whether the camera's picture is frozen, black or noise. */
   readonly blind: boolean;
-  /** Whether it is black. */
+  /** Whether the picture is black. */
   readonly black: boolean;
-  /** Whether no frame was judged yet, and nothing has failed. */
+  /** Whether no frame has been judged yet and nothing has failed. */
   readonly starting: boolean;
   readonly reportDrawTime: (ms: number) => void;
 }
 
 /**
- * What takes over from an engine that failed: it starts everywhere within seconds, while a graphics
- * card that was taken away may be long in coming back. The next reload tries the card again.
+ * The engine after a failure. It starts on every device within seconds, while a lost graphics card
+ * may take long to return. The next reload tries the card again.
  */
 const SURE_ENGINE = 'wasm';
 
-/** The kiosk's eyes: camera and check, and the watchdog that brings them back. */
+/** The kiosk's camera and check, with the watchdog that restarts them. */
 export function useKioskSight(
   { stallSeconds }: KioskConfig,
   log: (kind: EventKind, detail: string) => Promise<void>,

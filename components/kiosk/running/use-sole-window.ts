@@ -6,14 +6,14 @@ import { useEffect, useState } from 'react';
 type WindowRole = 'waiting' | 'sole' | 'second';
 
 const LOCK = 'maskgate.kiosk';
-/** A page that was just reloaded finds the lock of its former self for a moment. */
+/** After a reload, the lock of the former page remains for a moment. */
 const PATIENCE_MS = 1500;
 
-/** Lets one window of a browser run the kiosk: two would count and signal everything twice. */
+/** Lets only one window of a browser run the kiosk: two would count and signal everything twice. */
 export function useSoleWindow(): WindowRole {
   const [role, setRole] = useState<WindowRole>('waiting');
   useEffect(() => {
-    // Absent on pages that are not secure, which have no camera either.
+    // Absent on insecure pages, which have no camera either.
     if (!navigator.locks) {
       setRole('sole');
       return;
@@ -21,7 +21,7 @@ export function useSoleWindow(): WindowRole {
     const ending = new AbortController();
     const { signal } = ending;
     let isHeld = false;
-    // Slowness alone is no second window: the lock must be held by somebody.
+    // A slow answer does not mean a second window: another window must hold the lock.
     const look = async () => {
       const { held = [] } = await navigator.locks.query();
       if (isHeld || signal.aborted) return;
@@ -40,7 +40,7 @@ export function useSoleWindow(): WindowRole {
           signal.addEventListener('abort', () => resolve());
         });
       })
-      // Rejects when the page goes before the lock came.
+      // Rejects if the page goes before it gets the lock.
       .catch(() => undefined);
     return () => {
       stopLooking();

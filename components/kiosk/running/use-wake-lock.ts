@@ -3,13 +3,13 @@
 import { useEffect } from 'react';
 import { isBetweenHours } from '@/lib/kiosk/hours';
 
-/** How often the hour is looked at, and a refused lock asked for again. */
+/** How often the hour is checked and a refused lock is requested again. */
 const LOOK_EVERY_MS = 30_000;
 
 /**
- * Keeps the screen on between two hours of the day while the page is visible. Browsers let go of the
- * lock whenever the page is hidden.
- * @param from, to as `isBetweenHours` takes them
+ * Keeps the screen on between two hours of the day while the page is visible. Browsers release the
+ * lock when the page is hidden.
+ * @param from, to as in `isBetweenHours`
  */
 export function useWakeLock(from: number, to: number): void {
   useEffect(() => {

@@ -13,7 +13,7 @@ import { forgetReloads, reloadPage, reloadsInARow } from './reload-page';
 
 export interface WatchdogParts {
   readonly video: RefObject<HTMLVideoElement | null>;
-  /** Counts up with every judged frame. */
+  /** Increases with every judged frame. */
   readonly framesJudged: number;
   readonly failed: Vitals['failed'];
   readonly loading: boolean;
@@ -25,10 +25,10 @@ export interface WatchdogParts {
 }
 
 const LOOK_EVERY_MS = 1000;
-/** After this time of judged frames, the trouble that a reload was for is over. */
+/** After judging frames for this time, the problem behind a reload is over. */
 const WELL_AGAIN_MS = 30_000;
 
-/** Watches the loop and brings it back. @returns whether frames are judged now */
+/** Watches the loop and restarts it. @returns whether frames are judged now */
 export function useWatchdog(parts: WatchdogParts): boolean {
   const latest = useRef(parts);
   const lastJudgedMs = useRef<number | null>(null);
@@ -42,7 +42,8 @@ export function useWatchdog(parts: WatchdogParts): boolean {
   useEffect(() => {
     if (framesJudged > 0) lastJudgedMs.current = performance.now();
   }, [framesJudged]);
-  // At once in both directions, without waiting for the next look: a green must not outlive its check.
+  // Changes immediately in both directions, without waiting for the next check: a green screen must
+  // not outlive its check.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each judged frame says that it works
   useEffect(() => {
     if (troubled) setChecking(false);
@@ -89,12 +90,12 @@ export function useWatchdog(parts: WatchdogParts): boolean {
   return checking && !troubled;
 }
 
-/** A stream's clock goes on without frames, so only their number tells. */
+/** The clock of a stream continues without frames, so only the number of frames tells. */
 function framesShownBy(video: HTMLVideoElement | null): number {
   return video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
 }
 
-/** Whether the camera ended and no event told of it. */
+/** Whether the camera has ended without an event. */
 function hasEnded(video: HTMLVideoElement | null): boolean {
   const stream = video?.srcObject;
   return (

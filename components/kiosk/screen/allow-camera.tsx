@@ -3,7 +3,7 @@
 import type { KioskMessages } from '@/lib/i18n/kiosk/messages';
 import { Icon } from '../../shell/icons';
 
-/** For the one time that somebody has to press something here. */
+/** For the one press that the kiosk needs. */
 export function AllowCamera(props: {
   readonly messages: KioskMessages;
   readonly onAllow: () => void;

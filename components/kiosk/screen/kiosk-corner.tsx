@@ -2,13 +2,13 @@ import type { KioskMessages } from '@/lib/i18n/kiosk/messages';
 import { COUNT_NAMES, type Counts } from '@/lib/records/counts';
 import { Icon } from '../../shell/icons';
 
-/** Small print for the operator: today's numbers, and whether something needs attention. */
+/** Small text for the operator: today's counts, and whether something needs attention. */
 export function KioskCorner(props: {
   readonly messages: KioskMessages;
-  /** Null where they are not wanted. */
+  /** Null where they are hidden. */
   readonly counts: Counts | null;
   readonly doorFailures: number;
-  /** Things to look up in the settings. */
+  /** Number of problems that the settings explain. */
   readonly problems: number;
 }) {
   const { messages, counts, doorFailures, problems } = props;

@@ -3,7 +3,7 @@ import type { KioskMemory } from '@/lib/kiosk/kiosk';
 import type { Person } from '@/lib/people/people';
 import type { PaintedFace } from '../../stage/overlay-painter';
 
-/** A box for each person who is not left out, with what was settled of them; else a question mark. */
+/** A box for each person who is not ignored, with the settled verdict or a question mark. */
 export function kioskFaces(
   people: readonly Person[],
   { visitors, leftOut }: Pick<KioskMemory, 'visitors' | 'leftOut'>,

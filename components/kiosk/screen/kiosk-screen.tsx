@@ -13,16 +13,16 @@ interface KioskScreenProps {
   readonly drawing: KioskState;
   readonly messages: KioskMessages;
   readonly text: StateText;
-  /** The camera's picture, or what takes its place. */
+  /** The camera's picture, or its replacement. */
   readonly picture: ReactNode;
   readonly corner: ReactNode;
-  /** What tests and other programs read of the kiosk. */
+  /** Data attributes for tests and other programs. */
   readonly data: Readonly<Record<`data-${string}`, string | number>>;
 }
 
 const CLOCK_MS = 1000;
 
-/** The whole screen, to be read from three metres: colour, drawing, a few words, the faces. */
+/** The whole screen, readable from three metres: colour, drawing, few words, the faces. */
 export function KioskScreen(props: KioskScreenProps) {
   const { state, drawing, messages, text, picture, corner, data } = props;
   const now = useClock(CLOCK_MS);
@@ -50,7 +50,7 @@ export function KioskScreen(props: KioskScreenProps) {
         <div
           role="status"
           className="text-center text-balance landscape:text-start"
-          // Each message is read from its beginning.
+          // Screen readers read each message completely.
           aria-atomic="true"
         >
           <p className="kiosk-title leading-[1.08] font-bold">{text.title}</p>

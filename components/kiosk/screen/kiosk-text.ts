@@ -5,20 +5,20 @@ import type { WornWay } from '@/lib/vision/labels';
 
 interface ScreenSituation {
   readonly state: KioskState;
-  /** Of `incorrect`, how the mask is worn, where that is clear. */
+  /** How the mask is worn, for `incorrect`; null where it is unclear. */
   readonly worn: WornWay | null;
   /** Whether several people count. */
   readonly group: boolean;
   readonly policy: KioskConfig['policy'];
   readonly trouble: PersonalTrouble | null;
   readonly mustAllow: 'first' | 'again' | null;
-  /** The camera shows nothing but black. */
+  /** Whether the camera shows only black. */
   readonly black: boolean;
-  /** No frame was judged yet, and nothing has failed. */
+  /** No frame has been judged yet and nothing has failed. */
   readonly starting: boolean;
 }
 
-/** What is written on the screen: first what only a person can end, then what is the matter now. */
+/** The text on the screen. Problems that only a person can end come first. */
 export function screenText(situation: ScreenSituation, messages: KioskMessages): StateText {
   const { state, trouble, mustAllow, black, starting } = situation;
   if (trouble) return messages.troubles[trouble];
@@ -32,7 +32,7 @@ export function screenText(situation: ScreenSituation, messages: KioskMessages):
   return black ? { ...text, detail: messages.dark } : text;
 }
 
-/** What is said about people, written or spoken. */
+/** The text about people, for the screen and for speech. */
 export function stateText(
   { state, worn, group, policy }: Pick<ScreenSituation, 'state' | 'worn' | 'group' | 'policy'>,
   messages: KioskMessages,

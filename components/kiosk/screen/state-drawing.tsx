@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { KioskState } from '@/lib/kiosk/policy';
 import { STATE_LOOKS } from './state-look';
 
-/** Says with lines alone what the words beside it say. */
+/** Shows the message in lines, for people who do not read the words. */
 export function StateDrawing({ state }: { readonly state: KioskState }) {
   const { symbol, background } = STATE_LOOKS[state];
   return (
@@ -101,7 +101,7 @@ const DRAWINGS: Readonly<Record<KioskState, ReactNode>> = {
   ),
 };
 
-/** The edges of a viewfinder. */
+/** The corners of a viewfinder. */
 function Corners() {
   return (
     <path d="M18 60V30A12 12 0 0 1 30 18H60M180 18h30a12 12 0 0 1 12 12V60M222 180v30a12 12 0 0 1-12 12H180M60 222H30A12 12 0 0 1 18 210V180" />
@@ -140,7 +140,7 @@ function ProperMask() {
   );
 }
 
-/** Solid, so that it is seen to cover what lies beneath. */
+/** Filled, to cover the lines behind it. */
 function MaskShape({ pleats }: { readonly pleats: boolean }) {
   return (
     <>

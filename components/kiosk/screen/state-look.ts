@@ -4,7 +4,7 @@ import type { KioskState } from '@/lib/kiosk/policy';
 interface StateLook {
   readonly background: string;
   readonly ink: string;
-  /** Strokes of the badge on the drawing, in a square of 24 units; null for none. */
+  /** Strokes of the badge on the drawing, in a square of 24 units; null without a badge. */
   readonly symbol: string | null;
 }
 

@@ -2,7 +2,9 @@
 
 import { useEffect, useState } from 'react';
 
-/** Now, renewed at this interval. For what is drawn in the browser only. */
+/**
+ * The current time, renewed at this interval. Only for elements that are rendered in the browser.
+ */
 export function useClock(everyMs: number): Date {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {

@@ -5,7 +5,7 @@ import { KIOSK_MESSAGES, screenLanguages } from '@/lib/i18n/kiosk/languages';
 import type { KioskMessages } from '@/lib/i18n/kiosk/messages';
 import type { KioskConfig } from '@/lib/kiosk/config';
 
-/** The language that is on the screen now. */
+/** The messages in the current language of the screen. */
 export function useKioskMessages(config: KioskConfig): KioskMessages {
   const languages = screenLanguages(config, navigator.languages);
   const [turn, setTurn] = useState(0);

@@ -8,7 +8,7 @@ import { readStored, store } from '../storage';
 export interface SavedSettings {
   readonly values: RawValues;
   readonly problem: ConfigProblem | null;
-  /** Keeps values on this device; undefined goes back to the file's or the default. */
+  /** Stores values on this device. Undefined returns to the value of the file, or the default. */
   readonly change: (values: RawValues) => void;
   readonly reset: () => void;
 }
@@ -22,10 +22,10 @@ const DAMAGED: ConfigProblem = {
   reason: 'what this browser kept of the settings is damaged',
 };
 
-/** What was set in the panel, on this device. */
+/** The settings of the panel, stored on this device. */
 export function useSavedSettings(): SavedSettings {
   const [saved, setSaved] = useState<RawValues | null>({});
-  /** As of the last change; React may show it later. */
+  /** Values after the last change. React may render them later. */
   const latest = useRef<RawValues>({});
   const show = useCallback((values: RawValues | null) => {
     latest.current = values ?? {};
@@ -34,7 +34,7 @@ export function useSavedSettings(): SavedSettings {
   useEffect(() => {
     const read = () => show(valuesFromJson(readStored(STORAGE_KEY)));
     read();
-    // The report in another window changes a setting, too.
+    // The report in another window may change a setting.
     addEventListener('storage', read);
     return () => removeEventListener('storage', read);
   }, [show]);
@@ -52,7 +52,7 @@ export function useSavedSettings(): SavedSettings {
     show({});
   }, [show]);
 
-  // Earlier versions kept the PIN as it is.
+  // Earlier versions stored the plain PIN.
   const plainPin = plainPinOf(saved);
   useEffect(() => {
     if (plainPin !== null) {

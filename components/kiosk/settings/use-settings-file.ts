@@ -9,7 +9,7 @@ import { readStored, store } from '../storage';
 
 interface SettingsFile {
   readonly values: RawValues;
-  /** Why the values may be old; null where the file was read. */
+  /** Why the values may be outdated; null for a file that was read. */
   readonly problem: ConfigProblem | null;
 }
 
@@ -17,8 +17,8 @@ const COPY_KEY = 'maskgate.kiosk.file';
 const RETRY_MS = 15_000;
 
 /**
- * The installer's settings file; null until it was asked for. Where it does not come, or comes half
- * written, the last good copy is in force, and the file is asked for again until it is there.
+ * The installer's settings file; null before the first request ends. If the file does not come or
+ * is incomplete, the last good copy is used and the request is repeated.
  */
 export function useSettingsFile(): SettingsFile | null {
   const [file, setFile] = useState<SettingsFile | null>(null);
@@ -58,7 +58,7 @@ async function keepCopy(values: RawValues): Promise<void> {
   store(COPY_KEY, JSON.stringify(pin === undefined ? values : { ...values, pin: hash }));
 }
 
-/** On a page that is not secure it stays plain, as it is in the file. */
+/** An insecure page keeps the PIN as it is in the file. */
 function hashIfPossible(pin: string): Promise<string> {
   return hashPin(pin).catch(() => pin);
 }

@@ -7,7 +7,7 @@ import { VERDICT_LOOKS } from '../../verdict/verdict-look';
 import { VerdictSymbol } from '../../verdict/verdict-symbol';
 import { facesWithVerdict } from '../zoom/face-looks';
 
-/** How many faces of a picture have each verdict. */
+/** Number of faces for each verdict in a picture. */
 export function FaceChips({ still }: { readonly still: JudgedStill }) {
   const { verdicts } = useMessages();
   const counts = countByVerdict(facesWithVerdict(still));

@@ -17,7 +17,7 @@ import { lookOf } from '../zoom/face-looks';
 
 export interface FaceTableProps {
   readonly still: JudgedStill;
-  /** @param correction null takes it back */
+  /** @param correction null removes it */
   readonly onCorrect: (faceIndex: number, correction: Correction | null) => void;
   /** @param marked all faces that a person marked */
   readonly onMark: (marked: readonly MarkedFace[]) => void;
@@ -25,7 +25,7 @@ export interface FaceTableProps {
 
 type Choice = Verdict | Correction;
 
-/** The faces of a picture out of sight: only for programs. */
+/** The faces of a picture, hidden, for programs. */
 export function FaceList({ still }: Pick<FaceTableProps, 'still'>) {
   return facesOf(still).map((face, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: faces keep their places
@@ -38,11 +38,11 @@ function faceData(number: number, face: HoldingFace) {
   return { ...faceAttributes(number, face), 'data-corrected': corrected };
 }
 
-/** The faces of a picture, for reading, for correcting, and as data attributes for programs. */
+/** The faces of a picture, for reading, correction, and as data attributes for programs. */
 export function FaceTable({ still, onCorrect, onMark }: FaceTableProps) {
   const { columns, faces: caption } = useMessages().stills.still;
   const { marked = [] } = still;
-  /** What can be done to the face at an index of all faces. */
+  /** The possible actions for a face, by its index among all faces. */
   const actionsOn = (index: number) => {
     const found = still.faces[index];
     if (found) {
@@ -101,7 +101,7 @@ function FaceRow(props: {
   readonly face: HoldingFace;
   readonly choices: readonly Choice[];
   readonly onChoose: (choice: Choice) => void;
-  /** Null where a face was found: that one is no face, but is not removed. */
+  /** Null for a face that the site found: it can be corrected to "no face", but not removed. */
   readonly onRemove: (() => void) | null;
 }) {
   const { number, face, choices, onChoose, onRemove } = props;

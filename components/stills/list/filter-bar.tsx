@@ -11,7 +11,9 @@ export interface FilterBarProps {
   readonly onFilter: (filter: StillFilter) => void;
 }
 
-/** Which pictures are shown, each choice with their number: a list on a phone, else buttons. */
+/**
+ * Chooses the visible pictures. Each choice shows its number: a list on a phone, otherwise buttons.
+ */
 export function FilterBar({ stills, filter, onFilter }: FilterBarProps) {
   const { filter: words } = useMessages().stills;
   const choices = STILL_FILTERS.map((choice) => ({

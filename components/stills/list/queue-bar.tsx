@@ -11,13 +11,13 @@ import { queueProgress } from './queue-progress';
 export interface QueueBarProps {
   readonly queue: StillQueue;
   readonly state: QueueState;
-  /** Whether the detector is still on its way. */
+  /** Whether the detector is still loading. */
   readonly preparing: boolean;
 }
 
 const ANNOUNCE_AFTER_MS = 1000;
 
-/** How far the queue is, and the buttons that steer it. */
+/** The progress of the queue, and its buttons. */
 export function QueueBar({ queue, state, preparing }: QueueBarProps) {
   const { queue: words } = useMessages().stills;
   const { done, wanted, stopped, picturesPerSecond, secondsLeft } = queueProgress(state);

@@ -2,7 +2,7 @@ import type { QueueState } from '@/lib/stills/still-queue';
 
 export interface QueueProgress {
   readonly done: number;
-  /** Without those that were cancelled. */
+  /** Without cancelled pictures. */
   readonly wanted: number;
   readonly stopped: number;
   /** Null before the first picture. */

@@ -14,11 +14,11 @@ export interface StillCardProps {
   readonly still: Still;
   readonly queue: StillQueue;
   readonly onOpen: (id: number) => void;
-  /** Whether a card out of sight should cost no layout and little memory. */
+  /** Whether an invisible card skips its layout and saves memory. */
   readonly cheap: boolean;
 }
 
-/** One picture of the grid. Its faces are listed on demand, across the whole width. */
+/** One picture of the grid. Its faces unfold over the whole width. */
 export const StillCard = memo(function StillCard({ still, queue, onOpen, cheap }: StillCardProps) {
   const words = useMessages().stills.still;
   const { id, name, state, result, thumbnail } = still;
@@ -99,7 +99,7 @@ export const StillCard = memo(function StillCard({ still, queue, onOpen, cheap }
   }
 });
 
-/** Why there are no faces, or not all of them. */
+/** Why there are no faces, or only some of them. */
 function Outcome({ still: { result } }: { readonly still: Still }) {
   const { stills, failure } = useMessages();
   if (!result) return null;

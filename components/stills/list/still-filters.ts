@@ -4,7 +4,7 @@ import { facesOf, isJudged } from '@/lib/stills/still-result';
 
 export const STILL_FILTERS = ['all', 'wrong', 'unsure', 'problems'] as const;
 
-/** Whether a filter lets a picture through. `problems`: it could not be read, or shows no face. */
+/** Whether a picture passes a filter. `problems`: it could not be read, or shows no face. */
 export function passes({ result }: Still, filter: StillFilter): boolean {
   if (filter === 'all') return true;
   if (!result) return false;

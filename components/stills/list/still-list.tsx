@@ -15,10 +15,10 @@ export interface StillListProps {
   readonly queue: StillQueue;
 }
 
-/** Up to this many cards are laid out whether they are seen or not. */
+/** Up to this number, all cards are laid out. */
 const ALWAYS_LAID_OUT = 100;
 
-/** The pictures that the filter lets through, and one of them enlarged. */
+/** The pictures that pass the filter. One of them may be enlarged. */
 export function StillList({ stills, filter, queue }: StillListProps) {
   const { stills: words } = useMessages();
   const [openId, setOpenId] = useState<number | null>(null);

@@ -4,10 +4,10 @@ import { useEffect, useState } from 'react';
 import { facesOf, type HoldingFace, type JudgedStill } from '@/lib/stills/still-result';
 import { lookOf } from '../zoom/face-looks';
 
-/** Edge of a symbol, relative to the picture's longer edge. */
+/** Size of a symbol, relative to the picture's longer edge. */
 const SYMBOL_SHARE = 0.1;
 
-/** A small picture with its boxes; what stands on them stands in the table beside it. */
+/** A small picture with its boxes. The table next to it has the same content as text. */
 export function StillThumbnail(props: { readonly picture: Blob; readonly still: JudgedStill }) {
   const url = useObjectUrl(props.picture);
   const { width, height } = props.still;
@@ -36,13 +36,13 @@ export function StillThumbnail(props: { readonly picture: Blob; readonly still: 
   );
 }
 
-/** A box and, at its corner, the symbol of what was said of it. */
+/** A box with the symbol of its verdict at a corner. */
 function FaceMark({ face, longest }: { readonly face: HoldingFace; readonly longest: number }) {
   const { colour, ink, symbol, dashed } = lookOf(face.label);
   const { x, y, width, height } = face.box;
   const box = { x, y, width, height, rx: Math.min(width, height) / 8, fill: 'none' };
   const badge = Math.min(longest * SYMBOL_SHARE, width / 2);
-  // Above the face where there is room.
+  // Above the face where it fits.
   const top = y >= badge ? y - badge : y;
   return (
     <g>
@@ -68,7 +68,7 @@ function FaceMark({ face, longest }: { readonly face: HoldingFace; readonly long
   );
 }
 
-/** An address for a blob while it is shown; null before the first effect. */
+/** The address of a blob while it is shown; null before the first effect. */
 function useObjectUrl(blob: Blob): string | null {
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {

@@ -2,10 +2,10 @@
 
 import { type RefObject, useEffect, useState } from 'react';
 
-/** Watched so far above and below the screen, so that what scrolls in is there already. */
+/** Margin above and below the screen, so that content is ready before it scrolls in. */
 const MARGIN = '100% 0px';
 
-/** Whether an element is on the screen or nearly. @param watched where it is not, always true */
+/** Whether an element is on the screen or close to it. @param watched false returns always true */
 export function useNearScreen(element: RefObject<Element | null>, watched: boolean): boolean {
   const [near, setNear] = useState(false);
   useEffect(() => {

@@ -17,34 +17,37 @@ export interface PackedPicture {
 export interface PackOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (done: number) => void;
-  /** Called once for each archive; there are several where one would be too large. */
+  /** Receives each archive. There are several where one would be too large. */
   readonly save: (archive: Blob) => void;
 }
 
-/** A picture that is in no archive. */
+/** A picture that is missing in the archives. */
 export interface LeftOutPicture {
   /** As in its result. */
   readonly file: string;
   readonly error: unknown;
 }
 
-/** A file of an archive. */
+/** A file in an archive. */
 interface Entry {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** Beyond it another archive is begun, bytes: browsers hold an archive in memory until it is saved. */
+/**
+ * Size at which another archive begins, bytes: browsers hold an archive in memory until it is
+ * saved.
+ */
 const LARGEST_ARCHIVE_BYTES = 1e9;
-/** Photographs with boxes: as PNG a thousand would be tens of gigabytes. */
+/** For photographs with boxes: as PNG, a thousand would take tens of gigabytes. */
 const JPEG_QUALITY = 0.92;
 
-/** Formats that the training reads as they are. */
+/** Formats that the training reads unchanged. */
 const TRAINING_FORMATS: readonly ImageFormat[] = ['jpeg', 'png', 'webp', 'gif', 'avif'];
 
 /**
- * The pictures with their boxes, each in its folder, made again one after the other.
- * @returns the pictures that could not be made, e.g. because their file was moved meanwhile
+ * Packs the pictures with their boxes in their folders, drawn again one after the other.
+ * @returns the pictures that could not be drawn, e.g. because their file was moved
  */
 export function packAnnotated(
   pictures: readonly PackedPicture[],
@@ -61,7 +64,10 @@ export function packAnnotated(
   });
 }
 
-/** The pictures as they are and their annotations: a data folder for `npm run train`. @returns as above */
+/**
+ * Packs the unchanged pictures and their annotations: a data folder for `npm run train`. @returns
+ * as above
+ */
 export function packCorrections(
   pictures: readonly PackedPicture[],
   options: PackOptions,
@@ -70,7 +76,7 @@ export function packCorrections(
   return pack(pictures, options, async ({ file, still }) => {
     const { bytes, name } = await forTraining(file, flatName(still.file));
     const filename = unique(name);
-    // `a.jpg` and `a.png` may stand side by side.
+    // `a.jpg` and `a.png` may be in one folder.
     const annotation = uniqueAnnotation(`${filename.replace(/\.[^.]*$/, '')}.xml`);
     const xml = new TextEncoder().encode(toPascalVoc(filename, still));
     return [
@@ -80,7 +86,7 @@ export function packCorrections(
   });
 }
 
-/** @throws Error where no picture can be packed, or the archive itself fails */
+/** @throws Error where no picture can be packed, or the archive fails */
 async function pack(
   pictures: readonly PackedPicture[],
   { signal, onProgress, save }: PackOptions,
@@ -109,7 +115,7 @@ async function pack(
   return leftOut;
 }
 
-/** What the training cannot read is saved anew as JPEG, upright. */
+/** Formats that the training cannot read are converted to upright JPEG. */
 async function forTraining(file: File, name: string) {
   const bytes = await bytesOf(file);
   if (TRAINING_FORMATS.includes(inspectImage(bytes).format)) return { bytes, name };

@@ -4,10 +4,10 @@ import { MaskGateError } from '@/lib/errors';
 import { useMessages } from '../../shell/use-messages';
 import type { PackingState } from './use-packing';
 
-/** Names that are listed; the rest is a number. */
+/** Number of names in the list. The rest is a number. */
 const MOST_NAMES = 10;
 
-/** What is missing in the archive that was saved last, or that none could be made. */
+/** Says what is missing in the last archive, or that there is none. */
 export function PackingOutcome({ state }: { readonly state: PackingState }) {
   const { stills, failure } = useMessages();
   const { save: words } = stills;

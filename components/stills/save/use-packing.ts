@@ -8,13 +8,13 @@ import { resultsName } from './save-names';
 export type PackingState =
   | { readonly status: 'idle' }
   | { readonly status: 'packing'; readonly done: number; readonly total: number }
-  /** Archives were saved; empty where every picture is in them. */
+  /** Archives were saved. `leftOut` is empty where they contain every picture. */
   | { readonly status: 'packed'; readonly leftOut: readonly LeftOutPicture[] }
   | { readonly status: 'failed' };
 
 const IDLE: PackingState = { status: 'idle' };
 
-/** Makes archives, one at a time; a second `start` meanwhile is passed over. */
+/** Makes archives, one at a time. A second `start` in the meantime is ignored. */
 export function usePacking() {
   const [state, setState] = useState<PackingState>(IDLE);
   const running = useRef<AbortController | null>(null);

@@ -6,18 +6,21 @@ import { facesOf, type JudgedStill } from '@/lib/stills/still-result';
 import { paintOverlay } from '../../stage/overlay-painter';
 import { paintedStill } from './face-looks';
 
-/** Longest edge of an annotated picture, px: its square is the most that a phone's canvas holds. */
+/** Longest edge of an annotated picture, px. Its square is the largest canvas of a phone. */
 const LONGEST_EDGE = 4096;
-/** Lines and words are as large as on a picture of this size, px; smaller where faces are small, */
+/**
+ * Lines and text are as large as on a picture of this size, px. They are smaller where faces are
+ * small,
+ */
 const USUAL_SIZE = 1000;
-/** so that words are about as wide as a face of this size, px, */
+/** so that text is about as wide as a face of this size, px, */
 const USUAL_FACE = 90;
 /** but never smaller than on a picture of this size, px. */
 const LARGEST_SIZE = 2600;
 
 /**
- * Draws a picture with its labelled boxes into a canvas, which takes the picture's size or the largest
- * that is possible everywhere.
+ * Draws a picture with its labelled boxes into a canvas. The canvas gets the size of the picture,
+ * or the largest size that all browsers support.
  * @throws MaskGateError where the file can no longer be read
  */
 export async function drawAnnotated(
@@ -46,7 +49,7 @@ export async function drawAnnotated(
   }
 }
 
-/** Canvas pixels to one pixel of lines and words. */
+/** Canvas pixels for each pixel of lines and text. */
 function lineScale(canvas: Size, still: JudgedStill): number {
   const longest = Math.max(canvas.width, canvas.height);
   const widths = facesOf(still)

@@ -13,7 +13,7 @@ export interface MarkingBarProps {
   readonly onCancel: () => void;
 }
 
-/** What the face in the box is, and whether it is added. */
+/** Asks for the label of the marked face, and whether to add it. */
 export function MarkingBar({ label, onLabel, onAdd, onCancel }: MarkingBarProps) {
   const { mark: words, still } = useMessages().stills;
   const hintId = useId();
@@ -53,7 +53,7 @@ export function MarkingBar({ label, onLabel, onAdd, onCancel }: MarkingBarProps)
   );
 }
 
-/** Focus goes back to where it was: out of the dialog its keys would do nothing. */
+/** Returns the focus to its former element: outside the dialog its keys have no effect. */
 function useReturnedFocus(): void {
   useEffect(() => {
     const before = document.activeElement;

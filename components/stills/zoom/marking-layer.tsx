@@ -6,14 +6,14 @@ import { boxBetween, firstBox, nudged } from '@/lib/stills/draft-box';
 import { useMessages } from '../../shell/use-messages';
 
 export interface MarkingLayerProps {
-  /** Of the upright picture that lies below, px. */
+  /** Size of the upright picture below, px. */
   readonly picture: Size;
-  /** What scrolls the picture. */
+  /** The element that scrolls the picture. */
   readonly place: RefObject<HTMLElement | null>;
-  /** Pixels of the picture; null before the first. */
+  /** Pixels of the picture; null before the first box. */
   readonly draft: Box | null;
   readonly onDraft: (box: Box) => void;
-  /** The box is as it should be. */
+  /** The user has confirmed the box. */
   readonly onConfirm: () => void;
 }
 
@@ -24,7 +24,7 @@ const ARROWS: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-/** Lies over a picture: a box is drawn on it with a pointer, or moved with the keys. */
+/** A layer over a picture: a pointer draws a box, and keys move it. */
 export function MarkingLayer({ picture, place, draft, onDraft, onConfirm }: MarkingLayerProps) {
   const words = useMessages().stills.mark;
   const layer = useRef<HTMLDivElement>(null);
@@ -43,7 +43,7 @@ export function MarkingLayer({ picture, place, draft, onDraft, onConfirm }: Mark
   }, [begun]);
 
   const draw = (event: PointerEvent<HTMLDivElement>) => {
-    // The picture is not dragged meanwhile.
+    // The picture must not be dragged at the same time.
     event.stopPropagation();
     if (!from.current) return;
     const drawn = boxBetween(from.current, pointOf(event, picture), picture);
@@ -97,7 +97,7 @@ export function MarkingLayer({ picture, place, draft, onDraft, onConfirm }: Mark
 
 type FourNumbers = [number, number, number, number];
 
-/** Where on the picture a pointer is, px of the picture. */
+/** The position of a pointer, px of the picture. */
 function pointOf({ clientX, clientY, currentTarget }: PointerEvent, picture: Size): Point {
   const { left, top, width, height } = currentTarget.getBoundingClientRect();
   return {
@@ -106,7 +106,7 @@ function pointOf({ clientX, clientY, currentTarget }: PointerEvent, picture: Siz
   };
 }
 
-/** What of the picture is not scrolled away, px of the picture. */
+/** The visible part of the picture, px of the picture. */
 function seenPart(layer: HTMLElement, place: HTMLElement, picture: Size): Box {
   const [whole, window] = [layer.getBoundingClientRect(), place.getBoundingClientRect()];
   const left = Math.max(whole.left, window.left);

@@ -5,11 +5,11 @@ import type { Box } from '@/lib/geometry';
 import type { MarkedFace } from '@/lib/stills/still-result';
 import type { FaceLabel } from '@/lib/vision/labels';
 
-/** A face that is being marked by hand: its box, in pixels of the picture, and its label. */
+/** A face that is being marked: its box in pixels of the picture, and its label. */
 export function useMarking(onAdd: (face: MarkedFace) => void) {
   const [active, setActive] = useState(false);
   const [draft, setDraft] = useState<Box | null>(null);
-  // Who marks several mostly marks several of a kind.
+  // People who mark several faces mostly use the same label.
   const [label, setLabel] = useState<FaceLabel>('with_mask');
   const stop = () => setActive(false);
   return {

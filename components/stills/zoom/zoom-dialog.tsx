@@ -21,7 +21,7 @@ export interface ZoomDialogProps {
   readonly onClose: () => void;
   /** @param marked all faces of the picture that a person marked */
   readonly onMark: (marked: readonly MarkedFace[]) => void;
-  /** Null where there is none. */
+  /** Null for the first picture. */
   readonly onPrevious: (() => void) | null;
   readonly onNext: (() => void) | null;
 }
@@ -29,7 +29,7 @@ export interface ZoomDialogProps {
 const STEP = 1.5;
 const MOST = 12;
 
-/** One picture over the whole page, made again from its file, with its labelled boxes. */
+/** One picture with its labelled boxes on the whole page, drawn from its file. */
 export function ZoomDialog({ still, onClose, onMark, onPrevious, onNext }: ZoomDialogProps) {
   const messages = useMessages();
   const words = messages.stills.zoom;
@@ -42,7 +42,8 @@ export function ZoomDialog({ still, onClose, onMark, onPrevious, onNext }: ZoomD
 
   useEffect(() => {
     dialog.current?.showModal();
-    // On the picture the arrow keys go to the next one; in the toolbar they go to the next button.
+    // With the focus on the picture, arrow keys change the picture. In the toolbar they change the
+    // button.
     dialog.current?.querySelector<HTMLElement>('[data-picture]')?.focus();
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another picture is seen whole first
@@ -71,7 +72,7 @@ export function ZoomDialog({ still, onClose, onMark, onPrevious, onNext }: ZoomD
       '-': () => zoomBy(1 / STEP),
       '0': () => setZoom(1),
       ...(!marking.active && { PageUp: onPrevious, PageDown: onNext, m: marking.start }),
-      // Arrows move a picture that is larger than its place.
+      // Arrow keys scroll an enlarged picture.
       ...(!marking.active && zoom === 1 && { ArrowLeft: onPrevious, ArrowRight: onNext }),
     };
     const action = actions[event.key];
@@ -86,7 +87,7 @@ export function ZoomDialog({ still, onClose, onMark, onPrevious, onNext }: ZoomD
       aria-label={still.name}
       onClose={onClose}
       onCancel={(event) => {
-        // Escape ends what was begun last.
+        // Escape ends the latest action.
         if (!marking.active) return;
         event.preventDefault();
         marking.stop();
@@ -156,9 +157,9 @@ function Tool(props: {
   readonly icon: IconName;
   readonly text: string;
   readonly pressed?: boolean;
-  /** Null where it can do nothing now. */
+  /** Null where the button has no effect now. */
   readonly onPress: (() => void) | null;
-  /** What is seen beside the symbol. */
+  /** Visible content next to the symbol. */
   readonly children?: ReactNode;
 }) {
   return (

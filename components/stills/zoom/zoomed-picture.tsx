@@ -8,27 +8,27 @@ import { drawAnnotated } from './annotated-picture';
 import { MarkingLayer, type MarkingLayerProps } from './marking-layer';
 
 export interface ZoomedPictureProps {
-  /** Of the picture: another one is never shown under its name. */
+  /** Id of the picture: the result of another picture is never shown. */
   readonly id: number;
   readonly file: Blob;
   readonly still: JudgedStill;
   /** 1 fits the picture into its place. */
   readonly zoom: number;
   readonly onZoomBy: (factor: number) => void;
-  /** A box that is being drawn; absent where none is. */
+  /** The box that is being drawn; absent without one. */
   readonly marking?: Pick<MarkingLayerProps, 'draft' | 'onDraft' | 'onConfirm'> | null;
 }
 
-/** How drawing a picture ended. */
+/** The result of drawing a picture. */
 interface Outcome {
   readonly id: number;
   readonly failure?: MaskGateError;
 }
 
-/** Wheel movement, px, that makes the picture e times as large. */
+/** Wheel movement that enlarges the picture by a factor of e, px. */
 const WHEEL_PX = 400;
 
-/** The annotated picture in a place that scrolls; a mouse drags it, fingers scroll as always. */
+/** The annotated picture in a scrolling element. A mouse drags it; touch scrolls as usual. */
 export function ZoomedPicture({ id, file, still, zoom, onZoomBy, marking }: ZoomedPictureProps) {
   const messages = useMessages();
   const place = useRef<HTMLDivElement>(null);
@@ -66,7 +66,7 @@ export function ZoomedPicture({ id, file, still, zoom, onZoomBy, marking }: Zoom
   }, [onZoomBy]);
   useEffect(() => {
     const element = place.current;
-    // React's own wheel listeners may not prevent the page's zoom.
+    // React's wheel listeners cannot prevent the zoom of the page.
     const onWheel = (event: WheelEvent) => {
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
@@ -116,7 +116,7 @@ export function ZoomedPicture({ id, file, still, zoom, onZoomBy, marking }: Zoom
   );
 }
 
-/** Whatever was in the middle stays there while the picture grows. */
+/** Keeps the middle of the view at its place while the picture grows. */
 function useKeptCentre(place: React.RefObject<HTMLElement | null>, zoom: number): void {
   const before = useRef(zoom);
   useLayoutEffect(() => {

@@ -1,7 +1,7 @@
 import type { ShownFactor } from '../../model-card/order-facts.ts';
 import type { FaceLabel } from '../../vision/labels.ts';
 
-/** The words of the model card; its figures come from the published models. */
+/** The text of the model card. Its figures come from the published models. */
 export interface AboutMessages {
   readonly title: string;
   readonly lead: string;
@@ -37,7 +37,7 @@ export interface AboutMessages {
     readonly tiltColumns: readonly [string, string, string, string, string, string];
     readonly classifier: string;
     readonly classifierColumns: readonly [string, string, string, string];
-    /** A further column of the same table. */
+    /** Another column of the same table. */
     readonly wayColumn: string;
   };
   readonly order: {

@@ -36,7 +36,7 @@ export const FIELD_GROUPS = {
 } as const satisfies Readonly<Record<string, readonly KioskField[]>>;
 export type FieldGroup = keyof typeof FIELD_GROUPS;
 
-/** What the kiosk's settings panel says to the person who installs or runs it. */
+/** The text of the kiosk's settings panel, for installers and operators. */
 export interface KioskSettingsMessages {
   readonly title: string;
   readonly close: string;
@@ -44,11 +44,11 @@ export interface KioskSettingsMessages {
   readonly report: string;
   readonly groups: Readonly<Record<FieldGroup, string>>;
   readonly fields: Readonly<Record<KioskField, string>>;
-  /** Sentences below some of them. */
+  /** Hints below some fields. */
   readonly hints: Readonly<Partial<Record<KioskField, string>>>;
-  /** Names of choices; one that has none here is shown as it is. */
+  /** Names of choices. A choice without a name appears as its value. */
   readonly choices: Readonly<Record<string, string>>;
-  /** Units as they are read; those that have none here are shown as they are. */
+  /** Names of units. A unit without a name appears as its value. */
   readonly units: Readonly<Record<string, string>>;
   readonly range: (min: number, max: number, unit: string) => string;
   readonly invalid: string;
@@ -66,11 +66,11 @@ export interface KioskSettingsMessages {
     readonly isNotSet: string;
     readonly set: string;
     readonly remove: string;
-    /** Before the hash, which follows on its own line. */
+    /** In front of the hash, which is on its own line. */
     readonly forFile: string;
   };
   readonly place: {
-    /** Names the picture with its areas. */
+    /** Name of the picture with its areas. */
     readonly drawing: string;
     readonly help: string;
     readonly add: string;

@@ -1,7 +1,7 @@
 import type { Counts } from '../../records/counts.ts';
 import type { EventKind } from '../../records/events.ts';
 
-/** What the report page says. */
+/** The text of the report page. */
 export interface ReportMessages {
   readonly title: string;
   readonly lead: string;
@@ -12,7 +12,7 @@ export interface ReportMessages {
   readonly day: string;
   readonly hour: string;
   readonly sum: string;
-  /** Below a table that does not show every day. */
+  /** Below a table that does not show all days. */
   readonly olderDays: (days: number) => string;
   readonly counts: Readonly<Record<keyof Counts, string>>;
   readonly nothing: string;
@@ -22,7 +22,7 @@ export interface ReportMessages {
   readonly export: string;
   readonly keepDays: string;
   readonly days: string;
-  /** Before a shorter time to keep deletes something; the days as they are shown. */
+  /** Asked before a shorter retention time deletes counts. Days are formatted for display. */
   readonly keepQuestion: (days: number, people: number, from: string, to: string) => string;
   readonly deleteAll: string;
   readonly deleteQuestion: string;

@@ -1,10 +1,10 @@
 import type { Correction } from '../../stills/still-result.ts';
 import type { Verdict } from '../../vision/labels.ts';
 
-/** The pictures that a filter lets through. */
+/** The filters of the list of pictures. */
 export type StillFilter = 'all' | 'problems' | 'wrong' | 'unsure';
 
-/** The sentences of the page that judges photographs. */
+/** The text of the page for photographs. */
 export interface StillsMessages {
   readonly title: string;
   readonly lead: string;
@@ -27,7 +27,7 @@ export interface StillsMessages {
     readonly preparing: string;
     readonly progress: (done: number, total: number) => string;
     readonly rate: (picturesPerSecond: string) => string;
-    /** `minutes` and `seconds` of the time left. */
+    /** `minutes` and `seconds` are the remaining time. */
     readonly timeLeft: (minutes: number, seconds: number) => string;
     readonly paused: string;
     readonly finished: (total: number) => string;
@@ -52,7 +52,7 @@ export interface StillsMessages {
     readonly noFaceHelp: string;
     readonly size: (width: number, height: number) => string;
     readonly faceCount: (faces: number) => string;
-    /** Of a picture with more faces than are reported. */
+    /** For a picture with more faces than the result holds. */
     readonly moreFaces: (reported: number) => string;
     readonly open: (file: string) => string;
     /** The button that lists the faces, and the caption of their table. */
@@ -64,11 +64,11 @@ export interface StillsMessages {
     readonly labels: Readonly<Record<Verdict | Correction, string>>;
   };
 
-  /** Marking a face that was missed. */
+  /** Marking a missed face. */
   readonly mark: {
     readonly start: string;
     readonly hint: string;
-    /** Without a keyboard. */
+    /** For a device without a keyboard. */
     readonly touchHint: string;
     readonly box: (x: number, y: number, width: number, height: number) => string;
     readonly label: string;
@@ -91,7 +91,7 @@ export interface StillsMessages {
 
   readonly save: {
     readonly name: string;
-    /** The button that shows the others on a phone. */
+    /** The button that shows the other buttons on a phone. */
     readonly open: string;
     readonly csv: string;
     readonly json: string;

@@ -1,7 +1,7 @@
 import { RelayBoard } from './relay-board.ts';
 import { SerialLine, type SerialPortLike } from './serial-line.ts';
 
-/** What is used of Web Serial to find the board. */
+/** The part of Web Serial that finds the board. */
 interface Ports {
   getPorts(): Promise<SerialPortLike[]>;
 }
@@ -13,15 +13,15 @@ interface ChoosablePorts {
   requestPort(): Promise<ForgettablePort>;
 }
 
-/** Null where the browser has no Web Serial. */
+/** Null in browsers without Web Serial. */
 export function browserSerial(): Serial | null {
   return 'serial' in navigator ? navigator.serial : null;
 }
 
-/** One board for each port, so that all signals share its pulse. */
+/** One board for each port, so that all signals share one pulse. */
 const boards = new WeakMap<SerialPortLike, RelayBoard>();
 
-/** The relay board that was chosen before. @throws Error where there is none */
+/** The relay board that was chosen before. @throws Error without one */
 export async function chosenBoard(serial: Ports | null = browserSerial()): Promise<RelayBoard> {
   if (!serial) throw new Error('This browser has no Web Serial; Chromium has');
   const [port] = await serial.getPorts();
@@ -34,12 +34,12 @@ export async function chosenBoard(serial: Ports | null = browserSerial()): Promi
 }
 
 /**
- * Lets the user choose a board in the browser's own list. Boards chosen before are forgotten: the
- * browser would go on to name the oldest first.
- * @returns whether one was chosen
+ * Lets the user choose a board in the browser's list. Earlier choices are forgotten, because the
+ * browser would return the oldest first.
+ * @returns whether a board was chosen
  */
 export async function chooseBoard(serial: ChoosablePorts): Promise<boolean> {
-  // Rejects when the list is closed without a choice.
+  // Rejects if the list is closed without a choice.
   const chosen = await serial.requestPort().catch(() => null);
   if (!chosen) return false;
   const others = (await serial.getPorts()).filter((port) => port !== chosen);

@@ -1,24 +1,28 @@
-/** The ways in which a door is told to open. */
+/** The ways to signal a door. */
 const DOOR_WAYS = ['http', 'serial'] as const;
 export type DoorWay = (typeof DOOR_WAYS)[number];
 
 interface DoorReport {
-  /** Each signal that is sent, repeated ones included. */
+  /** Called for each signal, including repetitions. */
   sent(): void;
-  /** @param again whether this was a repeated signal */
+  /** @param again whether the signal was a repetition */
   failed(detail: string, again: boolean): void;
 }
 
-/** Time before a failed signal is repeated: doubles with each failure, up to the longest. */
+/**
+ * Delay before a failed signal is repeated. It doubles with each failure up to the longest delay.
+ */
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 15_000;
 
-/** Sends signals, and repeats one that failed for as long as people may pass. Nothing throws. */
+/** Sends signals and repeats failed ones while people may pass. Never throws. */
 export class DoorSignals {
   private mayPass = false;
   private readonly repetitions = new Map<DoorWay, ReturnType<typeof setTimeout>>();
 
-  /** @param send resolves when the door has been told; rejects with the reason where it was not */
+  /**
+   * @param send resolves when the door has received the signal; rejects with the reason otherwise
+   */
   constructor(
     private readonly send: (way: DoorWay) => Promise<void>,
     private readonly report: DoorReport,
@@ -31,7 +35,7 @@ export class DoorSignals {
     }
   }
 
-  /** Whether the screen lets people pass now. Once it does not, nothing is repeated. */
+  /** Whether the screen lets people pass now. Repetitions stop when it does not. */
   allowPassing(mayPass: boolean): void {
     this.mayPass = mayPass;
     if (!mayPass) for (const way of DOOR_WAYS) this.stop(way);
@@ -43,7 +47,7 @@ export class DoorSignals {
       await this.send(way);
     } catch (error) {
       this.report.failed(describeFailure(way, error), again);
-      // A later signal for somebody else repeats itself.
+      // A later signal has its own repetitions.
       if (this.mayPass && !this.repetitions.has(way)) this.repeatLater(way, waitMs);
     }
   }

@@ -3,12 +3,11 @@ import type { KioskConfig } from '../config.ts';
 type HttpDoor = Pick<KioskConfig, 'doorUrl' | 'doorAnswer' | 'doorTimeoutSeconds'>;
 
 /**
- * Asks a device on the local network to open. The request says nothing about people, and browsers
- * send it without asking the device first ("simple" in CORS).
- * An unchecked request follows redirects, because browsers refuse every other way for it
- * (`no-cors`). A redirect turns its POST into a GET, as the device asked for.
- * @throws Error in words for the person who runs the kiosk: no address, no answer in time, refused,
- * not reached
+ * Asks a device in the local network to open. The request contains nothing about people. Browsers
+ * send it without a preflight request ("simple" in CORS).
+ * An unchecked request follows redirects, because `no-cors` allows nothing else. A redirect turns
+ * its POST into a GET.
+ * @throws Error with a message for the operator: no address, timeout, refused or unreachable
  */
 export async function postToDoor(
   { doorUrl, doorAnswer, doorTimeoutSeconds }: HttpDoor,
@@ -31,7 +30,7 @@ export async function postToDoor(
   } catch (cause) {
     throw new Error(`${doorUrl}: ${reasonOf(cause, checked, doorTimeoutSeconds)}`, { cause });
   }
-  // An unchecked answer has status 0 and says nothing.
+  // The answer of an unchecked request always has status 0.
   if (checked && !response.ok) throw new Error(`${doorUrl}: answered ${response.status}`);
 }
 

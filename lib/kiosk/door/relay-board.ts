@@ -7,25 +7,25 @@ type SerialDoor = Pick<
 >;
 
 interface Pulse {
-  /** Rejects where the relay did not open. */
+  /** Rejects if the relay did not open. */
   readonly opened: Promise<void>;
-  /** Settles when the relay is closed; rejects where that failed. */
+  /** Settles when the relay is closed; rejects if that failed. */
   readonly closed: Promise<void>;
 }
 
-/** Tries to close a relay before that counts as failed. */
+/** Number of tries to close a relay before it counts as failed. */
 const CLOSING_TRIES = 3;
 const BETWEEN_TRIES_MS = 500;
 
 /**
- * A relay on a serial line. One pulse runs at a time, and `open` during a pulse makes it longer.
- * The line is held for the time of a pulse only.
+ * A relay on a serial line. Only one pulse runs at a time, and `open` during a pulse extends it.
+ * The line is open only during a pulse.
  */
 export class RelayBoard {
   private pulse: Pulse | null = null;
-  /** When the running pulse ends, ms of `performance.now()`. */
+  /** End of the running pulse, ms of `performance.now()`. */
   private endMs = 0;
-  /** The last step of the pulse has begun: it cannot be made longer. */
+  /** Whether the last step of the pulse has begun: it can no longer be extended. */
   private isClosing = false;
 
   constructor(private readonly line: SerialLine) {}
@@ -33,7 +33,7 @@ export class RelayBoard {
   /**
    * Opens the relay, or keeps it open for another `doorOpenSeconds`.
    * @returns its pulse, once the relay is open
-   * @throws Error where the board takes no opening bytes in time
+   * @throws Error if the board does not take the opening bytes in time
    */
   async open(door: SerialDoor): Promise<Pulse> {
     while (this.isClosing) await this.pulse?.closed.catch(() => undefined);
@@ -46,14 +46,14 @@ export class RelayBoard {
     await running.opened;
     if (this.isClosing) return this.open(door);
     this.endMs = performance.now() + door.doorOpenSeconds * 1000;
-    // Sent again for a board that ends its pulses by itself.
+    // Repeated for boards that end their pulses themselves.
     await this.send(door.doorSerialOpen, door);
     return running;
   }
 
   /**
-   * Closes a relay that a page left open when it was reloaded. A running pulse is left alone.
-   * @throws Error where the board takes no closing bytes in time
+   * Closes a relay that a reloaded page left open. A running pulse continues.
+   * @throws Error if the board does not take the closing bytes in time
    */
   async close(door: SerialDoor): Promise<void> {
     if (this.pulse) return;
@@ -70,7 +70,7 @@ export class RelayBoard {
       this.pulse = null;
       this.isClosing = false;
     });
-    // For callers that wait for one of the two only.
+    // Some callers wait only for `opened`.
     closed.catch(() => undefined);
     this.pulse = { opened, closed };
     return this.pulse;
@@ -88,7 +88,7 @@ export class RelayBoard {
       () => false,
     );
     while (isOpen && performance.now() < this.endMs) await wait(this.endMs - performance.now());
-    // Bytes that seemed to fail may have arrived; a line that never opened has sent none.
+    // Bytes of a failed transfer may have arrived. A line that never opened has sent none.
     if (isOpen || this.line.isOpen) await this.closeRelay(door);
   }
 
@@ -102,7 +102,7 @@ export class RelayBoard {
       } catch (error) {
         if (tries === CLOSING_TRIES) throw error;
       } finally {
-        // What the board was told counts; a line that is slow to close is waited for later.
+        // Only the bytes count. The next step waits for a line that closes slowly.
         await this.line.close(door.doorTimeoutSeconds * 1000).catch(() => undefined);
       }
       await wait(BETWEEN_TRIES_MS);

@@ -1,15 +1,15 @@
 /// <reference types="w3c-web-serial" />
 
-/** What is used of a port of Web Serial. */
+/** The part of a Web Serial port that is used. */
 export type SerialPortLike = Pick<SerialPort, 'open' | 'close' | 'writable'>;
 
 /**
- * A serial port on which nothing takes for ever: each step has a time limit. A port that is slow to
- * open or to close is waited for by the next step, and one that opens too late is closed again.
+ * A serial port with a time limit for each step. The next step waits for a port that opens or
+ * closes slowly. A port that opens too late is closed again.
  */
 export class SerialLine {
   private writer: WritableStreamDefaultWriter<Uint8Array> | null = null;
-  /** A step that outlasted its limit. It never rejects. */
+  /** A step that exceeded its limit. It never rejects. */
   private unfinished: Promise<void> | null = null;
 
   constructor(private readonly port: SerialPortLike) {}
@@ -18,7 +18,7 @@ export class SerialLine {
     return this.writer !== null;
   }
 
-  /** @throws Error where the port is not open within `timeoutMs` */
+  /** @throws Error if the port does not open within `timeoutMs` */
   async open(baudRate: number, timeoutMs: number): Promise<void> {
     if (this.unfinished) await inTime(this.unfinished, timeoutMs, 'Opening');
     const opening = this.port.open({ baudRate });
@@ -35,18 +35,18 @@ export class SerialLine {
     this.writer = this.port.writable.getWriter();
   }
 
-  /** @throws Error where the bytes are not taken within `timeoutMs` */
+  /** @throws Error if the port does not take the bytes within `timeoutMs` */
   async write(bytes: Uint8Array<ArrayBuffer>, timeoutMs: number): Promise<void> {
     if (!this.writer) throw new Error('The port of the relay board is closed');
     await inTime(this.writer.write(bytes), timeoutMs, 'Writing to');
   }
 
-  /** Gives up bytes that hang. @throws Error where the port is not closed within `timeoutMs` */
+  /** Discards bytes that hang. @throws Error if the port does not close within `timeoutMs` */
   async close(timeoutMs: number): Promise<void> {
     const { writer } = this;
     if (!writer) return;
     this.writer = null;
-    // Bytes that hang would keep the port open; giving them up may hang as well.
+    // Hanging bytes would keep the port open. Discarding them may hang as well.
     writer.abort().catch(() => undefined);
     writer.releaseLock();
     const closing = this.port.close();

@@ -11,7 +11,7 @@ export function areaOf(box: Box, frame: Size): PictureArea {
   };
 }
 
-/** Whether the middle of a face lies in one of the areas. */
+/** Whether the middle of a face is in one of the areas. */
 export function isInAreas(face: PictureArea, areas: readonly PictureArea[]): boolean {
   const [x, y] = [face.x + face.width / 2, face.y + face.height / 2];
   return areas.some(

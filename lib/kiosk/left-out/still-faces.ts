@@ -1,19 +1,19 @@
 import type { PictureArea } from '../config.ts';
 
 /**
- * Photographs, posters and screens hold faces that never move. A face whose steadied box keeps its
- * place for minutes is taken for one of them, until it moves. Values in, new values out.
+ * Finds pictures of faces: photographs, posters and screens. A face whose smoothed box stays at its
+ * place for minutes is a picture until it moves. Pure functions.
  */
 export interface FacePlace {
-  /** Of the person whose face is there now; null for nobody's. */
+  /** The person with this face now; null for none. */
   readonly personId: number | null;
-  /** Where the face was when it last moved. */
+  /** The box after the last movement. */
   readonly anchor: PictureArea;
-  /** Where it is now, steadied: a box trembles although its face does not. */
+  /** The current box, smoothed: boxes tremble even around a face at rest. */
   readonly steadied: PictureArea;
-  /** For how long it was seen at its anchor, ms. */
+  /** Time at the anchor while the face was seen, ms. */
   readonly unmovedMs: number;
-  /** Whether that was long enough to be a picture. */
+  /** Whether it is a picture. */
   readonly isStill: boolean;
   readonly lastSeenMs: number;
 }
@@ -24,23 +24,24 @@ export interface SeenFace {
 }
 
 /**
- * A face has moved when its middle left the anchor by this share of its own size, or when its size
- * changed by it. Measured on a photograph before a camera with noise (8 of 255), flicker (4%) and
- * exposure that drifts (15%): its box stays within 0.022. A head sways by 0.08 and more to each side
- * even where somebody stands quietly.
+ * Movement, as a share of the face's size, after which a face has moved: of its middle from the
+ * anchor, or of its size.
+ * Measured on a photograph before a camera with noise (8 of 255), flicker (4%) and drifting
+ * exposure (15%): the box stays within 0.022. The head of a person who stands quietly sways by 0.08
+ * and more to each side.
  */
 const MOVED_RATIO = 0.05;
-/** Time in which the steadied box follows most of a change: shorter than a sway, longer than a slip. */
+/** Time constant of the smoothing: shorter than a sway, longer than an error of the finder. */
 const STEADY_MS = 700;
-/** A face that moved and comes back to the place of a picture is that picture after this time. */
+/** A face that moves and returns to the place of a picture is that picture after this time. */
 const BACK_MS = 10_000;
-/** Without a look for longer than this, nothing is known of the time in between. */
+/** After a longer time without a look, the time in between is unknown and does not count. */
 const LONGEST_STEP_MS = 1000;
-/** A place is kept for this long while its face is hidden. */
+/** A place is kept for this time while its face is hidden. */
 const HIDDEN_MS = 30_000;
 const HIDDEN_STILL_MS = 600_000;
 
-/** @param stillMs how long a face must not move; 0 takes none for a picture */
+/** @param stillMs how long a face must not move; 0 recognises no pictures */
 export function updatePlaces(
   places: readonly FacePlace[],
   faces: readonly SeenFace[],
@@ -68,7 +69,7 @@ export function updatePlaces(
       return [{ ...next, isStill: next.isStill || next.unmovedMs >= stillMs }];
     }
     const moving = startPlace({ ...face, place: next.steadied }, nowMs);
-    // Somebody who passes before a picture may take over its box: the picture is still there.
+    // A person in front of a picture may take over its box. The picture is still there.
     return own.isStill ? [moving, { ...own, personId: null }] : [moving];
   });
   const hidden = [...free].filter(
@@ -77,19 +78,19 @@ export function updatePlaces(
   return [...seen, ...hidden.map((place) => ({ ...place, personId: null }))];
 }
 
-/** Those whose faces are pictures. */
+/** The people whose faces are pictures. */
 export function stillPersons(places: readonly FacePlace[]): ReadonlySet<number> {
   return new Set(
     places.flatMap(({ isStill, personId }) => (isStill && personId !== null ? [personId] : [])),
   );
 }
 
-/** The places of pictures, to be kept for the next start of the page. */
+/** The places of pictures, to store for the next start of the page. */
 export function stillAnchors(places: readonly FacePlace[]): readonly PictureArea[] {
   return places.flatMap(({ isStill, anchor }) => (isStill ? [anchor] : []));
 }
 
-/** Places as they were kept. */
+/** Restores stored places. */
 export function placesFromAnchors(anchors: readonly PictureArea[], nowMs: number): FacePlace[] {
   return anchors.map((anchor) => ({
     personId: null,

@@ -2,19 +2,20 @@ import { FINDER_SIZES, type FinderSize } from '../find/sizes.ts';
 import type { Models } from '../model/models.ts';
 import { type Measurement, measureNetworks } from './measure-networks.ts';
 
-/** Frames a second that live pictures are looked at with, at least. */
+/** Least frame rate of live pictures. */
 const LEAST_FRAMES_PER_SECOND = 15;
-/** Part of a frame's time that the networks may take: grabbing and drawing take some as well. */
+/** Share of a frame's time for the networks. Taking and drawing the frame need time as well. */
 const NETWORKS_SHARE = 0.8;
-/** Judgements a frame: of two people, each is judged twice a second. */
+/** Judgements for each frame: two people, each judged twice a second. */
 const JUDGED_PER_FRAME = 4 / LEAST_FRAMES_PER_SECOND;
 const BUDGET_MS = (1000 / LEAST_FRAMES_PER_SECOND) * NETWORKS_SHARE;
 
 /**
- * The largest size of the finder's input at which the networks keep up with live pictures on the current
- * backend; the smallest where none does. Largest first: a fast graphics card compiles no other.
- * @param runs that are timed of each size
- * @param large what was measured of the largest size already
+ * The largest size of the finder's input at which the networks keep up with live pictures on the
+ * current backend, or the smallest. The largest is tried first: a fast graphics card then compiles
+ * no other.
+ * @param runs number of timed runs for each size
+ * @param large measurement of the largest size
  */
 export async function chooseSize(
   models: Models,

@@ -3,17 +3,18 @@ import { BACKENDS } from './backends.ts';
 import type { EngineInfo } from './engine.ts';
 import { graphicsRenderer } from './graphics-card.ts';
 
-/** The engine that was the fastest on this device, and the finder's size on it. */
+/** The fastest engine on this device, and the finder's size on it. */
 export interface EngineChoice {
-  /** What the choice depends on, as `choiceKey` gives it. */
+  /** The conditions of the choice, from `choiceKey`. */
   readonly key: string;
   readonly engine: EngineInfo;
   readonly size: FinderSize;
 }
 
 /**
- * What a choice depends on: the networks, the browser, the device, and what draws its graphics. Each with its
- * version as far as the browser tells it: after an update of browser or driver an engine is tried anew.
+ * The conditions of a choice: networks, browser, device and graphics driver, with their versions
+ * where the browser tells them. After an update of browser or driver, the engines are measured
+ * again.
  */
 export async function choiceKey(modelsVersion: string): Promise<string> {
   const { userAgent, hardwareConcurrency } = navigator;
@@ -28,7 +29,10 @@ export async function choiceKey(modelsVersion: string): Promise<string> {
   ].join(', ');
 }
 
-/** In Chromium; not among TypeScript's own declarations. Its user agent names the main version only. */
+/**
+ * Supported by Chromium; TypeScript has no declaration. The user agent contains only the main
+ * version.
+ */
 interface UserAgentData {
   getHighEntropyValues(hints: string[]): Promise<{ readonly uaFullVersion?: string }>;
 }
@@ -41,7 +45,7 @@ async function fullVersion(): Promise<string> {
 
 const STORAGE_KEY = 'maskgate.engine';
 
-/** The choice stored on this device; undefined where there is none, or a broken one. */
+/** The stored choice of this device; undefined without one, or for a damaged one. */
 export function recallChoice(): EngineChoice | undefined {
   try {
     const choice = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? 'null') as EngineChoice | null;

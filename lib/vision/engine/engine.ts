@@ -7,26 +7,26 @@ import { absoluteUrl } from './asset-url.ts';
 import type { Backend } from './backends.ts';
 import { createThreadedWasm } from './threaded-wasm.ts';
 
-/** What the networks run on. */
+/** The engine of the networks. */
 export interface EngineInfo {
   readonly backend: Backend;
   /** Threads of the WebAssembly engine; 1 on a graphics card. */
   readonly threads: number;
 }
 
-/** Free textures beyond this, bytes, are given back. The live page stays far below. */
+/** Unused textures beyond this size are freed. The live page needs much less. */
 const MOST_TEXTURE_BYTES = 512e6;
-/** Most threads of WebAssembly: more wait for one another on networks of this size. */
+/** Most threads of WebAssembly. With networks of this size, more threads wait for each other. */
 const MOST_THREADS = 4;
-/** Starts WebAssembly as TensorFlow.js does, without threads. */
+/** Starts WebAssembly without threads, as TensorFlow.js does. */
 const plainWasm = tf.findBackendFactory('wasm');
-/** The WebAssembly engine with threads; null while it does not run. */
+/** The WebAssembly engine with threads; null while it is not running. */
 let threadedWasm: BackendWasm | null = null;
 
 /**
  * Starts a TensorFlow.js backend and makes it the current one.
- * @param threads of the WebAssembly engine; where absent, as many as the device can use
- * @throws MaskGateError `engine-unavailable` where it does not work here
+ * @param threads of the WebAssembly engine; where absent, the best number for the device
+ * @throws MaskGateError `engine-unavailable` if it does not work here
  */
 export async function startEngine(backend: Backend, threads?: number): Promise<EngineInfo> {
   try {
@@ -39,12 +39,12 @@ export async function startEngine(backend: Backend, threads?: number): Promise<E
   }
 }
 
-/** Makes an engine the current one that was started before. */
+/** Makes a running engine the current one. */
 export async function resumeEngine({ backend }: EngineInfo): Promise<void> {
   await use(backend);
 }
 
-/** Ends an engine. It can be started anew. */
+/** Stops an engine. It can be started again. */
 export function stopEngine({ backend }: EngineInfo): void {
   const factory = backend === 'wasm' ? plainWasm : tf.findBackendFactory(backend);
   tf.removeBackend(backend);
@@ -53,16 +53,16 @@ export function stopEngine({ backend }: EngineInfo): void {
 }
 
 /**
- * Sets how many of its threads the WebAssembly engine uses. Each call starts new ones, of which it has 8 in
- * all: call it twice at most.
+ * Limits the threads of the WebAssembly engine. Each call starts new threads, and there are 8 in
+ * all: call it at most twice.
  */
 export function limitThreads(threads: number): void {
   threadedWasm?.wasm.tfjs.initWithThreadsCount(threads);
 }
 
 /**
- * Calls back once if the graphics card is taken away: a driver restarts, a laptop changes its GPU. All weights
- * are gone then, and engine and detector must be started anew.
+ * Calls back once if the graphics device is lost: a driver restarts, a laptop changes its GPU. All
+ * weights are then lost, and engine and detector must be started again.
  */
 export function onEngineLost(callback: () => void): void {
   const backend = tf.getBackend();
@@ -75,19 +75,19 @@ export function onEngineLost(callback: () => void): void {
 }
 
 /**
- * Also on a software renderer, which TensorFlow.js would refuse: `auto` never asks for one. The code is fetched
- * only here, so that a browser without a graphics card does not.
+ * Also starts on a software renderer, which TensorFlow.js would refuse: `auto` never asks for one.
+ * The code is fetched here, so that a browser without a graphics card does not download it.
  */
 async function startWebgl(): Promise<EngineInfo> {
   await import('@tensorflow/tfjs-backend-webgl');
   tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
   await use('webgl');
-  // Free textures are kept for the next one of their size, and photographs come in thousands of sizes.
+  // TensorFlow.js keeps unused textures for reuse by size, and photographs have thousands of sizes.
   tf.env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', MOST_TEXTURE_BYTES);
   return { backend: 'webgl', threads: 1 };
 }
 
-/** The code is fetched only here, so that a browser without WebGPU does not. */
+/** The code is fetched here, so that a browser without WebGPU does not download it. */
 async function startWebgpu(): Promise<EngineInfo> {
   await import('@tensorflow/tfjs-backend-webgpu');
   await use('webgpu');
@@ -104,7 +104,7 @@ async function startWasm(wanted = MOST_THREADS): Promise<EngineInfo> {
   if (threaded) {
     tf.registerBackend('wasm', () => threaded);
   } else {
-    // The way in which TensorFlow.js starts threads does not survive a bundler.
+    // TensorFlow.js's way of starting threads does not work after bundling.
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     setWasmPaths(singleThreadedBinaries());
     if (plainWasm) tf.registerBackend('wasm', plainWasm);
@@ -117,7 +117,7 @@ async function use(backend: Backend): Promise<void> {
   if (!(await tf.setBackend(backend))) throw new Error(`TensorFlow.js could not start ${backend}`);
 }
 
-/** Threads share memory, which browsers give to isolated pages only. */
+/** Threads share memory, which browsers allow only on isolated pages. */
 async function threadsWork(): Promise<boolean> {
   if (!globalThis.crossOriginIsolated || navigator.hardwareConcurrency < 2) return false;
   const flags = ['WASM_HAS_SIMD_SUPPORT', 'WASM_HAS_MULTITHREAD_SUPPORT'];
@@ -135,7 +135,7 @@ function singleThreadedBinaries(): Record<string, string> {
   return {
     'tfjs-backend-wasm.wasm': plain,
     'tfjs-backend-wasm-simd.wasm': simd,
-    // Must be named and is never loaded: `createThreadedWasm` starts that engine.
+    // The name is required, but the file is never loaded: `createThreadedWasm` starts that engine.
     'tfjs-backend-wasm-threaded-simd.wasm': simd,
   };
 }

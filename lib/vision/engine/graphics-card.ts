@@ -1,20 +1,20 @@
-/** Programs that pretend to be a graphics card. WebAssembly is several times faster than they are. */
+/** Software renderers. WebAssembly is several times faster than they are. */
 const SOFTWARE_RENDERERS = /swiftshader|llvmpipe|softpipe|software|basic render|mesa offscreen/i;
 
-/** @param renderer as WebGL names it, e.g. `ANGLE (NVIDIA, ... Direct3D11 ...)` */
+/** @param renderer name in WebGL, e.g. `ANGLE (NVIDIA, ... Direct3D11 ...)` */
 export function isSoftwareRenderer(renderer: string): boolean {
   return SOFTWARE_RENDERERS.test(renderer);
 }
 
-/** Whether WebGL 2 runs on a graphics card here. */
+/** Whether WebGL 2 runs on a graphics card. */
 export function hasGraphicsCard(): boolean {
   const renderer = graphicsRenderer();
   return renderer !== null && !isSoftwareRenderer(renderer);
 }
 
 /**
- * What draws WebGL 2 here, by its own name, e.g. `ANGLE (NVIDIA, ... Direct3D11 ...)`. Null where there is none,
- * or where the browser itself calls it slow.
+ * The name of the renderer of WebGL 2, e.g. `ANGLE (NVIDIA, ... Direct3D11 ...)`. Null without one,
+ * or where the browser calls it slow.
  */
 export function graphicsRenderer(): string | null {
   const canvas =
@@ -25,14 +25,17 @@ export function graphicsRenderer(): string | null {
     failIfMajorPerformanceCaveat: true,
   }) as WebGL2RenderingContext | null;
   if (!gl) return null;
-  // Firefox gives the true name as RENDERER; others only by this extension.
+  // Firefox gives the real name as RENDERER; other browsers need this extension.
   const names = gl.getExtension('WEBGL_debug_renderer_info');
   const renderer = String(gl.getParameter(names?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER));
   gl.getExtension('WEBGL_lose_context')?.loseContext();
   return renderer;
 }
 
-/** What is used of WebGPU before TensorFlow.js takes over; not yet among TypeScript's declarations. */
+/**
+ * The part of WebGPU that is used before TensorFlow.js takes over. TypeScript has no declaration
+ * for it.
+ */
 interface Gpu {
   requestAdapter(options: { powerPreference: 'high-performance' }): Promise<GpuAdapter | null>;
 }
@@ -45,7 +48,7 @@ interface GpuAdapter {
   };
 }
 
-/** Whether WebGPU runs on a graphics card here. */
+/** Whether WebGPU runs on a graphics card. */
 export async function hasWebgpuCard(): Promise<boolean> {
   const { gpu } = navigator as { gpu?: Gpu };
   const adapter = await gpu

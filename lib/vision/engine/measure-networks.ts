@@ -9,19 +9,19 @@ import {
   maskHead,
 } from '../model/networks/face-resnet.ts';
 
-/** What both networks make of a fixed picture on the current backend. */
+/** The outputs of both networks for a fixed picture on the current backend. */
 export interface Measurement {
-  /** One picture and one face, the fastest of the runs. */
+  /** Time for one picture and one face: the fastest run. */
   readonly ms: number;
-  /** The picture's part of it. */
+  /** The part of it for the finder. */
   readonly findMs: number;
-  /** Raw, of both networks one after the other. */
+  /** Raw outputs of both networks, concatenated. */
   readonly outputs: Float32Array;
 }
 
 /**
- * Runs both networks on noise. The first run, which compiles, is not counted.
- * @param runs that are timed, at least 1
+ * Runs both networks on noise. The first run, which compiles, does not count.
+ * @param runs number of timed runs, at least 1
  */
 export async function measureNetworks(
   models: Models,
@@ -44,12 +44,12 @@ export async function measureNetworks(
   }
 }
 
-/** Root mean square of the difference, as a part of that of the reference. */
+/** Root mean square of the difference, relative to that of the reference. */
 const LARGEST_DIFFERENCE = 0.02;
 
 /**
- * Whether an engine computes what another one does. Drivers and half precision have their faults; an
- * engine that is fast and wrong is of no use.
+ * Whether an engine computes the same as another one. Drivers and half precision have errors, and a
+ * fast engine with wrong results is useless.
  */
 export function computesTheSame(outputs: Float32Array, reference: Float32Array): boolean {
   let [error, power] = [0, 0];

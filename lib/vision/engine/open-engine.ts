@@ -8,20 +8,20 @@ import { type EngineInfo, limitThreads, resumeEngine, startEngine, stopEngine } 
 import { hasGraphicsCard, hasWebgpuCard } from './graphics-card.ts';
 import { computesTheSame, type Measurement, measureNetworks } from './measure-networks.ts';
 
-/** An engine that runs and is the current one, and the models on it. */
+/** A running engine, which is the current one, and its models. */
 interface OpenEngine {
   readonly engine: EngineInfo;
   readonly models: Models;
 }
 
-/** Also how large the finder sees live pictures on it. */
+/** With the size of the finder's input for live pictures. */
 export interface LiveEngine extends OpenEngine {
   readonly size: FinderSize;
 }
 
 type MeasuredEngine = OpenEngine & Measurement;
 
-/** Runs that are timed of each engine. */
+/** Number of timed runs for each engine. */
 const RUNS = 2;
 /** What threads must bring at least: the page has a use for the cores as well. */
 const LEAST_GAIN_BY_THREADS = 1.2;
@@ -46,10 +46,11 @@ async function open(backend: Backend, read: ReadFile, threads?: number): Promise
 }
 
 /**
- * Tries what the device has on the networks themselves and keeps what is fastest. WebAssembly comes
- * first: it starts everywhere and computes the same everywhere, so the others are held to it.
- * @param onStep engines tried and engines in all
- * @throws MaskGateError `engine-unavailable` where none works; `model-missing`, `model-invalid`
+ * Measures the engines of the device with the networks and keeps the fastest. WebAssembly comes
+ * first: it starts everywhere and computes the same everywhere, so it is the reference for the
+ * others.
+ * @param onStep receives the number of tried engines and of all engines
+ * @throws MaskGateError `engine-unavailable` if none works; `model-missing`, `model-invalid`
  */
 export async function openFastest(
   read: ReadFile,

@@ -8,11 +8,10 @@ import { absoluteUrl } from './asset-url.ts';
 
 /**
  * Starts the multithreaded WebAssembly engine.
- *
- * TensorFlow.js starts its threads from the source text of a function. After bundling, that text uses names
- * that do not exist in a thread: every thread dies, and the first operation waits for them for ever. Here
- * the threads load the package's own script, which the bundler leaves as it is.
- *
+ * TensorFlow.js starts its threads from the source text of a function. After bundling, this text
+ * contains names that do not exist in a thread: every thread dies, and the first operation waits
+ * for them without end. Here the threads load the package's own script, which the bundler does not
+ * change.
  * @param threads 1 to 8
  */
 export async function createThreadedWasm(threads: number): Promise<BackendWasm> {
@@ -28,7 +27,7 @@ export async function createThreadedWasm(threads: number): Promise<BackendWasm> 
       import.meta.url,
     ),
   );
-  // The package holds this script as a string in which escaped line breaks have become real ones.
+  // The package holds this script as a string, in which escaped line breaks are real ones.
   const threadScript = URL.createObjectURL(
     // A thread of the page's own, without a worker between, is held to the page's trusted types.
     new Blob([TRUST_OWN_SCRIPTS, wasmWorkerContents.replace(/\n/g, '\\n')], {
@@ -50,9 +49,10 @@ export async function createThreadedWasm(threads: number): Promise<BackendWasm> 
 }
 
 /**
- * The engine allows itself half as many threads as there are cores, counting on two to a core; on a
- * machine with two cores that is one thread, at half the speed. It reads the number while it starts.
- * @returns puts the true number back
+ * The engine uses half as many threads as there are cores, as it expects two threads on each core.
+ * On a machine with two cores that means one thread and half the speed. It reads the number of
+ * cores when it starts.
+ * @returns restores the true number
  */
 function reportCores(cores: number): () => void {
   Object.defineProperty(navigator, 'hardwareConcurrency', { value: cores, configurable: true });
@@ -61,7 +61,7 @@ function reportCores(cores: number): () => void {
   };
 }
 
-/** The calls that `BackendWasm` expects to find on its module. */
+/** The functions that `BackendWasm` expects on its module. */
 function bindFunctions(module: BackendWasmThreadedSimdModule): void {
   const bind = (name: string, result: 'number' | null, ...parameters: 'number'[]) =>
     module.cwrap(name, result, parameters);

@@ -3,17 +3,17 @@ import { detect } from '../detector.ts';
 import { batchSizes } from '../judge/mask-classifier.ts';
 import type { Networks } from '../steps.ts';
 
-/** The resolution that the camera is asked for, px, and the same of a device held upright. */
+/** The resolution that is requested from the camera, px, and the same for an upright device. */
 const LANDSCAPE = { width: 1280, height: 720 };
 const PORTRAIT = { width: 720, height: 1280 };
-/** Finder score so low that a blank picture yields boxes enough to fill every batch. */
+/** A finder score so low that a blank picture gives enough boxes to fill every batch. */
 const ANY_SCORE = 1e-9;
 
 /**
- * Runs every network once in every shape it will meet: the first run of a shape compiles it, which would
+ * Runs every network once in every shape. The first run of a shape compiles it, which would
  * otherwise stop the first frames for seconds.
- * @param onStep runs done and runs in all
- * @returns how long a frame with one face takes once all is compiled, ms
+ * @param onStep receives the number of finished runs and of all runs
+ * @returns the time of a frame with one face after compiling, ms
  */
 export async function warmUp(
   networks: Networks,

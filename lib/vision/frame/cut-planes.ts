@@ -2,24 +2,24 @@ import type { Box, Size } from '../../geometry.ts';
 import type { ColourTransform, FramePlanes, Plane } from './frame-planes.ts';
 
 /**
- * The same cuts as `cutRegions` makes of a tensor, made of planes on the processor: of a frame of
- * 1280 x 720 pixels it reads once what it needs, and no tensor of the whole frame is ever made.
+ * Crops planes on the processor with the same result as `cutRegions` for a tensor. It reads only
+ * the needed parts of a frame of 1280 x 720 pixels, once, and makes no tensor of the whole frame.
  */
 
-/** Samples along an edge for each pixel of the result; their mean keeps fine detail quiet. */
+/** Samples along an edge for each pixel of the result. Their mean suppresses fine detail. */
 export const OVERSAMPLING = 2;
-/** Source values that a pixel is made of along an edge: each sample lies between two. */
+/** Source values for a pixel along an edge: each sample is between two. */
 const TAPS = 2 * OVERSAMPLING;
-/** A sample lies between two source rows, and the next one often between the same. */
+/** A sample is between two source rows. The next sample often uses the same two. */
 const ROWS_KEPT = 2;
 
-/** How the pixels along one edge of the result are made of a plane's values. */
+/** How the pixels along one edge of the result are computed from the values of a plane. */
 interface Axis {
-  /** Of each pixel, `TAPS` indices of source values... */
+  /** `TAPS` indices of source values for each pixel... */
   readonly indices: Int32Array;
-  /** ...and their weights, which sum to `inside`. */
+  /** ...and their weights, with the sum `inside`. */
   readonly weights: Float32Array;
-  /** Of each pixel, the share of its samples that lies in the frame, 0 to 1. */
+  /** Share of the samples of each pixel that is inside the frame, 0 to 1. */
   readonly inside: Float32Array;
 }
 
@@ -73,7 +73,7 @@ function axis(
   const step = length / (size * OVERSAMPLING);
   const toPlane = planeLength / frameLength;
   for (let k = 0; k < size * OVERSAMPLING; k++) {
-    // Pixels are counted from the middle of the first.
+    // Pixel positions refer to the middle of the first pixel.
     const at = start + (k + 0.5) * step - 0.5;
     if (at < 0 || at > frameLength - 1) continue;
     const inPlane = Math.min(Math.max(0, (at + 0.5) * toPlane - 0.5), planeLength - 1);
@@ -89,7 +89,10 @@ function axis(
   return { indices, weights, inside };
 }
 
-/** One plane's [height, width] values: source rows are cut along x, each once, and mixed along y. */
+/**
+ * The [height, width] values of one plane. Source rows are resampled along x, each once, and mixed
+ * along y.
+ */
 function resample(plane: Plane, x: Axis, y: Axis): Float32Array {
   const [width, height] = [x.inside.length, y.inside.length];
   const values = new Float32Array(width * height);
@@ -138,7 +141,7 @@ function resampleRow(
   }
 }
 
-/** Plane values to R, G and B, with the fill where samples lay beyond the frame. */
+/** Converts plane values to R, G and B, with the fill for samples beyond the frame. */
 function mix(
   [p, q, r]: readonly [Float32Array, Float32Array, Float32Array],
   inside: Readonly<Record<'x' | 'y', Float32Array>>,

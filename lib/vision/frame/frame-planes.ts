@@ -5,24 +5,26 @@ export interface Plane extends Size {
   readonly data: Uint8Array;
   /** Index of the first sample. */
   readonly offset: number;
-  /** From a row to the next, bytes. */
+  /** Bytes from one row to the next. */
   readonly rowStride: number;
-  /** From a sample to its right neighbour, bytes. */
+  /** Bytes from one sample to the next in its row. */
   readonly sampleStride: number;
 }
 
 /**
- * A frame as the camera's driver left it. The networks see small cuts of it: converting a cut is far
- * cheaper than converting the frame.
+ * A frame in the form of the camera's driver. The networks see small crops of it, and converting a
+ * crop is much cheaper than converting the frame.
  */
 export interface FramePlanes extends Size {
-  /** Colour planes may have fewer samples than the frame has pixels; they cover all of it. */
+  /**
+   * Planes of colour may have fewer samples than the frame has pixels. They cover the whole frame.
+   */
   readonly planes: readonly [Plane, Plane, Plane];
-  /** From plane values, 0 to 255, to R, G and B, 0 to 255. */
+  /** Converts plane values, 0 to 255, to R, G and B, 0 to 255. */
   readonly toRgb: ColourTransform;
 }
 
-/** A row for each of R, G and B: the factor of each plane, then what is added. */
+/** One row for each of R, G and B: the factor of each plane, then an offset. */
 export type ColourTransform = readonly [ColourRow, ColourRow, ColourRow];
 type ColourRow = readonly [number, number, number, number];
 
@@ -33,7 +35,9 @@ export const AS_IT_IS: ColourTransform = [
   [0, 0, 1, 0],
 ];
 
-/** @param data four bytes a pixel, rows from the top, red first; the fourth byte is not looked at */
+/**
+ * @param data four bytes for each pixel, rows from the top, red first; the fourth byte is ignored
+ */
 export function rgbaPlanes(data: Uint8Array, { width, height }: Size): FramePlanes {
   const plane = (offset: number): Plane => {
     return { data, offset, rowStride: 4 * width, sampleStride: 4, width, height };
@@ -41,7 +45,7 @@ export function rgbaPlanes(data: Uint8Array, { width, height }: Size): FramePlan
   return { width, height, planes: [plane(0), plane(1), plane(2)], toRgb: AS_IT_IS };
 }
 
-/** Weights of red and blue in luminance, by the name that WebCodecs gives a matrix. */
+/** Weights of red and blue in luminance, by the matrix name of WebCodecs. */
 const LUMA_WEIGHTS: Readonly<Record<string, readonly [red: number, blue: number]>> = {
   bt709: [0.2126, 0.0722],
   bt470bg: [0.299, 0.114],
@@ -51,8 +55,8 @@ const LUMA_WEIGHTS: Readonly<Record<string, readonly [red: number, blue: number]
 
 /**
  * From Y, Cb and Cr to R, G and B (ITU-R BT.601, BT.709 and BT.2020).
- * @param matrix as WebCodecs names it; cameras that name none use BT.601
- * @param fullRange whether Y runs from 0 to 255, and not from 16 to 235
+ * @param matrix name in WebCodecs; cameras without one use BT.601
+ * @param fullRange whether Y has the range 0 to 255 instead of 16 to 235
  */
 export function yuvToRgb(matrix: string | null, fullRange: boolean): ColourTransform {
   const [red, blue] = LUMA_WEIGHTS[matrix ?? ''] ?? [0.299, 0.114];

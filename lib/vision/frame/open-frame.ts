@@ -6,8 +6,8 @@ import { type FramePlanes, rgbaPlanes } from './frame-planes.ts';
 import type { CuttableFrame } from './regions.ts';
 
 /**
- * A frame in the form that regions are cut out of: planes where the networks run on the processor and the
- * pixels are in its memory anyway, else a tensor. To be closed by `closeFrame`.
+ * A frame in the form for cropping: planes if the networks run on the processor and the pixels are
+ * in its memory, else a tensor. Close it with `closeFrame`.
  * @throws MaskGateError `image-empty`
  */
 export function openFrame(frame: Frame): CuttableFrame {
@@ -34,7 +34,7 @@ function refuseEmpty({ width, height }: Size): void {
 
 type PixelSource = Parameters<typeof tf.browser.fromPixels>[0];
 
-/** TensorFlow.js takes plain pixels only as a Uint8Array. */
+/** TensorFlow.js accepts plain pixels only as a Uint8Array. */
 function asPixelSource(frame: Exclude<Frame, FramePlanes>): PixelSource {
   if ('data' in frame && frame.data instanceof Uint8ClampedArray) {
     return { data: asBytes(frame.data), width: frame.width, height: frame.height };

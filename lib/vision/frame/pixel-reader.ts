@@ -2,9 +2,9 @@ import type { Frame } from '../detector-types.ts';
 import { createVideoReader } from './video-planes.ts';
 
 /**
- * Brings pictures into main memory, for networks that run on the processor. Camera frames are taken as they
- * are, where possible. Anything else is drawn on a canvas in main memory: that of TensorFlow.js may be on
- * the graphics card, and would have to be read back from it.
+ * Copies pictures into main memory, for networks on the processor. Camera frames keep their form
+ * where possible. Other pictures are drawn on a canvas in main memory: the canvas of TensorFlow.js
+ * may be on the graphics card, and reading it back would be slow.
  */
 export function createPixelReader(): (frame: ImageBitmap | VideoFrame) => Promise<Frame> {
   const readVideo = createVideoReader();

@@ -3,7 +3,7 @@ import type { Box, Size } from '../../geometry.ts';
 import { cutPlanes, OVERSAMPLING } from './cut-planes.ts';
 import type { FramePlanes } from './frame-planes.ts';
 
-/** A frame that regions can be cut out of: a tensor [height, width, 3], 0 to 255, or planes. */
+/** A frame for cropping: a tensor [height, width, 3], 0 to 255, or planes. */
 export type CuttableFrame = tf.Tensor3D | FramePlanes;
 
 export function frameSize(frame: CuttableFrame): Size {
@@ -12,16 +12,15 @@ export function frameSize(frame: CuttableFrame): Size {
 }
 
 /**
- * Cuts rectangles out of a frame and brings them to one size.
- *
- * `cropAndResize` puts its first and last samples on the corners of its box, in pixel indices; the
- * boxes are shrunk here by half a sample so that samples lie in the middle of their cells and a
- * region of n pixels cut to n pixels gives the very same pixels.
- *
+ * Crops rectangles of a frame and scales them to one size.
+ * `cropAndResize` puts its first and last samples on the corners of its box, in pixel indices. The
+ * boxes are shrunk here by half a sample, so that samples are in the middle of their cells. A
+ * region of n pixels that is scaled to n pixels then keeps its exact pixels.
  * @param frame a tensor is float32
- * @param regions may reach beyond the frame; stretched where their shape is not that of the result
+ * @param regions may reach beyond the frame; stretched where their shape differs from that of the
+ * result
  * @param size of the result, px
- * @param fill grey level, 0 to 255, of what lies beyond the frame
+ * @param fill grey level, 0 to 255, beyond the frame
  * @returns [regions, height, width, 3], float32, 0 to 255. The caller tidies.
  */
 export function cutRegions(
@@ -53,7 +52,7 @@ export function cutRegions(
   return tf.avgPool(cut, OVERSAMPLING, OVERSAMPLING, 'valid');
 }
 
-/** Where the first and the last sample along an edge lie, as parts of the frame's edge. */
+/** Positions of the first and the last sample along an edge, relative to the frame's edge. */
 function firstAndLast(
   start: number,
   length: number,

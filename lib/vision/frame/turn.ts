@@ -3,10 +3,10 @@ import type { Box, Point, Size } from '../../geometry.ts';
 import type { FramePlanes, Plane } from './frame-planes.ts';
 import type { CuttableFrame } from './regions.ts';
 
-/** Clockwise: 1 puts the left edge of a picture on top. */
+/** Clockwise: 1 moves the left edge of a picture to the top. */
 export type QuarterTurns = 0 | 1 | 2 | 3;
 
-/** The frame as if its picture had been turned. A tensor is a new one, to be disposed by the caller. */
+/** The frame with its picture rotated. A tensor is a new one; the caller disposes it. */
 export function turnFrame(frame: CuttableFrame, turns: QuarterTurns): CuttableFrame {
   return 'planes' in frame ? turnPlanes(frame, turns) : turnTensor(frame, turns);
 }
@@ -15,12 +15,12 @@ function turnTensor(frame: tf.Tensor3D, turns: QuarterTurns): tf.Tensor3D {
   return tf.tidy(() => {
     if (turns === 0) return tf.clone(frame);
     if (turns === 2) return tf.reverse(frame, [0, 1]);
-    // Columns become rows; which of their ends comes first makes the direction.
+    // Columns become rows. The end that comes first determines the direction.
     return tf.transpose(tf.reverse(frame, turns === 1 ? 0 : 1), [1, 0, 2]);
   });
 }
 
-/** No sample moves: the planes are read in another order. */
+/** Samples stay in place: the planes are read in another order. */
 function turnPlanes({ planes, toRgb, ...size }: FramePlanes, turns: QuarterTurns): FramePlanes {
   const [a, b, c] = planes;
   return {
@@ -54,7 +54,10 @@ function turnSize({ width, height }: Size, turns: QuarterTurns): Size {
   return turns % 2 === 0 ? { width, height } : { width: height, height: width };
 }
 
-/** A point of the turned picture, in pixels of the one that was turned. @param frame its size before the turn */
+/**
+ * Converts a point of the rotated picture to the original one. @param frame size before the
+ * rotation
+ */
 export function turnPointBack({ x, y }: Point, turns: QuarterTurns, frame: Size): Point {
   if (turns === 1) return { x: y, y: frame.height - x };
   if (turns === 2) return { x: frame.width - x, y: frame.height - y };
@@ -62,7 +65,7 @@ export function turnPointBack({ x, y }: Point, turns: QuarterTurns, frame: Size)
   return { x, y };
 }
 
-/** The same of a box. */
+/** The same for a box. */
 export function turnBoxBack(box: Box, turns: QuarterTurns, frame: Size): Box {
   const a = turnPointBack(box, turns, frame);
   const b = turnPointBack({ x: box.x + box.width, y: box.y + box.height }, turns, frame);

@@ -1,18 +1,21 @@
 import { AS_IT_IS, type FramePlanes, type Plane, yuvToRgb } from './frame-planes.ts';
 
-/** What is used of a VideoFrame. */
+/** The part of a VideoFrame that is used. */
 export type PlanarFrame = Pick<
   VideoFrame,
   'format' | 'visibleRect' | 'displayWidth' | 'displayHeight' | 'colorSpace'
 > & {
-  /** Degrees; absent where the browser turns no frames. */
+  /** Degrees; absent in browsers that do not rotate frames. */
   readonly rotation?: number;
   readonly flip?: boolean;
   readonly allocationSize: () => number;
   readonly copyTo: (to: Uint8Array<ArrayBuffer>) => Promise<PlaneLayout[]>;
 };
 
-/** Where a format keeps red or Y, green or Cb, blue or Cr: plane, first byte, bytes a sample. */
+/**
+ * Where a format stores red or Y, green or Cb, blue or Cr: plane, first byte, bytes for each
+ * sample.
+ */
 type Component = readonly [plane: number, first: number, stride: number];
 
 const YUV_420: readonly Component[] = [
@@ -45,10 +48,10 @@ const FORMATS: Readonly<Record<string, readonly Component[]>> = {
 };
 
 /**
- * Reads camera frames as the driver gave them. That costs a millisecond, where drawing a frame onto
- * a canvas and reading it back costs ten and more without a GPU.
- * @returns null for a frame that must be drawn instead: turned, or of another format. A result is valid until
- * the next frame is read.
+ * Reads camera frames in the form of the driver. This takes one millisecond. Without a GPU, drawing
+ * a frame on a canvas and reading it back takes ten and more.
+ * @returns null for a frame that must be drawn instead: rotated, or in another format. A result is
+ * valid until the next frame is read.
  */
 export function createVideoReader(): (frame: PlanarFrame) => Promise<FramePlanes | null> {
   let buffer = new Uint8Array(0);

@@ -1,27 +1,30 @@
 import { MaskGateError } from '../../errors.ts';
 import type { DetectOptions } from '../detector-types.ts';
 
-/** How long a frame may take before the engine counts as lost: an engine that hangs says nothing. */
+/**
+ * Time limits for a frame. After the limit the engine counts as lost: an engine that hangs sends no
+ * error.
+ */
 
-/** Least limit for a frame of a camera, ms. */
+/** Least limit for a frame of a camera. */
 const LIVE_LIMIT_MS = 10_000;
-/** Least limit for a photograph, ms. */
+/** Least limit for a photograph. */
 const STILL_LIMIT_MS = 60_000;
-/** Frames of the warm-up that a frame of a camera may take the time of. */
+/** Limit for a frame of a camera, in frames of the warm-up. */
 const LIVE_FRAMES = 30;
-/** The same for a photograph: its tiles... */
+/** Limit for the tiles of a photograph, in frames of the warm-up... */
 const STILL_FRAMES = 90;
-/** ...and each face in it. */
+/** ...and for each of its faces. */
 const FRAMES_PER_FACE = 3;
-/** Most faces where a photograph's options name no number. */
+/** Number of faces where the options give none. */
 const USUAL_FACES = 64;
 
-/** @param frameMs how long one frame took in the warm-up */
+/** @param frameMs time of one frame in the warm-up */
 export function lookLimitMs(frameMs: number): number {
   return Math.max(LIVE_LIMIT_MS, LIVE_FRAMES * frameMs);
 }
 
-/** @param frameMs how long one frame took in the warm-up */
+/** @param frameMs time of one frame in the warm-up */
 export function detectLimitMs(
   frameMs: number,
   { maxFaces = USUAL_FACES }: Pick<DetectOptions, 'maxFaces'> = {},

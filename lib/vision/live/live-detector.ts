@@ -6,7 +6,7 @@ import type { EngineInfo } from '../engine/engine.ts';
 import type { EngineChoice } from '../engine/engine-choice.ts';
 import type { Download } from '../model/model-reader.ts';
 
-/** How far the opening of a detector has come. */
+/** Progress of opening a detector. */
 export type LoadingProgress =
   | { readonly stage: 'engine' }
   | ({ readonly stage: 'download' } & Download)
@@ -14,51 +14,51 @@ export type LoadingProgress =
 
 export interface LoadingOptions {
   readonly preference: EnginePreference;
-  /** Address of the models folder, its path with a slash at its end. */
+  /** Address of the models folder. Its path ends with a slash. */
   readonly modelsUrl: string;
-  /** What was remembered of an earlier choice. */
+  /** The stored choice of an earlier visit. */
   readonly remembered?: EngineChoice | undefined;
   readonly onProgress: (progress: LoadingProgress) => void;
 }
 
-/** A frame of a camera, too. */
+/** Includes frames of a camera. */
 export type LiveFrame = Frame | VideoFrame;
 
 export type LookOptions = Pick<DetectOptions, 'faceThreshold'>;
 
-/** What TensorFlow.js holds. */
+/** Memory of TensorFlow.js. */
 export interface MemoryUse {
   readonly tensors: number;
   readonly bytes: number;
 }
 
-/** What one look at a camera's frame gives. */
+/** The result of one frame of a camera. */
 export interface Sighting {
   /** Size of the frame that the boxes refer to, px. */
   readonly frame: Size;
-  /** In the picture now, in the order in which they came. */
+  /** People in the picture, in order of their arrival. */
   readonly people: readonly Person[];
-  /** People seen so far. */
+  /** Number of people seen so far. */
   readonly count: number;
-  /** Faces that are followed, also those that are nobody's yet. */
+  /** Number of tracked faces, including faces that are not yet a person. */
   readonly facesFollowed: number;
   readonly times: StageTimesMs;
   readonly memory: MemoryUse;
 }
 
-/** A detector that is warmed up, says what it runs on, and knows people again from frame to frame. */
+/** A detector that is warmed up, knows its engine, and recognises people from frame to frame. */
 export interface LiveDetector extends Detector {
   readonly engine: EngineInfo;
-  /** What to remember of how the engine was chosen; absent where it was asked for by name. */
+  /** The choice of the engine, to be stored; absent for an engine that was asked for by name. */
   readonly choice?: EngineChoice | undefined;
   detect(frame: LiveFrame, options?: DetectOptions): Promise<Detection>;
   /**
-   * Looks at the next frame of a camera. A bitmap or video frame is given away.
-   * @param takenAtMs when it was taken; must rise from call to call. Longer than 1.5 s after the frame before,
-   * nobody is known again.
-   * @throws MaskGateError `camera-frame-failed` for a frame that cannot be read, `engine-lost`
+   * Looks at the next frame of a camera. A bitmap or video frame is transferred.
+   * @param takenAtMs when the frame was taken. It increases from call to call. After a gap of more
+   * than 1.5 s, nobody is recognised.
+   * @throws MaskGateError `camera-frame-failed` for an unreadable frame, `engine-lost`
    */
   look(frame: LiveFrame, takenAtMs: number, options?: LookOptions): Promise<Sighting>;
-  /** Forgets who is in the picture. @param count people seen so far; the next one is the one after */
+  /** Forgets the people in the picture. @param count number of people seen so far */
   startOver(count: number): void;
 }

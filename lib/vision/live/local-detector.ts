@@ -21,7 +21,7 @@ import type {
 import { LiveSession } from './look.ts';
 
 /**
- * Opens engine and models and warms them up on the thread that calls: a worker's, or the page's own where
+ * Opens engine and models and warms them up on the calling thread: a worker's, or the page's where
  * workers fail.
  * @throws MaskGateError `engine-unavailable`, `model-missing`, `model-invalid`, `model-stalled`
  */
@@ -39,7 +39,7 @@ export async function openLocalDetector(options: LoadingOptions): Promise<LocalD
   return new LocalDetector(networks, engine, frameMs, choice);
 }
 
-/** The engine asked for, else the one that was the fastest before, else the one that is now. */
+/** The engine that was asked for, else the stored choice, else the fastest by measurement. */
 async function open(
   { preference, remembered, onProgress }: LoadingOptions,
   read: ReadFile,
@@ -57,16 +57,16 @@ async function open(
   return { ...opened, choice: { key, engine: opened.engine, size: opened.size } };
 }
 
-/** A detector on the thread that calls. Pixels are read where the engine wants them. */
+/** A detector on the calling thread. It reads pixels into the memory that the engine needs. */
 export class LocalDetector implements LiveDetector {
   private readonly session: LiveSession;
   private readonly onProcessor: boolean;
   private readonly readPixels = createPixelReader();
-  /** Why the engine is of no more use. */
+  /** Why the engine can no longer be used. */
   private lost: MaskGateError | null = null;
   private readonly waiting = new Set<(error: MaskGateError) => void>();
 
-  /** @param frameMs how long one frame took in the warm-up */
+  /** @param frameMs time of one frame in the warm-up */
   constructor(
     private readonly networks: Networks,
     readonly engine: EngineInfo,
@@ -100,7 +100,7 @@ export class LocalDetector implements LiveDetector {
     disposeModels(this.networks.models);
   }
 
-  /** Brings a frame where the engine wants it and works on it; the time that takes counts as `grab`. */
+  /** Reads a frame and processes it. The time for reading counts as `grab`. */
   private async withPixels<T extends Detection | Sighting>(
     frame: LiveFrame,
     limitMs: number,
@@ -130,7 +130,10 @@ export class LocalDetector implements LiveDetector {
     }
   }
 
-  /** Work under way when the graphics context goes may never end, so the loss ends it, or its limit. */
+  /**
+   * After a loss of the graphics context, running work may never end. The loss, or the time limit,
+   * ends it.
+   */
   private orLost<T>(work: Promise<T>, limitMs: number): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const limit = setTimeout(() => this.lose(frameTimedOut(limitMs)), limitMs);

@@ -15,7 +15,7 @@ import { StageClock } from '../stage-clock.ts';
 import { cropFaces, findFaces, judgeFaces, type Networks, type SeenFace } from '../steps.ts';
 import type { LookOptions, MemoryUse, Sighting } from './live-detector.ts';
 
-/** Looks at frame after frame of a camera and knows people again: networks, and who has been seen. */
+/** Judges frame after frame of a camera: the networks, and the memory of people. */
 export class LiveSession {
   private people: PeopleState = nobody();
 
@@ -23,7 +23,7 @@ export class LiveSession {
 
   /**
    * Looks at the next frame, one at a time.
-   * @param takenAtMs when the frame was taken; must rise from call to call
+   * @param takenAtMs when the frame was taken; increases from call to call
    * @throws MaskGateError `image-empty`
    */
   async look(frame: Frame, takenAtMs: number, options: LookOptions): Promise<Sighting> {
@@ -45,7 +45,7 @@ export class LiveSession {
       clock.end('judge');
       const judgements = new Map(chosen.map((face, i) => [face, judged[i] ?? null]));
       const after = updatePeople(meeting, judgements);
-      // Who was forgotten meanwhile does not come back with this frame.
+      // People who were forgotten in the meantime do not return with this frame.
       if (this.people === people) this.people = after;
       return {
         frame: size,
@@ -60,7 +60,7 @@ export class LiveSession {
     }
   }
 
-  /** Forgets who is in the picture. @param count people seen so far; the next one is the one after */
+  /** Forgets the people in the picture. @param count number of people seen so far */
   startOver(count: number): void {
     this.people = nobody(count);
   }

@@ -4,11 +4,11 @@ import type { LiveDetector, LoadingOptions } from './live-detector.ts';
 import { openWorkerDetector } from './worker-detector.ts';
 
 /**
- * Opens a detector on the engine that is fastest here: in a worker, or on the page's own thread where the browser
- * cannot run it in a worker.
- * @param signal disposes of it, also while it is still loading
- * @throws MaskGateError `engine-unavailable`, `engine-not-as-asked` where a named engine does not start;
- * `model-missing`, `model-invalid`, `model-stalled`
+ * Opens a detector on the fastest engine of this device: in a worker, or on the page's own thread
+ * if the browser cannot run it in a worker.
+ * @param signal disposes it, also while it is loading
+ * @throws MaskGateError `engine-unavailable`, `engine-not-as-asked` if a named engine does not
+ * start; `model-missing`, `model-invalid`, `model-stalled`
  */
 export async function openLiveDetector(
   options: LoadingOptions,

@@ -12,9 +12,9 @@ import { WorkerLine, type WorkerPort } from './worker-line.ts';
 import type { SentFrame, WorkerOpened } from './worker-messages.ts';
 
 /**
- * Opens a detector in a worker of its own, so that the page stays smooth whatever the networks cost.
- * @param signal ends the worker, also while it is still starting
- * @throws MaskGateError `engine-unavailable` also where the worker itself cannot run;
+ * Opens a detector in its own worker, so that the page stays responsive.
+ * @param signal ends the worker, also while it is starting
+ * @throws MaskGateError `engine-unavailable`, also if the worker itself cannot run;
  * `model-missing`, `model-invalid`, `model-stalled`
  */
 export function openWorkerDetector(
@@ -26,7 +26,7 @@ export function openWorkerDetector(
   return line.open(options).then((opened) => new WorkerDetector(line, opened));
 }
 
-/** Hands each frame to the worker and gives back its answer. */
+/** Sends each frame to the worker and returns its answer. */
 class WorkerDetector implements LiveDetector {
   readonly engine: WorkerOpened['engine'];
   readonly choice: WorkerOpened['choice'];
@@ -65,7 +65,7 @@ function spawnWorker(): Worker {
   return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
 }
 
-/** Elements of the page stay in the page. @throws TypeError for one of them */
+/** Elements of the page cannot be sent. @throws TypeError for one */
 function toSendable(frame: LiveFrame): SentFrame {
   if ('close' in frame || 'data' in frame) return frame;
   throw new TypeError('Only bitmaps and pixels can be sent to a worker');

@@ -4,12 +4,12 @@ import { frameTimedOut } from './frame-limit.ts';
 import type { LoadingOptions, Sighting } from './live-detector.ts';
 import type { FrameRequest, WorkerOpened, WorkerReply, WorkerRequest } from './worker-messages.ts';
 
-/** What is used of a Worker. */
+/** The part of a Worker that is used. */
 export type WorkerPort = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
 
 /**
- * How long a worker may be silent while it starts, ms: it loads a script, compiles a network, or waits for a
- * download, which ends by itself before that (`model-reader.ts`).
+ * Longest silence of a starting worker. It loads a script, compiles a network, or waits for a
+ * download, which has a shorter limit of its own (`model-reader.ts`).
  */
 export const SILENCE_LIMIT_MS = 90_000;
 
@@ -23,16 +23,16 @@ interface Opening {
   readonly reject: (error: MaskGateError) => void;
 }
 
-/** A frame request without the id that the line gives it. */
+/** A request about a frame, before it gets its id. */
 type Question<R = FrameRequest> = R extends FrameRequest ? Omit<R, 'id'> : never;
 
-/** The line to a worker: requests out, answers in, and the end of both. */
+/** The connection to a worker: requests, answers, and its end. */
 export class WorkerLine {
   private readonly pending = new Map<number, Pending>();
   private lastId = 0;
-  /** Why the worker is of no more use. */
+  /** Why the worker can no longer be used. */
   private ended: MaskGateError | null = null;
-  /** Waits for the worker to be ready; null once it is. */
+  /** The start of the worker; null once it is ready. */
   private opening: Opening | null = null;
   private onProgress: LoadingOptions['onProgress'] = () => undefined;
   private silence: ReturnType<typeof setTimeout> | undefined;
@@ -61,7 +61,7 @@ export class WorkerLine {
     });
   }
 
-  /** @throws MaskGateError what the worker says; `engine-lost` where it says nothing in time */
+  /** @throws MaskGateError the worker's error; `engine-lost` without an answer in time */
   ask(question: Question, limitMs: number): Promise<Detection | Sighting> {
     if (this.ended) return Promise.reject(this.ended);
     this.lastId += 1;
@@ -85,7 +85,7 @@ export class WorkerLine {
     if (!this.ended) this.worker.postMessage(request, transfer);
   }
 
-  /** Ends the worker; whatever waits for it fails. */
+  /** Ends the worker. All waiting requests fail. */
   end(error: MaskGateError): void {
     if (this.ended) return;
     this.ended = error;
@@ -122,7 +122,7 @@ export class WorkerLine {
     }
   }
 
-  /** A worker that starts and says nothing for too long is given up. */
+  /** Ends a starting worker that is silent for too long. */
   private expectWord(): void {
     clearTimeout(this.silence);
     this.silence = setTimeout(

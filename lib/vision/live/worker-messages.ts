@@ -4,7 +4,7 @@ import type { EngineInfo } from '../engine/engine.ts';
 import type { EngineChoice } from '../engine/engine-choice.ts';
 import type { LoadingOptions, LoadingProgress, LookOptions, Sighting } from './live-detector.ts';
 
-/** What can be sent to a worker. The sender gives a bitmap or a video frame away. */
+/** Frames that can be sent to a worker. The sender transfers a bitmap or a video frame. */
 export type SentFrame = ImageBitmap | VideoFrame | ImageData | PixelFrame;
 
 /** From the page to the worker. */
@@ -13,7 +13,7 @@ export type WorkerRequest =
   | { readonly type: 'start-over'; readonly count: number }
   | FrameRequest;
 
-/** A request about a frame; its answer carries its id. */
+/** A request about a frame. The answer has the same id. */
 export type FrameRequest = DetectRequest | LookRequest;
 
 export interface DetectRequest {
@@ -31,7 +31,7 @@ export interface LookRequest {
   readonly options: LookOptions;
 }
 
-/** An error as it crosses the port, where classes are lost. */
+/** An error in messages, which lose its class. */
 export interface WorkerFailure {
   readonly code: ErrorCode;
   readonly message: string;
@@ -45,10 +45,10 @@ export type WorkerReply =
   | { readonly type: 'answer'; readonly id: number; readonly answer: Detection | Sighting }
   | ({ readonly type: 'frame-failed'; readonly id: number } & WorkerFailure);
 
-/** What a worker says of its detector once it is ready. */
+/** Facts about a detector that is ready. */
 export interface WorkerOpened {
   readonly engine: EngineInfo;
   readonly choice?: EngineChoice | undefined;
-  /** How long one frame took in the warm-up, ms. */
+  /** Time of one frame in the warm-up, ms. */
   readonly frameMs: number;
 }

@@ -11,7 +11,7 @@ import type {
   WorkerRequest,
 } from './worker-messages.ts';
 
-/** A detector behind the port of a dedicated worker. `worker-detector.ts` is its other end. */
+/** A detector in a dedicated worker. `worker-detector.ts` is the page's side. */
 
 let opened: Promise<LocalDetector> | null = null;
 

@@ -6,7 +6,7 @@ import { faceHeightAt, metresOf } from '@/lib/kiosk/distance';
 import { FieldFrame, type FieldProps } from './field-frame';
 import { ValueInput } from './value-input';
 
-/** A height of faces, asked for as the distance at which they have it. */
+/** A height of faces, entered as the distance of such a face. */
 export function DistanceField(
   props: FieldProps & { readonly field: 'faceHeight' | 'noticeHeight' },
 ) {
@@ -22,7 +22,7 @@ export function DistanceField(
     const height = faceHeightAt(Number(typed));
     const fits = KIOSK_FIELDS[field].safeParse(height).success;
     setIsInvalid(!fits);
-    // A distance that was only looked at must not be rounded.
+    // A distance that was not changed must not be rounded.
     if (fits && typed !== metres) settings.change({ [field]: height });
     return true;
   };

@@ -6,17 +6,17 @@ import type { KioskField } from '@/lib/kiosk/config';
 import type { KioskSettings } from '../../use-kiosk-config';
 import { PANEL_HINT } from '../panel-styles';
 
-/** What every field of the panel is given. */
+/** The properties of every field in the panel. */
 export interface FieldProps {
   readonly field: KioskField;
   readonly settings: KioskSettings;
   readonly messages: KioskSettingsMessages;
 }
 
-/** A field with its name above it and what is to be known of it below. */
+/** A field with its name above and its explanation below. */
 export function FieldFrame(
   props: FieldProps & {
-    /** Of the element that takes the value. */
+    /** Id of the input element. */
     readonly id: string;
     readonly range?: string;
     readonly isInvalid?: boolean;

@@ -9,7 +9,7 @@ import type { KioskRecords } from '../../running/use-kiosk-records';
 import { FieldFrame, type FieldProps } from './field-frame';
 import { ValueInput } from './value-input';
 
-/** For how long numbers are kept; asks before a shorter time deletes some. */
+/** How long counts are kept. Asks before a shorter time deletes some. */
 export function KeepDaysField(
   props: FieldProps & {
     readonly field: 'keepDays';
@@ -42,7 +42,7 @@ export function KeepDaysField(
     setIsInvalid(!parsed.success);
     if (!parsed.success || parsed.data === value) return true;
     void change(parsed.data);
-    // The value before stays until the question is answered.
+    // The former value stays until the question is answered.
     return false;
   };
   return (

@@ -5,7 +5,7 @@ import { hashPin, isPlainPin } from '@/lib/kiosk/pin';
 import { PANEL_BUTTON, PANEL_HINT, PANEL_INPUT } from '../panel-styles';
 import { FieldFrame, type FieldProps, hintId } from './field-frame';
 
-/** Sets the PIN, which is kept as a hash and never shown. */
+/** Sets the PIN. It is stored as a hash and never shown. */
 export function PinField(props: FieldProps & { readonly field: 'pin' }) {
   const { settings, messages } = props;
   const id = useId();

@@ -8,7 +8,7 @@ import { PANEL_INPUT } from '../panel-styles';
 import { FieldFrame, type FieldProps, hintId } from './field-frame';
 import { ValueInput } from './value-input';
 
-/** One setting, asked for as its schema says; a value that does not fit is said and not kept. */
+/** The input of one setting, by its schema. An invalid value is reported and not stored. */
 export function SettingField(props: FieldProps) {
   const { field, settings, messages } = props;
   const id = useId();
@@ -21,7 +21,7 @@ export function SettingField(props: FieldProps) {
     const fits = KIOSK_FIELDS[field].safeParse(next).success;
     setIsInvalid(!fits);
     if (fits && next !== value) settings.change({ [field]: next });
-    // What does not fit stays to be put right.
+    // An invalid value stays in the field for correction.
     return true;
   };
   const frame = { ...props, id, isInvalid };

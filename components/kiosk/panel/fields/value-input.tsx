@@ -3,7 +3,7 @@
 import { PANEL_INPUT } from '../panel-styles';
 import { hintId } from './field-frame';
 
-/** A line to type a value into, handed on when it is left. */
+/** An input line. It reports its value when it loses the focus. */
 export function ValueInput(props: {
   readonly id: string;
   readonly value: string | number;
@@ -11,14 +11,14 @@ export function ValueInput(props: {
   readonly isInvalid: boolean;
   /** Absent for a text. */
   readonly number?: { readonly min: number; readonly max: number; readonly step: number };
-  /** Takes a number, NaN for none, or a text. @returns false puts back the value before */
+  /** Takes a number, NaN for none, or a text. @returns false restores the former value */
   readonly onKeep: (value: string | number) => boolean;
 }) {
   const { id, value, disabled, isInvalid, number, onKeep } = props;
   return (
     <input
       id={id}
-      // A value that comes from elsewhere replaces what was typed.
+      // A value from elsewhere replaces the typed text.
       key={String(value)}
       type={number ? 'number' : 'text'}
       {...number}

@@ -8,10 +8,10 @@ import { PANEL_BUTTON, PANEL_HINT } from '../panel-styles';
 import { useAreaDrawing } from './use-area-drawing';
 import { WatchedPicture } from './watched-picture';
 
-/** What the button adds, in the middle of the picture. */
+/** The area that the button adds, in the middle of the picture. */
 const NEW_AREA: PictureArea = { x: 0.35, y: 0.35, width: 0.3, height: 0.3 };
 
-/** Where the kiosk looks: areas that it leaves out, drawn on the live picture, and who is seen there. */
+/** Shows where the kiosk looks: the ignored areas on the live picture, and the people in it. */
 export function PlaceSection(props: {
   readonly model: KioskModel;
   readonly messages: KioskSettingsMessages;

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import type { PictureArea } from '@/lib/kiosk/config';
 import { areaBetween, moveArea, type PicturePoint, sizeArea } from '@/lib/kiosk/left-out/edit-area';
 
-/** One press of an arrow key, as a share of the picture. */
+/** Movement for one press of an arrow key, as a share of the picture. */
 const KEY_STEP = 0.02;
 const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowLeft: [-KEY_STEP, 0],
@@ -14,23 +14,23 @@ const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 };
 
 export interface AreaDrawing {
-  /** The area that is being drawn; null for none. */
+  /** The area that is being drawn; null without one. */
   readonly draft: PictureArea | null;
-  /** For the picture. */
+  /** Event handlers of the picture. */
   readonly handlers: {
     readonly onPointerDown: (event: PointerEvent<SVGSVGElement>) => void;
     readonly onPointerMove: (event: PointerEvent<SVGSVGElement>) => void;
     readonly onPointerUp: (event: PointerEvent<SVGSVGElement>) => void;
     readonly onPointerCancel: () => void;
   };
-  /** For an area that has the keyboard's focus. */
+  /** Handles keys for the area with the keyboard's focus. */
   readonly onKeyDown: (event: KeyboardEvent, index: number) => void;
 }
 
 /**
  * Draws and changes areas on a picture.
- * @param mirrored whether the picture is shown mirrored; areas never are
- * @param isFull whether there are as many areas as there may be
+ * @param mirrored whether the picture is shown mirrored; areas are never mirrored
+ * @param isFull whether the number of areas has reached its limit
  */
 export function useAreaDrawing(props: {
   readonly areas: readonly PictureArea[];
@@ -78,7 +78,7 @@ export function useAreaDrawing(props: {
       if (!arrow) return;
       event.preventDefault();
       const [byX, byY] = arrow;
-      // Arrows follow what is seen; a mirrored picture is so for the eyes only.
+      // Arrow keys move in the direction on the screen. Only the display is mirrored.
       const seenX = mirrored ? -byX : byX;
       replace(index, event.shiftKey ? sizeArea(area, byX, byY) : moveArea(area, seenX, byY));
     },

@@ -5,20 +5,20 @@ import type { KioskSettingsMessages } from '@/lib/i18n/kiosk-settings/messages';
 import type { KioskConfig, PictureArea } from '@/lib/kiosk/config';
 import type { AreaDrawing } from './use-area-drawing';
 
-/** A face in the picture now. */
+/** A face in the current picture. */
 interface WatchedFace {
   readonly id: number;
   readonly area: PictureArea;
   readonly isLeftOut: boolean;
 }
 
-/** Width of a face by its height. */
+/** Width of a face divided by its height. */
 const FACE_RATIO = 0.8;
 const USUAL_RATIO = 16 / 9;
 
 /**
- * The camera's picture with the areas that are not looked at, the faces that are seen now, and two
- * frames as large as a face that counts and as one that is called.
+ * The camera's picture with the ignored areas, the faces in it, and two frames: one in the size of
+ * a face that counts, one in the size of a face that is asked to come closer.
  */
 export function WatchedPicture(props: {
   readonly stream: MediaStream;
@@ -33,7 +33,7 @@ export function WatchedPicture(props: {
   useEffect(() => {
     if (!video.current) return;
     video.current.srcObject = stream;
-    // Rejects where the panel is closed first.
+    // Rejects if the panel is closed first.
     video.current.play().catch(() => undefined);
   }, [stream]);
   const readRatio = () => {
@@ -116,7 +116,7 @@ function AreaShape(props: {
   );
 }
 
-/** As large as a face of this share of the picture's height, in the middle of the picture. */
+/** A frame in the middle of the picture, in the size of a face with this share of its height. */
 function FaceFrame(props: {
   readonly height: number;
   readonly ratio: number;
