@@ -1,7 +1,6 @@
 /**
- * `npm run check -- [--json
- * --csv] [--out DIR] PHOTO|FOLDER...`: judges photographs as the site does. Exit code 0, 1 if a
- * picture could not be read, 2 for wrong use.
+ * `npm run check -- [--json | --csv] [--out DIR] PHOTO|FOLDER...`: judges photographs as the site
+ * does. Exit code 0, 1 if a picture could not be read, 2 for wrong use.
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';

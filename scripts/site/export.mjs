@@ -36,8 +36,7 @@ export async function exportSite(version, target) {
 }
 
 /**
- * @typedef {{pathname: string
- * null, named: boolean, headers: Record<string, string>}} Rule
+ * @typedef {{pathname: string | null, named: boolean, headers: Record<string, string>}} Rule
  * `pathname` is null for all other paths; `named` covers files with their hash in the name
  */
 

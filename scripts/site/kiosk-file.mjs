@@ -16,10 +16,8 @@ export async function readKioskFile() {
  * The door address in the installer's file as a source for a content security policy, with its full
  * path. A door from the address or the panel stays blocked, because otherwise a link could make the
  * kiosk call any address.
- * @param {Buffer
- * null} file
- * @returns {string
- * null} null without a door
+ * @param {Buffer | null} file
+ * @returns {string | null} null without a door
  */
 export function doorOf(file) {
   try {

@@ -8,8 +8,7 @@ const FIRST_FREE_PORT = 1024;
 /**
  * Why a server cannot listen on a port, as a sentence; null where it can.
  * @param {string} wanted as the user wrote it
- * @param {string
- * undefined} hostname
+ * @param {string | undefined} hostname
  * @param {string} way the command, for the sentence
  */
 export async function problemOfPort(wanted, hostname, way) {

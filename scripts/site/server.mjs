@@ -26,8 +26,8 @@ const LIMITS = {
  * @param {string} [options.builds] the folder of built versions
  * @param {number} options.port 0 for any free port
  * @param {string} [options.hostname] of this machine; all its addresses where absent
- * @param {import('./https/certificate.mjs').Certificate
- * null} [options.certificate] serves https and redirects http
+ * @param {import('./https/certificate.mjs').Certificate | null} [options.certificate] serves https
+ * and redirects http
  * @returns {Promise<import('node:net').Server & {closeAllConnections: () => void}>} listening
  * @throws the system's error where it cannot listen
  */
