@@ -295,6 +295,34 @@ function assignText(to: string): Record<string, string> {
   );
 }
 
+it('an engine on the page itself, with its threads, keeps to the policy, too', async () => {
+  const { context, violations } = await newVisitor();
+  await context.addInitScript(() => {
+    // As in a browser that cannot run the engine in a worker; its threads start from blobs.
+    globalThis.Worker = class extends Worker {
+      constructor(address: string | URL, options?: WorkerOptions) {
+        if (!String(address).startsWith('blob:')) throw new Error('No such workers here.');
+        super(address, options);
+      }
+    };
+  });
+  const page = await context.newPage();
+  let threads = 0;
+  page.on('worker', () => {
+    threads += 1;
+  });
+  await page.goto(`${site}/stills?backend=wasm`);
+  await page.locator('[data-engine="wasm"]').waitFor({ timeout: LIMIT_MS });
+  await page
+    .locator('input[type=file][multiple]')
+    .setInputFiles({ name: 'one.png', mimeType: 'image/png', buffer: await photograph.load() });
+  await page.locator('[data-done="1"]').waitFor({ timeout: LIMIT_MS });
+  expect(await page.locator('[data-face]').count()).toBeGreaterThan(0);
+  expect(threads).toBeGreaterThan(0);
+  expect(violations).toEqual([]);
+  await context.close();
+});
+
 it('a worker that starts from a blob is held to the same policy', async () => {
   const { context } = await newVisitor();
   const page = await context.newPage();
