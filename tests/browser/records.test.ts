@@ -113,10 +113,10 @@ async function fill(page: Page, hours: readonly string[], people: number): Promi
         request.onsuccess = () => resolve(request.result);
       });
       const transaction = database.transaction(['hours', 'days'], 'readwrite');
-      const counts = (n: number) => ({
-        ...{ people: n, passed: n, with_mask: n },
-        ...{ without_mask: 0, incorrect_mask: 0, unsure: 0 },
-      });
+      const counts = (n: number) => {
+        const others = { without_mask: 0, incorrect_mask: 0, unsure: 0 };
+        return { people: n, passed: n, with_mask: n, ...others };
+      };
       const days = new Map<string, number>();
       for (const hour of keys) {
         transaction.objectStore('hours').put({ hour, ...counts(each) });
@@ -135,9 +135,7 @@ async function fill(page: Page, hours: readonly string[], people: number): Promi
 
 /** The report on a device with these hours, as of a day. */
 async function openReport(hours: readonly string[], people: number, zone: string, now: string) {
-  const context = await browser.newContext({
-    ...{ locale: 'en-US', timezoneId: zone, acceptDownloads: true },
-  });
+  const context = await browser.newContext({ locale: 'en-US', timezoneId: zone });
   const page = await context.newPage();
   await page.clock.setFixedTime(now);
   await page.goto(`${site}/report`);
