@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../schema.ts';
 import { FACE_LABELS } from '../vision/labels.ts';
 import { type OrderFacts, orderFacts } from './order-facts.ts';
 

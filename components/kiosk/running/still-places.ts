@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { type PictureArea, pictureArea } from '@/lib/kiosk/config';
+import * as z from '@/lib/schema';
 import { readStored, store } from '../storage';
 
 /** Stores the places of pictures of faces, for the next start of the page. */

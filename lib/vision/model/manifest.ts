@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { MaskGateError } from '../../errors.ts';
+import * as z from '../../schema.ts';
 import { OUTPUT_LABELS } from '../labels.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { z } from 'zod';
 import { MaskGateError } from '../../errors.ts';
+import type * as z from '../../schema.ts';
 import { type FaceFinderManifest, type MaskClassifierManifest, parseManifest } from './manifest.ts';
 import { sha256Hex } from './sha256.ts';
 import { decodeWeights, type NamedWeights } from './weights.ts';
