@@ -19,30 +19,41 @@ async function openAs(locale: string, path: string): Promise<Page> {
   return page;
 }
 
-/** Each page's title once the page says that it is in a language. */
-async function titlesIn(locale: string, language: string): Promise<string[]> {
-  const titles: string[] = [];
+/** Each page's title once the page says that it is in a language and its scripts have named it. */
+async function titlesIn(locale: string, language: string): Promise<Record<string, string>> {
+  const titles: [string, string][] = [];
   for (const path of PAGES) {
     const page = await openAs(locale, path);
     await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
-    titles.push(await page.title());
+    await page.waitForLoadState('networkidle');
+    titles.push([path, await page.title()]);
     await page.context().close();
   }
-  return titles;
+  return Object.fromEntries(titles);
 }
 
 describe('language and title of every page', () => {
   it('are English for an English browser, and for one of a language that the site lacks', async () => {
     const titles = await titlesIn('en-US', 'en');
-    expect(new Set(titles).size).toBe(PAGES.length);
-    for (const title of titles) expect(title).toMatch(/^[\w\s,.?·-]*MaskGate[\w\s,.?·-]*$/);
+    expect(titles).toEqual({
+      '/': 'MaskGate · Face-mask check',
+      '/stills': 'Check photographs · MaskGate',
+      '/kiosk': 'Kiosk · MaskGate',
+      '/report': 'Report · MaskGate',
+      '/about': 'How good is it? · MaskGate',
+      '/nowhere': 'There is no such page. · MaskGate',
+    });
     expect(await titlesIn('fi-FI', 'en')).toEqual(titles);
   });
 
   it('are Korean for a Korean browser', async () => {
     const titles = await titlesIn('ko-KR', 'ko');
-    expect(new Set(titles).size).toBe(PAGES.length);
-    for (const title of titles) expect(title).toMatch(/[가-힣]/);
+    expect(titles).toMatchObject({
+      '/nowhere': '없는 페이지입니다. · MaskGate',
+      '/kiosk': '키오스크 · MaskGate',
+    });
+    for (const title of Object.values(titles)) expect(title).toMatch(/[가-힣]/);
+    expect(new Set(Object.values(titles)).size).toBe(PAGES.length);
   });
 });
 
