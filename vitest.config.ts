@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Browser tests that have passed since the site changed around them; SLOW_TESTS=1 runs the others, too. */
-const PROVEN = ['accessibility', 'door', 'formats', 'start'].map(
+const PROVEN = ['accessibility', 'door', 'formats', 'offline', 'records', 'start', 'updates'].map(
   (name) => `tests/browser/${name}.test.ts`,
 );
 
