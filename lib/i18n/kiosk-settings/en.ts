@@ -117,8 +117,8 @@ export const en: KioskSettingsMessages = {
     remove: (number) => `Remove area ${number}`,
     area: (number) => `Area ${number}`,
     noPicture: 'The camera is off, so there is no picture to draw on.',
-    countsFrom: 'counts',
-    calledFrom: 'come closer',
+    countsFrom: (metres) => `Counts up to ${metres} m`,
+    calledFrom: (metres) => `Called up to ${metres} m`,
     faces: (seen, inAreas, still) =>
       `${seen} ${seen === 1 ? 'face' : 'faces'} in the picture now. Left out: ${inAreas} in areas, ${still} because ${still === 1 ? 'it does' : 'they do'} not move.`,
   },

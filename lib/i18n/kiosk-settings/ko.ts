@@ -109,8 +109,8 @@ export const ko: KioskSettingsMessages = {
     remove: (number) => `영역 ${number} 지우기`,
     area: (number) => `영역 ${number}`,
     noPicture: '카메라가 꺼져 있어 그릴 화면이 없습니다.',
-    countsFrom: '확인',
-    calledFrom: '가까이',
+    countsFrom: (metres) => `${metres} m까지 확인`,
+    calledFrom: (metres) => `${metres} m까지 안내`,
     faces: (seen, inAreas, still) =>
       `지금 화면에 얼굴 ${seen}개. 제외: 영역 안 ${inAreas}개, 움직이지 않음 ${still}개.`,
   },

@@ -77,8 +77,9 @@ export interface KioskSettingsMessages {
     readonly remove: (number: number) => string;
     readonly area: (number: number) => string;
     readonly noPicture: string;
-    readonly countsFrom: string;
-    readonly calledFrom: string;
+    /** On the frames that are as large as a face at a distance. */
+    readonly countsFrom: (metres: string) => string;
+    readonly calledFrom: (metres: string) => string;
     readonly faces: (seen: number, inAreas: number, still: number) => string;
   };
   readonly door: {

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { KioskSettingsMessages } from '@/lib/i18n/kiosk-settings/messages';
 import type { KioskConfig, PictureArea } from '@/lib/kiosk/config';
+import { metresOf } from '@/lib/kiosk/distance';
 import type { AreaDrawing } from './use-area-drawing';
 
 /** A face in the current picture. */
@@ -17,8 +18,8 @@ const FACE_RATIO = 0.8;
 const USUAL_RATIO = 16 / 9;
 
 /**
- * The camera's picture with the ignored areas, the faces in it, and two frames: one in the size of
- * a face that counts, one in the size of a face that is asked to come closer.
+ * The camera's picture with the ignored areas, the faces in it, and two frames: as large as the
+ * furthest face that counts, and as the furthest one that is asked to come closer.
  */
 export function WatchedPicture(props: {
   readonly stream: MediaStream;
@@ -71,8 +72,6 @@ export function WatchedPicture(props: {
               isDashed={isLeftOut}
             />
           ))}
-          <FaceFrame height={faceHeight} ratio={ratio} isDashed={false} />
-          <FaceFrame height={noticeHeight} ratio={ratio} isDashed />
           {ignoredAreas.map((area, i) => (
             // biome-ignore lint/a11y/useSemanticElements: a drawing has no buttons of its own
             <g
@@ -92,6 +91,14 @@ export function WatchedPicture(props: {
           )}
         </svg>
       </div>
+      <DistanceFrame share={faceHeight} middle={0.36} ratio={ratio} text={messages.countsFrom} />
+      <DistanceFrame
+        share={noticeHeight}
+        middle={0.64}
+        ratio={ratio}
+        text={messages.calledFrom}
+        isDashed
+      />
     </div>
   );
 }
@@ -116,16 +123,34 @@ function AreaShape(props: {
   );
 }
 
-/** A frame in the middle of the picture, in the size of a face with this share of its height. */
-function FaceFrame(props: {
-  readonly height: number;
+/** A frame in the size of a face at a distance, with the distance below it. */
+function DistanceFrame(props: {
+  /** Of the picture's height. */
+  readonly share: number;
+  /** Where its middle is, as a share of the picture's width. */
+  readonly middle: number;
   readonly ratio: number;
-  readonly isDashed: boolean;
+  /** @param metres distance, for a usual webcam */
+  readonly text: (metres: string) => string;
+  readonly isDashed?: boolean;
 }) {
-  const { height, ratio, isDashed } = props;
-  const width = (height * FACE_RATIO) / ratio;
-  const area = { x: 0.5 - width / 2, y: 0.5 - height / 2, width, height };
-  return <AreaShape area={area} className="stroke-sky-300" isDashed={isDashed} />;
+  const { share, middle, ratio, text, isDashed = false } = props;
+  const widthShare = (share * FACE_RATIO) / ratio;
+  return (
+    <div
+      className={`pointer-events-none absolute border-[2.5px] border-sky-300 ${isDashed ? 'border-dashed' : ''}`}
+      style={{
+        left: `${100 * (middle - widthShare / 2)}%`,
+        top: `${50 * (1 - share)}%`,
+        width: `${100 * widthShare}%`,
+        height: `${100 * share}%`,
+      }}
+    >
+      <p className="absolute top-full left-1/2 mt-1.5 w-max -translate-x-1/2 rounded-md bg-sky-300 px-[0.5em] text-[0.85em] font-medium text-slate-950">
+        {text(metresOf(share).toFixed(1))}
+      </p>
+    </div>
+  );
 }
 
 function Hatching() {
