@@ -63,9 +63,11 @@ function KioskPicture({ model }: { readonly model: KioskModel }) {
     () => (works ? kioskFaces(people, memory, messages) : []),
     [works, people, memory, messages],
   );
-  const isShown = showCamera && camera.camera !== null;
+  const isOpen = camera.camera !== null;
+  // Out of sight altogether until there is a picture: what was seen before would shift into its place.
+  const unseen = isOpen ? 'kiosk-unseen' : 'kiosk-unseen invisible';
   return (
-    <div className={isShown ? 'flex flex-1 [&>section]:min-h-0' : 'kiosk-unseen'}>
+    <div className={isOpen && showCamera ? 'flex flex-1 [&>section]:min-h-0' : unseen}>
       <Stage
         name={messages.states.looking.title}
         video={sight.video}

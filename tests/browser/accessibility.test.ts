@@ -57,7 +57,7 @@ describe.skipIf(ON_REQUEST).each(['light', 'dark'] as const)(
   },
 );
 
-const PAGES = ['/', '/stills', '/kiosk', '/about', '/report', '/nowhere'];
+const PAGES = ['/', '/stills', '/kiosk', '/about', '/report', '/notice', '/nowhere'];
 const LANGUAGES = { en: 'en-US', ko: 'ko-KR' } as const;
 const SCREENS: Readonly<Record<string, BrowserContextOptions>> = {
   wide: { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
@@ -93,12 +93,12 @@ it('every page has a title of its own, in both languages', async () => {
     const context = await browser.newContext({ locale });
     const page = await context.newPage();
     const titles = new Set<string>();
-    for (const name of ['/', '/stills', '/kiosk', '/about', '/report']) {
+    for (const name of ['/', '/stills', '/kiosk', '/about', '/report', '/notice']) {
       await page.goto(site + name);
       await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
       titles.add(await page.title());
     }
-    expect(titles.size).toBe(5);
+    expect(titles.size).toBe(6);
     await context.close();
   }
   await browser.close();

@@ -8,7 +8,7 @@ import { barePhotographs, type Photograph } from '../harness/photographs.ts';
 
 const site = inject('siteUrl');
 const LIMIT_MS = 180_000;
-const PAGES = ['/', '/stills', '/kiosk', '/about', '/report', '/nowhere'];
+const PAGES = ['/', '/stills', '/kiosk', '/about', '/report', '/notice', '/nowhere'];
 /** How long what a page tries to send may take to arrive, ms. */
 const ARRIVAL_MS = 1500;
 

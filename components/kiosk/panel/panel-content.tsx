@@ -39,6 +39,9 @@ export function PanelContent(props: {
         <a href={sitePath('/report')} className="text-accent underline underline-offset-4">
           {messages.report}
         </a>
+        <a href={sitePath('/notice')} className="text-accent underline underline-offset-4">
+          {messages.notice}
+        </a>
       </header>
       <PanelProblems settings={settings} recordsKept={records.kept} messages={messages} />
       {GROUPS.map((group) => (

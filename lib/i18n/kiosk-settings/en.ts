@@ -5,6 +5,7 @@ export const en: KioskSettingsMessages = {
   close: 'Close',
   reset: 'Forget what was set here',
   report: 'Report',
+  notice: 'Notice for the door',
   groups: {
     check: 'Check',
     place: 'Where to look',

@@ -5,6 +5,7 @@ export const ko: KioskSettingsMessages = {
   close: '닫기',
   reset: '여기서 바꾼 설정 지우기',
   report: '보고서',
+  notice: '출입구 안내문',
   groups: {
     check: '확인',
     place: '확인할 위치',

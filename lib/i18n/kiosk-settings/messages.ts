@@ -42,6 +42,7 @@ export interface KioskSettingsMessages {
   readonly close: string;
   readonly reset: string;
   readonly report: string;
+  readonly notice: string;
   readonly groups: Readonly<Record<FieldGroup, string>>;
   readonly fields: Readonly<Record<KioskField, string>>;
   /** Hints below some fields. */
