@@ -1,13 +1,8 @@
 import type { AboutMessages } from '../i18n/about/messages.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { FACE_LABELS } from '../vision/labels.ts';
-import {
-  type EvaluationFacts,
-  formatRateFact,
-  formatShareFact,
-  type ModelCardFacts,
-  type RateFact,
-} from './facts.ts';
+import type { EvaluationFacts, ModelCardFacts, RateFact } from './facts.ts';
+import { formatRateFact, formatShareFact } from './format-facts.ts';
 
 export interface CardTable {
   readonly caption: string;

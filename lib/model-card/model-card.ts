@@ -11,8 +11,8 @@ import {
   sizeTable,
   tiltTables,
 } from './figure-tables.ts';
-import { SHOWN_FACTORS } from './order-facts.ts';
 import { dataNames, reproduce, runsOf } from './runs.ts';
+import { SHOWN_FACTORS } from './shown-factors.ts';
 
 /** The model card as text and tables, for the page and for the Markdown file. */
 export interface ModelCard {

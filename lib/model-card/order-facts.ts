@@ -5,6 +5,7 @@ import * as z from '../schema.ts';
  * card shows; the file holds more.
  */
 
+<<<<<<< HEAD
 /** The displayed factors of scripts/sweeps/order.ts, in this order: those with comparable gains. */
 export const SHOWN_FACTORS = [
   'view',
@@ -18,6 +19,8 @@ export const SHOWN_FACTORS = [
 ] as const;
 export type ShownFactor = (typeof SHOWN_FACTORS)[number];
 
+=======
+>>>>>>> 1113811 (The site's schemas obey the content security policy without being stopped; /about loads no schemas)
 const variant = z.object({
   /** Accuracy on the test part, 0 to 1, and its standard deviation over seeds. */
   test: z.object({ mean: z.number(), deviation: z.number() }),

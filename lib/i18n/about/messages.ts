@@ -1,4 +1,4 @@
-import type { ShownFactor } from '../../model-card/order-facts.ts';
+import type { ShownFactor } from '../../model-card/shown-factors.ts';
 import type { FaceLabel } from '../../vision/labels.ts';
 
 /** The text of the model card. Its figures come from the published models. */

@@ -1,6 +1,7 @@
 import { MaskGateError } from '../../errors.ts';
 import * as z from '../../schema.ts';
 import { OUTPUT_LABELS } from '../labels.ts';
+import '../../zod-by-policy.ts';
 
 /**
  * The schema of a published model's `manifest.json`, shared by the site, which reads it, and the
