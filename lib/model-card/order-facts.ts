@@ -1,26 +1,10 @@
-import * as z from '../schema.ts';
+import { z } from 'zod';
 
 /**
  * The trials of docs/order.md, as `npm run sweep` writes them. The schema lists only what the model
  * card shows; the file holds more.
  */
 
-<<<<<<< HEAD
-/** The displayed factors of scripts/sweeps/order.ts, in this order: those with comparable gains. */
-export const SHOWN_FACTORS = [
-  'view',
-  'duplicates',
-  'data-size',
-  'fine-tuning',
-  'backbone',
-  'dropout',
-  'epochs',
-  'loss',
-] as const;
-export type ShownFactor = (typeof SHOWN_FACTORS)[number];
-
-=======
->>>>>>> 1113811 (The site's schemas obey the content security policy without being stopped; /about loads no schemas)
 const variant = z.object({
   /** Accuracy on the test part, 0 to 1, and its standard deviation over seeds. */
   test: z.object({ mean: z.number(), deviation: z.number() }),

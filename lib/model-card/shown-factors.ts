@@ -1,4 +1,4 @@
-/** Factors of scripts/sweeps/order.ts that are shown, in this order: those whose gains can be compared. */
+/** The displayed factors of scripts/sweeps/order.ts, in this order: those with comparable gains. */
 export const SHOWN_FACTORS = [
   'view',
   'duplicates',
