@@ -1,143 +1,176 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { launchChromium } from '../tests/harness/chromium.ts';
-import { writeCameraFile } from '../tests/harness/fake-camera.ts';
-import { openKiosk } from '../tests/harness/kiosk-page.ts';
-import { kioskCast } from '../tests/harness/kiosk-scene.ts';
-import { buildSite, serveSite } from '../tests/harness/site.ts';
+import { BACKENDS } from '../lib/vision/engine/backends.ts';
+import { LOST_WITH_WORKER } from '../tests/harness/kiosk-page.ts';
+import { browserMemoryBytes } from './bench/browser-memory.ts';
+import { type SoakSample, soakCurveSvg } from './bench/soak-curve.ts';
+import { openSoakedKiosk, type SoakedKiosk } from './bench/soak-kiosk.ts';
 import { isMain } from './support/is-main.ts';
 import { parseOptions, usage } from './support/options.ts';
 import { reportFailure } from './support/report-failure.ts';
 
 /**
- * `npm run soak`: runs the kiosk for hours while people come and go before a fake camera. It writes
- * memory of the whole browser, judged frames and errors as CSV while it runs.
+ * `npm run soak`: runs the kiosk for many frames while people come and go before a fake camera. It writes memory of
+ * the whole browser, tensors, judged frames and errors as CSV while it runs. On the way the kiosk loses its engine
+ * and its camera, and the site is updated.
  */
 export const soakOptions = z.object({
-  hours: z.coerce.number().positive().default(2).describe('how long'),
+  frames: z.coerce.number().int().min(1000).default(100_000).describe('judged before it ends'),
   everySeconds: z.coerce.number().positive().default(60).describe('time between two samples'),
-  url: z.url().optional().describe('a site that is served already; else this one is built'),
+  backend: z.enum(BACKENDS).default('wasm').describe('engine; only WebGL has a context to lose'),
+  gpu: z.boolean().default(false).describe('lets Chromium use the graphics card'),
+  plot: z.string().optional().describe('SVG file for the curves'),
 });
-export type SoakOptions = z.infer<typeof soakOptions>;
+type SoakOptions = z.infer<typeof soakOptions>;
 
-export interface SoakSample {
-  readonly minutes: number;
-  /** All processes of the browser, with shared pages divided between them (PSS), MiB. */
-  readonly memoryMiB: number;
-  /** JavaScript objects of the page, MiB. */
-  readonly heapMiB: number;
-  /** Frames judged in a second since the last sample. */
-  readonly framesPerSecond: number;
-  readonly people: number;
-  readonly state: string;
-  readonly errors: number;
-}
+/** What happens, and after which share of the frames. */
+const EVENTS: readonly { readonly name: keyof SoakedKiosk & string; readonly at: number }[] = [
+  { name: 'loseEngine', at: 0.25 },
+  { name: 'loseCamera', at: 0.5 },
+  { name: 'update', at: 0.75 },
+];
+const WORDS: Readonly<Record<string, string>> = {
+  loseEngine: 'engine lost',
+  loseCamera: 'camera lost',
+  update: 'update',
+};
+/** Until frames are judged again after such an event; longer is a failure. */
+const RECOVERY_LIMIT_MS = 300_000;
+/** What is compared, in shares of the frames: before the first event, and after the last. */
+const BEFORE = { from: 0.1, to: 0.25 };
+const AFTER = { from: 0.85, to: 1 };
+/** Most that memory, tensors and frame rate may change between the two. */
+const FLAT_RATIO = 0.1;
 
-const START_LIMIT_MS = 180_000;
-/** A person is in the picture half of the time. */
-const SHOT_SECONDS = 12;
-/** From this minute on everything is loaded and warm, and memory is compared with it. */
-const SETTLED_MINUTE = 10;
-
-export async function soak(
-  { hours, everySeconds, url }: SoakOptions,
+async function soak(
+  options: SoakOptions,
   onSample: (sample: SoakSample) => void,
 ): Promise<SoakSample[]> {
-  const site = url ? { url, stop: async () => {} } : await buildSite().then(serveSite);
-  const { bare, masked } = kioskCast();
-  const camera = await writeCameraFile(
-    [null, masked, null, bare].map((photograph) => ({ photograph, seconds: SHOT_SECONDS })),
-  );
-  const browser = await launchChromium({ camera: camera.path });
+  const kiosk = await openSoakedKiosk(options.backend, options.gpu);
   try {
-    const address = `${site.url}/kiosk?backend=wasm&showCounts=true`;
-    const { page, errors } = await openKiosk(browser, address, { width: 1080, height: 1920 });
-    const root = page.locator('[data-kiosk-state]');
-    await page.locator('[data-kiosk-state="idle"]').waitFor({ timeout: START_LIMIT_MS });
-    const devtools = await page.context().newCDPSession(page);
+    const meter = await startMeter(kiosk);
     const samples: SoakSample[] = [];
-    const startedAt = performance.now();
-    let [lastFrames, lastAt] = [Number(await root.getAttribute('data-frames')), startedAt];
-    while (performance.now() - startedAt < hours * 3_600_000) {
-      await page.waitForTimeout(everySeconds * 1000);
-      const { usedSize } = await devtools.send('Runtime.getHeapUsage');
-      const frames = Number(await root.getAttribute('data-frames'));
-      const now = performance.now();
-      const sample: SoakSample = {
-        minutes: (now - startedAt) / 60_000,
-        memoryMiB: (await browserMemoryBytes()) / 2 ** 20,
-        heapMiB: usedSize / 2 ** 20,
-        // After a reload the page counts from zero.
-        framesPerSecond:
-          ((frames - (frames >= lastFrames ? lastFrames : 0)) * 1000) / (now - lastAt),
-        people: Number(await root.getAttribute('data-people')),
-        state: (await root.getAttribute('data-kiosk-state')) ?? '',
-        errors: errors.length,
-      };
-      [lastFrames, lastAt] = [frames, now];
+    const events = [...EVENTS];
+    while (meter.frames < options.frames) {
+      await kiosk.page.waitForTimeout(options.everySeconds * 1000);
+      let happened = '';
+      if (events[0] && meter.frames >= events[0].at * options.frames) {
+        happened = await goThrough(kiosk, events.shift() as (typeof EVENTS)[number]);
+      }
+      const sample = await meter.sample(happened);
       samples.push(sample);
       onSample(sample);
     }
+    const errors = kiosk.errors.filter((error) => !LOST_WITH_WORKER.test(error));
     if (errors.length > 0) console.error(`Errors:\n${errors.join('\n')}`);
     return samples;
   } finally {
-    await browser.close();
-    await camera.remove();
-    await site.stop();
+    await kiosk.close();
   }
 }
 
-/** All Chromium processes below this process (Linux only). */
-async function browserMemoryBytes(): Promise<number> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const parents = new Map<string, string>();
-  for (const pid of pids) {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-    // The name in parentheses may contain any character, so the fields after it are used.
-    const parent = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
-    if (parent) parents.set(pid, parent);
+/** Lets it happen, and waits until frames are judged again. @returns what happened, in words */
+async function goThrough(kiosk: SoakedKiosk, { name }: (typeof EVENTS)[number]): Promise<string> {
+  const startedMs = performance.now();
+  await (kiosk[name] as () => Promise<void>)();
+  const checking = kiosk.page.locator(
+    '[data-kiosk-state]:not([data-kiosk-state="not-checking"]):not([data-frames="0"])',
+  );
+  // "Not checking" comes at once or within seconds; an update is over when its page judges frames.
+  if (name !== 'update') {
+    await kiosk.page.locator('[data-kiosk-state="not-checking"]').waitFor({ timeout: 30_000 });
   }
-  const descends = (pid: string): boolean => {
-    const parent = parents.get(pid);
-    return parent === String(process.pid) || (parent !== undefined && descends(parent));
+  await checking.waitFor({ timeout: RECOVERY_LIMIT_MS });
+  const seconds = (performance.now() - startedMs) / 1000;
+  console.error(`${WORDS[name]}: frames are judged again after ${seconds.toFixed(1)} s`);
+  return WORDS[name] ?? name;
+}
+
+async function startMeter({ page, errors }: SoakedKiosk) {
+  const root = page.locator('[data-kiosk-state]');
+  const devtools = await page.context().newCDPSession(page);
+  const startedMs = performance.now();
+  let [total, shown, lastMs] = [0, Number(await root.getAttribute('data-frames')), startedMs];
+  return {
+    get frames() {
+      return total;
+    },
+    async sample(event: string): Promise<SoakSample> {
+      const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+      const frames = Number(await root.getAttribute('data-frames'));
+      const nowMs = performance.now();
+      // A page that loaded itself anew counts from the beginning.
+      const more = frames >= shown ? frames - shown : frames;
+      const framesPerSecond = (more * 1000) / (nowMs - lastMs);
+      [total, shown, lastMs] = [total + more, frames, nowMs];
+      return {
+        minutes: (nowMs - startedMs) / 60_000,
+        frames: total,
+        memoryMiB: (await browserMemoryBytes()) / 2 ** 20,
+        heapMiB: usedSize / 2 ** 20,
+        tensors: await tensorsOf(page),
+        framesPerSecond,
+        people: Number(await root.getAttribute('data-people')),
+        state: (await root.getAttribute('data-kiosk-state')) ?? '',
+        errors: errors.filter((error) => !LOST_WITH_WORKER.test(error)).length,
+        event,
+      };
+    },
   };
-  let bytes = 0;
-  for (const pid of pids.filter(descends)) {
-    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    if (!/chrom/i.test(command.split('\0')[0] ?? '')) continue;
-    const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
-    bytes += 1024 * Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
-  }
-  return bytes;
 }
 
-/** Mean of a figure over five minutes of samples. */
-function meanFrom(
-  samples: readonly SoakSample[],
-  minute: number,
-  of: 'memoryMiB' | 'framesPerSecond',
-): number {
-  const some = samples.filter(({ minutes }) => minutes >= minute && minutes < minute + 5);
-  return some.reduce((sum, sample) => sum + sample[of], 0) / some.length;
+/** Of the worker that holds the engine; others have none. */
+async function tensorsOf(page: SoakedKiosk['page']): Promise<number | null> {
+  const asked = page
+    .workers()
+    .map((worker) => worker.evaluate<number | null>('_tfengine.memory().numTensors'));
+  const told = (await Promise.allSettled(asked)).flatMap((one) =>
+    one.status === 'fulfilled' && one.value ? [one.value] : [],
+  );
+  return told.length > 0 ? Math.max(...told) : null;
+}
+
+type Figure = 'memoryMiB' | 'tensors' | 'framesPerSecond';
+
+/** How a figure changed from before the events to after them, as a ratio; 0 where it stayed. */
+function changeOf(figure: Figure, samples: readonly SoakSample[]): number {
+  const goal = samples.at(-1)?.frames ?? 0;
+  const meanIn = ({ from, to }: typeof BEFORE) => {
+    const values = samples.flatMap((sample) =>
+      sample.frames >= from * goal && sample.frames <= to * goal && sample.event === ''
+        ? (sample[figure] ?? [])
+        : [],
+    );
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+  };
+  return meanIn(AFTER) / meanIn(BEFORE) - 1;
 }
 
 async function main(): Promise<void> {
   const options = parseOptions(soakOptions, process.argv.slice(2));
-  console.log('minutes,memory_MiB,heap_MiB,frames_per_second,people,state,errors');
-  const samples = await soak(options, (sample) => {
-    const { minutes, memoryMiB, heapMiB, framesPerSecond, people, state, errors } = sample;
-    const numbers = [minutes, memoryMiB, heapMiB, framesPerSecond].map((n) => n.toFixed(2));
-    console.log([...numbers, people, state, errors].join(','));
-  });
-  const last = samples.at(-1);
-  if (!last || last.minutes < SETTLED_MINUTE + 10) return;
-  const change = (of: 'memoryMiB' | 'framesPerSecond') => {
-    const [before, after] = [SETTLED_MINUTE, last.minutes - 5].map((m) => meanFrom(samples, m, of));
-    return `${((100 * (after as number)) / (before as number) - 100).toFixed(1)}%`;
-  };
-  console.error(
-    `The last five minutes against those from minute ${SETTLED_MINUTE}: memory ${change('memoryMiB')}, frame rate ${change('framesPerSecond')}; ${last.errors} errors.`,
+  console.log(
+    'minutes,frames,memory_MiB,heap_MiB,tensors,frames_per_second,people,state,errors,event',
   );
+  const samples = await soak(options, (sample) => {
+    const { minutes, frames, memoryMiB, heapMiB, tensors, framesPerSecond } = sample;
+    const { people, state, errors, event } = sample;
+    const [m, memory, heap, rate] = [minutes, memoryMiB, heapMiB, framesPerSecond].map((n) =>
+      n.toFixed(2),
+    );
+    console.log([m, frames, memory, heap, tensors, rate, people, state, errors, event].join(','));
+  });
+  if (options.plot) await writeFile(options.plot, soakCurveSvg(samples));
+  const changes = (['memoryMiB', 'tensors', 'framesPerSecond'] as const).map((figure) => {
+    return { figure, change: changeOf(figure, samples) };
+  });
+  for (const { figure, change } of changes) {
+    console.error(`${figure}: ${(100 * change).toFixed(1)}% from before the events to after them`);
+  }
+  // More frames a second are no fault.
+  const isFlat = changes.every(({ figure, change }) =>
+    figure === 'framesPerSecond' ? change >= -FLAT_RATIO : change <= FLAT_RATIO,
+  );
+  if (!isFlat || (samples.at(-1)?.errors ?? 0) > 0) process.exitCode = 1;
 }
 
 if (isMain(import.meta.url)) {

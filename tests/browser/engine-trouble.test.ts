@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import { launchChromium } from '../harness/chromium.ts';
 import { type CameraFile, writeCameraFile } from '../harness/fake-camera.ts';
+import { loseGraphicsContext } from '../harness/kiosk-page.ts';
 import { startLive, waitForLabel } from '../harness/live-page.ts';
 import { barePhotographs, type Photograph } from '../harness/photographs.ts';
 import { openStills } from '../harness/stills-page.ts';
@@ -67,13 +68,7 @@ describe('an engine', () => {
     });
     expect(await waitForLabel(page, START_LIMIT_MS)).toBe(true);
     expect(await detectorsOpened(page)).toBe(1);
-    const lost = await Promise.allSettled(
-      page.workers().map((worker) =>
-        worker.evaluate(`globalThis._tfengine.backendInstance.gpgpu.gl
-          .getExtension('WEBGL_lose_context').loseContext()`),
-      ),
-    );
-    expect(lost.some(({ status }) => status === 'fulfilled')).toBe(true);
+    await loseGraphicsContext(page);
     await expect.poll(() => detectorsOpened(page), { timeout: 60_000 }).toBe(2);
     await expectFramesAgain(page, START_LIMIT_MS);
     expect(await detectorsOpened(page)).toBe(2);

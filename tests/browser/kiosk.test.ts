@@ -8,7 +8,10 @@ import { COUNT_NAMES, type Counts } from '../../lib/records/counts.ts';
 import { launchChromium, launchMortalChromium } from '../harness/chromium.ts';
 import { type CameraFile, type Shot, writeCameraFile } from '../harness/fake-camera.ts';
 import {
+  endTrack,
   killWorkers,
+  LOST_WITH_WORKER,
+  loseGraphicsContext,
   type Moment,
   type OpenKiosk,
   openKiosk,
@@ -31,9 +34,6 @@ const RECOVERY_MS = 40_000;
 const REACTION_MS = 1500;
 /** ...or, where a machine judges few frames, after this number of them. */
 const REACTION_FRAMES = 6;
-
-/** Chromium's word for the frame that a worker held when it was killed. */
-const LOST_WITH_WORKER = /VideoFrame was garbage collected/;
 
 const SLOW = 'software WebGL takes minutes to start; SLOW_TESTS=1 runs it';
 /** They time whole scenes, which a busy machine upsets: asked for, not run with the others. */
@@ -156,8 +156,8 @@ describe('recovery', () => {
   afterAll(() => camera?.remove());
 
   it.for<[string, string, (page: Page) => Promise<void>]>([
-    ['the camera is unplugged', 'wasm', (page) => endTrack(page, true)],
-    ['the camera goes silent', 'wasm', (page) => endTrack(page, false)],
+    ['the camera is unplugged', 'wasm', (page) => endTrack(page, 'told')],
+    ['the camera goes silent', 'wasm', (page) => endTrack(page, 'untold')],
     ['the worker is killed', 'wasm', killWorkers],
     ['the graphics context is lost', 'webgl', loseGraphicsContext],
   ])(
@@ -244,26 +244,6 @@ async function untilRecovered(
   await expect.poll(moments, { timeout: limitMs }).toHaveLength(2);
   const [noticed, recovered] = await moments();
   return [(noticed ?? 0) - since, (recovered ?? 0) - since];
-}
-
-function endTrack(page: Page, said: boolean): Promise<void> {
-  return page.evaluate((tells) => {
-    const stream = document.querySelector('video')?.srcObject as MediaStream;
-    for (const track of stream.getTracks()) {
-      track.stop();
-      // Browsers tell of a device that went away, but not of what a page stops itself.
-      if (tells) track.dispatchEvent(new Event('ended'));
-    }
-  }, said);
-}
-
-/** As a driver that restarts does it. */
-async function loseGraphicsContext(page: Page): Promise<void> {
-  const inWorker = `globalThis._tfengine.backendInstance.gpgpu.gl
-    .getExtension('WEBGL_lose_context').loseContext()`;
-  const lost = await Promise.allSettled(page.workers().map((worker) => worker.evaluate(inWorker)));
-  // Threads of another engine have no such context.
-  expect(lost.some(({ status }) => status === 'fulfilled')).toBe(true);
 }
 
 async function expectCounts(page: Page, people: number): Promise<void> {

@@ -38,6 +38,30 @@ export function killWorkers(page: Page): Promise<void> {
   return page.evaluate('globalThis.workers.forEach((worker) => worker.terminate())');
 }
 
+/** Chromium's word for the frame that a worker held when it was killed. */
+export const LOST_WITH_WORKER = /VideoFrame was garbage collected/;
+
+/** Ends the camera. @param how `told` as a device that is unplugged, `untold` as one that just stops */
+export function endTrack(page: Page, how: 'told' | 'untold'): Promise<void> {
+  return page.evaluate((tells) => {
+    const stream = document.querySelector('video')?.srcObject as MediaStream;
+    for (const track of stream.getTracks()) {
+      track.stop();
+      // Browsers tell of a device that went away, but not of what a page stops itself.
+      if (tells) track.dispatchEvent(new Event('ended'));
+    }
+  }, how === 'told');
+}
+
+/** Takes WebGL's context away, as a driver that restarts does. @throws Error where no worker has one */
+export async function loseGraphicsContext(page: Page): Promise<void> {
+  const inWorker = `globalThis._tfengine.backendInstance.gpgpu.gl
+    .getExtension('WEBGL_lose_context').loseContext()`;
+  const lost = await Promise.allSettled(page.workers().map((worker) => worker.evaluate(inWorker)));
+  // Threads of another engine have no such context.
+  if (!lost.some(({ status }) => status === 'fulfilled')) throw new Error('There is no context.');
+}
+
 export function stateLocator(page: Page, state: KioskState) {
   return page.locator(`[data-kiosk-state="${state}"]`);
 }
