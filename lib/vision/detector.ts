@@ -48,23 +48,26 @@ class NetworkDetector implements Detector {
 
 /**
  * Judges every face of one picture.
+ * @param onFound told how many faces are judged next
  * @throws MaskGateError `image-empty`
  */
 export async function detect(
   networks: Networks,
   frame: Frame,
   options: DetectOptions = {},
+  onFound: (faces: number) => void = () => undefined,
 ): Promise<Detection> {
   const clock = new StageClock();
   const pixels = openFrame(frame);
   try {
     clock.end('grab');
     const size = frameSize(pixels);
-    const first = await look(networks, pixels, options, clock);
+    const steps = { clock, onFound };
+    const first = await look(networks, pixels, options, steps);
     const worthAnother = options.search === 'zoomed' && leavesDoubt(first);
     const faces = worthAnother
       ? await lookAgain(pixels, size, first, (turned) =>
-          look(networks, turned, options, clock, portraitRegions(frameSize(turned))),
+          look(networks, turned, options, steps, portraitRegions(frameSize(turned))),
         )
       : first;
     return {
@@ -82,10 +85,11 @@ async function look(
   networks: Networks,
   frame: CuttableFrame,
   options: DetectOptions,
-  clock: StageClock,
+  { clock, onFound }: { clock: StageClock; onFound: (faces: number) => void },
   regions?: readonly Box[],
 ): Promise<JudgedFace[]> {
   const found = await findFaces(networks, frame, options, regions);
+  onFound(found.length);
   clock.end('find');
   const crops = cropFaces(networks, frame, found, options.search);
   clock.end('crop');

@@ -10,7 +10,7 @@ import type { ReadFile } from '../model/model-files.ts';
 import { keepFiles, modelReader } from '../model/model-reader.ts';
 import { disposeModels, modelsVersion } from '../model/models.ts';
 import { type Networks, openNetworks } from '../steps.ts';
-import { detectLimitMs, frameTimedOut, lookLimitMs } from './frame-limit.ts';
+import { detectLimitMs, type FrameLimit, lookLimitMs, startFrameLimit } from './frame-limit.ts';
 import type {
   LiveDetector,
   LiveFrame,
@@ -80,9 +80,18 @@ export class LocalDetector implements LiveDetector {
     );
   }
 
-  async detect(frame: LiveFrame, options: DetectOptions = {}): Promise<Detection> {
-    const limitMs = detectLimitMs(this.frameMs, options);
-    return this.withPixels(frame, limitMs, (pixels) => detect(this.networks, pixels, options));
+  /** @param onFound told how many faces are judged next */
+  async detect(
+    frame: LiveFrame,
+    options: DetectOptions = {},
+    onFound?: (faces: number) => void,
+  ): Promise<Detection> {
+    return this.withPixels(frame, detectLimitMs(this.frameMs), (pixels, { renew }) =>
+      detect(this.networks, pixels, options, (faces) => {
+        renew(detectLimitMs(this.frameMs, faces));
+        onFound?.(faces);
+      }),
+    );
   }
 
   async look(frame: LiveFrame, takenAtMs: number, options: LookOptions = {}): Promise<Sighting> {
@@ -104,14 +113,14 @@ export class LocalDetector implements LiveDetector {
   private async withPixels<T extends Detection | Sighting>(
     frame: LiveFrame,
     limitMs: number,
-    work: (pixels: Frame) => Promise<T>,
+    work: (pixels: Frame, limit: FrameLimit) => Promise<T>,
   ): Promise<T> {
     if (this.lost) throw this.lost;
     const started = performance.now();
     const pixels = await this.readFrame(frame);
     const readMs = performance.now() - started;
     try {
-      const { times, ...answer } = await this.orLost(work(pixels), limitMs);
+      const { times, ...answer } = await this.orLost(limitMs, (limit) => work(pixels, limit));
       return { ...answer, times: { ...times, grab: times.grab + readMs } } as T;
     } finally {
       if (pixels !== frame && isBitmap(pixels)) pixels.close();
@@ -134,14 +143,14 @@ export class LocalDetector implements LiveDetector {
    * After a loss of the graphics context, running work may never end. The loss, or the time limit,
    * ends it.
    */
-  private orLost<T>(work: Promise<T>, limitMs: number): Promise<T> {
+  private orLost<T>(limitMs: number, work: (limit: FrameLimit) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const limit = setTimeout(() => this.lose(frameTimedOut(limitMs)), limitMs);
+      const limit = startFrameLimit(limitMs, (error) => this.lose(error));
       this.waiting.add(reject);
-      work
+      work(limit)
         .then(resolve, (error) => reject(toMaskGateError(error, 'engine-lost')))
         .finally(() => {
-          clearTimeout(limit);
+          limit.clear();
           this.waiting.delete(reject);
         });
     });

@@ -43,8 +43,8 @@ class WorkerDetector implements LiveDetector {
 
   async detect(frame: LiveFrame, options: DetectOptions = {}): Promise<Detection> {
     const request = { type: 'detect', frame: toSendable(frame), options } as const;
-    const limitMs = detectLimitMs(this.frameMs, options);
-    return (await this.line.ask(request, limitMs)) as Detection;
+    const limitMs = (faces?: number) => detectLimitMs(this.frameMs, faces);
+    return (await this.line.ask(request, limitMs(), limitMs)) as Detection;
   }
 
   async look(frame: LiveFrame, takenAtMs: number, options: LookOptions = {}): Promise<Sighting> {

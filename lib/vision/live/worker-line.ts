@@ -1,6 +1,6 @@
 import { MaskGateError } from '../../errors.ts';
 import type { Detection } from '../detector-types.ts';
-import { frameTimedOut } from './frame-limit.ts';
+import { startFrameLimit } from './frame-limit.ts';
 import type { LoadingOptions, Sighting } from './live-detector.ts';
 import type { FrameRequest, WorkerOpened, WorkerReply, WorkerRequest } from './worker-messages.ts';
 
@@ -16,6 +16,8 @@ export const SILENCE_LIMIT_MS = 90_000;
 interface Pending {
   readonly resolve: (answer: Detection | Sighting) => void;
   readonly reject: (error: MaskGateError) => void;
+  /** Faces were found, which are judged next. */
+  readonly found: (faces: number) => void;
 }
 
 interface Opening {
@@ -61,21 +63,29 @@ export class WorkerLine {
     });
   }
 
-  /** @throws MaskGateError the worker's error; `engine-lost` without an answer in time */
-  ask(question: Question, limitMs: number): Promise<Detection | Sighting> {
+  /**
+   * @param limitMsFor the limit from the moment when this number of faces was found
+   * @throws MaskGateError the worker's error; `engine-lost` without an answer in time
+   */
+  ask(
+    question: Question,
+    limitMs: number,
+    limitMsFor?: (faces: number) => number,
+  ): Promise<Detection | Sighting> {
     if (this.ended) return Promise.reject(this.ended);
     this.lastId += 1;
     const id = this.lastId;
     return new Promise<Detection | Sighting>((resolve, reject) => {
-      const limit = setTimeout(() => this.end(frameTimedOut(limitMs)), limitMs);
+      const limit = startFrameLimit(limitMs, (error) => this.end(error));
       const settle =
         <T>(how: (value: T) => void) =>
         (value: T) => {
-          clearTimeout(limit);
+          limit.clear();
           this.pending.delete(id);
           how(value);
         };
-      this.pending.set(id, { resolve: settle(resolve), reject: settle(reject) });
+      const found = (faces: number) => limit.renew(limitMsFor?.(faces) ?? limitMs);
+      this.pending.set(id, { resolve: settle(resolve), reject: settle(reject), found });
       const { frame } = question;
       this.tell({ ...question, id }, 'close' in frame ? [frame] : []);
     });
@@ -112,6 +122,9 @@ export class WorkerLine {
         break;
       case 'open-failed':
         this.end(new MaskGateError(message.code, message.message));
+        break;
+      case 'found':
+        this.pending.get(message.id)?.found(message.faces);
         break;
       case 'answer':
         this.pending.get(message.id)?.resolve(message.answer);

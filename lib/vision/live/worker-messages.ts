@@ -42,6 +42,7 @@ export type WorkerReply =
   | { readonly type: 'progress'; readonly progress: LoadingProgress }
   | ({ readonly type: 'ready' } & WorkerOpened)
   | ({ readonly type: 'open-failed' } & WorkerFailure)
+  | { readonly type: 'found'; readonly id: number; readonly faces: number }
   | { readonly type: 'answer'; readonly id: number; readonly answer: Detection | Sighting }
   | ({ readonly type: 'frame-failed'; readonly id: number } & WorkerFailure);
 

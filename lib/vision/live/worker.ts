@@ -45,8 +45,8 @@ async function startOver(count: number): Promise<void> {
   (await opened)?.startOver(count);
 }
 
-async function detect({ frame, options }: DetectRequest): Promise<Detection> {
-  return (await detector()).detect(frame, options);
+async function detect({ id, frame, options }: DetectRequest): Promise<Detection> {
+  return (await detector()).detect(frame, options, (faces) => reply({ type: 'found', id, faces }));
 }
 
 async function look({ frame, takenAtMs, options }: LookRequest): Promise<Sighting> {

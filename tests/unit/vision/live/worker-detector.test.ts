@@ -190,6 +190,21 @@ describe('a detector in a worker', () => {
     await expectation;
   });
 
+  it('is given more time once many faces were found, and no more than that before', async () => {
+    const { worker, opening } = setUp();
+    worker.reply({ ...READY, frameMs: 100 });
+    const detector = await opening;
+    vi.useFakeTimers();
+    const detecting = detector.detect(PIXELS, { maxFaces: 1001 });
+    const expectation = expect(detecting).rejects.toMatchObject({ message: 'No answer in 159 s' });
+    await vi.advanceTimersByTimeAsync(59_000);
+    worker.reply({ type: 'found', id: 1, faces: 500 });
+    await vi.advanceTimersByTimeAsync(158_999);
+    expect(worker.terminate).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    await expectation;
+  });
+
   it('ends with dispose', async () => {
     const { worker, detector } = await open();
     detector.dispose();
