@@ -69,15 +69,16 @@ describe('before the camera', () => {
     const { page } = await open(kioskUrl);
     await untilState(page, 'no-mask', START_LIMIT_MS);
     await openPanel(page);
+    // `hover` waits until the panel has stopped moving.
     const picture = page.locator('[data-area-drawing]');
-    await picture.scrollIntoViewIfNeeded();
+    await picture.hover({ position: { x: 3, y: 3 } });
     const box = await picture.boundingBox();
     if (!box) throw new Error('There is no picture to draw on.');
-    await page.mouse.move(box.x + 2, box.y + 2);
     await page.mouse.down();
-    await page.mouse.move(box.x + box.width - 2, box.y + box.height - 2, { steps: 4 });
+    await picture.hover({ position: { x: box.width - 3, y: box.height - 3 } });
     await page.mouse.up();
-    await page.locator('[data-left-out="1 0"]').waitFor({ timeout: SHOWN_LIMIT_MS });
+    const leftOut = () => page.locator('[data-left-out]').getAttribute('data-left-out');
+    await expect.poll(leftOut, { timeout: SHOWN_LIMIT_MS }).toBe('1 0');
     await untilState(page, 'idle', SHOWN_LIMIT_MS);
     const before = await readCounts(page);
     await page.reload();
@@ -103,18 +104,22 @@ describe('before the camera', () => {
   });
 
   describe('in a browser that does not remember that the camera was allowed', () => {
-    /** Started by a press, as its first visit has to be. */
+    /**
+     * Started by a press, as its first visit has to be. The question of what was decided about the camera fails, as
+     * in Firefox; the camera itself is the browser's own.
+     */
     async function openForgetful(): Promise<Page> {
       const context = await browser.newContext({ viewport: LANDSCAPE, locale: 'en-US' });
       contexts.push(context);
       const page = await context.newPage();
+      await page.addInitScript(`
+        const query = navigator.permissions.query.bind(navigator.permissions);
+        navigator.permissions.query = (what) =>
+          what.name === 'camera' ? Promise.reject(new TypeError('camera')) : query(what);
+      `);
       await page.goto(kioskUrl);
       await page.getByRole('button', { name: 'Allow camera' }).click({ timeout: SHOWN_LIMIT_MS });
       await untilState(page, 'no-mask', START_LIMIT_MS);
-      const remembered = await page.evaluate<string>(
-        `navigator.permissions.query({ name: 'camera' }).then(({ state }) => state)`,
-      );
-      expect(remembered).toBe('prompt');
       return page;
     }
 
@@ -187,7 +192,8 @@ describe('before the camera', () => {
       await page.locator('[data-warnings]').waitFor({ timeout: SHOWN_LIMIT_MS });
       await openPanel(page);
       await pin.fill('4711');
-      await expect.poll(() => page.locator('dialog button[type="submit"]').isEnabled()).toBe(true);
+      const submit = page.locator('dialog button[type="submit"]');
+      await expect.poll(() => submit.isEnabled(), { timeout: SHOWN_LIMIT_MS }).toBe(true);
       await pin.press('Enter');
       await page.locator(`[data-problem="${problem}"]`).waitFor({ timeout: SHOWN_LIMIT_MS });
       expect(await page.locator('[data-setting="policy"] select').inputValue()).toBe('reminder');

@@ -59,7 +59,11 @@ export function useAreaDrawing(props: {
         const point = pointOf(event);
         setDrag({ from: point, to: point });
       },
-      onPointerMove: (event) => setDrag((at) => at && { ...at, to: pointOf(event) }),
+      onPointerMove: (event) => {
+        // Read at once: a busy page changes its state later, when the event has no element any more.
+        const to = pointOf(event);
+        setDrag((at) => at && { ...at, to });
+      },
       onPointerUp: (event) => {
         const area = drag && areaBetween(drag.from, pointOf(event));
         setDrag(null);
