@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterEach, describe, expect, inject, it } from 'vitest';
-import type { EngineChoice } from '../../lib/vision/engine/engine-choice.ts';
 import { launchChromium } from '../harness/chromium.ts';
 import { type CameraFile, writeCameraFile } from '../harness/fake-camera.ts';
 import { loseGraphicsContext } from '../harness/kiosk-page.ts';
 import { startLive, waitForLabel } from '../harness/live-page.ts';
 import { barePhotographs, type Photograph } from '../harness/photographs.ts';
+import { reloadOnWebgl } from '../harness/software-webgl.ts';
 import { openStills } from '../harness/stills-page.ts';
 
 const site = inject('siteUrl');
@@ -62,26 +62,9 @@ async function expectFramesAgain(page: Page, limitMs: number): Promise<void> {
   await expect.poll(() => framesJudged(page), { timeout: limitMs }).toBeGreaterThan(before + 1);
 }
 
-/**
- * Opens the live page on WebGL at the finder's smallest size, as one that was remembered: a software renderer takes
- * seconds for a frame, and minutes to measure the sizes.
- */
 async function startOnWebgl(browser: Browser): Promise<Page> {
   const { page } = await startLive(browser, `${site}/`, { script: WATCH_WORKERS });
-  const key = 'maskgate.engine';
-  const read = () => page.evaluate<string | null>(`localStorage.getItem('${key}')`);
-  await expect.poll(read, { timeout: START_LIMIT_MS }).not.toBeNull();
-  const choice = JSON.parse((await read()) ?? '') as EngineChoice;
-  const webgl: EngineChoice = {
-    ...choice,
-    engine: { backend: 'webgl', threads: 1 },
-    size: 'small',
-  };
-  await page.evaluate(([name, value]) => localStorage.setItem(name, value), [
-    key,
-    JSON.stringify(webgl),
-  ] as const);
-  await page.reload();
+  await reloadOnWebgl(page);
   await page.getByRole('button', { name: /start/i }).first().click();
   expect(await waitForLabel(page, START_LIMIT_MS)).toBe(true);
   expect(await page.locator('[data-engine]').getAttribute('data-engine')).toBe('webgl');

@@ -22,8 +22,11 @@ import {
   untilState,
 } from '../harness/kiosk-page.ts';
 import { handPassing, kioskCast, sideBySide } from '../harness/kiosk-scene.ts';
+import { reloadOnWebgl } from '../harness/software-webgl.ts';
 
-const kioskUrl = `${inject('siteUrl')}/kiosk?backend=wasm&showCounts=true`;
+const site = inject('siteUrl');
+const WATCHED = 'showCounts=true';
+const kioskUrl = `${site}/kiosk?backend=wasm&${WATCHED}`;
 const PORTRAIT = { width: 1080, height: 1920 };
 const LANDSCAPE = { width: 1920, height: 1080 };
 /** The first visit loads models, on any machine. */
@@ -36,7 +39,6 @@ const REACTION_MS = 1500;
 const REACTION_FRAMES = 6;
 
 const SLOW = 'software WebGL takes minutes to start; SLOW_TESTS=1 runs it';
-/** They time whole scenes, which a busy machine upsets: asked for, not run with the others. */
 const ON_REQUEST = !process.env.SLOW_TESTS;
 
 const { bare, masked, other } = kioskCast();
@@ -68,7 +70,7 @@ const SCENE_OF_SHOT = scenesAt(1).flatMap(({ what, shots }) => shots.map(() => w
 const LEAST_FRAMES = 8;
 const PACES = [1, 5];
 
-describe.skipIf(ON_REQUEST)('a day at the door (SLOW_TESTS=1 runs it)', () => {
+describe('a day at the door', () => {
   // One orientation is enough: the layout has no say in what is shown and counted.
   it('shows and counts it rightly', async () => {
     for (const pace of PACES) {
@@ -166,11 +168,14 @@ describe('recovery', () => {
       skip(backend === 'webgl' && ON_REQUEST, SLOW);
       const browser = await launchChromium({ camera: camera.path });
       try {
-        // Software WebGL may take seconds a frame; that loss is one that the engine reports itself.
-        const patience = backend === 'webgl' ? '&stallSeconds=60' : '';
-        const url = kioskUrl.replace('wasm', backend) + patience;
+        // Software WebGL may take seconds for a frame; the engine itself reports the loss.
+        const url = backend === 'webgl' ? `${site}/kiosk?${WATCHED}&stallSeconds=60` : kioskUrl;
         const kiosk = await openKiosk(browser, url, LANDSCAPE);
         const { page } = kiosk;
+        if (backend === 'webgl') {
+          await reloadOnWebgl(page);
+          await page.locator('[data-engine="webgl"]').waitFor({ timeout: START_LIMIT_MS });
+        }
         await untilState(page, 'pass', 2 * START_LIMIT_MS);
         await expectCounts(page, 1);
         // Written down in the page, because a quick recovery is over before a test has looked.
@@ -196,7 +201,7 @@ describe('recovery', () => {
   );
 });
 
-describe.skipIf(ON_REQUEST)('the power fails (SLOW_TESTS=1 runs it)', () => {
+describe('the power fails', () => {
   it('loses nothing that was counted five seconds before', async () => {
     const camera = await writeCameraFile([{ photograph: masked, seconds: 2 }]);
     const profile = await mkdtemp(join(tmpdir(), 'maskgate-profile-'));
@@ -214,7 +219,7 @@ describe.skipIf(ON_REQUEST)('the power fails (SLOW_TESTS=1 runs it)', () => {
 
       running = await launchMortalChromium(profile);
       const report = await running.browser.contexts()[0]?.newPage();
-      await report?.goto(`${inject('siteUrl')}/report`);
+      await report?.goto(`${site}/report`);
       await report?.locator('tfoot').first().waitFor();
       const sums = await report?.locator('tfoot').first().locator('td').allTextContents();
       expect(sums?.slice(0, 3)).toEqual(['1', '1', '1']);
@@ -313,7 +318,7 @@ function difference(after: Counts, before: Counts): Counts {
 /** The sums of the report's CSV. */
 async function exportedCounts({ context }: OpenKiosk): Promise<Counts> {
   const page = await context.newPage();
-  await page.goto(`${inject('siteUrl')}/report`);
+  await page.goto(`${site}/report`);
   await page.locator('table').first().waitFor();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: /csv/i }).click();

@@ -1,0 +1,23 @@
+import type { Page } from 'playwright-core';
+import type { EngineChoice } from '../../lib/vision/engine/engine-choice.ts';
+
+const KEY = 'maskgate.engine';
+const LIMIT_MS = 180_000;
+
+/**
+ * Loads a page again on WebGL at the smallest size of the finder, as if this was remembered. A software renderer
+ * takes minutes to measure the sizes, and seconds for a frame of the largest one.
+ * @param page opened without `?backend=`; it may still be measuring
+ */
+export async function reloadOnWebgl(page: Page): Promise<void> {
+  await page.waitForFunction((key) => localStorage.getItem(key) !== null, KEY, {
+    timeout: LIMIT_MS,
+  });
+  await page.evaluate((key) => {
+    const measured = JSON.parse(localStorage.getItem(key) ?? '') as EngineChoice;
+    const engine: EngineChoice['engine'] = { backend: 'webgl', threads: 1 };
+    const choice: EngineChoice = { ...measured, engine, size: 'small' };
+    localStorage.setItem(key, JSON.stringify(choice));
+  }, KEY);
+  await page.reload();
+}
