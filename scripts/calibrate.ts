@@ -27,7 +27,7 @@ import {
 import { progressBar } from './support/progress.ts';
 import { modelsFolder } from './support/published-models.ts';
 import { reportFailure } from './support/report-failure.ts';
-import { swapInModel } from './training/publish/model-writer.ts';
+import { readWeightsFile, swapInModel } from './training/publish/model-writer.ts';
 
 const calibrateOptions = z.object({
   ...photographOptions,
@@ -59,7 +59,7 @@ async function calibrate(options: CalibrateOptions): Promise<void> {
   const folder = path.join(options.models, 'mask-classifier');
   const manifest = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8')) as object;
   const fitted = maskClassifierManifest.parse({ ...manifest, faceEvidence: evidence });
-  await swapInModel(folder, fitted, await readFile(path.join(folder, fitted.weights.file)));
+  await swapInModel(folder, fitted, await readWeightsFile(folder, fitted.weights));
 }
 
 /** The boxes that the published models take for faces. Boxes that may be faces are left out. */

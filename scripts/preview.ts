@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { CLASS_LABELS, type ClassLabel } from '../lib/vision/labels.ts';
-import { FACE_RESNET_INPUT_SIZE } from '../lib/vision/model/networks/face-resnet.ts';
+import { NETWORK_NAMES, networkOf } from '../lib/vision/model/networks/index.ts';
 import { CROP_RULE } from './data/crops/crop-rule.ts';
 import { cropPhotograph, PATCH_BYTES } from './data/crops/crops.ts';
 import { readDatasets } from './data/dataset.ts';
@@ -13,14 +13,23 @@ import type { DataPhotograph } from './data/photograph.ts';
 import { loadEngine } from './engine/engine.ts';
 import { type RawPicture, type Tile, writeContactSheet } from './support/contact-sheet.ts';
 import { isMain } from './support/is-main.ts';
-import { engineOption, modelsOption, parseOptions, usage } from './support/options.ts';
+import {
+  dataOption,
+  engineOption,
+  labelOption,
+  modelsOption,
+  parseOptions,
+  usage,
+} from './support/options.ts';
 import { openPublishedFinder } from './support/published-models.ts';
 import { seededRandom, shuffled } from './support/random.ts';
 import { reportFailure } from './support/report-failure.ts';
 import { augment, centreCrop } from './training/variation/augment.ts';
 
 export const previewOptions = z.object({
-  data: z.array(z.string()).min(1).describe('data folders; may stand several times'),
+  data: dataOption,
+  label: labelOption,
+  backbone: z.enum(NETWORK_NAMES).default('face-resnet').describe('that the faces are shown to'),
   faces: z.coerce.number().int().min(1).max(50).default(3).describe('of each class'),
   variants: z.coerce.number().int().min(1).max(40).default(9).describe('of each face'),
   seed: z.coerce.number().int().min(0).default(1).describe('of the choice and of the variation'),
@@ -34,7 +43,6 @@ export type PreviewOptions = z.infer<typeof previewOptions>;
  * Photographs tried for each wanted face. The limit ends the search for a rare or missing class.
  */
 const TRIES = 8;
-const SIZE = FACE_RESNET_INPUT_SIZE;
 
 interface LabelledPatch {
   readonly label: ClassLabel;
@@ -44,13 +52,13 @@ interface LabelledPatch {
 
 /** @returns the number of faces shown */
 export async function preview(options: PreviewOptions): Promise<number> {
-  const { photographs } = await readDatasets(options.data);
+  const { photographs } = await readDatasets(options.data, [], { labels: options.label });
   const patches = await choosePatches(photographs, options);
   const rows = await Promise.all(patches.map((patch, row) => rowOf(patch, row, options)));
   await writeContactSheet(options.out, rows.flat(), {
     title: 'Each row: a face as the site cuts it, then as training varies it',
     columns: 1 + options.variants,
-    tile: SIZE,
+    tile: networkOf(options.backbone).inputSize,
   });
   return patches.length;
 }
@@ -97,23 +105,24 @@ function mayHold(photograph: DataPhotograph, wanted: readonly ClassLabel[]): boo
 async function rowOf(
   { label, name, patch }: LabelledPatch,
   row: number,
-  { variants, seed }: PreviewOptions,
+  { variants, seed, backbone }: PreviewOptions,
 ): Promise<Tile[]> {
-  const plain = centreCrop(patch, SIZE, CROP_RULE.fill);
+  const size = networkOf(backbone).inputSize;
+  const plain = centreCrop(patch, size, CROP_RULE.fill);
   const varied = await Promise.all(
     Array.from({ length: variants }, (_, i) =>
-      augment(patch, SIZE, CROP_RULE.fill, seededRandom(seed, 1, row, i)),
+      augment(patch, size, CROP_RULE.fill, seededRandom(seed, 1, row, i)),
     ),
   );
   return [
-    { picture: rawPicture(plain), caption: [label, name], frame: '#222222' },
-    ...varied.map((pixels): Tile => ({ picture: rawPicture(pixels), caption: [label] })),
+    { picture: rawPicture(plain, size), caption: [label, name], frame: '#222222' },
+    ...varied.map((pixels): Tile => ({ picture: rawPicture(pixels, size), caption: [label] })),
   ];
 }
 
-function rawPicture(pixels: Float32Array): RawPicture {
+function rawPicture(pixels: Float32Array, size: number): RawPicture {
   const data = Uint8Array.from(pixels, (value) => Math.round(Math.min(255, Math.max(0, value))));
-  return { data, width: SIZE, height: SIZE, channels: 3 };
+  return { data, width: size, height: size, channels: 3 };
 }
 
 if (isMain(import.meta.url)) {

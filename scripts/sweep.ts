@@ -10,7 +10,7 @@ import path from 'node:path';
 import pMap from 'p-map';
 import { z } from 'zod';
 import { isMain } from './support/is-main.ts';
-import { engineOption, modelsOption, parseOptions, usage } from './support/options.ts';
+import { engineOption, labelOption, modelsOption, parseOptions, usage } from './support/options.ts';
 import { openProcessPool, ProcessDied, type ProcessPool } from './support/process-pool.ts';
 import { reportFailure } from './support/report-failure.ts';
 import { loadSweep, type Sweep, type Trial, trialsOf } from './sweep/definition.ts';
@@ -30,6 +30,7 @@ const sweepOptions = z.object({
     .min(1)
     .default(availableParallelism())
     .describe('trials at a time, each with its part of the cores'),
+  label: labelOption,
   engine: engineOption,
   models: modelsOption,
   cache: z.string().default('.cache').describe('folder of cut faces, features and downloads'),
@@ -64,8 +65,8 @@ export async function runSweep(options: SweepOptions): Promise<SweepSummary> {
   console.log(`${trials.length} trials, ${records.size} of them finished before`);
 
   if (missing.length > 0) {
-    const { engine, models, cache } = options;
-    const setup = { data: sweep.data, engine, models, cache, folder };
+    const { label: labels, engine, models, cache } = options;
+    const setup = { data: sweep.data, labels, engine, models, cache, folder };
     const log = openSync(path.join(folder, 'log.txt'), 'a');
     const open = (threads: number, environment = {}): Pool =>
       openProcessPool(WORKER, setup, { threads, log, environment });

@@ -91,7 +91,7 @@ export async function train(options: TrainOptions): Promise<TestReport> {
     const training = trainingRecord(options, start, fitted, blend);
     const { test } = parts;
     await publishClassifier(
-      { network, model, report, test, validated, chosen: options, training },
+      { network, model, report, test, validated, chosen: options, training, origin: start.origin },
       options,
     );
   }

@@ -35,7 +35,7 @@ export function modelFileNames() {
 }
 
 function modelFiles() {
-  return filesOf(MODELS).filter((path) => /\/(manifest\.json|weights\.bin)$/.test(path));
+  return filesOf(MODELS).filter((path) => /\/(manifest\.json|weights(-\d+)?\.bin)$/.test(path));
 }
 
 function nameOf(paths, salt = '') {

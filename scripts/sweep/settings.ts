@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
+import { NETWORK_NAMES } from '../../lib/vision/model/networks/index.ts';
 import { SPLIT_MODES } from '../data/split.ts';
-import { BACKBONE_NAMES } from '../training/backbones/index.ts';
 import { VIEWS } from './views.ts';
 
 /** The settings of a trial. The defaults are the recipe `notes`. */
@@ -13,7 +13,7 @@ export const trialSettings = z
      * backbone.
      */
     training: z.enum(['head', 'network']).default('head'),
-    backbone: z.enum(BACKBONE_NAMES).default('face-resnet'),
+    backbone: z.enum(NETWORK_NAMES).default('face-resnet'),
     /** A safetensors file with the backbone, instead of a download. */
     weights: z.string().optional(),
     /** Data sets for training and test, by folder name. Empty means all sets of the sweep. */

@@ -22,9 +22,9 @@ export interface SweepData {
 /** Reads the folders and crops every face, or reads the crops of an earlier command. */
 export async function openSweepData(
   folders: readonly string[],
-  { models, cache }: { models: string; cache: string },
+  { labels, models, cache }: { labels: readonly string[]; models: string; cache: string },
 ): Promise<SweepData> {
-  const { photographs } = await readDatasets(folders);
+  const { photographs } = await readDatasets(folders, [], { labels, cache });
   const finder = await openPublishedFinder(models);
   const cut = await cutAll(photographs, finder, finder.id, CROP_RULE, cache);
   const dealt = new Map<string, Promise<(Split | null)[]>>();

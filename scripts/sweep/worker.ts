@@ -14,6 +14,8 @@ import { openSweepData } from './sweep-data.ts';
 /** The setup for all jobs of a worker. */
 export interface WorkerSetup {
   readonly data: readonly string[];
+  /** What names in the data mean. */
+  readonly labels: readonly string[];
   readonly engine: 'auto' | 'node-gpu' | 'node' | 'wasm';
   readonly models: string;
   readonly cache: string;

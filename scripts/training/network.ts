@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { normalize } from '../../lib/vision/judge/mask-classifier.ts';
 import type { ClassLabel } from '../../lib/vision/labels.ts';
-import { HIDDEN_UNITS, maskHead } from '../../lib/vision/model/networks/face-resnet.ts';
+import { HIDDEN_UNITS, maskHead } from '../../lib/vision/model/networks/mask-head.ts';
 import type { NamedWeights } from '../../lib/vision/model/weights.ts';
 import type { Backbone, WeightsSource } from './backbones/backbone.ts';
 import { outputsOf } from './outputs.ts';
@@ -34,6 +34,17 @@ export async function newClassifier(
     ...(await backbone.pretrained(source)),
     ...newHead(backbone.featureCount, outputsOf(classes).length, seed),
   };
+}
+
+/** A network to train from scratch; null where pretrained weights are always at hand. */
+export function randomClassifier(
+  { backbone, classes }: Network,
+  seed: number,
+): NamedWeights | null {
+  const body = backbone.random?.(seed);
+  return body
+    ? { ...body, ...newHead(backbone.featureCount, outputsOf(classes).length, seed) }
+    : null;
 }
 
 /** A mask head: kernels as in He et al. 2015, seeded; zero biases. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
+import { NETWORK_NAMES } from '../../lib/vision/model/networks/index.ts';
 import {
   addOption,
   dataOption,
@@ -10,7 +11,7 @@ import {
   splitOption,
   usage,
 } from '../support/options.ts';
-import { BACKBONE_NAMES, IMAGENET_BACKBONES } from './backbones/index.ts';
+import { comesAsFile } from './backbones/index.ts';
 
 /** Every setting of a training run: default, unit, range. The names are the command's flags. */
 const settings = z.object({
@@ -24,20 +25,22 @@ const settings = z.object({
     .default('full')
     .describe("'notes': frozen backbone, with_mask and without_mask, dropout 0.4, constant rate"),
   backbone: z
-    .enum(BACKBONE_NAMES)
+    .enum(NETWORK_NAMES)
     .default('face-resnet')
     .describe(
       'network behind the head; the ImageNet ones see the face at 224 px and their weights come from ' +
-        'the Hugging Face hub. The site runs face-resnet alone',
+        'the Hugging Face hub; where that cannot be reached, training begins with random ones, and says so',
     ),
   weights: z
     .string()
     .optional()
     .describe('safetensors file of the backbone, in place of a download'),
   start: z
-    .enum(['pretrained', 'published'])
+    .enum(['pretrained', 'published', 'scratch'])
     .default('pretrained')
-    .describe("the network to begin with: the face ResNet with a new head, or the site's model"),
+    .describe(
+      "the network to begin with: pretrained with a new head, the site's model, or random weights",
+    ),
   blend: z
     .boolean()
     .default(false)
@@ -138,24 +141,22 @@ const settings = z.object({
     .describe('with --publish: also if it did worse or the tests cannot be compared'),
   resume: z.boolean().default(false).describe('go on where the run of that name stopped'),
 });
-export const trainOptions = settings.superRefine(
-  ({ backbone, weights, start, blend, publish }, context) => {
-    const refuse = (name: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [name], message });
-    if (publish && backbone !== 'face-resnet') {
-      refuse('publish', `The site runs face-resnet only: train ${backbone} without --publish`);
-    }
-    if (start === 'published' && backbone !== 'face-resnet') {
-      refuse('start', `The site's model is a face-resnet, not a ${backbone}`);
-    }
-    if (blend && start !== 'published') {
-      refuse('blend', 'A new head is nothing to mix in: --blend needs --start published');
-    }
-    if (weights !== undefined && !IMAGENET_BACKBONES.includes(backbone)) {
-      refuse('weights', `${backbone} comes with an npm package: leave --weights out`);
-    }
-  },
-);
+export const trainOptions = settings.superRefine(({ backbone, weights, start, blend }, context) => {
+  const refuse = (name: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [name], message });
+  if (start === 'scratch' && !comesAsFile(backbone)) {
+    refuse(
+      'start',
+      `${backbone} has its weights from an npm package: nothing to begin from scratch`,
+    );
+  }
+  if (blend && start !== 'published') {
+    refuse('blend', 'A new head is nothing to mix in: --blend needs --start published');
+  }
+  if (weights !== undefined && !comesAsFile(backbone)) {
+    refuse('weights', `${backbone} comes with an npm package: leave --weights out`);
+  }
+});
 export type TrainOptions = z.infer<typeof trainOptions>;
 
 /** The notes' recipe: what its flag sets, unless a flag of its own says otherwise. */

@@ -3,11 +3,8 @@ import type { Size } from '../../geometry.ts';
 import type { FinderSize } from '../find/sizes.ts';
 import type { Models } from '../model/models.ts';
 import { blazeFace } from '../model/networks/blazeface.ts';
-import {
-  FACE_RESNET_INPUT_SIZE,
-  faceResnetFeatures,
-  maskHead,
-} from '../model/networks/face-resnet.ts';
+import { networkOf } from '../model/networks/index.ts';
+import { maskHead } from '../model/networks/mask-head.ts';
 
 /** The outputs of both networks for a fixed picture on the current backend. */
 export interface Measurement {
@@ -30,7 +27,8 @@ export async function measureNetworks(
 ): Promise<Measurement> {
   const { width, height } = models.finder.manifest.shapes[size][0] as Size;
   const picture = noise([1, height, width, 3]);
-  const face = noise([1, FACE_RESNET_INPUT_SIZE, FACE_RESNET_INPUT_SIZE, 3]);
+  const { inputSize } = models.classifier.manifest;
+  const face = noise([1, inputSize, inputSize, 3]);
   try {
     await run(models, picture, face);
     let best: Measurement | null = null;
@@ -68,8 +66,9 @@ async function run(
   const startedAt = performance.now();
   const found = await valuesOf(() => blazeFace(finder.weights, picture));
   const findMs = performance.now() - startedAt;
+  const { features } = networkOf(classifier.manifest.network);
   const judged = await valuesOf(() =>
-    maskHead(classifier.weights, faceResnetFeatures(classifier.weights, face)),
+    maskHead(classifier.weights, features(classifier.weights, face)),
   );
   const ms = performance.now() - startedAt;
   return { ms, findMs, outputs: Float32Array.from([...found, ...judged]) };

@@ -4,7 +4,8 @@ import type { Search } from '../detector-types.ts';
 import { type CuttableFrame, cutRegions } from '../frame/regions.ts';
 import { CLASS_LABELS } from '../labels.ts';
 import type { MaskClassifierManifest } from '../model/manifest.ts';
-import { faceResnetFeatures, maskHead } from '../model/networks/face-resnet.ts';
+import { networkOf } from '../model/networks/index.ts';
+import { maskHead } from '../model/networks/mask-head.ts';
 import type { NamedWeights } from '../model/weights.ts';
 import { type Answer, answerOf, meanAnswer } from './answers.ts';
 import { faceCrop } from './face-crop.ts';
@@ -129,9 +130,10 @@ async function classify(
   batches: readonly tf.Tensor4D[],
   count: number,
 ): Promise<Answer[]> {
+  const network = networkOf(manifest.network);
   const logits = tf.tidy(() => {
     const each = batches.map((batch) => {
-      const features = faceResnetFeatures(weights, normalize(manifest, batch));
+      const features = network.features(weights, normalize(manifest, batch));
       return maskHead(weights, features);
     });
     return tf.concat2d(each, 0);

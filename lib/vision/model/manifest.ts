@@ -2,6 +2,7 @@ import { MaskGateError } from '../../errors.ts';
 import * as z from '../../schema.ts';
 import { OUTPUT_LABELS } from '../labels.ts';
 import '../../zod-by-policy.ts';
+import { NETWORK_NAMES, networkOf } from './networks/index.ts';
 
 /**
  * The schema of a published model's `manifest.json`, shared by the site, which reads it, and the
@@ -23,11 +24,24 @@ const tensorEntry = z.object({
     .optional(),
 });
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
 const weights = z.object({
   file: z.literal('weights.bin'),
   bytes: z.int().positive(),
   /** Hex, of the file. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256,
+  /** A large file is stored in parts: these, in order, in its place. */
+  shards: z
+    .array(
+      z.object({
+        file: z.string().regex(/^weights-\d+\.bin$/),
+        bytes: z.int().positive(),
+        sha256,
+      }),
+    )
+    .min(2)
+    .optional(),
   tensors: z.array(tensorEntry).min(1),
 });
 
@@ -35,7 +49,8 @@ const weights = z.object({
 const origin = z.object({
   package: z.string(),
   file: z.string(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Hex, of the file; absent where a file of one's own took its place. */
+  sha256: sha256.optional(),
   licence: z.string(),
 });
 
@@ -43,7 +58,8 @@ const shared = {
   formatVersion: z.literal(1),
   /** ISO 8601, UTC */
   createdAt: z.iso.datetime(),
-  origin,
+  /** Absent where training began with random weights. */
+  origin: origin.optional(),
   weights,
   /** How it was trained: options, seed, data, versions. Absent where weights are as they came. */
   training: z.record(z.string(), z.unknown()).optional(),
@@ -90,37 +106,42 @@ const faceEvidence = z.object({
 });
 export type FaceEvidence = z.infer<typeof faceEvidence>;
 
-export const maskClassifierManifest = z.object({
-  ...shared,
-  task: z.literal('mask-classifier'),
-  network: z.literal('face-resnet'),
-  /** Edge of the square input, px. */
-  inputSize: z.literal(150),
-  /** Per channel, R G B: network input = (pixel - mean) / std, pixel 0 to 255. */
-  normalization: z.object({
-    mean: z.tuple([z.number(), z.number(), z.number()]),
-    std: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
-  }),
-  /** In the order of the outputs; a class that no output belongs to has probability 0. */
-  labels: z
-    .array(z.enum(OUTPUT_LABELS))
-    .min(2)
-    .refine((labels) => new Set(labels).size === labels.length, 'a label stands twice'),
-  crop: cropRule,
-  /** The logits of the classes are divided by this before softmax (Guo et al. 2017), chosen on validation. */
-  temperature: z.number().positive(),
-  thresholds: z.object({
-    /** Nothing is said of a box unless that it shows a mask worn right, or a face with none, is this probable. */
-    sure: ratio,
-    /** A box whose background probability exceeds this is no face. */
-    background: ratio,
-  }),
-  /**
-   * By how a picture is searched; fitted by `npm run calibrate` with the finder in place, which each new
-   * finder asks for again.
-   */
-  faceEvidence: z.object({ whole: faceEvidence, zoomed: faceEvidence }).optional(),
-});
+export const maskClassifierManifest = z
+  .object({
+    ...shared,
+    task: z.literal('mask-classifier'),
+    network: z.enum(NETWORK_NAMES),
+    /** Edge of the square input, px. */
+    inputSize: z.int().positive(),
+    /** Per channel, R G B: network input = (pixel - mean) / std, pixel 0 to 255. */
+    normalization: z.object({
+      mean: z.tuple([z.number(), z.number(), z.number()]),
+      std: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
+    }),
+    /** In the order of the outputs; a class that no output belongs to has probability 0. */
+    labels: z
+      .array(z.enum(OUTPUT_LABELS))
+      .min(2)
+      .refine((labels) => new Set(labels).size === labels.length, 'a label stands twice'),
+    crop: cropRule,
+    /** The logits of the classes are divided by this before softmax (Guo et al. 2017), chosen on validation. */
+    temperature: z.number().positive(),
+    thresholds: z.object({
+      /** Nothing is said of a box unless that it shows a mask worn right, or a face with none, is this probable. */
+      sure: ratio,
+      /** A box whose background probability exceeds this is no face. */
+      background: ratio,
+    }),
+    /**
+     * By how a picture is searched; fitted by `npm run calibrate` with the finder in place, which each new
+     * finder asks for again.
+     */
+    faceEvidence: z.object({ whole: faceEvidence, zoomed: faceEvidence }).optional(),
+  })
+  .refine(({ network, inputSize }) => inputSize === networkOf(network).inputSize, {
+    path: ['inputSize'],
+    message: 'the network sees pictures of another size',
+  });
 export type MaskClassifierManifest = z.infer<typeof maskClassifierManifest>;
 
 /** @throws MaskGateError `model-invalid`, naming the fields that do not fit. */

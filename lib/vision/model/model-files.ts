@@ -29,12 +29,30 @@ export async function loadModel<M extends FaceFinderManifest | MaskClassifierMan
   schema: z.ZodType<M>,
 ): Promise<LoadedModel<M>> {
   const manifest = await loadManifest(read, folder, schema);
-  const { file, bytes } = manifest.weights;
-  const weights = await readSound(read, `${folder}/${file}`, { bytes }, async (content) => {
-    await verify(content, manifest.weights);
-    return content;
-  });
-  return { manifest, weights: decodeWeights(weights, manifest.weights) };
+  const files = await Promise.all(
+    filesOf(manifest.weights).map((part) =>
+      readSound(read, `${folder}/${part.file}`, { bytes: part.bytes }, async (content) => {
+        await verify(content, part);
+        return content;
+      }),
+    ),
+  );
+  const [only] = files as [ArrayBuffer];
+  const whole = files.length === 1 ? only : await new Blob(files).arrayBuffer();
+  return { manifest, weights: decodeWeights(whole, manifest.weights) };
+}
+
+interface WeightsFile {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** The files that hold the weights, in order. */
+export function filesOf(
+  weights: WeightsFile & { readonly shards?: readonly WeightsFile[] },
+): readonly WeightsFile[] {
+  return weights.shards ?? [weights];
 }
 
 /** @throws MaskGateError `model-missing`, `model-invalid`; what `read` throws of its own */
@@ -68,10 +86,7 @@ async function readSound<T>(
 }
 
 /** @throws MaskGateError `model-invalid` where a file is not the one that the manifest describes */
-async function verify(
-  content: ArrayBuffer,
-  { file, bytes, sha256 }: FaceFinderManifest['weights'],
-): Promise<void> {
+async function verify(content: ArrayBuffer, { file, bytes, sha256 }: WeightsFile): Promise<void> {
   if (content.byteLength !== bytes) {
     const found = `${file} has ${content.byteLength} bytes`;
     throw new MaskGateError('model-invalid', `${found}, its manifest says ${bytes}`);

@@ -53,6 +53,8 @@ export function modelReader(
   }
 
   return async (path, { bytes, fresh = false } = {}) => {
+    // Before the first answer: of several files at once, all belong to the total.
+    if (bytes !== undefined) report(path, 0, bytes);
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await download(new URL(path, modelsUrl), {

@@ -1,5 +1,6 @@
-import type * as tf from '@tensorflow/tfjs';
 import type { MaskClassifierManifest } from '../../../lib/vision/model/manifest.ts';
+import type { BackboneNetwork } from '../../../lib/vision/model/networks/backbone-network.ts';
+import type { NetworkName } from '../../../lib/vision/model/networks/index.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 
 /** Where pretrained weights come from. */
@@ -10,22 +11,19 @@ export interface WeightsSource {
   readonly cache: string;
 }
 
-/** A network without its last layer: pictures in, features out. */
-export interface Backbone {
-  readonly name: string;
-  /** Edge of the picture, px. */
-  readonly inputSize: number;
+type Origin = NonNullable<MaskClassifierManifest['origin']>;
+
+/** A network behind a head, and where its weights come from. */
+export interface Backbone extends BackboneNetwork {
+  readonly name: NetworkName;
   /** What it was trained on: (pixel, 0 to 255, R G B, - mean) / std. */
   readonly normalization: MaskClassifierManifest['normalization'];
-  /** Channels that the head reads. */
-  readonly featureCount: number;
+  /** Of the pretrained weights; without a checksum where they come from the network. */
+  readonly origin: Origin;
   /** Of an ImageNet classifier: weights in all, its own last layer included, to compare with published counts. */
   readonly classifierParameters?: number;
   /** @throws Error that says what to do where they cannot be had */
   pretrained(source: WeightsSource): Promise<NamedWeights>;
-  /**
-   * @param image [N, inputSize, inputSize, 3], normalised
-   * @returns [N, featureCount]. The caller tidies.
-   */
-  features(weights: NamedWeights, image: tf.Tensor4D): tf.Tensor2D;
+  /** Weights to train from scratch; none where pretrained ones are always at hand. */
+  random?(seed: number): NamedWeights;
 }

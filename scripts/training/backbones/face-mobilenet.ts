@@ -1,18 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
-import { type NamedWeights, weight } from '../../../lib/vision/model/weights.ts';
+import { FACE_MOBILENET, STRIDES } from '../../../lib/vision/model/networks/face-mobilenet.ts';
+import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { readPackageFile } from '../pretrained/package-file.ts';
 import type { Backbone } from './backbone.ts';
 import { fromPackageOnly } from './from-package.ts';
 
 const PACKAGE = '@vladmandic/human';
-const WEIGHTS = {
+const ORIGIN = {
+  package: `${PACKAGE}@3.3.6`,
   file: 'models/faceres.bin',
   sha256: '2c7d2d62b76c97528b736527aa09d310ea71743c9e3e79fb6c62d4b2d73af79b',
+  licence: 'Apache-2.0 (weights, HSE FaceRes), MIT (package)',
 } as const;
-
-/** Of the separable convolutions; 2 halves the resolution. */
-const STRIDES = [1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1] as const;
-const FEATURE_COUNT = 1024;
 
 /**
  * MobileNet v1 (Howard et al. 2017) trained on faces for identity, age and sex (Savchenko 2019, "HSE
@@ -23,18 +22,17 @@ const FEATURE_COUNT = 1024;
 export function faceMobilenet(): Backbone {
   return {
     name: 'face-mobilenet',
-    inputSize: 224,
+    ...FACE_MOBILENET,
     normalization: { mean: [0, 0, 0], std: [1, 1, 1] },
-    featureCount: FEATURE_COUNT,
+    origin: ORIGIN,
     pretrained: (source) => fromPackageOnly('face-mobilenet', source, readWeights),
-    features,
   };
 }
 
 async function readWeights(): Promise<NamedWeights> {
   const [json, bin] = await Promise.all([
     readPackageFile(PACKAGE, 'models/faceres.json'),
-    readPackageFile(PACKAGE, WEIGHTS.file, WEIGHTS.sha256),
+    readPackageFile(PACKAGE, ORIGIN.file, ORIGIN.sha256),
   ]);
   const graph = JSON.parse(new TextDecoder().decode(json.bytes)) as {
     weightsManifest: [{ weights: tf.io.WeightsManifestEntry[] }];
@@ -59,16 +57,4 @@ async function readWeights(): Promise<NamedWeights> {
   });
   tf.dispose(theirs);
   return ours;
-}
-
-function features(weights: NamedWeights, image: tf.Tensor4D): tf.Tensor2D {
-  const stem = tf.conv2d(image, weight<tf.Rank.R4>(weights, 'stem/kernel'), 2, 'same');
-  let x = tf.relu6(tf.add<tf.Tensor4D>(stem, weight(weights, 'stem/bias')));
-  STRIDES.forEach((stride, i) => {
-    const at = (part: string) => weight<tf.Rank.R4>(weights, `layer${i}/${part}`);
-    const filtered = tf.depthwiseConv2d(x, at('depthwise'), stride, 'same');
-    const normed = tf.relu6(tf.add<tf.Tensor4D>(tf.mul(filtered, at('scale')), at('shift')));
-    x = tf.relu6(tf.add<tf.Tensor4D>(tf.conv2d(normed, at('kernel'), 1, 'same'), at('bias')));
-  });
-  return tf.mean<tf.Tensor2D>(x, [1, 2]);
 }

@@ -2,7 +2,6 @@ import type { Backbone } from './backbone.ts';
 
 /** How torchvision's classifiers see a picture, and what they were trained to tell apart. */
 
-export const IMAGENET_INPUT_SIZE = 224;
 export const IMAGENET_CLASSES = 1000;
 /** Mean and deviation of ImageNet's pixels, 0 to 255, R G B. */
 export const IMAGENET_NORMALIZATION: Backbone['normalization'] = {

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Size } from '../../../lib/geometry.ts';
-import type { FaceFinderManifest } from '../../../lib/vision/model/manifest.ts';
 import {
   BLOCKS_PER_STAGE,
   ORIGINAL_HEADS,
@@ -11,12 +10,12 @@ import { readPackageFile } from './package-file.ts';
 
 const PACKAGE = '@vladmandic/human';
 
-export const BLAZEFACE_ORIGIN: FaceFinderManifest['origin'] = {
+export const BLAZEFACE_ORIGIN = {
   package: `${PACKAGE}@3.3.6`,
   file: 'models/blazeface.bin',
   sha256: 'dc9a97fdc50bc43216554bdd69aa3e7b9361a519ee7bdd996a2f69a98a6f9b72',
   licence: 'Apache-2.0 (weights, Google MediaPipe), MIT (package)',
-};
+} as const;
 
 /** The input that its authors trained it on, px. */
 export const PRETRAINED_SHAPES: readonly Size[] = [{ width: 256, height: 256 }];

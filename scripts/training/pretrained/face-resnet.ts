@@ -6,12 +6,12 @@ import { readPackageFile } from './package-file.ts';
 
 const PACKAGE = '@vladmandic/face-api';
 
-export const FACE_RESNET_ORIGIN: MaskClassifierManifest['origin'] = {
+export const FACE_RESNET_ORIGIN = {
   package: `${PACKAGE}@1.7.15`,
   file: 'model/face_recognition_model.bin',
   sha256: 'b413e420d6840b2775fba32008db6f3cddb07d485967fb42cfcf379c16a8c589',
   licence: 'CC0-1.0 (weights, dlib), MIT (package)',
-};
+} as const;
 
 /** Pixels 0 to 255, R G B: what the network was trained on. */
 export const FACE_RESNET_NORMALIZATION: MaskClassifierManifest['normalization'] = {

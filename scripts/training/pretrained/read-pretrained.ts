@@ -6,6 +6,15 @@ import { openSafetensors, type TensorReader } from './safetensors.ts';
 /** timm's copies of the weights that torchvision published first ("IMAGENET1K_V1"), BSD-3-Clause. */
 const repositoryOf = (network: string) => `timm/${network}.tv_in1k`;
 
+/** What a manifest says of them. */
+export function timmOrigin(network: string) {
+  return {
+    package: repositoryOf(network),
+    file: 'model.safetensors',
+    licence: 'BSD-3-Clause (weights, torchvision)',
+  } as const;
+}
+
 /**
  * Weights of an ImageNet classifier, from the file that is given or from the Hugging Face hub.
  * @throws Error for a file that cannot be had or is not this network's

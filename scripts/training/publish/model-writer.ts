@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { f16round, setFloat16 } from '@petamoriken/float16';
 import * as tf from '@tensorflow/tfjs';
 import type { FaceFinderManifest } from '../../../lib/vision/model/manifest.ts';
+import { filesOf } from '../../../lib/vision/model/model-files.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { swapInFolder } from '../../support/swap-in-folder.ts';
 
@@ -19,10 +20,14 @@ export type Storage = 'float16' | 'mixed';
 /** Weights of a kernel that 8 bits are worth it for. */
 const LARGE_KERNEL = 100_000;
 
+/** Most that a file of a model holds: several are fetched at once, and some hosts refuse larger ones. */
+const LARGEST_FILE_BYTES = 16 * 2 ** 20;
+
 /** The weights file of a published model and the manifest's entry for it. */
 export async function encodeWeights(
   weights: NamedWeights,
   storage: Storage,
+  largestFileBytes = LARGEST_FILE_BYTES,
 ): Promise<{ file: Uint8Array; entry: WeightsEntry }> {
   const tensors: TensorEntry[] = [];
   const parts: Uint8Array[] = [];
@@ -36,8 +41,37 @@ export async function encodeWeights(
     parts.push(coded.bytes);
   }
   const file = new Uint8Array(Buffer.concat(parts));
-  const sha256 = createHash('sha256').update(file).digest('hex');
-  return { file, entry: { file: 'weights.bin', bytes: file.byteLength, sha256, tensors } };
+  const shards = shardsOf(file, largestFileBytes).map((shard, i) => ({
+    file: `weights-${i + 1}.bin`,
+    ...sumOf(shard),
+  }));
+  return {
+    file,
+    entry: {
+      file: 'weights.bin',
+      ...sumOf(file),
+      ...(shards.length > 1 && { shards }),
+      tensors,
+    },
+  };
+}
+
+function shardsOf(file: Uint8Array, largestBytes: number): Uint8Array[] {
+  const count = Math.max(1, Math.ceil(file.byteLength / largestBytes));
+  return Array.from({ length: count }, (_, i) =>
+    file.subarray(i * largestBytes, (i + 1) * largestBytes),
+  );
+}
+
+function sumOf(content: Uint8Array) {
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  return { bytes: content.byteLength, sha256 };
+}
+
+/** The weights of a published model as one file. */
+export async function readWeightsFile(folder: string, entry: WeightsEntry): Promise<Uint8Array> {
+  const files = filesOf(entry).map(({ file }) => readFile(path.join(folder, file)));
+  return new Uint8Array(Buffer.concat(await Promise.all(files)));
 }
 
 /** How much of the values' whole range is tried. */
@@ -95,11 +129,15 @@ export function decodeEncoded(file: Uint8Array, entry: WeightsEntry): NamedWeigh
  */
 export async function swapInModel(
   folder: string,
-  manifest: object,
+  manifest: { readonly weights: Parameters<typeof filesOf>[0] },
   weightsFile: Uint8Array,
 ): Promise<void> {
   await swapInFolder(folder, async (aside) => {
-    await writeFile(path.join(aside, 'weights.bin'), weightsFile);
+    let at = 0;
+    for (const { file, bytes } of filesOf(manifest.weights)) {
+      await writeFile(path.join(aside, file), weightsFile.subarray(at, at + bytes));
+      at += bytes;
+    }
     await writeFile(path.join(aside, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
   });
 }

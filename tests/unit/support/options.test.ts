@@ -82,8 +82,7 @@ describe('--backbone', () => {
   });
 
   it.each([
-    [['--backbone', 'resnet50', '--publish'], /face-resnet only/, '--publish'],
-    [['--backbone', 'vgg16', '--start', 'published'], /not a vgg16/, '--start'],
+    [['--start', 'scratch'], /npm package/, '--start'],
     [['--weights', 'face.safetensors'], /npm package/, '--weights'],
     [['--backbone', 'resnet51'], /resnet50/, '--backbone'],
   ])('refuses %j before anything is trained', (args, message, flag) => {

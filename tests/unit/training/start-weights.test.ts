@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { beforeAll, describe, expect, it } from 'vitest';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { CLASS_LABELS } from '@/lib/vision/labels';
 import { disposeWeights } from '@/lib/vision/model/weights';
+import { backboneOf } from '@/scripts/training/backbones';
 import { FACE_RESNET } from '@/scripts/training/backbones/face-resnet';
 import { parseTrainOptions } from '@/scripts/training/options';
 import { requireSameTraining } from '@/scripts/training/publish/same-training';
 import { startWeights } from '@/scripts/training/start-weights';
+import { temporaryFolder } from '../../support/temporary-folder';
 import { useWasm } from '../../support/wasm';
 
 /** What the site's model was trained on; folders of these names need not be there. */
@@ -49,6 +53,42 @@ describe('startWeights', () => {
     expect(() => added('data/first', 'data/second')).not.toThrow();
     expect(() => added()).toThrow('test part');
     expect(() => added('data/second', 'data/first')).toThrow('test part');
+  });
+
+  it('begins from scratch, with a warning, where weights cannot be had', async () => {
+    const network = { backbone: backboneOf('resnet18'), classes: CLASS_LABELS };
+    // The hub's client asks this: nobody answers, as without a network.
+    vi.stubGlobal('fetch', async () => {
+      throw new TypeError('fetch failed');
+    });
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    const cache = await temporaryFolder();
+    const start = await startWeights(
+      network,
+      optionsWith('--backbone', 'resnet18', '--cache', cache),
+    );
+    vi.unstubAllGlobals();
+    expect(warn.mock.calls.flat().join()).toMatch(/WARNING: no pretrained weights for resnet18/);
+    expect(start.origin).toBeUndefined();
+
+    const image = tf.randomNormal([1, 224, 224, 3], 0, 1, 'float32', 3) as tf.Tensor4D;
+    const features = tf.tidy(() => network.backbone.features(start.weights, image));
+    const { mean, variance } = tf.moments(features);
+    expect((await mean.data())[0]).toBeGreaterThan(0);
+    // Nothing dies and nothing explodes on the way through 18 layers.
+    expect((await variance.data())[0]).toBeGreaterThan(1e-3);
+    expect((await variance.data())[0]).toBeLessThan(1e3);
+    disposeWeights(start.weights);
+
+    const named = optionsWith('--backbone', 'resnet18', '--weights', path.join(cache, 'none'));
+    await expect(startWeights(network, named)).rejects.toThrow('cannot be read');
+  });
+
+  it('goes on from a published model of the same network only', async () => {
+    const network = { backbone: backboneOf('resnet18'), classes: CLASS_LABELS };
+    await expect(startWeights(network, optionsWith('--start', 'published'))).rejects.toThrow(
+      /is a face-resnet: add --backbone face-resnet/,
+    );
   });
 
   it('refuses to mix a model into the run that it came from', async () => {

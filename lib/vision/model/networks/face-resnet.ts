@@ -1,16 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type NamedWeights, weight } from '../weights.ts';
+import type { BackboneNetwork } from './backbone-network.ts';
 
 /**
- * The face-recognition ResNet of dlib (King 2017; 29 convolutions, 150 x 150 pixels) as a backbone,
- * with the mask head: 256 units, ReLU, dropout, one output a class. Each convolution carries its
- * batch normalisation folded into kernel and bias.
+ * The face-recognition ResNet of dlib (King 2017; 29 convolutions, 150 x 150 pixels). Each convolution
+ * carries its batch normalisation folded into kernel and bias.
  */
-
-export const FACE_RESNET_INPUT_SIZE = 150;
-/** Channels after global average pooling: what the head reads. */
-export const FEATURE_COUNT = 256;
-export const HIDDEN_UNITS = 256;
 
 /** Residual units in order. A `down` unit halves the resolution. */
 const RESIDUAL_UNITS = [
@@ -83,25 +78,8 @@ export function faceResnetFeatures(weights: NamedWeights, image: tf.Tensor4D): t
   return tf.mean(x, [1, 2]);
 }
 
-/**
- * The head on features [N, 256].
- * @param dropout in training, a mask [N, 256] of 0 and 1 / (1 - rate); none in inference
- * @returns logits [N, classes]
- */
-export function maskHead(
-  weights: NamedWeights,
-  features: tf.Tensor2D,
-  dropout?: tf.Tensor2D,
-): tf.Tensor2D {
-  const hidden = tf.relu(
-    tf.add(
-      tf.matMul(features, weight<tf.Rank.R2>(weights, 'head/hidden/kernel')),
-      weight<tf.Rank.R1>(weights, 'head/hidden/bias'),
-    ),
-  ) as tf.Tensor2D;
-  const kept = dropout ? (tf.mul(hidden, dropout) as tf.Tensor2D) : hidden;
-  return tf.add(
-    tf.matMul(kept, weight<tf.Rank.R2>(weights, 'head/output/kernel')),
-    weight<tf.Rank.R1>(weights, 'head/output/bias'),
-  );
-}
+export const FACE_RESNET: BackboneNetwork = {
+  inputSize: 150,
+  featureCount: 256,
+  features: faceResnetFeatures,
+};

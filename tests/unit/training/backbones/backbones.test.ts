@@ -17,7 +17,8 @@ const SIZE = 224;
 
 // The networks read what the formula gives in place of a file.
 const reader = vi.hoisted(() => ({ lastNorm: '' }));
-vi.mock('@/scripts/training/pretrained/read-pretrained', () => ({
+vi.mock('@/scripts/training/pretrained/read-pretrained', async (importOriginal) => ({
+  ...(await importOriginal<object>()),
   readPretrained: (_name: string, _source: unknown, read: (r: unknown) => unknown) =>
     read(formulaWeights(reader.lastNorm)),
 }));

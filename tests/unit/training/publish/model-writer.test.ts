@@ -3,8 +3,16 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { faceFinderManifest } from '@/lib/vision/model/manifest';
+import { loadModel } from '@/lib/vision/model/model-files';
+import { modelsFolder } from '@/scripts/support/published-models';
 import { seededRandom } from '@/scripts/support/random';
-import { decodeEncoded, encodeWeights, swapInModel } from '@/scripts/training/publish/model-writer';
+import {
+  decodeEncoded,
+  encodeWeights,
+  readWeightsFile,
+  swapInModel,
+} from '@/scripts/training/publish/model-writer';
 import { temporaryFolder } from '../../../support/temporary-folder';
 import { useWasm } from '../../../support/wasm';
 
@@ -108,29 +116,65 @@ describe('encodeWeights', () => {
       sha256: createHash('sha256').update(file).digest('hex'),
     });
     expect(entry.tensors.map(({ shape }) => shape)).toEqual([[3], [2, 2]]);
+    expect(entry.shards).toBeUndefined();
+  });
+
+  it('stores a large file in parts, which are loaded as one', async () => {
+    const numbers = Array.from({ length: 600 }, (_, i) => i);
+    const weights = { small: tf.tensor1d([1, 2, 3]), large: tf.tensor1d(numbers) };
+    const { file, entry } = await encodeWeights(weights, 'float16', 1000);
+    expect(entry.shards?.map(({ file: name, bytes }) => [name, bytes])).toEqual([
+      ['weights-1.bin', 1000],
+      ['weights-2.bin', 206],
+    ]);
+    const models = await temporaryFolder();
+    const published = await readFile('public/models/face-finder/manifest.json', 'utf8');
+    const manifest = { ...JSON.parse(published), weights: entry };
+    const folder = path.join(models, 'face-finder');
+    await swapInModel(folder, manifest, file);
+    expect((await readdir(folder)).sort()).toEqual([
+      'manifest.json',
+      'weights-1.bin',
+      'weights-2.bin',
+    ]);
+    expect(Buffer.compare(await readWeightsFile(folder, entry), file)).toBe(0);
+
+    const loaded = await loadModel(modelsFolder(models), 'face-finder', faceFinderManifest);
+    const [small, large] = [loaded.weights.small, loaded.weights.large] as [tf.Tensor, tf.Tensor];
+    expect([...(await small.data())]).toEqual([1, 2, 3]);
+    expect([...(await large.data())]).toEqual(numbers);
+
+    await writeFile(path.join(folder, 'weights-2.bin'), 'half');
+    await expect(
+      loadModel(modelsFolder(models), 'face-finder', faceFinderManifest),
+    ).rejects.toThrow(/weights-2.bin has 4 bytes/);
   });
 });
 
 describe('swapInModel', () => {
   const WEIGHTS = Uint8Array.from([1, 2, 3]);
+  const manifestOf = (version: number, content = [1, 2, 3]) => ({
+    version,
+    weights: { file: 'weights.bin', bytes: content.length, sha256: '' },
+  });
 
   it('replaces the model, and leaves nothing else behind', async () => {
     const models = await temporaryFolder();
     const folder = path.join(models, 'classifier');
-    await swapInModel(folder, { version: 1 }, Uint8Array.from([9]));
-    await swapInModel(folder, { version: 2 }, WEIGHTS);
+    await swapInModel(folder, manifestOf(1, [9]), Uint8Array.from([9]));
+    await swapInModel(folder, manifestOf(2), WEIGHTS);
     expect(await readdir(models)).toEqual(['classifier']);
     expect([...(await readFile(path.join(folder, 'weights.bin')))]).toEqual([1, 2, 3]);
-    expect(JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'))).toEqual({
-      version: 2,
-    });
+    expect(JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'))).toEqual(
+      manifestOf(2),
+    );
   });
 
   it('leaves the old model in place when writing fails', async () => {
     const folder = path.join(await temporaryFolder(), 'classifier');
-    await swapInModel(folder, { version: 1 }, WEIGHTS);
+    await swapInModel(folder, manifestOf(1), WEIGHTS);
     // JSON cannot hold it: the weights are written by then, the manifest is not.
-    const broken = { version: 2n };
+    const broken = { ...manifestOf(2), version: 2n };
     await expect(swapInModel(folder, broken, Uint8Array.from([9]))).rejects.toThrow();
     expect([...(await readFile(path.join(folder, 'weights.bin')))]).toEqual([1, 2, 3]);
     expect(await readFile(path.join(folder, 'manifest.json'), 'utf8')).toContain('"version": 1');
@@ -140,7 +184,7 @@ describe('swapInModel', () => {
     const folder = path.join(await temporaryFolder(), 'classifier');
     await mkdir(`${folder}.new`, { recursive: true });
     await writeFile(path.join(`${folder}.new`, 'stale.bin'), 'half');
-    await swapInModel(folder, { version: 1 }, WEIGHTS);
+    await swapInModel(folder, manifestOf(1), WEIGHTS);
     expect((await readdir(folder)).sort()).toEqual(['manifest.json', 'weights.bin']);
   });
 });
