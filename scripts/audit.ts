@@ -7,6 +7,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { askModel } from './audit/ask-model.ts';
 import { closePairs, copyGroups, labelConflicts, type Pair } from './audit/copies.ts';
 import { countDatasets } from './audit/count.ts';
 import { type AuditReport, formatAudit } from './audit/format.ts';
@@ -38,6 +39,7 @@ import {
   dataOption,
   engineOption,
   labelOption,
+  modelsOption,
   parseOptions,
   usage,
 } from './support/options.ts';
@@ -64,8 +66,18 @@ export const auditOptions = z.object({
     .boolean()
     .default(false)
     .describe('write scripts/lists/listed-photographs.tsv anew, after a list got other names'),
-  engine: engineOption.describe('for --faces'),
-  cache: z.string().default('.cache').describe('folder of intermediate results, for --faces'),
+  asked: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(24)
+    .describe(
+      'faces of each label of a set that the published model is asked about, to find labels that are reversed; 0: none',
+    ),
+  engine: engineOption,
+  models: modelsOption,
+  cache: z.string().default('.cache').describe('folder of intermediate results'),
   judgements: z
     .string()
     .optional()
@@ -108,6 +120,7 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
   });
   const byFace = options.faces ? await copiesByFace(photographs, pairs, options) : null;
   const contradicted = judged ? contradictions(judged) : null;
+  const asked = await askAboutLabels(photographs, options);
 
   const name = (i: number) => nameOf(photographs[i] as DataPhotograph);
   const report: AuditReport = {
@@ -134,6 +147,7 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
         ...(conflict && { what: conflict.what }),
       })),
     }),
+    ...(asked.length > 0 && { asked }),
     ...(judged && contradicted && { judged: judged.length, contradicted: contradicted.length }),
   };
 
@@ -151,6 +165,15 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
     );
   }
   return report;
+}
+
+async function askAboutLabels(
+  photographs: readonly DataPhotograph[],
+  { engine, models, asked, seed }: AuditOptions,
+) {
+  if (asked === 0) return [];
+  await loadEngine(engine);
+  return askModel(photographs, models, asked, seed);
 }
 
 /** Copies that only a comparison of their faces finds. */

@@ -21,9 +21,15 @@ import { blendWithStart } from './training/blend.ts';
 import { calibrate, lossOnceCalibrated } from './training/calibrate.ts';
 import { drawOnBareFaces } from './training/drawn-masks/bare-faces.ts';
 import { fitClassifier, hasFinished } from './training/fit.ts';
+import {
+  type CheckedFace,
+  checkLabels,
+  isCheckedLabel,
+  reversedLabelLines,
+} from './training/label-check.ts';
 import type { Network } from './training/network.ts';
 import { parseTrainOptions, type TrainOptions, trainUsage } from './training/options.ts';
-import { dealCrops } from './training/parts.ts';
+import { dealCrops, type Parts } from './training/parts.ts';
 import { publishClassifier } from './training/publish/publish-classifier.ts';
 import { trainingRecord } from './training/publish/training-record.ts';
 import { formatReport, type TestReport, testReport } from './training/report/test-report.ts';
@@ -57,6 +63,7 @@ export async function train(options: TrainOptions): Promise<TestReport> {
   await writeSplitLists(path.join(runFolder, 'split'), photographs, splits);
 
   const parts = dealCrops(photographs, cut, splits, options);
+  await warnOfReversedLabels(parts, options.models);
   // A finished run needs no masks: it is only tested and published again.
   const isFinished = options.resume && (await hasFinished(runFolder, options.epochs));
   const drawn = isFinished ? [] : await drawOnBareFaces(parts.train, options);
@@ -96,6 +103,21 @@ export async function train(options: TrainOptions): Promise<TestReport> {
     );
   }
   return report;
+}
+
+/** Faces of each label of a set that the published model is asked about. */
+const ASKED_FACES = 40;
+
+async function warnOfReversedLabels(parts: Parts, models: string): Promise<void> {
+  const faces = Object.values(parts)
+    .flat()
+    .flatMap((sample): CheckedFace[] => {
+      const { label, machineLabelled } = sample.crop;
+      if (!isCheckedLabel(label) || machineLabelled) return [];
+      return [{ dataset: sample.photograph.dataset, label, patch: () => sample.patch }];
+    });
+  const checks = await checkLabels(faces, models, ASKED_FACES);
+  for (const line of reversedLabelLines(checks)) console.warn(line);
 }
 
 async function writeSkipped(file: string, skipped: readonly Skipped[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { type LabelCheck, reversedLabelLines } from '../training/label-check.ts';
 import type { DatasetCounts, Quantiles } from './count.ts';
 
 /** All findings of the audit, as in report.json. */
@@ -13,6 +14,8 @@ export interface AuditReport {
   readonly conflicts: readonly { files: string[]; distance: number; what: string }[];
   /** Pairs with a copied face that the hashes of the whole pictures do not join. */
   readonly copiedFaces?: readonly { files: string[]; what?: string }[];
+  /** What the published model says of some faces of each label. */
+  readonly asked?: readonly LabelCheck[];
   /** Number of judgements read. */
   readonly judged?: number;
   readonly contradicted?: number;
@@ -49,6 +52,11 @@ export function formatAudit(report: AuditReport): string {
     ...listed('pairs more show a copied face', report.copiedFaces ?? [], ({ files, what }) =>
       [files.join(' and '), ...(what ? [what] : [])].join(': '),
     ),
+    ...(report.asked ?? []).map(
+      ({ dataset, label, judged, contradicted }) =>
+        `${dataset}: the published model contradicts ${contradicted} of ${judged} labels ${label}`,
+    ),
+    ...reversedLabelLines(report.asked ?? []),
     ...(report.judged === undefined
       ? []
       : [`Judgements: ${report.judged}, of which ${report.contradicted} contradict the label`]),
