@@ -2,9 +2,18 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Browser tests that have passed since the site changed around them; SLOW_TESTS=1 runs the others, too. */
-const PROVEN = ['accessibility', 'door', 'formats', 'offline', 'records', 'start', 'updates'].map(
-  (name) => `tests/browser/${name}.test.ts`,
-);
+const PROVEN = [
+  'accessibility',
+  'camera-trouble',
+  'door',
+  'fake-camera',
+  'formats',
+  'kiosk',
+  'offline',
+  'records',
+  'start',
+  'updates',
+].map((name) => `tests/browser/${name}.test.ts`);
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
