@@ -4,13 +4,19 @@ import { defineConfig } from 'vitest/config';
 /** Browser tests that have passed since the site changed around them; SLOW_TESTS=1 runs the others, too. */
 const PROVEN = [
   'accessibility',
+  'camera-picture',
   'camera-trouble',
   'door',
+  'engine-trouble',
+  'engines',
   'fake-camera',
   'formats',
   'kiosk',
+  'kiosk-edges',
+  'live',
   'offline',
   'records',
+  'scene',
   'start',
   'updates',
 ].map((name) => `tests/browser/${name}.test.ts`);

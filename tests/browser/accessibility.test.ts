@@ -19,43 +19,36 @@ async function seriousFindings(page: Page): Promise<string[]> {
     .map(({ help, nodes }) => `${help}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
-/** Not yet passed since the stage times went behind a switch. */
-const ON_REQUEST = !process.env.SLOW_TESTS;
+describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colorScheme) => {
+  it('before the start, while live, in the settings, and when the camera is denied', async () => {
+    const browser = await launchChromium();
+    try {
+      const page = await browser.newPage({ colorScheme });
+      await page.goto(`${site}/`);
+      expect(await seriousFindings(page)).toEqual([]);
 
-describe.skipIf(ON_REQUEST).each(['light', 'dark'] as const)(
-  'axe finds nothing serious, %s (SLOW_TESTS=1 runs it)',
-  (colorScheme) => {
-    it('before the start, while live, in the settings, and when the camera is denied', async () => {
-      const browser = await launchChromium();
-      try {
-        const page = await browser.newPage({ colorScheme });
-        await page.goto(`${site}/`);
-        expect(await seriousFindings(page)).toEqual([]);
-
-        await page.getByRole('button', { name: /start/i }).click();
-        await page
-          .getByText(/frames\/s/)
-          .first()
-          .waitFor({ timeout: LIMIT_MS });
-        expect(await seriousFindings(page)).toEqual([]);
-        await page.getByRole('button', { name: 'Settings' }).click();
-        expect(await seriousFindings(page)).toEqual([]);
-      } finally {
-        await browser.close();
-      }
-      const denying = await launchChromium({ permission: 'deny' });
-      try {
-        const { page } = await startLive(denying, `${site}/`, { colorScheme });
-        await page
-          .locator('[role="alert"][data-error="camera-denied"]')
-          .waitFor({ timeout: LIMIT_MS });
-        expect(await seriousFindings(page)).toEqual([]);
-      } finally {
-        await denying.close();
-      }
-    });
-  },
-);
+      await page.getByRole('button', { name: /start/i }).click();
+      await page
+        .locator('[data-engine]:not([data-frames="0"])')
+        .waitFor({ state: 'attached', timeout: LIMIT_MS });
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Settings' }).click();
+      expect(await seriousFindings(page)).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+    const denying = await launchChromium({ permission: 'deny' });
+    try {
+      const { page } = await startLive(denying, `${site}/`, { colorScheme });
+      await page
+        .locator('[role="alert"][data-error="camera-denied"]')
+        .waitFor({ timeout: LIMIT_MS });
+      expect(await seriousFindings(page)).toEqual([]);
+    } finally {
+      await denying.close();
+    }
+  });
+});
 
 const PAGES = ['/', '/stills', '/kiosk', '/about', '/report', '/notice', '/nowhere'];
 const LANGUAGES = { en: 'en-US', ko: 'ko-KR' } as const;
