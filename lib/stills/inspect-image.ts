@@ -1,6 +1,16 @@
 import { MaskGateError } from '../errors.ts';
 import { ByteReader, HEADER_READERS, type ImageHeader } from './image-formats.ts';
 
+const LFS_POINTER = new TextEncoder().encode('version https://git-lfs');
+
+/** Whether a file is what Git LFS leaves in place of one that was not fetched. */
+export function isLfsPointer(bytes: Uint8Array): boolean {
+  return LFS_POINTER.every((letter, i) => bytes[i] === letter);
+}
+
+/** Bytes from the start of a file that tell a pointer of Git LFS. */
+export const LFS_POINTER_BYTES = LFS_POINTER.length;
+
 /** Largest picture that is decoded, px. */
 export const LARGEST_PICTURE_PX = 100_000_000;
 
@@ -11,6 +21,12 @@ export const LARGEST_PICTURE_PX = 100_000_000;
  * @throws MaskGateError `file-empty`, `not-an-image`, `image-truncated`, `image-too-large`
  */
 export function inspectImage(bytes: Uint8Array): ImageHeader {
+  if (isLfsPointer(bytes)) {
+    throw new MaskGateError(
+      'not-an-image',
+      'A pointer of Git LFS, not the picture: run "git lfs pull"',
+    );
+  }
   if (bytes.length === 0) throw new MaskGateError('file-empty', 'The file holds 0 bytes');
   const file = new ByteReader(bytes);
   for (const read of HEADER_READERS) {

@@ -1,6 +1,7 @@
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import pMap from 'p-map';
+import { isLfsPointer, LFS_POINTER_BYTES } from '../../lib/stills/inspect-image.ts';
 import { labelNames } from './label-names.ts';
 import { CORRECTIONS_FILE, correctLabels, readCorrections } from './lists/corrections.ts';
 import { addLeftOutFaces, LEFT_OUT_FILE, readLeftOutFaces } from './lists/left-out-faces.ts';
@@ -120,8 +121,6 @@ async function readFound(listing: DataFolder, labels: readonly string[]): Promis
 
 /** Number of files that are read at the same time. */
 const FILES_AT_ONCE = 16;
-const LONGEST_POINTER_BYTES = 1024;
-const POINTER = 'version https://git-lfs';
 
 /** A pointer file that Git LFS leaves in place of a file is not a picture. */
 async function withoutPointers({ photographs, skipped }: Dataset): Promise<Dataset> {
@@ -142,12 +141,11 @@ async function withoutPointers({ photographs, skipped }: Dataset): Promise<Datas
 }
 
 async function isPointer(file: string): Promise<boolean> {
-  const { size } = await stat(file);
-  if (size < POINTER.length || size > LONGEST_POINTER_BYTES) return false;
   const handle = await open(file, 'r');
   try {
-    const { buffer } = await handle.read(Buffer.alloc(POINTER.length), 0, POINTER.length, 0);
-    return buffer.toString('latin1') === POINTER;
+    const start = Buffer.alloc(LFS_POINTER_BYTES);
+    await handle.read(start, 0, LFS_POINTER_BYTES, 0);
+    return isLfsPointer(start);
   } finally {
     await handle.close();
   }

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { looksLikePicture } from '../../lib/stills/picture-names.ts';
+import { WrongUse } from '../support/options.ts';
 
 export interface PictureFile {
   readonly file: string;
@@ -11,7 +12,7 @@ export interface PictureFile {
 /**
  * The picture files of some paths: a file itself, or every picture in a folder and its subfolders,
  * sorted.
- * @throws Error for a path that does not exist
+ * @throws Error for a path that does not exist; WrongUse where no file is a picture
  */
 export async function pictureFiles(paths: readonly string[]): Promise<PictureFile[]> {
   const files: PictureFile[] = [];
@@ -25,6 +26,9 @@ export async function pictureFiles(paths: readonly string[]): Promise<PictureFil
         files.push({ file, name: path.relative(given, file) });
       }
     }
+  }
+  if (files.length === 0) {
+    throw new WrongUse(`No picture in ${paths.join(', ')}: no file is named like one`);
   }
   return files;
 }

@@ -71,6 +71,9 @@ class UnexpectedWord extends TypeError {
   }
 }
 
+/** The command line names nothing to work on. */
+export class WrongUse extends Error {}
+
 /** The command line contains `--help`. */
 export class HelpWanted extends Error {}
 

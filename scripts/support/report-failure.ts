@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HelpWanted } from './options.ts';
+import { HelpWanted, WrongUse } from './options.ts';
 
 /**
  * Prints an error and sets the exit code: 2 with the usage for wrong use, 1 otherwise. Every
@@ -10,7 +10,8 @@ export function reportFailure(error: unknown, usageText: string): void {
     console.log(usageText);
     return;
   }
-  const wrongUse = error instanceof z.ZodError || isParseArgsError(error);
+  const wrongUse =
+    error instanceof z.ZodError || error instanceof WrongUse || isParseArgsError(error);
   if (error instanceof z.ZodError) console.error(z.prettifyError(error));
   else console.error(error instanceof Error ? error.message : error);
   if (wrongUse) console.error(`\n${usageText}`);

@@ -3,6 +3,7 @@ import type { Box } from '../../lib/geometry.ts';
 import type { Verdict } from '../../lib/vision/labels.ts';
 import { CAMERA_FRAME } from './fake-camera.ts';
 import { MARKER_CELL_PX, MARKER_WIDTH_PX, readMarkerInPage } from './frame-marker.ts';
+import { serveModels } from './serve-models.ts';
 
 /** A face as the page's machine-readable list has it. */
 export interface ListedFace {
@@ -35,19 +36,22 @@ export interface StartOptions {
   /** Runs in the page before its own. */
   readonly script?: string;
   readonly colorScheme?: 'light' | 'dark';
+  /** Folder of models in place of the site's. */
+  readonly models?: string;
 }
 
 /** A fresh visitor opens the page and presses the start button. */
 export async function startLive(
   browser: Browser,
   url: string,
-  { script = '', colorScheme = 'light' }: StartOptions = {},
+  { script = '', colorScheme = 'light', models }: StartOptions = {},
 ): Promise<LivePage> {
   const context = await browser.newContext({ ...FRESH_VISITOR, colorScheme });
   const requests: string[] = [];
   const uncaught: string[] = [];
   context.on('request', (request) => requests.push(request.url()));
   context.on('weberror', (error) => uncaught.push(String(error.error())));
+  if (models !== undefined) await serveModels(context, models);
   const page = await context.newPage();
   await page.addInitScript(script);
   await page.goto(url);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { StillResult } from '../../lib/stills/still-result.ts';
 import type { Backend } from '../../lib/vision/engine/backends.ts';
+import { serveModels } from './serve-models.ts';
 
 /** A picture of the page's list, as programs read it. */
 export interface ListedStill {
@@ -14,18 +15,24 @@ export interface ListedStill {
   readonly labels: readonly string[];
 }
 
-/** A fresh visitor opens the page of photographs. @param script runs in the page before its own */
+/**
+ * A fresh visitor opens the page of photographs.
+ * @param script runs in the page before its own
+ * @param models folder of models in place of the site's
+ */
 export async function openStills(
   browser: Browser,
   site: string,
   backend: Backend = 'wasm',
   script = '',
+  models?: string,
 ): Promise<Page> {
   const context = await browser.newContext({
     locale: 'en-US',
     viewport: { width: 1280, height: 900 },
     acceptDownloads: true,
   });
+  if (models !== undefined) await serveModels(context, models);
   const page = await context.newPage();
   await page.addInitScript(script);
   await page.goto(`${site}/stills?backend=${backend}`);

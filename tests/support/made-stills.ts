@@ -120,6 +120,11 @@ async function broken(): Promise<MadeStill[]> {
   return [
     bad('empty.jpg', Buffer.alloc(0), 'file-empty'),
     bad('text.jpg', Buffer.from('This is no picture at all.\n'), 'not-an-image'),
+    bad(
+      'pointer.jpg',
+      Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n'),
+      'not-an-image',
+    ),
     bad('zeros.png', Buffer.alloc(5000), 'not-an-image'),
     bad('truncated.jpg', whole.subarray(0, whole.length / 2), 'image-truncated'),
     bad('truncated.png', png.subarray(0, png.length / 2), 'image-truncated'),

@@ -99,6 +99,16 @@ describe('checkPicture', () => {
 });
 
 describe('npm run check', () => {
+  it('says that there is no picture, as wrong use', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(path.join(folder, 'notes.txt'), 'none');
+    await writeFile(path.join(folder, '._a.jpg'), 'what macOS leaves behind');
+    const { code, stdout, stderr } = await run([...checkInWasm(), folder]);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(`No picture in ${folder}`);
+  });
+
   it('keeps apart what has the same name, and goes on after a bad file', async () => {
     const folder = await temporaryFolder();
     for (const name of ['in/a/x.png', 'in/b/x.png', 'in/b/x.jpg', 'in/bad.jpg']) {
