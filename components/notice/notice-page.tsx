@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { LOCALES, type Locale, MESSAGES } from '@/lib/i18n/locale';
 import { NOTICE_MESSAGES } from '@/lib/i18n/notice/languages';
 import { NOTICE_FIELDS, type NoticeField } from '@/lib/i18n/notice/messages';
-import { KIOSK_FIELDS } from '@/lib/kiosk/config';
+import { DEFAULT_KIOSK_CONFIG } from '@/lib/kiosk/config';
 import { useKioskConfig } from '../kiosk/use-kiosk-config';
 import { PRIMARY_BUTTON } from '../shell/button-styles';
 import { PageFrame } from '../shell/page-frame';
@@ -18,7 +18,6 @@ const NOTHING_FILLED: Readonly<Record<NoticeField, string>> = {
   objection: '',
   authority: '',
 };
-const DEFAULT_DAYS = KIOSK_FIELDS.keepDays.parse(undefined);
 
 /** The notice for a door: filled in here, printed without the form. */
 export function NoticePage() {
@@ -26,7 +25,7 @@ export function NoticePage() {
   const messages = NOTICE_MESSAGES[locale];
   const [filled, setFilled] = useState(NOTHING_FILLED);
   const [left, setLeft] = useState<readonly Locale[]>([]);
-  const days = useKioskConfig()?.config.keepDays ?? DEFAULT_DAYS;
+  const { keepDays } = useKioskConfig()?.config ?? DEFAULT_KIOSK_CONFIG;
   useOfflineLater();
   const languages = LOCALES.filter((language) => !left.includes(language));
   return (
@@ -77,7 +76,7 @@ export function NoticePage() {
             </button>
           </div>
         </div>
-        <NoticeSheet languages={languages} filled={filled} days={days} />
+        <NoticeSheet languages={languages} filled={filled} days={keepDays} />
       </div>
     </PageFrame>
   );
