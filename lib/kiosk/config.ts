@@ -1,6 +1,5 @@
 import * as z from '../schema.ts';
 import { isPinHash, isPlainPin } from './pin.ts';
-import '../zod-by-policy.ts';
 
 /**
  * All settings of a kiosk in one schema: each field with its range, its default and, where it has

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from '../schema.ts';
 
 /**
  * The trials of docs/order.md, as `npm run sweep` writes them. The schema lists only what the model

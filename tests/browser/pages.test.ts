@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchChromium } from '../harness/chromium.ts';
 
 const site = inject('siteUrl');
-const PAGES = ['/', '/stills', '/kiosk', '/report', '/about', '/nowhere'];
+const PAGES = ['/', '/stills', '/kiosk', '/report', '/about', '/notice', '/nowhere'];
 
 let browser: Browser;
 beforeAll(async () => {
@@ -41,6 +41,7 @@ describe('language and title of every page', () => {
       '/kiosk': 'Kiosk · MaskGate',
       '/report': 'Report · MaskGate',
       '/about': 'How good is it? · MaskGate',
+      '/notice': 'Notice for the door · MaskGate',
       '/nowhere': 'There is no such page. · MaskGate',
     });
     expect(await titlesIn('fi-FI', 'en')).toEqual(titles);

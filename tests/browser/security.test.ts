@@ -230,11 +230,17 @@ async function sendOut(to: string): Promise<number> {
     () => globalThis.eval('globalThis.injected = true'),
   ];
   for (const way of ways) {
-    try {
-      await way();
-    } catch {
-      // Refused at once; the others are refused behind the scenes.
-    }
+    // From a timer, as the page's own scripts run: what a debugger runs itself may use `eval`.
+    await new Promise<void>((resolve) => {
+      setTimeout(async () => {
+        try {
+          await way();
+        } catch {
+          // Refused at once; the others are refused behind the scenes.
+        }
+        resolve();
+      });
+    });
   }
   return ways.length;
 }

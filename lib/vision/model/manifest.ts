@@ -1,7 +1,6 @@
 import { MaskGateError } from '../../errors.ts';
 import * as z from '../../schema.ts';
 import { OUTPUT_LABELS } from '../labels.ts';
-import '../../zod-by-policy.ts';
 import { NETWORK_NAMES, networkOf } from './networks/index.ts';
 
 /**
