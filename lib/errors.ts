@@ -21,6 +21,8 @@ export type ErrorCode =
   | 'image-unreadable'
   | 'image-too-large'
   | 'image-empty'
+  | 'film-unreadable'
+  | 'film-codec-unsupported'
   | 'pixels-withheld';
 
 export class MaskGateError extends Error {
