@@ -1,11 +1,12 @@
 /**
- * `npm run check -- [--json | --csv] [--out DIR] PHOTO|FOLDER...`: judges photographs as the site
- * does. Exit code 0, 1 if a picture could not be read, 2 for wrong use.
+ * `npm run check -- [--json | --csv] [--out DIR] PHOTO|FILM|FOLDER...`: judges photographs and films
+ * as the site does. Exit code 0, 1 if a file could not be read, 2 for wrong use.
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { uniqueNames } from '../lib/stills/picture-names.ts';
+import { looksLikeFilm } from '../lib/film/film-names.ts';
+import { looksLikePicture, uniqueNames } from '../lib/stills/picture-names.ts';
 import { resultsCsvHead, resultsCsvRows } from '../lib/stills/results-csv.ts';
 import {
   isJudged,
@@ -15,8 +16,9 @@ import {
 } from '../lib/stills/still-result.ts';
 import { describeStill } from './check/describe-still.ts';
 import { drawFaces } from './check/draw-faces.ts';
+import { checkFilms } from './check/films/check-films.ts';
 import { judgePictures } from './check/judge-pictures.ts';
-import { pictureFiles } from './data/picture-files.ts';
+import { type PictureFile, pictureFiles } from './data/picture-files.ts';
 import { isMain } from './support/is-main.ts';
 import { engineOption, modelsOption, parseOptions, usage } from './support/options.ts';
 import { progressBar } from './support/progress.ts';
@@ -24,9 +26,9 @@ import { reportFailure } from './support/report-failure.ts';
 
 const checkOptions = z
   .object({
-    photos: z.array(z.string()).min(1).describe('photographs and folders; need no flag'),
-    json: z.boolean().default(false).describe('a line of JSON a picture'),
-    csv: z.boolean().default(false).describe('a table, a row a face'),
+    photos: z.array(z.string()).min(1).describe('photographs, films and folders; need no flag'),
+    json: z.boolean().default(false).describe('a line of JSON a file'),
+    csv: z.boolean().default(false).describe('a table, a row a face or, of a film, a person'),
     out: z
       .string()
       .optional()
@@ -39,7 +41,21 @@ type CheckOptions = z.infer<typeof checkOptions>;
 
 async function main(): Promise<void> {
   const options = parseOptions(checkOptions, process.argv.slice(2), undefined, 'photos');
-  const files = await pictureFiles(options.photos);
+  const wanted = (name: string) => looksLikePicture(name) || looksLikeFilm(name);
+  const files = await pictureFiles(options.photos, wanted);
+  const films = files.filter(({ name }) => looksLikeFilm(name));
+  const photographs = files.filter(({ name }) => !looksLikeFilm(name));
+  if (options.csv && films.length > 0 && photographs.length > 0) {
+    throw new Error('The tables of photographs and of films differ: check one, then the other.');
+  }
+  if (photographs.length > 0 || films.length === 0) await checkPhotographs(photographs, options);
+  if (films.length > 0) await checkFilms(films, options);
+}
+
+async function checkPhotographs(
+  files: readonly PictureFile[],
+  options: CheckOptions,
+): Promise<void> {
   // Elsewhere than on a terminal, the results themselves say how far it is.
   const progress = process.stderr.isTTY ? progressBar('Judging', files.length) : null;
   const unique = uniqueNames();
@@ -82,6 +98,6 @@ if (isMain(import.meta.url)) {
   try {
     await main();
   } catch (error) {
-    reportFailure(error, usage('npm run check -- [flags] PHOTO|FOLDER...', checkOptions));
+    reportFailure(error, usage('npm run check -- [flags] PHOTO|FILM|FOLDER...', checkOptions));
   }
 }

@@ -25,7 +25,7 @@ export interface OverlayView {
   readonly magnification?: number;
 }
 
-type Painter = CanvasRenderingContext2D;
+type Painter = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 // In units of the overlay. On a picture of the reference width they are CSS pixels.
 const FONT = '600 15px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans KR", sans-serif';

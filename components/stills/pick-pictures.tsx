@@ -12,7 +12,7 @@ export interface PickPicturesProps {
   readonly compact: boolean;
 }
 
-const ACCEPT = 'image/*,.heic,.heif,.avif,.tif,.tiff,.jp2,.jxl';
+const ACCEPT = 'image/*,.heic,.heif,.avif,.tif,.tiff,.jp2,.jxl,video/*,.mkv';
 
 /** Ways to add pictures other than dropping and pasting. */
 export function PickPictures({ onHandedIn, compact }: PickPicturesProps) {

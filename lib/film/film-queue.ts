@@ -4,9 +4,9 @@ import type { FilmTrace } from './film-trace.ts';
 import { type FilmDetector, FilmJudging, type OpenFilm } from './judge-film.ts';
 
 /** `stopped`: cancelled before its end. */
-export type FilmState = 'waiting' | 'judging' | 'judged' | 'stopped';
+type FilmState = 'waiting' | 'judging' | 'judged' | 'stopped';
 
-export interface FilmProgress {
+interface FilmProgress {
   /** Time in the film that has been looked at, ms. */
   readonly doneMs: number;
   readonly durationMs: number;

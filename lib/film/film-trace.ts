@@ -89,10 +89,15 @@ export class FilmTrace {
     const people: TracedPerson[] = [];
     const { numbers } = this;
     for (let i = this.ends[look - 1] ?? 0; i < (this.ends[look] as number); i += STRIDE) {
-      const [person, x, y, width, height, label, confidence] = numbers.slice(
-        i,
-        i + STRIDE,
-      ) as [number, number, number, number, number, number, number];
+      const [person, x, y, width, height, label, confidence] = numbers.slice(i, i + STRIDE) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
       people.push({
         person,
         box: { x, y, width, height },

@@ -19,13 +19,13 @@ export interface OpenFilm<F extends LiveFrame = LiveFrame> {
 
 /** What is asked of a detector. */
 export interface FilmDetector<F extends LiveFrame = LiveFrame> {
-  look(frame: F, takenAtMs: number, options?: LookOptions): Promise<Sighting>;
+  look(frame: F, takenAtMs: number, options: LookOptions): Promise<Sighting>;
   startOver(count: number): void;
 }
 
 /**
  * The judging of one film, which can be interrupted and goes on where it was: people are followed as before a
- * camera, by the film's own times, so that the result depends on no device's speed.
+ * camera, but by the film's own times.
  */
 export class FilmJudging<F extends LiveFrame = LiveFrame> {
   readonly trace = new FilmTrace();
@@ -60,7 +60,7 @@ export class FilmJudging<F extends LiveFrame = LiveFrame> {
         if ('close' in frame) frame.close();
         return;
       }
-      const sighting = await detector.look(frame, this.doneMs);
+      const sighting = await detector.look(frame, this.doneMs, {});
       this.trace.add(this.doneMs, sighting.people);
       this.people.add(this.doneMs, sighting.people);
       this.count = sighting.count;

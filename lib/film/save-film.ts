@@ -1,12 +1,19 @@
-import type { VideoSample } from 'mediabunny';
+import type { StreamTargetChunk, VideoSample } from 'mediabunny';
 import { MaskGateError, toMaskGateError } from '../errors.ts';
 import type { Size } from '../geometry.ts';
 
-/** Where a film is written: piece by piece, so that it is never whole in memory. */
+/** A file that takes a film piece by piece, so that it is never whole in memory. */
+export interface FilmTarget {
+  write(chunk: StreamTargetChunk): Promise<void>;
+  finish(): Promise<void>;
+  /** Leaves nothing behind. */
+  discard(): Promise<void>;
+}
+
 export interface FilmFile {
   readonly format: 'mp4' | 'webm';
   /** Null collects the film in memory. */
-  readonly writable: FileSystemWritableFileStream | null;
+  readonly target: FilmTarget | null;
 }
 
 export interface SaveFilmOptions {
@@ -17,6 +24,13 @@ export interface SaveFilmOptions {
   readonly onProgress: (share: number) => void;
 }
 
+/** MP4, which plays everywhere, where the browser encodes H.264 of that size; else WebM. */
+export async function filmFormat(size: Size): Promise<FilmFile['format']> {
+  const { getFirstEncodableVideoCodec } = await import('mediabunny');
+  const codec = await getFirstEncodableVideoCodec(['avc'], size);
+  return codec ? 'mp4' : 'webm';
+}
+
 /**
  * Writes a film again with something painted on each picture, with its sound where the new file can hold that.
  * @returns the film where it was collected in memory, else null
@@ -25,7 +39,7 @@ export interface SaveFilmOptions {
  */
 export async function saveFilm(
   file: Blob,
-  { format, writable }: FilmFile,
+  { format, target }: FilmFile,
   { paint, signal, onProgress }: SaveFilmOptions,
 ): Promise<Blob | null> {
   const {
@@ -46,11 +60,12 @@ export async function saveFilm(
   const input = new Input({ formats: [MP4, QTFF, WEBM, MATROSKA], source: new BlobSource(file) });
   try {
     const firstS = (await (await input.getPrimaryVideoTrack())?.getFirstTimestamp()) ?? 0;
-    const memory = writable ? null : new BufferTarget();
+    const memory = target ? null : new BufferTarget();
     const output = new Output({
       // The index goes behind the pictures: before them, it would hold all of them back in memory.
       format: format === 'mp4' ? new Mp4OutputFormat({ fastStart: false }) : new WebMOutputFormat(),
-      target: memory ?? new StreamTarget(writable as FileSystemWritableFileStream),
+      target:
+        memory ?? new StreamTarget(new WritableStream({ write: (chunk) => target?.write(chunk) })),
     });
     let painter: OffscreenCanvasRenderingContext2D | null = null;
     const conversion = await Conversion.init({
@@ -80,8 +95,10 @@ export async function saveFilm(
     } finally {
       signal.removeEventListener('abort', stop);
     }
+    await target?.finish();
     return memory?.buffer ? new Blob([memory.buffer], { type: `video/${format}` }) : null;
   } catch (error) {
+    await target?.discard();
     signal.throwIfAborted();
     throw toMaskGateError(error, 'film-unreadable');
   } finally {

@@ -1,3 +1,4 @@
+import { films } from './films/en.ts';
 import type { Messages } from './messages.ts';
 import { stills } from './stills/en.ts';
 
@@ -181,6 +182,14 @@ export const en: Messages = {
         title: 'The camera gives an empty picture',
         help: 'Choose another camera, or reconnect this one, then try again.',
       },
+      'film-unreadable': {
+        title: 'This film cannot be read',
+        help: 'It is no MP4, MOV, WebM or MKV, or it is damaged. Make sure that it plays elsewhere, or save it anew as MP4.',
+      },
+      'film-codec-unsupported': {
+        title: 'This browser cannot decode the film',
+        help: 'Try Chrome, Edge, Firefox or Safari in its newest version, or save the film anew as MP4 with H.264.',
+      },
       'pixels-withheld': {
         title: 'This browser withholds the pixels of pictures',
         help: 'Its protection against tracking gives pages noise instead of a picture, so that no face can be found. Allow this site to read canvas data (a symbol beside the address, or the settings of the protection), then try again.',
@@ -189,6 +198,7 @@ export const en: Messages = {
   },
 
   stills,
+  films,
 
   footer: 'Made for screening and reminders; no medical device. It recognises masks, not people.',
   notFound: { title: 'There is no such page.', home: 'To the camera' },

@@ -1,3 +1,4 @@
+import { films } from './films/ko.ts';
 import type { Messages } from './messages.ts';
 import { stills } from './stills/ko.ts';
 
@@ -179,6 +180,14 @@ export const ko: Messages = {
         title: '카메라가 빈 화면을 보냅니다',
         help: '다른 카메라를 고르거나 다시 연결한 뒤 다시 시도해 주세요.',
       },
+      'film-unreadable': {
+        title: '이 동영상을 읽을 수 없습니다',
+        help: 'MP4, MOV, WebM, MKV가 아니거나 손상되었습니다. 다른 곳에서 재생되는지 확인하거나 MP4로 다시 저장해 주세요.',
+      },
+      'film-codec-unsupported': {
+        title: '이 브라우저가 동영상을 디코딩하지 못합니다',
+        help: 'Chrome, Edge, Firefox, Safari의 최신 버전에서 시도하거나 H.264 MP4로 다시 저장해 주세요.',
+      },
       'pixels-withheld': {
         title: '브라우저가 사진의 픽셀을 내주지 않습니다',
         help: '추적 방지 기능이 사진 대신 잡음을 돌려주어 얼굴을 찾을 수 없습니다. 주소창 옆 기호나 추적 방지 설정에서 이 사이트가 캔버스 데이터를 읽도록 허용한 다음 다시 시도하세요.',
@@ -187,6 +196,7 @@ export const ko: Messages = {
   },
 
   stills,
+  films,
 
   footer:
     '안내와 확인을 위한 도구이며 의료 기기가 아닙니다. 마스크를 인식할 뿐, 사람을 식별하지 않습니다.',

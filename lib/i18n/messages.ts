@@ -3,6 +3,7 @@ import type { CsvSeparator } from '../csv.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { FrameStage } from '../stages.ts';
 import type { Verdict, WornWay } from '../vision/labels.ts';
+import type { FilmsMessages } from './films/messages.ts';
 import type { StillsMessages } from './stills/messages.ts';
 
 /** All text on the screen, by place. Each language has one such table. */
@@ -94,6 +95,7 @@ export interface Messages {
   };
 
   readonly stills: StillsMessages;
+  readonly films: FilmsMessages;
 
   readonly footer: string;
   readonly notFound: { readonly title: string; readonly home: string };

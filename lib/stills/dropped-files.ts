@@ -1,10 +1,11 @@
+import { looksLikeFilm } from '../film/film-names.ts';
 import { isCompanion, looksLikePicture } from './picture-names.ts';
 import type { StillSource, UnreadFile } from './still-queue.ts';
 
 /** The files that a user added. */
 export interface HandedIn {
   readonly sources: readonly StillSource[];
-  /** Number of other files in folders: without a picture's name, and companions of macOS. */
+  /** Number of other files in folders: without the name of a picture or film, and companions of macOS. */
   readonly leftOut: number;
   /** Files and folders that the browser could not open, e.g. without permission. */
   readonly unread: readonly UnreadFile[];
@@ -33,7 +34,7 @@ export function chosenFiles(files: Iterable<File>): HandedIn {
   const found = [...files].map((file) => {
     const path = file.webkitRelativePath;
     if (path === '') return single(file);
-    return looksLikePicture(path) ? { ...NOTHING, sources: [{ name: path, file }] } : LEFT_OUT;
+    return isWanted(path) ? { ...NOTHING, sources: [{ name: path, file }] } : LEFT_OUT;
   });
   const { sources, ...rest } = together(found);
   // Browsers list a folder in the order of its disk.
@@ -43,6 +44,11 @@ export function chosenFiles(files: Iterable<File>): HandedIn {
 
 const NOTHING: HandedIn = { sources: [], leftOut: 0, unread: [] };
 const LEFT_OUT: HandedIn = { ...NOTHING, leftOut: 1 };
+
+/** Whether a file of a folder is taken, by its path. */
+function isWanted(path: string): boolean {
+  return looksLikePicture(path) || (looksLikeFilm(path) && !isCompanion(path));
+}
 
 /** A single chosen file is judged under any name. */
 function single(file: File): HandedIn {
@@ -54,7 +60,7 @@ async function filesBelow(folder: FileSystemDirectoryEntry): Promise<HandedIn> {
   const found: HandedIn[] = failure ? [unread(folder, failure)] : [];
   for (const entry of entries.sort(byName)) {
     if (entry.isDirectory) found.push(await filesBelow(entry as FileSystemDirectoryEntry));
-    else if (!looksLikePicture(entry.fullPath)) found.push(LEFT_OUT);
+    else if (!isWanted(entry.fullPath)) found.push(LEFT_OUT);
     else found.push(await fileOf(entry as FileSystemFileEntry));
   }
   return together(found);

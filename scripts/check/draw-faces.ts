@@ -1,4 +1,5 @@
-import type { JudgedStill } from '../../lib/stills/still-result.ts';
+import type { Size } from '../../lib/geometry.ts';
+import type { JudgedFace } from '../../lib/vision/detector-types.ts';
 import type { Verdict } from '../../lib/vision/labels.ts';
 import { openPicture } from '../data/read-picture.ts';
 
@@ -10,10 +11,15 @@ const LOOK: Readonly<Record<Verdict, { colour: string; text: string }>> = {
   unsure: { colour: '#cbd5e1', text: '? unsure' },
 };
 
+interface DrawnPicture extends Size {
+  /** Boxes in pixels of the upright picture. */
+  readonly faces: readonly Pick<JudgedFace, 'box' | 'label' | 'confidence'>[];
+}
+
 /** Writes a picture, upright, with a labelled box around each face. */
 export async function drawFaces(
   file: string,
-  { width, height, faces }: JudgedStill,
+  { width, height, faces }: DrawnPicture,
   output: string,
 ): Promise<void> {
   const stroke = Math.max(2, Math.round(Math.max(width, height) / 400));

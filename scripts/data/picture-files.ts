@@ -12,9 +12,13 @@ export interface PictureFile {
 /**
  * The picture files of some paths: a file itself, or every picture in a folder and its subfolders,
  * sorted.
- * @throws Error for a path that does not exist; WrongUse where no file is a picture
+ * @param wanted selects the files of a folder by name
+ * @throws Error for a path that does not exist; WrongUse where no file is one
  */
-export async function pictureFiles(paths: readonly string[]): Promise<PictureFile[]> {
+export async function pictureFiles(
+  paths: readonly string[],
+  wanted: (name: string) => boolean = looksLikePicture,
+): Promise<PictureFile[]> {
   const files: PictureFile[] = [];
   for (const given of paths) {
     const info = await stat(given).catch((cause) => {
@@ -22,7 +26,7 @@ export async function pictureFiles(paths: readonly string[]): Promise<PictureFil
     });
     if (!info.isDirectory()) files.push({ file: given, name: path.basename(given) });
     else {
-      for await (const file of picturesBelow(given)) {
+      for await (const file of filesBelow(given, wanted)) {
         files.push({ file, name: path.relative(given, file) });
       }
     }
@@ -33,11 +37,14 @@ export async function pictureFiles(paths: readonly string[]): Promise<PictureFil
   return files;
 }
 
-async function* picturesBelow(folder: string): AsyncGenerator<string> {
+async function* filesBelow(
+  folder: string,
+  wanted: (name: string) => boolean,
+): AsyncGenerator<string> {
   const entries = await readdir(folder, { withFileTypes: true });
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) yield* picturesBelow(file);
-    else if (looksLikePicture(entry.name)) yield file;
+    if (entry.isDirectory()) yield* filesBelow(file, wanted);
+    else if (wanted(entry.name)) yield file;
   }
 }

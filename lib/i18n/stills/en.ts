@@ -8,12 +8,12 @@ export const stills: StillsMessages = {
   privacy: 'Nothing is uploaded. The pictures stay on this device.',
 
   pick: {
-    drop: 'Drop pictures or folders here, or paste them',
+    drop: 'Drop pictures, films or folders here, or paste them',
     dropHere: 'Drop them',
     files: 'Choose pictures',
     folder: 'Choose a folder',
     camera: 'Take a picture',
-    hint: 'JPEG, PNG, WebP, AVIF, GIF, BMP, TIFF; HEIC where the browser can read it.',
+    hint: 'JPEG, PNG, WebP, AVIF, GIF, BMP, TIFF; HEIC where the browser can read it. Films: MP4, MOV, WebM, MKV.',
     more: 'Add pictures',
     leftOut: (files) =>
       files === 1

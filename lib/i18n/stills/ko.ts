@@ -6,12 +6,12 @@ export const stills: StillsMessages = {
   privacy: '아무것도 올리지 않습니다. 사진은 이 기기에 그대로 있습니다.',
 
   pick: {
-    drop: '사진이나 폴더를 여기에 끌어다 놓거나 붙여 넣으세요',
+    drop: '사진, 동영상, 폴더를 여기에 끌어다 놓거나 붙여 넣으세요',
     dropHere: '여기에 놓으세요',
     files: '사진 고르기',
     folder: '폴더 고르기',
     camera: '사진 찍기',
-    hint: 'JPEG, PNG, WebP, AVIF, GIF, BMP, TIFF. HEIC는 브라우저가 읽을 수 있을 때만.',
+    hint: 'JPEG, PNG, WebP, AVIF, GIF, BMP, TIFF. HEIC는 브라우저가 읽을 수 있을 때만. 동영상은 MP4, MOV, WebM, MKV.',
     more: '사진 더하기',
     leftOut: (files) => `폴더에서 사진이 아닌 파일 ${files}개는 제외했습니다.`,
     nothing: '사진이 없습니다.',

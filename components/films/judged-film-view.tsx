@@ -1,0 +1,41 @@
+'use client';
+
+import { useState } from 'react';
+import type { JudgedFilm } from '@/lib/film/film-record';
+import type { FilmTrace } from '@/lib/film/film-trace';
+import { useMessages } from '../shell/use-messages';
+import { FilmPeopleTable } from './film-people-table';
+import { FilmPicture } from './film-picture';
+import { FilmSaves } from './film-saves';
+import { FilmTimeline } from './film-timeline';
+
+export interface JudgedFilmProps {
+  readonly file: File;
+  readonly result: JudgedFilm;
+  readonly trace: FilmTrace;
+}
+
+/** A judged film: a picture to scrub through, who was seen when, and the ways to save that. */
+export function JudgedFilmView({ file, result, trace }: JudgedFilmProps) {
+  const { films: words } = useMessages();
+  const { people, durationMs } = result;
+  const [atMs, setAtMs] = useState(people[0]?.best.atMs ?? 0);
+  return (
+    <>
+      <FilmPicture file={file} result={result} trace={trace} atMs={atMs} />
+      <FilmTimeline
+        people={people}
+        trace={trace}
+        durationMs={durationMs}
+        atMs={atMs}
+        onTime={setAtMs}
+      />
+      {people.length === 0 ? (
+        <p className="text-sm text-muted">{words.nobody}</p>
+      ) : (
+        <FilmPeopleTable film={result.film} people={people} onTime={setAtMs} />
+      )}
+      <FilmSaves file={file} result={result} trace={trace} />
+    </>
+  );
+}
