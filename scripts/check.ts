@@ -20,7 +20,7 @@ import { checkFilms } from './check/films/check-films.ts';
 import { judgePictures } from './check/judge-pictures.ts';
 import { type PictureFile, pictureFiles } from './data/picture-files.ts';
 import { isMain } from './support/is-main.ts';
-import { engineOption, modelsOption, parseOptions, usage } from './support/options.ts';
+import { engineOption, modelsOption, parseOptions, usage, WrongUse } from './support/options.ts';
 import { progressBar } from './support/progress.ts';
 import { reportFailure } from './support/report-failure.ts';
 
@@ -46,9 +46,9 @@ async function main(): Promise<void> {
   const films = files.filter(({ name }) => looksLikeFilm(name));
   const photographs = files.filter(({ name }) => !looksLikeFilm(name));
   if (options.csv && films.length > 0 && photographs.length > 0) {
-    throw new Error('The tables of photographs and of films differ: check one, then the other.');
+    throw new WrongUse('The tables of photographs and of films differ: check one, then the other.');
   }
-  if (photographs.length > 0 || films.length === 0) await checkPhotographs(photographs, options);
+  if (photographs.length > 0) await checkPhotographs(photographs, options);
   if (films.length > 0) await checkFilms(films, options);
 }
 
