@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { CLASS_LABELS, type ClassLabel } from '../lib/vision/labels.ts';
-import { NETWORK_NAMES, networkOf } from '../lib/vision/model/networks/index.ts';
+import { INPUT_SIZES, NETWORK_NAMES } from '../lib/vision/model/networks/names.ts';
 import { CROP_RULE } from './data/crops/crop-rule.ts';
 import { cropPhotograph, PATCH_BYTES } from './data/crops/crops.ts';
 import { readDatasets } from './data/dataset.ts';
@@ -58,7 +58,7 @@ export async function preview(options: PreviewOptions): Promise<number> {
   await writeContactSheet(options.out, rows.flat(), {
     title: 'Each row: a face as the site cuts it, then as training varies it',
     columns: 1 + options.variants,
-    tile: networkOf(options.backbone).inputSize,
+    tile: INPUT_SIZES[options.backbone],
   });
   return patches.length;
 }
@@ -107,7 +107,7 @@ async function rowOf(
   row: number,
   { variants, seed, backbone }: PreviewOptions,
 ): Promise<Tile[]> {
-  const size = networkOf(backbone).inputSize;
+  const size = INPUT_SIZES[backbone];
   const plain = centreCrop(patch, size, CROP_RULE.fill);
   const varied = await Promise.all(
     Array.from({ length: variants }, (_, i) =>

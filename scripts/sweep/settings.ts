@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
-import { NETWORK_NAMES } from '../../lib/vision/model/networks/index.ts';
+import { NETWORK_NAMES } from '../../lib/vision/model/networks/names.ts';
 import { SPLIT_MODES } from '../data/split.ts';
 import { VIEWS } from './views.ts';
 

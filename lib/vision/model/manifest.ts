@@ -1,7 +1,7 @@
 import { MaskGateError } from '../../errors.ts';
 import * as z from '../../schema.ts';
 import { OUTPUT_LABELS } from '../labels.ts';
-import { NETWORK_NAMES, networkOf } from './networks/index.ts';
+import { INPUT_SIZES, NETWORK_NAMES } from './networks/names.ts';
 
 /**
  * The schema of a published model's `manifest.json`, shared by the site, which reads it, and the
@@ -137,7 +137,7 @@ export const maskClassifierManifest = z
      */
     faceEvidence: z.object({ whole: faceEvidence, zoomed: faceEvidence }).optional(),
   })
-  .refine(({ network, inputSize }) => inputSize === networkOf(network).inputSize, {
+  .refine(({ network, inputSize }) => inputSize === INPUT_SIZES[network], {
     path: ['inputSize'],
     message: 'the network sees pictures of another size',
   });

@@ -1,6 +1,6 @@
 import type { MaskClassifierManifest } from '../../../lib/vision/model/manifest.ts';
 import type { BackboneNetwork } from '../../../lib/vision/model/networks/backbone-network.ts';
-import type { NetworkName } from '../../../lib/vision/model/networks/index.ts';
+import type { NetworkName } from '../../../lib/vision/model/networks/names.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 
 /** Where pretrained weights come from. */

@@ -1,4 +1,4 @@
-import type { NetworkName } from '../../../lib/vision/model/networks/index.ts';
+import type { NetworkName } from '../../../lib/vision/model/networks/names.ts';
 import type { Backbone } from './backbone.ts';
 import { faceMobilenet } from './face-mobilenet.ts';
 import { FACE_RESNET } from './face-resnet.ts';

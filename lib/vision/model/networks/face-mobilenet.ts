@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type NamedWeights, weight } from '../weights.ts';
 import type { BackboneNetwork } from './backbone-network.ts';
+import { INPUT_SIZES } from './names.ts';
 
 /** Of the separable convolutions; 2 halves the resolution. */
 export const STRIDES = [1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1] as const;
@@ -9,7 +10,11 @@ export const STRIDES = [1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1] as const;
  * MobileNet v1 (Howard et al. 2017) with biases, and scales and shifts behind the depthwise convolutions:
  * what is left of its batch normalisation.
  */
-export const FACE_MOBILENET: BackboneNetwork = { inputSize: 224, featureCount: 1024, features };
+export const FACE_MOBILENET: BackboneNetwork = {
+  inputSize: INPUT_SIZES['face-mobilenet'],
+  featureCount: 1024,
+  features,
+};
 
 function features(weights: NamedWeights, image: tf.Tensor4D): tf.Tensor2D {
   const stem = tf.conv2d(image, weight<tf.Rank.R4>(weights, 'stem/kernel'), 2, 'same');

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type NamedWeights, weight } from '../weights.ts';
 import type { BackboneNetwork } from './backbone-network.ts';
+import { INPUT_SIZES } from './names.ts';
 
 /**
  * The face-recognition ResNet of dlib (King 2017; 29 convolutions, 150 x 150 pixels). Each convolution
@@ -79,7 +80,7 @@ export function faceResnetFeatures(weights: NamedWeights, image: tf.Tensor4D): t
 }
 
 export const FACE_RESNET: BackboneNetwork = {
-  inputSize: 150,
+  inputSize: INPUT_SIZES['face-resnet'],
   featureCount: 256,
   features: faceResnetFeatures,
 };

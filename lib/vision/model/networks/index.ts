@@ -1,11 +1,12 @@
 import type { BackboneNetwork } from './backbone-network.ts';
 import { FACE_MOBILENET } from './face-mobilenet.ts';
 import { FACE_RESNET } from './face-resnet.ts';
+import type { NetworkName } from './names.ts';
 import { resnet } from './resnet.ts';
 import { VGG16 } from './vgg.ts';
 
 /** What a classifier may have behind its head; the trainer and the site run the same. */
-const NETWORKS = {
+const NETWORKS: Readonly<Record<NetworkName, BackboneNetwork>> = {
   'face-resnet': FACE_RESNET,
   'face-mobilenet': FACE_MOBILENET,
   resnet18: resnet('resnet18'),
@@ -14,10 +15,7 @@ const NETWORKS = {
   resnet101: resnet('resnet101'),
   resnet152: resnet('resnet152'),
   vgg16: VGG16,
-} as const satisfies Readonly<Record<string, BackboneNetwork>>;
-
-export type NetworkName = keyof typeof NETWORKS;
-export const NETWORK_NAMES = Object.keys(NETWORKS) as [NetworkName, ...NetworkName[]];
+};
 
 export function networkOf(name: NetworkName): BackboneNetwork {
   return NETWORKS[name];

@@ -1,13 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { NamedWeights } from '../weights.ts';
 import type { BackboneNetwork } from './backbone-network.ts';
-import {
-  convolve,
-  convolvePicture,
-  padded,
-  TORCH_INPUT_SIZE,
-  type TorchConvolution,
-} from './torch-layers.ts';
+import { INPUT_SIZES } from './names.ts';
+import { convolve, convolvePicture, padded, type TorchConvolution } from './torch-layers.ts';
 
 /**
  * ResNets (He et al. 2015) as torchvision builds them, "v1.5": a bottleneck halves the resolution in its
@@ -58,7 +53,7 @@ export function resnetBlockEnds(name: ResnetName): TorchConvolution[] {
 export function resnet(name: ResnetName): BackboneNetwork {
   const blocks = blocksOf(name);
   return {
-    inputSize: TORCH_INPUT_SIZE,
+    inputSize: INPUT_SIZES[name],
     featureCount: outputsOf(blocks[blocks.length - 1] as Block),
     features: (weights, image) => features(weights, blocks, image),
   };

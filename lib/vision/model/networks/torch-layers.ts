@@ -1,9 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type NamedWeights, weight } from '../weights.ts';
 
-/** Edge of the picture that torchvision's classifiers see, px. */
-export const TORCH_INPUT_SIZE = 224;
-
 /** A convolution as torchvision and timm name and shape it. */
 export interface TorchConvolution {
   /** Of `NAME.weight`, [outputs, inputs, size, size]. */

@@ -1,12 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type NamedWeights, weight } from '../weights.ts';
 import type { BackboneNetwork } from './backbone-network.ts';
-import {
-  convolve,
-  convolvePicture,
-  TORCH_INPUT_SIZE,
-  type TorchConvolution,
-} from './torch-layers.ts';
+import { INPUT_SIZES } from './names.ts';
+import { convolve, convolvePicture, type TorchConvolution } from './torch-layers.ts';
 
 /** VGG-16 (Simonyan and Zisserman 2014) without batch normalisation: channels of each stage's 3x3s. */
 const STAGES = [
@@ -30,7 +26,7 @@ export const VGG_STAGES = convolutionsByStage();
 
 /** Features are what the network's own last layer reads: it is that layer that the mask head replaces. */
 export const VGG16: BackboneNetwork = {
-  inputSize: TORCH_INPUT_SIZE,
+  inputSize: INPUT_SIZES.vgg16,
   featureCount: VGG_DENSE[1].outputs,
   features,
 };
