@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { type BrowserFilm, openFilm } from '@/lib/film/open-film';
 import { useMessages } from '../shell/use-messages';
 import { paintOverlay } from '../stage/overlay-painter';
-import type { JudgedFilmProps } from './judged-film-view';
+import type { JudgedFilmProps } from './judged-film-props';
 import { paintedTrace } from './painted-trace';
 
 /** Longest edge of the picture, px: no screen shows more of it here. */

@@ -7,7 +7,7 @@ import { CsvSeparatorChoice, useCsvSeparator } from '../shell/csv-separator';
 import { Icon } from '../shell/icons';
 import { useMessages } from '../shell/use-messages';
 import { toPercent } from '../stage/painted-faces';
-import type { JudgedFilmProps } from './judged-film-view';
+import type { JudgedFilmProps } from './judged-film-props';
 import { useFilmSaving } from './use-film-saving';
 
 /** A film's table as a file, and the film with its boxes. */

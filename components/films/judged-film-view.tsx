@@ -1,19 +1,12 @@
 'use client';
 
 import { useState } from 'react';
-import type { JudgedFilm } from '@/lib/film/film-record';
-import type { FilmTrace } from '@/lib/film/film-trace';
 import { useMessages } from '../shell/use-messages';
 import { FilmPeopleTable } from './film-people-table';
 import { FilmPicture } from './film-picture';
 import { FilmSaves } from './film-saves';
 import { FilmTimeline } from './film-timeline';
-
-export interface JudgedFilmProps {
-  readonly file: File;
-  readonly result: JudgedFilm;
-  readonly trace: FilmTrace;
-}
+import type { JudgedFilmProps } from './judged-film-props';
 
 /** A judged film: a picture to scrub through, who was seen when, and the ways to save that. */
 export function JudgedFilmView({ file, result, trace }: JudgedFilmProps) {
