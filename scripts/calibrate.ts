@@ -62,13 +62,16 @@ async function calibrate(options: CalibrateOptions): Promise<void> {
   await swapInModel(folder, fitted, await readWeightsFile(folder, fitted.weights));
 }
 
-/** The boxes that the published models take for faces. Boxes that may be faces are left out. */
+/** All boxes of the finder, whatever the classifier says. Boxes that may be faces are left out. */
 async function judgedBoxes(
   photographs: readonly AnnotatedPhotograph[],
   search: Search,
   models: string,
 ): Promise<JudgedBox[]> {
-  const detector = createDetector(await loadModels(modelsFolder(models)));
+  const { finder, classifier } = await loadModels(modelsFolder(models));
+  const { thresholds } = classifier.manifest;
+  const manifest = { ...classifier.manifest, thresholds: { ...thresholds, isFace: 0 } };
+  const detector = createDetector({ finder, classifier: { ...classifier, manifest } });
   const progress = progressBar(`Judging, ${search}`, photographs.length);
   const boxes: JudgedBox[] = [];
   for (const photograph of photographs) {

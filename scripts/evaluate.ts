@@ -29,6 +29,7 @@ import {
 } from './support/options.ts';
 import { progressBar } from './support/progress.ts';
 import { publishedIds } from './support/published-models.ts';
+import { seededRandom, shuffled } from './support/random.ts';
 import { reportFailure } from './support/report-failure.ts';
 
 const evaluateOptions = z.object({
@@ -51,12 +52,20 @@ const evaluateOptions = z.object({
     .describe(
       "edge of the square judged, in face boxes; the published classifier's own where absent",
     ),
-  backgroundThreshold: z.coerce
+  isFaceThreshold: z.coerce
     .number()
     .min(0)
     .max(1)
     .optional()
-    .describe("highest background score of a face; the published classifier's own where absent"),
+    .describe(
+      "lowest probability, by both networks, that a box shows a face; the published classifier's own where absent",
+    ),
+  maxPhotographs: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('photographs judged at most, by chance, where all take too long; 0: all'),
   tilt: z.boolean().default(false).describe('judge portraits turned by up to 180 degrees, too'),
   portraits: z.coerce
     .number()
@@ -85,6 +94,8 @@ interface EvaluationRecord {
   readonly only: string;
   readonly split: string;
   readonly seed: number;
+  /** Photographs judged at most, by chance; 0: all. */
+  readonly maxPhotographs: number;
   readonly search: Search;
   readonly models: Record<'face-finder' | 'mask-classifier', string>;
   readonly figures: EvaluationFigures;
@@ -128,6 +139,7 @@ async function writeRecord(
     only: options.only,
     split: options.split,
     seed: options.seed,
+    maxPhotographs: options.maxPhotographs,
     search: options.search,
     models: await publishedIds(options.models),
     figures,
@@ -139,7 +151,9 @@ async function main(): Promise<void> {
   const options = parseOptions(evaluateOptions, process.argv.slice(2));
   await loadEngine(options.engine);
   const { chosen, copies } = await choosePhotographs(options);
-  const { judged, unreadable } = await judgePhotographs(chosen, options);
+  const { maxPhotographs, seed } = options;
+  const drawn = shuffled(chosen, seededRandom(seed, 46)).slice(0, maxPhotographs || undefined);
+  const { judged, unreadable } = await judgePhotographs(drawn, options);
   const figures: EvaluationFigures = {
     ...evaluationFigures(judged, unreadable),
     ...(options.tilt && {

@@ -67,6 +67,8 @@ const evaluationFacts = z.object({
   add: addedData,
   only: z.string(),
   seed: z.number(),
+  /** Photographs judged at most, by chance; 0: all. */
+  maxPhotographs: z.number().default(0),
   search: z.enum(['whole', 'zoomed']),
   models: z.object({ 'face-finder': z.string(), 'mask-classifier': z.string() }),
   figures: z.object({

@@ -1,4 +1,9 @@
-import type { ClassifierTraining, FinderTraining, ModelCardFacts } from './facts.ts';
+import type {
+  ClassifierTraining,
+  EvaluationFacts,
+  FinderTraining,
+  ModelCardFacts,
+} from './facts.ts';
 
 /** The names of all data sets in their order. */
 export function dataNames({ data, add }: DataFolders): string {
@@ -53,8 +58,7 @@ function flagsOf<Training>(run: Training, names: readonly (keyof Training & stri
 }
 
 /** The commands that reproduce the models and the figures. */
-export function reproduce({ live, finder, classifier }: ModelCardFacts): string[] {
-  const part = `${dataFlags(live)} --only ${live.only} --seed ${live.seed} --tilt`;
+export function reproduce({ live, stills, finder, classifier }: ModelCardFacts): string[] {
   return [
     ...runsOf(finder.training).map(
       (run, i) =>
@@ -64,7 +68,14 @@ export function reproduce({ live, finder, classifier }: ModelCardFacts): string[
       (run, i) =>
         `npm run train -- ${dataFlags(run)} --name run-${i + 1} ${flagsOf(run, CLASSIFIER_FLAGS)}${run.blend ? ' --blend' : ''} --publish`,
     ),
-    `npm run evaluate -- ${part} --search whole`,
-    `npm run evaluate -- ${part} --search zoomed`,
+    evaluation(live),
+    evaluation(stills),
   ];
+}
+
+function evaluation(record: EvaluationFacts): string {
+  const { only, seed, search, maxPhotographs, figures } = record;
+  const most = maxPhotographs > 0 ? ` --max-photographs ${maxPhotographs}` : '';
+  const tilt = figures.tilt ? ' --tilt' : '';
+  return `npm run evaluate -- ${dataFlags(record)} --only ${only} --seed ${seed}${most}${tilt} --search ${search}`;
 }

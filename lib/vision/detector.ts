@@ -2,6 +2,7 @@ import type { Box } from '../geometry.ts';
 import type { Detection, DetectOptions, Detector, Frame, JudgedFace } from './detector-types.ts';
 import { portraitRegions } from './find/portrait-regions.ts';
 import type { FinderSize } from './find/sizes.ts';
+import { dropEnclosed } from './find/suppress.ts';
 import { closeFrame, openFrame } from './frame/open-frame.ts';
 import { type CuttableFrame, frameSize } from './frame/regions.ts';
 import { leavesDoubt, lookAgain } from './look-again.ts';
@@ -95,5 +96,8 @@ async function look(
   clock.end('crop');
   const judged = await judgeFaces(networks, found, crops);
   clock.end('judge');
-  return judged.filter((face) => face !== null);
+  const faces = judged.filter((face) => face !== null);
+  if (options.search !== 'zoomed') return faces;
+  // In a close tile the finder may be surer of a part than of the face: both networks know better.
+  return dropEnclosed(faces.sort((a, b) => b.isFace - a.isFace));
 }

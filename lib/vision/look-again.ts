@@ -1,14 +1,19 @@
-import { type Box, boxArea, intersect, type Size } from '../geometry.ts';
+import type { Size } from '../geometry.ts';
 import type { JudgedFace } from './detector-types.ts';
+import { dropEnclosed } from './find/suppress.ts';
 import type { CuttableFrame } from './frame/regions.ts';
 import { type QuarterTurns, turnBoxBack, turnFrame, turnPointBack } from './frame/turn.ts';
 
-/** Least overlap of two boxes that show one face, as a share of the smaller box. */
-const SAME_FACE_SHARE = 0.6;
+/** Probability that a box shows a face from which that is certain enough. */
+const CERTAIN_FACE = 0.5;
 
 /** Whether a photograph needs a second look: no face was found, or none with certainty. */
 export function leavesDoubt(faces: readonly JudgedFace[]): boolean {
-  return faces.every(({ label }) => label === 'unsure');
+  return !faces.some(isCertain);
+}
+
+function isCertain({ label, isFace }: JudgedFace): boolean {
+  return label !== 'unsure' && isFace >= CERTAIN_FACE;
 }
 
 /**
@@ -29,14 +34,12 @@ export async function lookAgain(
     const turned = turnFrame(frame, turns);
     try {
       const seen = await look(turned);
-      const certain = seen.filter(({ label }) => label !== 'unsure');
-      faces.push(...certain.map((face) => turnFaceBack(face, turns, size)));
+      faces.push(...seen.filter(isCertain).map((face) => turnFaceBack(face, turns, size)));
     } finally {
       if (!('planes' in turned)) turned.dispose();
     }
   }
-  faces.sort((a, b) => b.faceScore - a.faceScore);
-  return faces.filter(({ box }, i) => !faces.slice(0, i).some((surer) => overlap(box, surer.box)));
+  return dropEnclosed(faces.sort((a, b) => b.faceScore - a.faceScore));
 }
 
 function turnFaceBack(face: JudgedFace, turns: QuarterTurns, frame: Size): JudgedFace {
@@ -46,9 +49,4 @@ function turnFaceBack(face: JudgedFace, turns: QuarterTurns, frame: Size): Judge
     box: turnBoxBack(box, turns, frame),
     ...(landmarks && { landmarks: landmarks.map((mark) => turnPointBack(mark, turns, frame)) }),
   };
-}
-
-function overlap(a: Box, b: Box): boolean {
-  const common = intersect(a, b);
-  return common !== null && boxArea(common) > SAME_FACE_SHARE * Math.min(boxArea(a), boxArea(b));
 }

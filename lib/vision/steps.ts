@@ -11,7 +11,7 @@ import {
   type FaceCrops,
   type MaskClassifier,
 } from './judge/mask-classifier.ts';
-import { isBackground, verdict } from './judge/verdict.ts';
+import { verdict } from './judge/verdict.ts';
 import type { Models } from './model/models.ts';
 
 /** Both networks. */
@@ -34,11 +34,11 @@ export const MAX_FACES = 16;
 /** @param wholeSize size of the finder's input for `whole`; `zoomed` uses the largest */
 export function openNetworks(models: Models, wholeSize: FinderSize = 'large'): Networks {
   const { manifest, weights } = models.finder;
-  const finderOf = (size: FinderSize) =>
-    createFaceFinder({ ...manifest, shapes: manifest.shapes[size] }, weights);
+  const finderOf = (size: FinderSize, keepsEnclosed = false) =>
+    createFaceFinder({ ...manifest, shapes: manifest.shapes[size], keepsEnclosed }, weights);
   return {
     models,
-    finders: { whole: finderOf(wholeSize), zoomed: finderOf('large') },
+    finders: { whole: finderOf(wholeSize), zoomed: finderOf('large', true) },
     classifier: createMaskClassifier(models.classifier.manifest, models.classifier.weights),
   };
 }
@@ -76,7 +76,7 @@ export function cropFaces(
   return classifier.crop(frame, boxes, search);
 }
 
-/** @returns the judgement of each face, in order; null for "not a face" */
+/** @returns the judgement of each face, in order; null where both networks together see no face */
 export async function judgeFaces(
   { models, classifier }: Networks,
   faces: readonly SeenFace[],
@@ -86,9 +86,10 @@ export async function judgeFaces(
   const answers = await classifier.judge(crops);
   return faces.map(({ face }, i) => {
     const answer = answers[i];
-    if (!answer || isBackground(answer.scores, thresholds)) return null;
+    if (!answer) return null;
     const { scores } = answer;
     const isFace = faceProbability(scores, face.faceScore, faceEvidence?.[crops.search]);
+    if (isFace < thresholds.isFace) return null;
     return { ...face, ...verdict(answer, isFace, thresholds), scores, isFace };
   });
 }

@@ -21,8 +21,8 @@ export interface CheckerOptions {
   readonly faceThreshold?: number | undefined;
   /** Edge of the judged square, as a multiple of the face box. */
   readonly sideRatio?: number | undefined;
-  /** Highest background score of a face. */
-  readonly backgroundThreshold?: number | undefined;
+  /** Lowest probability, by both networks, that a box shows a face. */
+  readonly isFaceThreshold?: number | undefined;
 }
 
 /** Opens a detector for this process that judges one picture after the other. */
@@ -43,7 +43,7 @@ async function openVariant(options: CheckerOptions): Promise<Detector> {
   const manifest = {
     ...classifier.manifest,
     crop: { ...crop, sideRatio: options.sideRatio ?? crop.sideRatio },
-    thresholds: { ...thresholds, background: options.backgroundThreshold ?? thresholds.background },
+    thresholds: { ...thresholds, isFace: options.isFaceThreshold ?? thresholds.isFace },
   };
   const detector = createDetector({ finder, classifier: { ...classifier, manifest } });
   const { faceThreshold } = options;

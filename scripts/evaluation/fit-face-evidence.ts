@@ -12,6 +12,8 @@ export interface JudgedBox {
 }
 
 const STEPS = 100;
+/** A factor moves by this at most. */
+const LONGEST_STEP = 0.5;
 /** The prior that holds each number where few boxes speak: weight of a deviation of 1. */
 const PRIOR = 0.1;
 /** Where the factors start and what the prior pulls to: the classifier's word alone. */
@@ -39,8 +41,9 @@ export function fitFaceEvidence(boxes: readonly JudgedBox[]): FaceEvidence {
       });
     }
     const move = solve(bend, slope);
-    // Half of the step: far from the best, the whole of it can overshoot.
-    at = at.map((value, i) => value - 0.5 * (move[i] as number));
+    // Far from the best, a whole step can overshoot, and where all is certain it is endless.
+    const length = Math.min(0.5, LONGEST_STEP / Math.max(...move.map(Math.abs)));
+    at = at.map((value, i) => value - length * (move[i] as number));
     at = [at[0] as number, Math.max(0, at[1] as number), Math.max(0, at[2] as number)];
   }
   const [bias, classifier, finder] = at.map((value) => Number(value.toFixed(4))) as [

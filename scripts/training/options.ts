@@ -105,13 +105,14 @@ const settings = z.object({
     .describe(
       'edge of the square that the published model is shown, in face boxes; training varies it; chosen by evaluate --only validation --side-ratio R',
     ),
-  backgroundThreshold: z.coerce
+  isFaceThreshold: z.coerce
     .number()
     .min(0)
     .max(1)
-    .default(0.25)
+    .default(0.3)
     .describe(
-      'highest background score that the published model gives a face; chosen by evaluate --only validation --background-threshold T',
+      'lowest probability, by both networks, that a box shows a face, with which the published model takes it for one; ' +
+        'chosen by evaluate --only validation --is-face-threshold P',
     ),
   patience: z.coerce
     .number()

@@ -11,8 +11,6 @@ import { letterbox, type View } from './views.ts';
 /** What BlazeFace was trained to see beyond a picture's edge: black. */
 const FILL = 0;
 const LANDMARKS = 6;
-/** Of two boxes of which one lies in the other by this share, one is a face. */
-const ENCLOSED_SHARE = 0.6;
 /** Views that the network sees together: more are hardly faster, and sixteen held 0.8 GB more in a browser. */
 const VIEWS_AT_ONCE = 4;
 
@@ -34,10 +32,12 @@ export interface FinderSettings
   extends Pick<FaceFinderManifest, 'scoreThreshold' | 'iouThreshold'> {
   /** Input shapes, px, edges of multiples of 32. */
   readonly shapes: readonly Size[];
+  /** Boxes within others stay: whoever asks tells them apart. Default false. */
+  readonly keepsEnclosed?: boolean;
 }
 
 export function createFaceFinder(
-  { shapes, scoreThreshold: ownThreshold, iouThreshold }: FinderSettings,
+  { shapes, scoreThreshold: ownThreshold, iouThreshold, keepsEnclosed = false }: FinderSettings,
   weights: NamedWeights,
 ): FaceFinder {
   const heads = headsOf(weights);
@@ -65,7 +65,7 @@ export function createFaceFinder(
         });
       }
       const faces = mergeOverlapping(candidates, iouThreshold);
-      return dropEnclosed(faces, ENCLOSED_SHARE);
+      return keepsEnclosed ? faces : dropEnclosed(faces);
     },
   };
 }

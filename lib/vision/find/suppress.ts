@@ -30,24 +30,26 @@ export function mergeOverlapping(
   return merged;
 }
 
+/** Part of the smaller of two boxes that lies in the larger, above which both are of one face. */
+const ENCLOSED_SHARE = 0.6;
+
 /**
- * Of two boxes of which one lies for the most part in the other, the weaker goes: a part of a large face is
+ * Of two boxes of which one lies for the most part in the other, the later goes: a part of a large face is
  * easily taken for a face of its own, in a close tile above all, and so is a face with all that is around
  * it.
  * @param faces strongest first
- * @param share of the smaller box that has to lie in the larger, 0 to 1
  */
-export function dropEnclosed(faces: readonly FaceCandidate[], share: number): FaceCandidate[] {
-  const kept: FaceCandidate[] = [];
+export function dropEnclosed<Face extends { readonly box: Box }>(faces: readonly Face[]): Face[] {
+  const kept: Face[] = [];
   for (const face of faces) {
-    if (!kept.some((stronger) => isEnclosed(face.box, stronger.box, share))) kept.push(face);
+    if (!kept.some((stronger) => isEnclosed(face.box, stronger.box))) kept.push(face);
   }
   return kept;
 }
 
-function isEnclosed(a: Box, b: Box, share: number): boolean {
+function isEnclosed(a: Box, b: Box): boolean {
   const common = intersect(a, b);
-  return common !== null && boxArea(common) > share * Math.min(boxArea(a), boxArea(b));
+  return common !== null && boxArea(common) > ENCLOSED_SHARE * Math.min(boxArea(a), boxArea(b));
 }
 
 /** The score-weighted mean of a group, with the score of its first and strongest member. */

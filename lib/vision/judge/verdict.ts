@@ -3,7 +3,6 @@ import {
   type FaceLabel,
   likeliest,
   NOT_WORN_RIGHT,
-  type Scores,
   shareNotWornRight,
   type Verdict,
   WORN_WAYS,
@@ -15,20 +14,14 @@ import type { Answer } from './answers.ts';
 /** The share of one way, of the two in which a mask is worn incorrectly, from which it is named. */
 const SURE_WAY = 0.75;
 
-type Thresholds = MaskClassifierManifest['thresholds'];
-
-/** Whether the classifier takes the box for no face at all. */
-export function isBackground(scores: Scores, thresholds: Thresholds): boolean {
-  return scores.background > thresholds.background;
-}
-
 /**
- * What to say of a face. The face classes share the probability that the box shows one.
+ * What to say of a box that is taken for a face: the likeliest class of a face, whatever the chance that it is
+ * none.
  *
- * Whether a mask is worn as it should be is asked first, and where neither answer is as probable as `thresholds.sure`
- * nothing is claimed. In which of the two ways it is not, none at all or worn incorrectly, is then the
- * likelier one's: a face that certainly shows is not left undecided because a collar may be a mask under
- * the chin.
+ * Whether a mask is worn as it should be is asked first, and where neither answer is as probable as
+ * `thresholds.sure` nothing is claimed. In which of the two ways it is not, none at all or worn
+ * incorrectly, is then the likelier one's: a face is not left undecided because a collar may be a mask
+ * under the chin.
  *
  * @param isFace probability that the box shows a face at all, 0 to 1
  * @returns `confidence` is the probability that the box shows a face of the class named, or when unsure of
@@ -37,17 +30,17 @@ export function isBackground(scores: Scores, thresholds: Thresholds): boolean {
 export function verdict(
   { scores, ways }: Answer,
   isFace: number,
-  thresholds: Thresholds,
+  thresholds: Pick<MaskClassifierManifest['thresholds'], 'sure'>,
 ): { label: Verdict; confidence: number; worn?: WornWay } {
   const total = FACE_LABELS.reduce((sum, label) => sum + scores[label], 0);
-  const share = (label: FaceLabel) => (total > 0 ? (isFace * scores[label]) / total : 0);
+  const share = (label: FaceLabel) => (total > 0 ? scores[label] / total : 0);
   const label = decide(share, thresholds.sure);
   const worn =
     label === 'incorrect_mask' &&
     WORN_WAYS.find((way) => ways && ways[way] >= SURE_WAY * scores.incorrect_mask);
   return {
     label: label ?? 'unsure',
-    confidence: share(label ?? likeliest(FACE_LABELS, share)),
+    confidence: isFace * share(label ?? likeliest(FACE_LABELS, share)),
     ...(worn && { worn }),
   };
 }

@@ -126,10 +126,10 @@ export const maskClassifierManifest = z
     /** The logits of the classes are divided by this before softmax (Guo et al. 2017), chosen on validation. */
     temperature: z.number().positive(),
     thresholds: z.object({
-      /** Nothing is said of a box unless that it shows a mask worn right, or a face with none, is this probable. */
+      /** Least probability of "worn right", or of "not worn right", with which a verdict is given. */
       sure: ratio,
-      /** A box whose background probability exceeds this is no face. */
-      background: ratio,
+      /** Lowest probability, by both networks, that a box shows a face. */
+      isFace: ratio,
     }),
     /**
      * By how a picture is searched; fitted by `npm run calibrate` with the finder in place, which each new

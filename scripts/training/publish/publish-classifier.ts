@@ -39,7 +39,7 @@ interface Publication {
   /** What `model` says of the validation part. */
   readonly validated: readonly TestedCrop[];
   /** Chosen by `npm run evaluate`. */
-  readonly chosen: Pick<TrainOptions, 'sideRatio' | 'backgroundThreshold'>;
+  readonly chosen: Pick<TrainOptions, 'sideRatio' | 'isFaceThreshold'>;
   /** What the manifest tells of the run. */
   readonly training: Readonly<Record<string, unknown>>;
   /** Where the weights came from first. */
@@ -79,7 +79,7 @@ export async function publishClassifier(
     temperature: model.temperature,
     thresholds: {
       sure: sureThreshold(network, model, validated),
-      background: chosen.backgroundThreshold,
+      isFace: chosen.isFaceThreshold,
     },
     ...(origin && { origin }),
     weights: entry,

@@ -33,6 +33,11 @@ it(
     }
     expect(await readFile(path.join(folder, 'report.html'), 'utf8')).toContain('Turned portraits');
 
+    const some = ['--json', 'some.json', '--max-photographs', '2', '--search', 'whole'];
+    await finished(evaluate(...some));
+    const drawn = JSON.parse(await readFile(path.join(folder, 'some.json'), 'utf8'));
+    expect(drawn).toMatchObject({ maxPhotographs: 2, figures: { pictures: 2 } });
+
     // A finder that must be surer than it ever is finds nothing.
     const below = await finished(evaluate('--face-threshold', '0.99', '--floors'), 1);
     expect(below).toContain('BELOW');

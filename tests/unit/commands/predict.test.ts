@@ -40,7 +40,7 @@ async function modelsWithClassifier(): Promise<string> {
     labels: outputsOf(CLASS_LABELS),
     crop: { sideRatio: 1.4, fill: 127 },
     temperature: 1,
-    thresholds: { sure: 0.5, background: 0.5 },
+    thresholds: { sure: 0.5, isFace: 0.5 },
     origin: FACE_RESNET_ORIGIN,
     weights: entry,
   });

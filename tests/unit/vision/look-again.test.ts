@@ -39,6 +39,7 @@ describe('leavesDoubt', () => {
     expect(leavesDoubt([])).toBe(true);
     expect(leavesDoubt([face('unsure', 0.9, 0, 0)])).toBe(true);
     expect(leavesDoubt([face('unsure', 0.9, 0, 0), face('with_mask', 0.5, 40, 0)])).toBe(false);
+    expect(leavesDoubt([{ ...face('with_mask', 0.5, 40, 0), isFace: 0.4 }])).toBe(true);
   });
 });
 

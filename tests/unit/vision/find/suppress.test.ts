@@ -44,17 +44,17 @@ describe('dropEnclosed', () => {
 
   it('leaves out the weaker part of a larger face, and only that', () => {
     const [whole, mouth, neighbour] = [candidate(0, 0.9), part(65, 0.5), part(75, 0.4)];
-    expect(dropEnclosed([whole, mouth, neighbour], 0.6)).toEqual([whole, neighbour]);
+    expect(dropEnclosed([whole, mouth, neighbour])).toEqual([whole, neighbour]);
   });
 
   it('leaves out a weaker, larger box around a face', () => {
     const [face, around, neighbour] = [part(20, 0.9), candidate(0, 0.5), candidate(55, 0.4)];
-    expect(dropEnclosed([face, around, neighbour], 0.6)).toEqual([face, neighbour]);
+    expect(dropEnclosed([face, around, neighbour])).toEqual([face, neighbour]);
   });
 
   it('leaves out only what a box that stays encloses', () => {
     const [face, around] = [part(20, 0.9), candidate(0, 0.5)];
     const inAround = { ...part(75, 0.3), box: { x: 75, y: 10, width: 20, height: 20 } };
-    expect(dropEnclosed([face, around, inAround], 0.6)).toEqual([face, inAround]);
+    expect(dropEnclosed([face, around, inAround])).toEqual([face, inAround]);
   });
 });
