@@ -32,7 +32,7 @@ export interface FinderSettings
   extends Pick<FaceFinderManifest, 'scoreThreshold' | 'iouThreshold'> {
   /** Input shapes, px, edges of multiples of 32. */
   readonly shapes: readonly Size[];
-  /** Boxes within others stay: whoever asks tells them apart. Default false. */
+  /** Whether boxes that lie in others stay; the caller then chooses between them. Default false. */
   readonly keepsEnclosed?: boolean;
 }
 

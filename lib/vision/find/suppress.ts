@@ -34,10 +34,10 @@ export function mergeOverlapping(
 const ENCLOSED_SHARE = 0.6;
 
 /**
- * Of two boxes of which one lies for the most part in the other, the later goes: a part of a large face is
+ * Where most of one box lies in another, both are of one face, and the weaker goes. A part of a large face is
  * easily taken for a face of its own, in a close tile above all, and so is a face with all that is around
  * it.
- * @param faces strongest first
+ * @param faces strongest first, by whatever measure
  */
 export function dropEnclosed<Face extends { readonly box: Box }>(faces: readonly Face[]): Face[] {
   const kept: Face[] = [];

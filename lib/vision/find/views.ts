@@ -35,10 +35,10 @@ export function letterbox(region: Box, shapes: readonly Size[]): View {
 /** Edges of the tiles relative to the frame's own, and how much neighbours share at least. */
 const TILE_EDGES = [0.56, 0.4] as const;
 const TILE_OVERLAP = 0.2;
-/** A frame is taken to be at most so long: tiles of a longer one are no smaller than of this. */
+/** Longer edge by shorter: tiles of a longer, narrower frame are as large as those of a frame of this shape. */
 const LONGEST_FRAME_RATIO = 3;
-/** Smaller tiles show no face, px. */
-const LEAST_TILE_EDGE = 32;
+/** Smaller tiles show no face. */
+const SHORTEST_TILE_PX = 32;
 
 /**
  * The whole frame and, closer, overlapping tiles of its shape, in which small faces are large enough to
@@ -52,7 +52,7 @@ export function zoomedRegions(frame: Size): Box[] {
   const tiles = TILE_EDGES.flatMap((part) => {
     const along = part * Math.min(longer, shorter * LONGEST_FRAME_RATIO);
     const across = Math.min(shorter, part * squat);
-    if (along < LEAST_TILE_EDGE) return [];
+    if (along < SHORTEST_TILE_PX) return [];
     const [width, height] = frame.width >= frame.height ? [along, across] : [across, along];
     return starts(frame.height, height).flatMap((y) =>
       starts(frame.width, width).map((x) => ({ x, y, width, height })),

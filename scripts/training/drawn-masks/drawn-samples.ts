@@ -24,8 +24,10 @@ export interface DrawnSample {
   readonly way?: WornWay;
 }
 
-/** How often each is drawn: masks worn incorrectly, which are rare, but proper ones and covers that are no
- * masks as well, lest a drawn look or a hidden chin means "worn incorrectly". */
+/**
+ * How often each is drawn. Masks worn incorrectly are rare in the data, so most are such. Proper ones and covers
+ * that are no masks are drawn as well: the network must not learn that a drawn look means "worn incorrectly".
+ */
 const KINDS: readonly (readonly [DrawnKind, number])[] = [
   ['proper', 0.2],
   ['nose-out', 0.25],

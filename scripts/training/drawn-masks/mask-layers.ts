@@ -188,7 +188,7 @@ function middleLine(shape: MaskShape): Point[] {
   });
 }
 
-/** The same line moved sideways and down by so many pixels. */
+/** The same line moved sideways by `px` and down by 0.4 of that. */
 function beside(points: readonly Point[], px: number): Point[] {
   return points.map((p) => ({ x: p.x + px, y: p.y + Math.abs(px) * 0.4 }));
 }

@@ -25,16 +25,16 @@ export const LANDMARK_VALUES = 12;
 const FEWEST_ANCHORS = 2;
 const MOST_ANCHORS = 6;
 /** An anchor competes for a face when its centre is this near, as a part of the face's size. */
-const REACH = 0.6;
-/** At the least so near, as a part of the anchor's cell: half a diagonal. */
-const SHORTEST_REACH = 0.75;
-/** Longer edges of the faces that the head at stride 8 answers for, input px, at most... */
-const LARGEST_FINE_FACE = 32;
-/** ...and at least, of those that the others answer for. */
-const SMALLEST_COARSE_FACE = 22;
-/** A prediction that overlaps a face so well is merged with it later and is not punished. */
+const REACH_RATIO = 0.6;
+/** The least of that distance, as a part of the anchor's cell: half a diagonal, so that each face has an anchor. */
+const SHORTEST_REACH_RATIO = 0.75;
+/** The head at stride 8 answers for faces whose longer edge has at most this many input px... */
+const LARGEST_FINE_FACE_PX = 32;
+/** ...the other heads for those with at least this many; between them, both do. */
+const SMALLEST_COARSE_FACE_PX = 22;
+/** A prediction that overlaps a face by this is merged with it later: it is no mistake. */
 const TOLERATED_IOU = 0.4;
-/** Nor is one that has so much to do with what may be a face. */
+/** Nor is one that overlaps by this what may be a face. */
 const IGNORED_IOU = 0.1;
 const BOX_COST = 3;
 
@@ -110,12 +110,14 @@ function bestAnchors(
 }
 
 function answersFor({ x, y, stride }: Anchor, face: Box): boolean {
-  const reachX = Math.max(SHORTEST_REACH * stride, face.width * REACH);
-  const reachY = Math.max(SHORTEST_REACH * stride, face.height * REACH);
+  const reachX = Math.max(SHORTEST_REACH_RATIO * stride, face.width * REACH_RATIO);
+  const reachY = Math.max(SHORTEST_REACH_RATIO * stride, face.height * REACH_RATIO);
   if (Math.abs(x - face.x - face.width / 2) >= reachX) return false;
   if (Math.abs(y - face.y - face.height / 2) >= reachY) return false;
   const longer = Math.max(face.width, face.height);
-  return stride === STRIDE_8.stride ? longer <= LARGEST_FINE_FACE : longer >= SMALLEST_COARSE_FACE;
+  return stride === STRIDE_8.stride
+    ? longer <= LARGEST_FINE_FACE_PX
+    : longer >= SMALLEST_COARSE_FACE_PX;
 }
 
 function teachLandmarks(

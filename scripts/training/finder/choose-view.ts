@@ -26,9 +26,9 @@ const VIEW_CHOICE = {
 } as const;
 
 /** Shortest view, image pixels: closer there is nothing to see. */
-const SHORTEST_VIEW = 48;
+const SHORTEST_VIEW_PX = 48;
 /** Longest, as a part of the photograph letterboxed. */
-const LONGEST_VIEW = 1.6;
+const LONGEST_VIEW_RATIO = 1.6;
 
 /** A view of a photograph or, for tight crops, of a part of it. */
 export interface ChosenView extends MarkedImage {
@@ -85,8 +85,8 @@ function viewOf(
   const ratio = Math.exp(between(random, low, high));
   const longer = Math.max(shape.width, shape.height);
   const wanted = Math.max(box.width, box.height) / ratio / longer;
-  const most = (letterbox(wholeOf(image), [shape]).region.width * LONGEST_VIEW) / shape.width;
-  const scale = Math.min(most, Math.max(SHORTEST_VIEW / longer, wanted));
+  const most = (letterbox(wholeOf(image), [shape]).region.width * LONGEST_VIEW_RATIO) / shape.width;
+  const scale = Math.min(most, Math.max(SHORTEST_VIEW_PX / longer, wanted));
   const [width, height] = [shape.width * scale, shape.height * scale];
   const centre = boxCentre(box);
   const roomX = Math.max(0, width - box.width) / 2;

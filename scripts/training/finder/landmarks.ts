@@ -10,13 +10,13 @@ import { pretrainedBlazeFace } from '../pretrained/blazeface.ts';
 import { imageTensor, type RgbImage } from '../variation/sample-view.ts';
 
 /** Shorter faces have no landmarks to speak of, image pixels. */
-const SHORTEST_FACE = 40;
+const SHORTEST_FACE_PX = 40;
 /** Faces of a photograph that are looked at, the largest first: it takes time, and these are clear. */
 const MOST_FACES = 3;
 /** Input that a face is looked at in, px: a quarter of what the network was trained on, for speed. */
 const TEACHER_SHAPES: readonly Size[] = [{ width: 128, height: 128 }];
 /** Edge of what is looked at, as a multiple of the face's longer edge. */
-const SURROUNDINGS = 2;
+const SURROUNDINGS_RATIO = 2;
 /** The pretrained network must be so sure of a face before it teaches its landmarks... */
 const SURE_SCORE = 0.6;
 /** ...and mean this box by it. */
@@ -36,7 +36,7 @@ export async function openLandmarkTeacher(): Promise<
   const finder = createFaceFinder(settings, await pretrainedBlazeFace());
   return async (image, boxes) => {
     const regions = boxes
-      .filter((box) => longerEdge(box) >= SHORTEST_FACE)
+      .filter((box) => longerEdge(box) >= SHORTEST_FACE_PX)
       .sort((a, b) => longerEdge(b) - longerEdge(a))
       .slice(0, MOST_FACES)
       .map(surroundings);
@@ -58,7 +58,7 @@ function longerEdge({ width, height }: Box): number {
 }
 
 function surroundings(box: Box): Box {
-  const edge = longerEdge(box) * SURROUNDINGS;
+  const edge = longerEdge(box) * SURROUNDINGS_RATIO;
   const { x, y } = boxCentre(box);
   return { x: x - edge / 2, y: y - edge / 2, width: edge, height: edge };
 }

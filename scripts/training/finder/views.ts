@@ -30,9 +30,9 @@ const VARIATION = {
 /** Beyond a photograph's edge the finder sees black. */
 const FILL = 0;
 /** A face counts in a view that shows at least this part of it. */
-const VISIBLE = 0.6;
-/** Smaller faces are neither wanted nor wrong: nobody could tell them, input px. */
-const SMALLEST_FACE = 6;
+const VISIBLE_SHARE = 0.6;
+/** Smaller faces count neither way: at this size nobody can tell whether they are faces. */
+const SMALLEST_FACE_PX = 6;
 
 export interface ViewFace {
   /** Input pixels. */
@@ -77,7 +77,7 @@ export async function randomTrainingView(
     landmarks: landmarks && toViewLandmarks(landmarks, view, shape),
   }));
   const counts = ({ box }: ViewFace) =>
-    visiblePart(box, shape) >= VISIBLE && Math.max(box.width, box.height) >= SMALLEST_FACE;
+    visiblePart(box, shape) >= VISIBLE_SHARE && Math.max(box.width, box.height) >= SMALLEST_FACE_PX;
   const doubtful = [
     ...seen.filter((face) => !counts(face)).map(({ box }) => box),
     ...ignored.map((box) => toViewBox(box, view, shape)),

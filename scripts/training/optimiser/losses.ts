@@ -12,9 +12,10 @@ export interface Truth {
 }
 
 /**
- * The loss of labels some of which name a class alone and some one of its outputs: -log of the
- * probability of the class, the sum of its outputs', and, where the output is known, of that output within
- * its class, so that both together are -log of the output's own probability. Both with smoothed targets.
+ * The loss where some labels name a class alone and others one of its outputs. Its first part is -log of the
+ * class's probability, the sum of its outputs'. Where the label names an output, -log of that output's share
+ * in its class is added; the sum is then -log of the output's own probability. Both parts have smoothed
+ * targets.
  * @param logits [N, outputs]
  */
 export function partialLabelLoss(
