@@ -29,7 +29,7 @@ export function CountTable(props: {
                   <>
                     {/* On a phone the chart's legend says what the symbol means. */}
                     <span className="max-sm:sr-only">{messages.counts[name]}</span>
-                    <span className="inline-block sm:hidden">
+                    <span className="inline-flex sm:hidden">
                       <VerdictSymbol {...VERDICT_LOOKS[name]} />
                     </span>
                   </>
