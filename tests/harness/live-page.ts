@@ -3,7 +3,7 @@ import type { Box } from '../../lib/geometry.ts';
 import type { Verdict } from '../../lib/vision/labels.ts';
 import { CAMERA_FRAME } from './fake-camera.ts';
 import { MARKER_CELL_PX, MARKER_WIDTH_PX, readMarkerInPage } from './frame-marker.ts';
-import { serveModels } from './serve-models.ts';
+import { serveModels } from './servers/serve-models.ts';
 
 /** A face as the page's machine-readable list has it. */
 export interface ListedFace {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { StillResult } from '../../lib/stills/still-result.ts';
 import type { Backend } from '../../lib/vision/engine/backends.ts';
-import { serveModels } from './serve-models.ts';
+import { serveModels } from './servers/serve-models.ts';
 
 /** A picture of the page's list, as programs read it. */
 export interface ListedStill {

@@ -5,7 +5,7 @@ import type { JudgedFilm } from '@/lib/film/film-record';
 import type { PixelFrame } from '@/lib/vision/detector-types';
 import { openFilmByFfmpeg } from '@/scripts/check/films/ffmpeg';
 import { judgeFilms } from '@/scripts/check/films/judge-films';
-import { FFMPEG_MISSING, makeFilm } from '../../harness/made-film';
+import { FFMPEG_MISSING, makeFilm } from '../../harness/films/made-film';
 import { barePhotographs, maskedPhotographs, type Photograph } from '../../harness/photographs';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { useWasm } from '../../support/wasm';

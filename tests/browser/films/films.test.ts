@@ -2,14 +2,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { readCsv } from '../../lib/csv.ts';
-import type { JudgedFilm } from '../../lib/film/film-record.ts';
-import { openFilmByFfmpeg } from '../../scripts/check/films/ffmpeg.ts';
-import { launchChromium } from '../harness/chromium.ts';
-import { FFMPEG_MISSING, type FilmForm, makeFilm } from '../harness/made-film.ts';
-import { barePhotographs, maskedPhotographs, type Photograph } from '../harness/photographs.ts';
-import { download, openStills } from '../harness/stills-page.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { readCsv } from '../../../lib/csv.ts';
+import type { JudgedFilm } from '../../../lib/film/film-record.ts';
+import { openFilmByFfmpeg } from '../../../scripts/check/films/ffmpeg.ts';
+import { launchChromium } from '../../harness/chromium.ts';
+import { FFMPEG_MISSING, type FilmForm, makeFilm } from '../../harness/films/made-film.ts';
+import { barePhotographs, maskedPhotographs, type Photograph } from '../../harness/photographs.ts';
+import { download, openStills } from '../../harness/stills-page.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const LIMIT_MS = 240_000;
 

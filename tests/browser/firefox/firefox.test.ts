@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { findFirefox, launchFirefox } from '../harness/firefox.ts';
-import { FFMPEG_MISSING, makeFilm } from '../harness/made-film.ts';
-import { barePhotographs, type Photograph } from '../harness/photographs.ts';
-import { type Site, serveSite } from '../harness/site.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { findFirefox, launchFirefox } from '../../harness/browsers/firefox.ts';
+import { FFMPEG_MISSING, makeFilm } from '../../harness/films/made-film.ts';
+import { barePhotographs, type Photograph } from '../../harness/photographs.ts';
+import { type Site, serveSite } from '../../harness/site.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const LIMIT_MS = 240_000;
 

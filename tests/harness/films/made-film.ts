@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Size } from '../../lib/geometry.ts';
-import type { Photograph } from './photographs.ts';
+import type { Size } from '../../../lib/geometry.ts';
+import type { Photograph } from '../photographs.ts';
 
 const run = promisify(execFile);
 
