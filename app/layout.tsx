@@ -8,7 +8,6 @@ import './globals.css';
 const { product, start } = MESSAGES[DEFAULT_LOCALE];
 
 export const metadata: Metadata = {
-  title: `${product.name} · ${product.tagline}`,
   description: start.lead,
   applicationName: product.name,
   appleWebApp: { capable: true, title: product.name },

@@ -3,11 +3,10 @@ import path from 'node:path';
 import { AboutPage } from '@/components/about/about-page';
 import { ABOUT } from '@/lib/i18n/about';
 import { DEFAULT_LOCALE } from '@/lib/i18n/locale';
-import { pageMetadata } from '@/lib/i18n/page-metadata';
 import { readModelCardFacts } from '@/lib/model-card/facts';
 
-const { title, lead } = ABOUT[DEFAULT_LOCALE];
-export const metadata = pageMetadata(title, lead);
+const { lead } = ABOUT[DEFAULT_LOCALE];
+export const metadata = { description: lead };
 
 /** Made once, when the site is built: the figures are those of the models in `public/models`. */
 export default async function Page() {

@@ -1,9 +1,8 @@
 import { KioskPage } from '@/components/kiosk/kiosk-page';
 import { DEFAULT_LOCALE, MESSAGES } from '@/lib/i18n/locale';
-import { pageMetadata } from '@/lib/i18n/page-metadata';
 
-const { nav, start } = MESSAGES[DEFAULT_LOCALE];
-export const metadata = pageMetadata(nav.kiosk, start.lead);
+const { start } = MESSAGES[DEFAULT_LOCALE];
+export const metadata = { description: start.lead };
 
 export default function Page() {
   return <KioskPage />;

@@ -1,10 +1,9 @@
 import { NoticePage } from '@/components/notice/notice-page';
 import { DEFAULT_LOCALE } from '@/lib/i18n/locale';
 import { NOTICE_MESSAGES } from '@/lib/i18n/notice/languages';
-import { pageMetadata } from '@/lib/i18n/page-metadata';
 
-const { title, lead } = NOTICE_MESSAGES[DEFAULT_LOCALE];
-export const metadata = pageMetadata(title, lead);
+const { lead } = NOTICE_MESSAGES[DEFAULT_LOCALE];
+export const metadata = { description: lead };
 
 export default function Page() {
   return <NoticePage />;

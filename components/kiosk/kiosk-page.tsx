@@ -1,5 +1,6 @@
 'use client';
 
+import { PageTitle } from '../shell/page-title';
 import { useDocumentLanguage, useMessages } from '../shell/use-messages';
 import { KioskView } from './kiosk-view';
 import { useSoleWindow } from './running/use-sole-window';
@@ -10,7 +11,17 @@ import { type KioskSettings, useKioskConfig } from './use-kiosk-config';
 
 /** The kiosk, once its configuration is known. It runs in one window of a browser. */
 export function KioskPage() {
-  useDocumentLanguage(useMessages().nav.kiosk);
+  useDocumentLanguage();
+  const { nav } = useMessages();
+  return (
+    <>
+      <PageTitle title={nav.kiosk} />
+      <KioskInOneWindow />
+    </>
+  );
+}
+
+function KioskInOneWindow() {
   const settings = useKioskConfig();
   const role = useSoleWindow();
   if (settings && role === 'sole') return <RunningKiosk settings={settings} />;

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { sitePath } from '@/lib/site-paths';
 import { LanguageSwitch } from './language-switch';
+import { PageTitle } from './page-title';
 import { SiteNav } from './site-nav';
 import { useDocumentLanguage, useMessages } from './use-messages';
 
@@ -12,10 +13,11 @@ export function PageFrame(props: {
   readonly title?: string;
   readonly children: ReactNode;
 }) {
-  useDocumentLanguage(props.title);
+  useDocumentLanguage();
   const messages = useMessages();
   return (
     <div className="flex min-h-dvh flex-col pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
+      <PageTitle title={props.title} />
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:m-2 focus:rounded-lg focus:bg-surface focus:p-3"

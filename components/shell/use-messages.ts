@@ -20,17 +20,12 @@ export function useMessages(): Messages {
   return MESSAGES[useLocale()];
 }
 
-/**
- * Sets the language of the document, e.g. for screen readers.
- * @param title of the page; absent for the first page
- */
-export function useDocumentLanguage(title?: string): void {
+/** Sets the language of the document, e.g. for screen readers. */
+export function useDocumentLanguage(): void {
   const locale = useLocale();
   useEffect(() => {
-    const { product } = MESSAGES[locale];
     document.documentElement.lang = locale;
-    document.title = title ? `${title} · ${product.name}` : `${product.name} · ${product.tagline}`;
-  }, [locale, title]);
+  }, [locale]);
 }
 
 function onLanguageChange(listener: () => void): () => void {
