@@ -170,7 +170,7 @@ describe('the page of photographs', () => {
     const folder = path.join(await temporaryFolder(), 'mixed');
     await mkdir(folder);
     const picture = sharp({ create: { width: 90, height: 60, channels: 3, background: '#567' } });
-    const names = ['a.png', 'b.png', 'c.png', 'd.png', 'gone.png'];
+    const names = ['a.png', 'b.png', 'gone.png'];
     for (const name of names) await picture.toFile(path.join(folder, name));
     const page = await openStills(browser, site);
     await dropFiles(page, [folder]);
@@ -187,7 +187,7 @@ describe('the page of photographs', () => {
 
     await rm(path.join(folder, 'b.png'));
     const archive = unzipSync(new Uint8Array(await download(page, /pictures with boxes/i)));
-    expect(Object.keys(archive)).toHaveLength(3);
+    expect(Object.keys(archive)).toHaveLength(1);
     const missing = page.getByRole('alert').filter({ hasText: 'mixed/b.png' });
     await missing.waitFor();
     expect(await missing.textContent()).not.toContain('mixed/a.png');
