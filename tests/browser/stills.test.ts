@@ -27,7 +27,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { useWasm } from '../support/wasm.ts';
 
 /** Thirteen unusual pictures and nine broken files come with them. */
-const PHOTOGRAPHS = 39;
+const PHOTOGRAPHS = 17;
 const SAME_PLACE = 0.9;
 const SAME_SCORE = 0.02;
 
