@@ -17,6 +17,7 @@ const PROVEN = [
   'offline',
   'records',
   'scene',
+  'security',
   'start',
   'updates',
 ].map((name) => `tests/browser/${name}.test.ts`);
