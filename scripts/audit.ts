@@ -33,7 +33,6 @@ import { listedNames } from './data/lists/list-matches.ts';
 import { LISTED_FILE, listedLines } from './data/lists/listed-photographs.ts';
 import type { DataPhotograph } from './data/photograph.ts';
 import { loadEngine } from './engine/engine.ts';
-import { isMain } from './support/is-main.ts';
 import {
   addOption,
   dataOption,
@@ -43,7 +42,7 @@ import {
   parseOptions,
   usage,
 } from './support/options.ts';
-import { reportFailure } from './support/report-failure.ts';
+import { runCommand } from './support/run-command.ts';
 
 export const auditOptions = z.object({
   data: dataOption,
@@ -203,12 +202,12 @@ function nameOf({ dataset, name }: DataPhotograph): string {
   return `${dataset}/${name}`;
 }
 
-if (isMain(import.meta.url)) {
-  try {
+await runCommand(
+  import.meta.url,
+  async () => {
     const options = parseOptions(auditOptions, process.argv.slice(2));
     console.log(formatAudit(await audit(options)));
     console.log(`Report and pictures: ${options.out}`);
-  } catch (error) {
-    reportFailure(error, usage('npm run audit -- --data DIR [flags]', auditOptions));
-  }
-}
+  },
+  () => usage('npm run audit -- --data DIR [flags]', auditOptions),
+);

@@ -12,9 +12,8 @@ import { z } from 'zod';
 import { BACKENDS } from '../lib/vision/engine/backends.ts';
 import { launchChromium } from '../tests/harness/chromium.ts';
 import { type PictureFile, pictureFiles } from './data/picture-files.ts';
-import { isMain } from './support/is-main.ts';
 import { parseOptions, usage } from './support/options.ts';
-import { reportFailure } from './support/report-failure.ts';
+import { runCommand } from './support/run-command.ts';
 
 const benchOptions = z.object({
   photos: z.array(z.string()).min(1).describe('photographs and folders; need no flag'),
@@ -180,10 +179,6 @@ function describe({ browserMb, scriptsMb }: Memory): string {
   return `browser ${browserMb.toFixed(0)} MB, scripts ${scriptsMb.toFixed(1)} MB`;
 }
 
-if (isMain(import.meta.url)) {
-  try {
-    await main();
-  } catch (error) {
-    reportFailure(error, usage('npm run bench:stills -- [flags] PHOTO|FOLDER...', benchOptions));
-  }
-}
+await runCommand(import.meta.url, main, () =>
+  usage('npm run bench:stills -- [flags] PHOTO|FOLDER...', benchOptions),
+);

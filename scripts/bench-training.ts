@@ -10,9 +10,8 @@ import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { CLASS_LABELS } from '../lib/vision/labels.ts';
 import { loadEngine } from './engine/engine.ts';
-import { isMain } from './support/is-main.ts';
 import { engineOption, parseOptions, usage } from './support/options.ts';
-import { reportFailure } from './support/report-failure.ts';
+import { runCommand } from './support/run-command.ts';
 import { FACE_RESNET } from './training/backbones/face-resnet.ts';
 import { classifierLogits, newClassifier, toVariables } from './training/network.ts';
 import { ScheduledAdam } from './training/optimiser/adam.ts';
@@ -85,10 +84,6 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] as number;
 }
 
-if (isMain(import.meta.url)) {
-  try {
-    await main();
-  } catch (error) {
-    reportFailure(error, usage('npm run bench:training -- [flags]', benchOptions));
-  }
-}
+await runCommand(import.meta.url, main, () =>
+  usage('npm run bench:training -- [flags]', benchOptions),
+);

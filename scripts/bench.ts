@@ -12,9 +12,8 @@ import { measureHuman } from './bench/human.ts';
 import { measureFirstVisit, measureLive, measureMemory } from './bench/live.ts';
 import { benchScene } from './bench/scene.ts';
 import { type BenchRow, printTable } from './bench/table.ts';
-import { isMain } from './support/is-main.ts';
 import { parseOptions, usage } from './support/options.ts';
-import { reportFailure } from './support/report-failure.ts';
+import { runCommand } from './support/run-command.ts';
 
 export const benchOptions = z.object({
   faces: z
@@ -99,10 +98,8 @@ async function withCamera(
   }
 }
 
-if (isMain(import.meta.url)) {
-  try {
-    await bench(parseOptions(benchOptions, process.argv.slice(2)));
-  } catch (error) {
-    reportFailure(error, usage('npm run bench --', benchOptions));
-  }
-}
+await runCommand(
+  import.meta.url,
+  () => bench(parseOptions(benchOptions, process.argv.slice(2))),
+  () => usage('npm run bench --', benchOptions),
+);

@@ -16,7 +16,6 @@ import { loadEngine } from './engine/engine.ts';
 import { choosePhotographs } from './evaluation/choose-photographs.ts';
 import { fitFaceEvidence, type JudgedBox } from './evaluation/fit-face-evidence.ts';
 import { matchFaces } from './evaluation/match-faces.ts';
-import { isMain } from './support/is-main.ts';
 import {
   engineOption,
   modelsOption,
@@ -26,7 +25,7 @@ import {
 } from './support/options.ts';
 import { progressBar } from './support/progress.ts';
 import { modelsFolder } from './support/published-models.ts';
-import { reportFailure } from './support/report-failure.ts';
+import { runCommand } from './support/run-command.ts';
 import { readWeightsFile, swapInModel } from './training/publish/model-writer.ts';
 
 const calibrateOptions = z.object({
@@ -94,10 +93,8 @@ async function judgedBoxes(
   return boxes;
 }
 
-if (isMain(import.meta.url)) {
-  try {
-    await calibrate(parseOptions(calibrateOptions, process.argv.slice(2)));
-  } catch (error) {
-    reportFailure(error, usage('npm run calibrate -- --data DIR [flags]', calibrateOptions));
-  }
-}
+await runCommand(
+  import.meta.url,
+  () => calibrate(parseOptions(calibrateOptions, process.argv.slice(2))),
+  () => usage('npm run calibrate -- --data DIR [flags]', calibrateOptions),
+);

@@ -19,10 +19,9 @@ import { drawFaces } from './check/draw-faces.ts';
 import { checkFilms } from './check/films/check-films.ts';
 import { judgePictures } from './check/judge-pictures.ts';
 import { type PictureFile, pictureFiles } from './data/picture-files.ts';
-import { isMain } from './support/is-main.ts';
 import { engineOption, modelsOption, parseOptions, usage, WrongUse } from './support/options.ts';
 import { progressBar } from './support/progress.ts';
-import { reportFailure } from './support/report-failure.ts';
+import { runCommand } from './support/run-command.ts';
 
 const checkOptions = z
   .object({
@@ -94,10 +93,6 @@ function withoutExtension(name: string): string {
   return path.join(dir, stem);
 }
 
-if (isMain(import.meta.url)) {
-  try {
-    await main();
-  } catch (error) {
-    reportFailure(error, usage('npm run check -- [flags] PHOTO|FILM|FOLDER...', checkOptions));
-  }
-}
+await runCommand(import.meta.url, main, () =>
+  usage('npm run check -- [flags] PHOTO|FILM|FOLDER...', checkOptions),
+);

@@ -18,7 +18,6 @@ import { readPhotograph } from './data/read-photograph.ts';
 import { loadEngine } from './engine/engine.ts';
 import { type ChosenPhotograph, choosePhotographs } from './evaluation/choose-photographs.ts';
 import { inFrame, LARGE_FACE_RATIO, matchFaces } from './evaluation/match-faces.ts';
-import { isMain } from './support/is-main.ts';
 import {
   engineOption,
   modelsOption,
@@ -28,7 +27,7 @@ import {
 } from './support/options.ts';
 import { progressBar } from './support/progress.ts';
 import { modelsFolder } from './support/published-models.ts';
-import { reportFailure } from './support/report-failure.ts';
+import { runCommand } from './support/run-command.ts';
 import { PRETRAINED_SHAPES, pretrainedBlazeFace } from './training/pretrained/blazeface.ts';
 
 const compareOptions = z.object({
@@ -172,10 +171,6 @@ async function measure(step: Step, photographs: readonly ChosenPhotograph[]): Pr
   return `| ${[step.name, ...shares, ...rest].join(' | ')} |`;
 }
 
-if (isMain(import.meta.url)) {
-  try {
-    await main();
-  } catch (error) {
-    reportFailure(error, usage('npm run compare:finders -- --data DIR [flags]', compareOptions));
-  }
-}
+await runCommand(import.meta.url, main, () =>
+  usage('npm run compare:finders -- --data DIR [flags]', compareOptions),
+);

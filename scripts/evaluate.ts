@@ -19,7 +19,6 @@ import { writeHtmlReport } from './evaluation/html-report.ts';
 import { compare, type JudgedPhotograph } from './evaluation/judged-photograph.ts';
 import { formatFigures } from './evaluation/text-report.ts';
 import { measureTilt } from './evaluation/tilt.ts';
-import { isMain } from './support/is-main.ts';
 import {
   engineOption,
   modelsOption,
@@ -30,7 +29,7 @@ import {
 import { progressBar } from './support/progress.ts';
 import { publishedIds } from './support/published-models.ts';
 import { seededRandom, shuffled } from './support/random.ts';
-import { reportFailure } from './support/report-failure.ts';
+import { runCommand } from './support/run-command.ts';
 
 const evaluateOptions = z.object({
   ...photographOptions,
@@ -173,10 +172,6 @@ async function main(): Promise<void> {
   if (options.floors && floors.some(({ reached }) => !reached)) process.exitCode = 1;
 }
 
-if (isMain(import.meta.url)) {
-  try {
-    await main();
-  } catch (error) {
-    reportFailure(error, usage('npm run evaluate -- --data DIR [flags]', evaluateOptions));
-  }
-}
+await runCommand(import.meta.url, main, () =>
+  usage('npm run evaluate -- --data DIR [flags]', evaluateOptions),
+);

@@ -17,10 +17,9 @@ import { loadModel } from '../lib/vision/model/model-files.ts';
 import { disposeWeights } from '../lib/vision/model/weights.ts';
 import { readPhotograph } from './data/read-photograph.ts';
 import { loadEngine } from './engine/engine.ts';
-import { isMain } from './support/is-main.ts';
 import { engineOption, modelsOption, parseOptions, usage } from './support/options.ts';
 import { modelsFolder, openPublishedFinder } from './support/published-models.ts';
-import { reportFailure } from './support/report-failure.ts';
+import { runCommand } from './support/run-command.ts';
 
 export const predictOptions = z.object({
   photo: z.string().describe('the photograph; needs no flag'),
@@ -144,13 +143,13 @@ export function parsePredictOptions(args: readonly string[]): PredictOptions {
   return parseOptions(predictOptions, args, undefined, 'photo');
 }
 
-if (isMain(import.meta.url)) {
-  try {
+await runCommand(
+  import.meta.url,
+  async () => {
     const options = parsePredictOptions(process.argv.slice(2));
     const engine = await loadEngine(options.engine);
     const prediction = await predict(options);
     console.log(`${formatPrediction(prediction)}\n(${engine.description})`);
-  } catch (error) {
-    reportFailure(error, usage('npm run predict -- PHOTO [flags]', predictOptions));
-  }
-}
+  },
+  () => usage('npm run predict -- PHOTO [flags]', predictOptions),
+);

@@ -12,7 +12,6 @@ import { readDatasets } from './data/dataset.ts';
 import type { DataPhotograph } from './data/photograph.ts';
 import { loadEngine } from './engine/engine.ts';
 import { type RawPicture, type Tile, writeContactSheet } from './support/contact-sheet.ts';
-import { isMain } from './support/is-main.ts';
 import {
   dataOption,
   engineOption,
@@ -23,7 +22,7 @@ import {
 } from './support/options.ts';
 import { openPublishedFinder } from './support/published-models.ts';
 import { seededRandom, shuffled } from './support/random.ts';
-import { reportFailure } from './support/report-failure.ts';
+import { runCommand } from './support/run-command.ts';
 import { augment, centreCrop } from './training/variation/augment.ts';
 
 export const previewOptions = z.object({
@@ -125,13 +124,13 @@ function rawPicture(pixels: Float32Array, size: number): RawPicture {
   return { data, width: size, height: size, channels: 3 };
 }
 
-if (isMain(import.meta.url)) {
-  try {
+await runCommand(
+  import.meta.url,
+  async () => {
     const options = parseOptions(previewOptions, process.argv.slice(2));
     await loadEngine(options.engine);
     const faces = await preview(options);
     console.log(`${faces} faces with ${options.variants} variants each: ${options.out}`);
-  } catch (error) {
-    reportFailure(error, usage('npm run preview -- --data DIR [flags]', previewOptions));
-  }
-}
+  },
+  () => usage('npm run preview -- --data DIR [flags]', previewOptions),
+);

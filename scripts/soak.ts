@@ -5,9 +5,8 @@ import { LOST_WITH_WORKER } from '../tests/harness/kiosk-page.ts';
 import { browserMemoryBytes } from './bench/browser-memory.ts';
 import { type SoakSample, soakCurveSvg } from './bench/soak-curve.ts';
 import { openSoakedKiosk, type SoakedKiosk } from './bench/soak-kiosk.ts';
-import { isMain } from './support/is-main.ts';
 import { parseOptions, usage } from './support/options.ts';
-import { reportFailure } from './support/report-failure.ts';
+import { runCommand } from './support/run-command.ts';
 
 /**
  * `npm run soak`: runs the kiosk for many frames while people come and go before a fake camera. It writes memory of
@@ -173,10 +172,6 @@ async function main(): Promise<void> {
   if (!isFlat || (samples.at(-1)?.errors ?? 0) > 0) process.exitCode = 1;
 }
 
-if (isMain(import.meta.url)) {
-  try {
-    await main();
-  } catch (error) {
-    reportFailure(error, usage('npm run soak -- [flags] > curve.csv', soakOptions));
-  }
-}
+await runCommand(import.meta.url, main, () =>
+  usage('npm run soak -- [flags] > curve.csv', soakOptions),
+);

@@ -9,10 +9,9 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import pMap from 'p-map';
 import { z } from 'zod';
-import { isMain } from './support/is-main.ts';
 import { engineOption, labelOption, modelsOption, parseOptions, usage } from './support/options.ts';
 import { openProcessPool, ProcessDied, type ProcessPool } from './support/process-pool.ts';
-import { reportFailure } from './support/report-failure.ts';
+import { runCommand } from './support/run-command.ts';
 import { loadSweep, type Sweep, type Trial, trialsOf } from './sweep/definition.ts';
 import { writeDocument } from './sweep/document.ts';
 import type { FeatureChoice } from './sweep/features.ts';
@@ -166,12 +165,12 @@ async function writeResults(
 
 const USAGE = usage('npm run sweep -- FILE [flags]', sweepOptions);
 
-if (isMain(import.meta.url)) {
-  try {
+await runCommand(
+  import.meta.url,
+  async () => {
     const options = parseOptions(sweepOptions, process.argv.slice(2), undefined, 'file');
     const { failed } = await runSweep(options);
     if (failed > 0) process.exitCode = 1;
-  } catch (error) {
-    reportFailure(error, USAGE);
-  }
-}
+  },
+  () => USAGE,
+);

@@ -9,9 +9,8 @@ import { readDatasets } from './data/dataset.ts';
 import type { Split } from './data/split.ts';
 import { leftOutLine, splitPhotographs } from './data/split-photographs.ts';
 import { engineSpeed, loadEngine } from './engine/engine.ts';
-import { isMain } from './support/is-main.ts';
 import { parseOptions, usage } from './support/options.ts';
-import { reportFailure } from './support/report-failure.ts';
+import { runCommand } from './support/run-command.ts';
 import { mixWeights } from './training/blend.ts';
 import { originalWeights } from './training/finder/fine-head.ts';
 import { fitFinder } from './training/finder/fit.ts';
@@ -55,10 +54,8 @@ export async function trainFinder(options: FinderOptions): Promise<void> {
   if (options.publish) await publishFinder(weights, options, validation, test, start.training);
 }
 
-if (isMain(import.meta.url)) {
-  try {
-    await trainFinder(parseOptions(finderOptions, process.argv.slice(2)));
-  } catch (error) {
-    reportFailure(error, usage('npm run train:finder -- --data DIR [flags]', finderOptions));
-  }
-}
+await runCommand(
+  import.meta.url,
+  () => trainFinder(parseOptions(finderOptions, process.argv.slice(2))),
+  () => usage('npm run train:finder -- --data DIR [flags]', finderOptions),
+);

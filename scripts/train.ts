@@ -13,9 +13,8 @@ import type { Skipped } from './data/photograph.ts';
 import { requireLabels } from './data/require-labels.ts';
 import { leftOutLine, splitPhotographs, writeSplitLists } from './data/split-photographs.ts';
 import { engineSpeed, loadEngine } from './engine/engine.ts';
-import { isMain } from './support/is-main.ts';
 import { openPublishedFinder } from './support/published-models.ts';
-import { reportFailure } from './support/report-failure.ts';
+import { runCommand } from './support/run-command.ts';
 import { backboneOf } from './training/backbones/index.ts';
 import { blendWithStart } from './training/blend.ts';
 import { calibrate, lossOnceCalibrated } from './training/calibrate.ts';
@@ -127,10 +126,8 @@ async function writeSkipped(file: string, skipped: readonly Skipped[]): Promise<
   if (skipped.length > 0) console.log(`Left out (all in ${file}): ${reasons(skipped)}`);
 }
 
-if (isMain(import.meta.url)) {
-  try {
-    await train(parseTrainOptions(process.argv.slice(2)));
-  } catch (error) {
-    reportFailure(error, trainUsage());
-  }
-}
+await runCommand(
+  import.meta.url,
+  () => train(parseTrainOptions(process.argv.slice(2))),
+  () => trainUsage(),
+);

@@ -12,6 +12,8 @@ import { ROOT } from '../root.mjs';
  */
 const NOT_COPIED = [/\/tfjs-backend-wasm\.\w+\.wasm$/, /\.map$/, /\.ts$/, /\/kiosk\.[\w.]*json$/];
 
+const LEGACY_SCRIPT = /<script\b(?=[^>]*\bnomodule\b)[^>]*\bsrc="([^"]+)"/gi;
+
 /**
  * Writes the service worker with the list of its files, and the addresses of these files as
  * `offline-files.json` for benchmarks.
@@ -20,7 +22,10 @@ const NOT_COPIED = [/\/tfjs-backend-wasm\.\w+\.wasm$/, /\.map$/, /\.ts$/, /\/kio
  * @param {{version: string, basePath: string}} site
  */
 export async function writeServiceWorker(folder, paths, { version, basePath }) {
-  const copied = paths.filter((path) => !NOT_COPIED.some((pattern) => pattern.test(path)));
+  const legacy = await legacyScripts(folder, paths, basePath);
+  const copied = paths.filter(
+    (path) => !legacy.has(path) && !NOT_COPIED.some((pattern) => pattern.test(path)),
+  );
   const files = await Promise.all(copied.map((path) => describe(folder, path, basePath)));
   const addresses = files.map(({ url }) => url);
   await writeFile(join(folder, 'offline-files.json'), JSON.stringify(addresses));
@@ -43,6 +48,17 @@ export async function writeServiceWorker(folder, paths, { version, basePath }) {
     },
     logLevel: 'warning',
   });
+}
+
+/**
+ * Paths of the scripts that Next.js adds for browsers without modules. Such browsers cannot run the
+ * site, and others never load these scripts.
+ */
+async function legacyScripts(folder, paths, basePath) {
+  const pages = paths.filter((path) => path.endsWith('.html'));
+  const texts = await Promise.all(pages.map((path) => readFile(join(folder, path), 'utf8')));
+  const tags = texts.flatMap((text) => [...text.matchAll(LEGACY_SCRIPT)]);
+  return new Set(tags.map(([, address]) => address.slice(basePath.length)));
 }
 
 async function describe(folder, path, basePath) {

@@ -4,7 +4,9 @@ import { temporaryFolder } from '../../support/temporary-folder';
 
 async function answersTo(...words: string[]) {
   const folder = await temporaryFolder();
-  const output = await finished(startScript('tests/support/pool-owner.ts', folder, words));
+  const output = await finished(
+    startScript('tests/support/processes/pool-owner.ts', folder, words),
+  );
   return output
     .trimEnd()
     .split('\n')

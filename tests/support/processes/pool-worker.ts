@@ -1,4 +1,4 @@
-import { answerJobs } from '../../scripts/support/process-pool.ts';
+import { answerJobs } from '../../../scripts/support/process-pool.ts';
 
 /** Says who does a job, and in which order; ends over the job "die". */
 answerJobs((setup: string) => {

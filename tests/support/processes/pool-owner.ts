@@ -1,5 +1,5 @@
 /** Prints what a pool's processes answer to the words of its command line, two at a time. */
-import { openProcessPool } from '../../scripts/support/process-pool.ts';
+import { openProcessPool } from '../../../scripts/support/process-pool.ts';
 
 const pool = openProcessPool<string, unknown>(
   new URL('pool-worker.ts', import.meta.url),
