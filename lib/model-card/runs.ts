@@ -76,6 +76,7 @@ export function reproduce({ live, stills, finder, classifier }: ModelCardFacts):
 function evaluation(record: EvaluationFacts): string {
   const { only, seed, search, maxPhotographs, figures } = record;
   const most = maxPhotographs > 0 ? ` --max-photographs ${maxPhotographs}` : '';
-  const tilt = figures.tilt ? ' --tilt' : '';
+  const [turned] = figures.tilt ?? [];
+  const tilt = turned ? ` --tilt --portraits ${turned.portraits}` : '';
   return `npm run evaluate -- ${dataFlags(record)} --only ${only} --seed ${seed}${most}${tilt} --search ${search}`;
 }
