@@ -70,7 +70,11 @@ describe('audit', () => {
     expect(report.unreadable.map(({ file }) => file)).toEqual(['classes/without_mask/torn.png']);
     expect(report.skipped).toMatchObject([
       { format: 'png', why: 'not named like a picture' },
-      { format: 'png', why: expect.stringContaining('80 x 80 px') },
+      {
+        format: 'png',
+        why: expect.stringContaining('another crop'),
+        detail: expect.stringContaining('80 x 80 px'),
+      },
     ]);
     expect(report.copies.groups).toEqual([
       ['classes/with_mask/a.png', 'classes/without_mask/a-again.jpg'],

@@ -92,7 +92,10 @@ describe('boxes', () => {
 
   it('of another crop are refused', () => {
     expect(() => inUprightPixels(drawnOn(200, 100), stored(200, 140))).toThrow(
-      '200 x 100 px, but the picture has 200 x 140 px',
+      expect.objectContaining({
+        message: expect.stringContaining('another crop'),
+        cause: 'drawn on 200 x 100 px, the picture has 200 x 140 px',
+      }),
     );
   });
 
