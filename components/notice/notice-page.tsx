@@ -30,10 +30,10 @@ export function NoticePage() {
   const languages = LOCALES.filter((language) => !left.includes(language));
   return (
     <PageFrame title={messages.title}>
-      <div className="mx-auto flex w-full max-w-4xl flex-col gap-6 px-4 pb-8 sm:px-6 print:p-0">
+      <div className="mx-auto flex w-full max-w-4xl flex-col gap-6 px-4 py-6 sm:px-6 print:p-0">
         <div className="flex flex-col gap-4 print:hidden">
           <div>
-            <h1 className="text-2xl font-semibold">{messages.title}</h1>
+            <h1 className="text-3xl font-semibold tracking-tight">{messages.title}</h1>
             <p className="mt-1 max-w-prose text-muted text-pretty">{messages.lead}</p>
           </div>
           <div className="grid gap-4 sm:grid-cols-2">

@@ -5,7 +5,7 @@ export const aboutEn: AboutMessages = {
   lead: 'What MaskGate was trained on, how often it is right, and where it fails.',
   headline: {
     note: (pictures) =>
-      `Before a live camera, for faces from 8% of the picture, on ${pictures} photographs that no training saw. Below each: the 95% interval.`,
+      `Before a live camera, for faces from 8% of the picture, on ${pictures} photographs that no training saw. Beside each: the 95% interval.`,
     right: {
       with_mask: 'of masks are found and called “mask”',
       without_mask: 'of bare faces are found and called “no mask”',
@@ -105,7 +105,7 @@ export const aboutEn: AboutMessages = {
     heading: 'Where it is weak',
     lead: 'The tables below measure small faces, profiles, dark faces and turned portraits. The rest of this list was seen while looking at mistakes and has no figure of its own.',
     list: [
-      'Small faces: below 4% of the picture most are missed.',
+      'Small faces: below 4% of the picture about one in three is missed or misjudged.',
       'Faces from the side or looking down: found less often, and a mask’s fit is hard to see.',
       'A mask just under the nose: the likeliest to pass as worn properly.',
       'Hands, scarves or food before the mouth may be taken for a mask worn somehow.',
