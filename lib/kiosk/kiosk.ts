@@ -1,5 +1,6 @@
 import type { Size } from '../geometry.ts';
 import type { Person } from '../people/people.ts';
+import { UNSEEN_TO_END_MS } from '../people/track.ts';
 import type { CountChange } from '../records/changes.ts';
 import type { WornWay } from '../vision/labels.ts';
 import type { KioskConfig, PictureArea } from './config.ts';
@@ -76,8 +77,13 @@ export interface KioskOrders {
 }
 
 const MINUTE_MS = 60_000;
-/** After a longer time without a sight, people are not recognised. */
-const LONGEST_GAP_MS = 2000;
+/** Longest delay, beside the one before, with which the kiosk hears of a frame. */
+const SIGHT_JITTER_MS = 300;
+/**
+ * After a longer time without a sight, people are known by their place only. It is shorter than the gap
+ * after which every track ends: else a person whose track ended would be counted twice.
+ */
+const LONGEST_GAP_MS = UNSEEN_TO_END_MS - SIGHT_JITTER_MS;
 /** Least time of a verdict on the screen before a worse one replaces it. */
 const READABLE_MS = 1000;
 const VERDICTS: readonly PeopleState[] = ['pass', 'no-mask', 'incorrect', 'unsure'];

@@ -11,6 +11,7 @@ import {
 import { stillAnchors } from '@/lib/kiosk/left-out/still-faces';
 import type { PeopleState } from '@/lib/kiosk/policy';
 import type { Person } from '@/lib/people/people';
+import { UNSEEN_TO_END_MS } from '@/lib/people/track';
 import { addCounts, type Counts, NO_COUNTS } from '@/lib/records/counts';
 import type { Verdict } from '@/lib/vision/labels';
 
@@ -254,6 +255,12 @@ describe('after a gap', () => {
       passed: 1,
     });
     expect(play.doors).toBe(1);
+  });
+
+  it('of the length with which tracks end, the same person under a new id is counted once', () => {
+    const play = new Play().see(4, person(1, 'without_mask'));
+    play.stall(UNSEEN_TO_END_MS / 1000).see(5, person(9, 'without_mask'));
+    expect(play.counts).toEqual({ ...NO_COUNTS, people: 1, without_mask: 1 });
   });
 
   it('is noticed where only the clock of the day went on, as in a sleep', () => {
