@@ -78,7 +78,7 @@ export interface KioskOrders {
 
 const MINUTE_MS = 60_000;
 /** Longest delay, beside the one before, with which the kiosk hears of a frame. */
-const SIGHT_JITTER_MS = 300;
+const SIGHT_JITTER_MS = 100;
 /**
  * After a longer time without a sight, people are known by their place only. It is shorter than the gap
  * after which every track ends: else a person whose track ended would be counted twice.

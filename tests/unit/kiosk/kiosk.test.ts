@@ -259,7 +259,7 @@ describe('after a gap', () => {
 
   it('of the length with which tracks end, the same person under a new id is counted once', () => {
     const play = new Play().see(4, person(1, 'without_mask'));
-    play.stall(UNSEEN_TO_END_MS / 1000).see(5, person(9, 'without_mask'));
+    play.stall(UNSEEN_TO_END_MS / 1000).see(5, { ...person(1, 'without_mask'), id: 9 });
     expect(play.counts).toEqual({ ...NO_COUNTS, people: 1, without_mask: 1 });
   });
 
