@@ -13,7 +13,10 @@ import { temporaryFolder } from '../../support/temporary-folder';
 import { useWasm } from '../../support/wasm';
 
 /** What the site's model was trained on; folders of these names need not be there. */
-const DATA = ['face-mask-4k', 'street-faces', 'masks-853'].flatMap((name) => ['--data', name]);
+const DATA = [
+  ...['face-mask-4k', 'street-faces', 'masks-853'].flatMap((name) => ['--data', name]),
+  ...['--add', 'more-faces'],
+];
 const optionsWith = (...flags: string[]) => parseTrainOptions([...DATA, ...flags]);
 const NETWORK = { backbone: FACE_RESNET, classes: CLASS_LABELS };
 
@@ -47,8 +50,10 @@ describe('startWeights', () => {
 
   it('goes on with more data than the model was trained on, not with other data', () => {
     const trained = { add: ['first'] };
-    const added = (...folders: string[]) =>
-      requireSameTraining(trained, optionsWith(...folders.flatMap((f) => ['--add', f])), []);
+    const added = (...folders: string[]) => {
+      const flags = ['--data', 'faces', ...folders.flatMap((folder) => ['--add', folder])];
+      requireSameTraining(trained, parseTrainOptions(flags), []);
+    };
     expect(() => added('data/first')).not.toThrow();
     expect(() => added('data/first', 'data/second')).not.toThrow();
     expect(() => added()).toThrow('test part');
