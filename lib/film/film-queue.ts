@@ -47,8 +47,8 @@ export class FilmQueue {
   private current = EMPTY;
   private detector: FilmDetector | null = null;
   private lastId = 0;
-  /** Ends the run of the film in work; null where there is none. */
-  private running: AbortController | null = null;
+  /** The film in work and what ends its run; null where there is none. */
+  private inWork: { readonly id: number; readonly ending: AbortController } | null = null;
   /** What was seen so far of films that are not yet judged. */
   private readonly begun = new Map<number, FilmJudging>();
   private readonly listeners = new Set<() => void>();
@@ -65,7 +65,7 @@ export class FilmQueue {
   setDetector(detector: FilmDetector | null): void {
     this.detector = detector;
     if (detector) this.update({ failure: null });
-    else this.running?.abort();
+    else this.inWork?.ending.abort();
     void this.run();
   }
 
@@ -81,7 +81,7 @@ export class FilmQueue {
 
   setPaused(paused: boolean): void {
     this.update({ paused });
-    if (paused) this.running?.abort();
+    if (paused) this.inWork?.ending.abort();
     void this.run();
   }
 
@@ -106,21 +106,16 @@ export class FilmQueue {
     this.interrupt(id);
   }
 
-  /** The film in work when it was asked to end; null where there is none. */
-  private inWork: number | null = null;
-
   private interrupt(id: number): void {
-    if (this.inWork === id) this.running?.abort();
+    if (this.inWork?.id === id) this.inWork.ending.abort();
   }
 
   private async run(): Promise<void> {
-    if (this.running) return;
+    if (this.inWork) return;
     for (let next = this.next(); next && this.detector; next = this.next()) {
       const ending = new AbortController();
-      this.running = ending;
-      this.inWork = next.id;
+      this.inWork = { id: next.id, ending };
       await this.judge(next, this.detector, ending.signal);
-      this.running = null;
       this.inWork = null;
     }
   }
