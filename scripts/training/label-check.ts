@@ -56,8 +56,12 @@ export async function checkLabels(
   const classes = CLASS_LABELS.filter((label) =>
     labels.some((output) => classOf(output) === label),
   );
-  const weights = withOutputs(model.weights, labels, outputsOf(classes));
   const columns = CHECKED.map((label) => classes.indexOf(label));
+  if (columns.includes(-1)) {
+    disposeWeights(model.weights);
+    return [];
+  }
+  const weights = withOutputs(model.weights, labels, outputsOf(classes));
   const checks: LabelCheck[] = [];
   for (const [dataset, label] of groupsOf(faces)) {
     const own = faces.filter((face) => face.dataset === dataset && face.label === label);
@@ -80,7 +84,7 @@ export async function checkLabels(
     checks.push({ dataset, label, judged: judged.length, contradicted });
   }
   disposeWeights(weights);
-  return columns.includes(-1) ? [] : checks;
+  return checks;
 }
 
 function groupsOf(faces: readonly CheckedFace[]): [string, CheckedLabel][] {
