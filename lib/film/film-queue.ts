@@ -1,4 +1,5 @@
 import { type MaskGateError, toMaskGateError } from '../errors.ts';
+import { WatchedState } from '../watched-state.ts';
 import { type FilmResult, failedFilm, filmFailure, LOOKS_PER_SECOND } from './film-record.ts';
 import type { FilmTrace } from './film-trace.ts';
 import { type FilmDetector, FilmJudging, type OpenFilm } from './judge-film.ts';
@@ -43,23 +44,17 @@ const EMPTY: FilmQueueState = { films: [], paused: false, failure: null };
  * Judges films one after another while there is a detector. A film that is interrupted, by a pause or a lost engine,
  * goes on where it was. State is replaced, never changed.
  */
-export class FilmQueue {
-  private current = EMPTY;
+export class FilmQueue extends WatchedState<FilmQueueState> {
   private detector: FilmDetector | null = null;
   private lastId = 0;
   /** The film in work and what ends its run; null where there is none. */
   private inWork: { readonly id: number; readonly ending: AbortController } | null = null;
   /** What was seen so far of films that are not yet judged. */
   private readonly begun = new Map<number, FilmJudging>();
-  private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly open: (file: File) => Promise<OpenFilm>) {}
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-  readonly state = (): FilmQueueState => this.current;
+  constructor(private readonly open: (file: File) => Promise<OpenFilm>) {
+    super(EMPTY);
+  }
 
   /** @param detector null interrupts the film in work after the look in flight */
   setDetector(detector: FilmDetector | null): void {
@@ -178,11 +173,6 @@ export class FilmQueue {
       film.id === id ? { ...film, ...changes(film) } : film,
     );
     this.update({ films });
-  }
-
-  private update(changes: Partial<FilmQueueState>): void {
-    this.current = { ...this.current, ...changes };
-    for (const listener of this.listeners) listener();
   }
 }
 

@@ -1,4 +1,5 @@
 import { MaskGateError, toMaskGateError } from '../errors.ts';
+import { WatchedState } from '../watched-state.ts';
 import {
   type Correction,
   failedStill,
@@ -66,19 +67,15 @@ const EMPTY: QueueState = { stills: [], paused: false, pictureMs: null, failure:
  * Judges pictures one after the other, in order, while it has a judge. It keeps only results and
  * thumbnails. State objects are replaced, never changed.
  */
-export class StillQueue {
-  private current = EMPTY;
+export class StillQueue extends WatchedState<QueueState> {
   private judge: JudgePicture | null = null;
   private running = false;
   private lastId = 0;
   private recentMs: number[] = [];
-  private readonly listeners = new Set<() => void>();
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-  readonly state = (): QueueState => this.current;
+  constructor() {
+    super(EMPTY);
+  }
 
   /** @param judge null stops after the current picture */
   setJudge(judge: JudgePicture | null): void {
@@ -207,11 +204,6 @@ export class StillQueue {
       still.id === id ? { ...still, ...changes(still) } : still,
     );
     this.update({ stills });
-  }
-
-  private update(changes: Partial<QueueState>): void {
-    this.current = { ...this.current, ...changes };
-    for (const listener of this.listeners) listener();
   }
 }
 
