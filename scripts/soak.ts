@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { BACKENDS } from '../lib/vision/engine/backends.ts';
 import { LOST_WITH_WORKER } from '../tests/harness/kiosk-page.ts';
@@ -18,6 +19,7 @@ export const soakOptions = z.object({
   everySeconds: z.coerce.number().positive().default(60).describe('time between two samples'),
   backend: z.enum(BACKENDS).default('wasm').describe('engine; only WebGL has a context to lose'),
   gpu: z.boolean().default(false).describe('lets Chromium use the graphics card'),
+  small: z.boolean().default(false).describe('small camera picture and screen, for more frames'),
   plot: z.string().optional().describe('SVG file for the curves'),
 });
 type SoakOptions = z.infer<typeof soakOptions>;
@@ -33,6 +35,8 @@ const WORDS: Readonly<Record<string, string>> = {
   loseCamera: 'camera lost',
   update: 'update',
 };
+/** Until a worker tells its tensors. */
+const TENSORS_LIMIT_MS = 2000;
 /** Until frames are judged again after such an event; longer is a failure. */
 const RECOVERY_LIMIT_MS = 300_000;
 /** What is compared, in shares of the frames: before the first event, and after the last. */
@@ -45,7 +49,7 @@ async function soak(
   options: SoakOptions,
   onSample: (sample: SoakSample) => void,
 ): Promise<SoakSample[]> {
-  const kiosk = await openSoakedKiosk(options.backend, options.gpu);
+  const kiosk = await openSoakedKiosk(options.backend, options);
   try {
     const meter = await startMeter(kiosk);
     const samples: SoakSample[] = [];
@@ -118,11 +122,16 @@ async function startMeter({ page, errors }: SoakedKiosk) {
   };
 }
 
-/** Of the worker that holds the engine; others have none. */
+/** Of the worker that holds the engine. Other workers have none; the threads of WebAssembly never answer. */
 async function tensorsOf(page: SoakedKiosk['page']): Promise<number | null> {
   const asked = page
     .workers()
-    .map((worker) => worker.evaluate<number | null>('_tfengine.memory().numTensors'));
+    .map((worker) =>
+      Promise.race([
+        worker.evaluate<number | null>('_tfengine.memory().numTensors'),
+        setTimeout(TENSORS_LIMIT_MS, null),
+      ]),
+    );
   const told = (await Promise.allSettled(asked)).flatMap((one) =>
     one.status === 'fulfilled' && one.value ? [one.value] : [],
   );

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
+import type { Size } from '../../lib/geometry.ts';
 import type { Backend } from '../../lib/vision/engine/backends.ts';
 import { launchChromium } from '../../tests/harness/chromium.ts';
-import { writeCameraFile } from '../../tests/harness/fake-camera.ts';
+import { CAMERA_FRAME, writeCameraFile } from '../../tests/harness/fake-camera.ts';
 import {
   endTrack,
   killWorkers,
@@ -31,8 +32,24 @@ const UPDATE_LIMIT_MS = 300_000;
 /** Somebody is there for one half of the time. */
 const SHOT_SECONDS = 12;
 
+/** Camera picture and screen, px. */
+interface Sizes {
+  readonly camera: Size;
+  readonly screen: Size;
+}
+const USUAL: Sizes = { camera: CAMERA_FRAME, screen: { width: 1080, height: 1920 } };
+/** Without a graphics card, most of the time goes into painting: with these, three times the frames are judged. */
+const SMALL: Sizes = {
+  camera: { width: 320, height: 180 },
+  screen: { width: 360, height: 640 },
+};
+
 /** Opens the kiosk on the built site. It judges as many frames of an empty room as of any other. */
-export async function openSoakedKiosk(backend: Backend, gpu: boolean): Promise<SoakedKiosk> {
+export async function openSoakedKiosk(
+  backend: Backend,
+  { gpu, small }: { readonly gpu: boolean; readonly small: boolean },
+): Promise<SoakedKiosk> {
+  const sizes = small ? SMALL : USUAL;
   await buildSite();
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
@@ -46,12 +63,13 @@ export async function openSoakedKiosk(backend: Backend, gpu: boolean): Promise<S
     const { bare, masked } = kioskCast();
     const camera = await writeCameraFile(
       [null, masked, null, bare].map((photograph) => ({ photograph, seconds: SHOT_SECONDS })),
+      sizes.camera,
     );
     closing.push(camera.remove);
     const browser = await launchChromium({ camera: camera.path, gpu });
     closing.push(() => browser.close());
     const address = `${site.url}/kiosk?backend=${backend}&showCounts=true&idleFramesPerSecond=30`;
-    const { page, errors } = await openKiosk(browser, address, { width: 1080, height: 1920 });
+    const { page, errors } = await openKiosk(browser, address, sizes.screen);
     await page.locator('[data-kiosk-state="idle"]').waitFor({ timeout: START_LIMIT_MS });
     return {
       page,

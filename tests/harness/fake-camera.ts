@@ -31,22 +31,20 @@ export interface CameraFile {
   readonly remove: () => Promise<void>;
 }
 
-/** A photograph letterboxed onto a camera frame. */
+/** A photograph letterboxed onto a camera frame of this size, px. */
 export async function composeFrame(
   photograph: Photograph | null,
   marker: number,
+  frame: Size = CAMERA_FRAME,
 ): Promise<{ jpeg: Buffer; box: Box | null }> {
   const layers: OverlayOptions[] = [];
   let box: Box | null = null;
   if (photograph) {
-    const scale = Math.min(
-      CAMERA_FRAME.width / photograph.width,
-      CAMERA_FRAME.height / photograph.height,
-    );
+    const scale = Math.min(frame.width / photograph.width, frame.height / photograph.height);
     const width = Math.round(photograph.width * scale);
     const height = Math.round(photograph.height * scale);
-    const left = Math.floor((CAMERA_FRAME.width - width) / 2);
-    const top = Math.floor((CAMERA_FRAME.height - height) / 2);
+    const left = Math.floor((frame.width - width) / 2);
+    const top = Math.floor((frame.height - height) / 2);
     const input = await sharp(await photograph.load())
       .flatten({ background: SURROUND })
       .resize(width, height, { fit: 'fill' })
@@ -61,7 +59,7 @@ export async function composeFrame(
   }
   layers.push({ input: Buffer.from(markerSvg(marker)), left: 0, top: 0 });
   const jpeg = await sharp({
-    create: { ...CAMERA_FRAME, channels: 3, background: SURROUND },
+    create: { ...frame, channels: 3, background: SURROUND },
   })
     .composite(layers)
     .jpeg({ quality: 85 })
@@ -70,7 +68,10 @@ export async function composeFrame(
 }
 
 /** Writes a scene for Chromium's fake camera; every frame carries the number of its shot. */
-export async function writeCameraFile(scene: readonly Shot[]): Promise<CameraFile> {
+export async function writeCameraFile(
+  scene: readonly Shot[],
+  frame: Size = CAMERA_FRAME,
+): Promise<CameraFile> {
   if (scene.length === 0 || scene.length > 256) {
     throw new Error(`A scene has 1 to 256 shots, not ${scene.length}.`);
   }
@@ -79,7 +80,7 @@ export async function writeCameraFile(scene: readonly Shot[]): Promise<CameraFil
   const boxes: (Box | null)[] = [];
   async function* frames() {
     for (const [i, shot] of scene.entries()) {
-      const { jpeg, box } = await composeFrame(shot.photograph, i);
+      const { jpeg, box } = await composeFrame(shot.photograph, i, frame);
       boxes.push(box);
       const count = Math.max(1, Math.round(shot.seconds * CAMERA_FRAMES_PER_SECOND));
       for (let n = 0; n < count; n++) yield jpeg;
