@@ -19,6 +19,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
           testTimeout: 30_000,
+          // Every core: by default one is left to the program that started the tests.
+          maxWorkers: '100%',
           sequence: { groupOrder: 0 },
         },
       },

@@ -33,8 +33,8 @@ const LANDSCAPE = { width: 1920, height: 1080 };
 const START_LIMIT_MS = 180_000;
 /** Twice what a machine may take that has nothing else to do: what it took is printed. */
 const RECOVERY_MS = 40_000;
-/** The right state is there within this time after a change... */
-const REACTION_MS = 1500;
+/** The right state is there within this time after a change: twice the bar for a door. The test prints the time... */
+const REACTION_MS = 3000;
 /** ...or, where a machine judges few frames, after this number of them. */
 const REACTION_FRAMES = 6;
 
@@ -168,10 +168,13 @@ describe('recovery', () => {
       const { page } = kiosk;
       if (backend === 'webgl') {
         await reloadOnWebgl(page);
-        await page.locator('[data-engine="webgl"]').waitFor({ timeout: START_LIMIT_MS });
+        // One frame is enough: software takes seconds for each, and a vote takes several.
+        const judging = page.locator('[data-engine="webgl"]:not([data-frames="0"])');
+        await judging.waitFor({ timeout: 2 * START_LIMIT_MS });
+      } else {
+        await untilState(page, 'pass', START_LIMIT_MS);
+        await expectCounts(page, 1);
       }
-      await untilState(page, 'pass', 2 * START_LIMIT_MS);
-      await expectCounts(page, 1);
       // Written down in the page, because a quick recovery is over before a test has looked.
       await startTimeline(page);
       const harmedAt = await pageTime(page);

@@ -10,15 +10,19 @@ import type { NamedWeights } from '../model/weights.ts';
 import { type Answer, answerOf, meanAnswer } from './answers.ts';
 import { faceCrop } from './face-crop.ts';
 
-/** Graphics cards compile a program for every shape: there, batches are padded to one of these sizes. */
-const BATCH_SIZES = [1, 2, 4, 8] as const;
+/**
+ * Where a backend compiles a program for every shape, batches are padded to one of these sizes. They are few, as each
+ * costs time at the start.
+ */
+const COMPILED_SIZES: readonly number[] = [1, 4];
+/** Faces in a batch elsewhere. */
 const LARGEST_BATCH = 8;
 const COMPILING_BACKENDS = ['webgl', 'webgpu'];
 
 /** Sizes of batches that must have run once before the first face is judged, on the current backend. */
 export function batchSizes(): readonly number[] {
   // WebAssembly comes compiled and only needs its memory.
-  return compilesShapes() ? BATCH_SIZES : [1];
+  return compilesShapes() ? COMPILED_SIZES : [1];
 }
 
 function compilesShapes(): boolean {
@@ -108,11 +112,12 @@ function mirrored(batches: readonly tf.Tensor4D[], faces: readonly number[]): tf
 
 /** Batches; the last is filled up to a fixed size, where that matters, by repeating its last item. */
 function inBatches<T>(items: readonly T[]): T[][] {
-  const compiles = compilesShapes();
+  const sizes = compilesShapes() ? COMPILED_SIZES : [];
+  const largest = sizes.at(-1) ?? LARGEST_BATCH;
   const result: T[][] = [];
-  for (let start = 0; start < items.length; start += LARGEST_BATCH) {
-    const batch = items.slice(start, start + LARGEST_BATCH);
-    const size = (compiles && BATCH_SIZES.find((n) => n >= batch.length)) || batch.length;
+  for (let start = 0; start < items.length; start += largest) {
+    const batch = items.slice(start, start + largest);
+    const size = sizes.find((n) => n >= batch.length) ?? batch.length;
     const last = batch[batch.length - 1] as T;
     result.push([...batch, ...Array.from({ length: size - batch.length }, () => last)]);
   }
