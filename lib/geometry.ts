@@ -75,6 +75,12 @@ export function intersectionOverUnion<S extends Space = 'frame'>(
   return shared / (boxArea(a) + boxArea(b) - shared);
 }
 
+/** How much of the smaller of two boxes lies in the larger one, 0 (apart) to 1 (all). */
+export function sharedPart<S extends Space = 'frame'>(a: Box<S>, b: Box<NoInfer<S>>): number {
+  const common = intersect(a, b);
+  return common ? boxArea(common) / Math.min(boxArea(a), boxArea(b)) : 0;
+}
+
 /** Least intersection over union of two boxes that show the same face. */
 export const SAME_FACE_IOU = 0.3;
 

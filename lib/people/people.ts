@@ -1,4 +1,4 @@
-import type { Size } from '../geometry.ts';
+import { type Size, sharedPart } from '../geometry.ts';
 import type { FoundFace, JudgedFace } from '../vision/detector-types.ts';
 import { type FaceMatch, matchFaces } from './match-faces.ts';
 import { qualityOf } from './quality.ts';
@@ -49,6 +49,13 @@ export type Judgement = JudgedFace | null;
 
 /** A box in a single frame is not a person. */
 const HITS_TO_BE_A_PERSON = 2;
+/**
+ * The finder may see one face twice, the second time beside it and for some frames only: a face that
+ * shares more than `SHARED_WITH_A_PERSON` of the smaller box with a person's face becomes a person after
+ * this time, ms.
+ */
+const BESIDE_A_PERSON_MS = 1000;
+const SHARED_WITH_A_PERSON = 0.3;
 /** A lost face stays at its place for this time, so that boxes do not blink. */
 const SHOWN_UNSEEN_MS = 350;
 
@@ -100,7 +107,8 @@ export function updatePeople(
     judge(startTrack(before.nextTrackId + i, face, atMs), judgement, frame, atMs),
   );
   const nextTrackId = before.nextTrackId + born.length;
-  return { ...nameTracks([...known, ...born], before.count), nextTrackId, last: { frame, atMs } };
+  const tracks = nameTracks([...known, ...born], before.count, atMs);
+  return { ...tracks, nextTrackId, last: { frame, atMs } };
 }
 
 /** The people in the picture, in order of their arrival. */
@@ -154,14 +162,24 @@ function judge(track: Track, judgement: Judgement | undefined, frame: Size, atMs
 function nameTracks(
   tracks: readonly Track[],
   countBefore: number,
+  atMs: number,
 ): Pick<PeopleState, 'tracks' | 'count'> {
+  const people = tracks.filter(({ personId, misses }) => personId !== null && misses === 0);
   let count = countBefore;
   const named = tracks.map((track) => {
     // A face that was never judged may turn out to be none.
-    const isNewPerson =
-      track.personId === null && track.hits >= HITS_TO_BE_A_PERSON && track.judged !== null;
-    if (!isNewPerson) return track;
+    const mayBeNewPerson =
+      track.personId === null &&
+      track.misses === 0 &&
+      track.hits >= HITS_TO_BE_A_PERSON &&
+      track.judged !== null;
+    if (!mayBeNewPerson) return track;
+    const mayBeSeenTwice =
+      atMs - track.firstSeenMs < BESIDE_A_PERSON_MS &&
+      people.some(({ face }) => sharedPart(face.box, track.face.box) > SHARED_WITH_A_PERSON);
+    if (mayBeSeenTwice) return track;
     count += 1;
+    people.push(track);
     return { ...track, personId: count };
   });
   return { tracks: named, count };

@@ -1,4 +1,4 @@
-import { type Box, boxArea, intersect, intersectionOverUnion, type Point } from '../../geometry.ts';
+import { type Box, intersectionOverUnion, type Point, sharedPart } from '../../geometry.ts';
 
 export interface FaceCandidate {
   /** Frame pixels; may reach beyond the frame. */
@@ -42,14 +42,10 @@ const ENCLOSED_SHARE = 0.6;
 export function dropEnclosed<Face extends { readonly box: Box }>(faces: readonly Face[]): Face[] {
   const kept: Face[] = [];
   for (const face of faces) {
-    if (!kept.some((stronger) => isEnclosed(face.box, stronger.box))) kept.push(face);
+    const isPart = kept.some(({ box }) => sharedPart(box, face.box) > ENCLOSED_SHARE);
+    if (!isPart) kept.push(face);
   }
   return kept;
-}
-
-function isEnclosed(a: Box, b: Box): boolean {
-  const common = intersect(a, b);
-  return common !== null && boxArea(common) > ENCLOSED_SHARE * Math.min(boxArea(a), boxArea(b));
 }
 
 /** The score-weighted mean of a group, with the score of its first and strongest member. */

@@ -26,6 +26,14 @@ describe('people', () => {
     expect(peopleIn(states[2] as PeopleState)).toHaveLength(1);
   });
 
+  it('are not two where one face is seen twice for a moment', () => {
+    const [face, beside] = [foundFace(100), { ...foundFace(145), faceScore: 0.4 }];
+    const flicker = [[face, beside], ...many(4, face, beside), ...many(15, face)];
+    expect(lastOf(playPeople(flicker)).count).toBe(1);
+    // Two who stand before each other are two a second later.
+    expect(lastOf(playPeople(many(15, face, beside))).count).toBe(2);
+  });
+
   it('have a label within half a second of arrival at ten frames a second', () => {
     const played = playPeople(many(10, foundFace(100)));
     const first = played.findIndex(({ state }) => peopleIn(state)[0]?.label === 'with_mask');
