@@ -5,7 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './scripts/site/build.mjs';
-import { exportSite } from './scripts/site/export.mjs';
+import { exportSite } from './scripts/site/export/export-site.mjs';
 import { describeAddresses } from './scripts/site/https/addresses.mjs';
 import { ownCertificate, readCertificate } from './scripts/site/https/certificate.mjs';
 import { DEFAULT_PORT, problemOfPort } from './scripts/site/port.mjs';
@@ -44,6 +44,7 @@ if (!way || options.help) {
   const version = await orExit(ensureBuilt({ basePath: options.basePath, say: console.log }));
   await orExit(exportSite(version, folder));
   console.log(`${folder} holds the site in public/, and its headers in nginx.conf and Caddyfile.`);
+  console.log('Both expect the folder at /srv/maskgate.');
 } else {
   const problem = await problemOfPort(options.port, options.hostname, way);
   if (problem) exitWith(problem);
@@ -53,8 +54,9 @@ if (!way || options.help) {
 
 async function start() {
   const { basePath, hostname, port } = options;
-  const version = await orExit(ensureBuilt({ basePath, say: console.log }));
+  // First: a build takes longer than to see that the certificate is wrong.
   const { certificate, own } = await orExit(chooseCertificate());
+  const version = await orExit(ensureBuilt({ basePath, say: console.log }));
   const server = await orExit(serveVersion({ version, port: Number(port), hostname, certificate }));
   const secure = certificate !== null;
   console.log(describeAddresses({ secure, own, hostname, port: server.address().port, basePath }));

@@ -1,16 +1,15 @@
 import { lookup } from 'mrmime';
 import Negotiator from 'negotiator';
 import { cacheControl, STRICT_TRANSPORT_SECURITY, securityHeaders } from './headers.mjs';
-import { doorOf, readKioskFile } from './kiosk-file.mjs';
+import { doorOf, readKioskFile, SETTINGS_PATH } from './kiosk-file.mjs';
+import { NOT_FOUND_PATH } from './site-index.mjs';
 
 const KIOSK_PATH = '/kiosk';
-const SETTINGS_PATH = '/kiosk.json';
 /**
  * Without a settings file of the installer this one is served: a kiosk with defaults. A 404 would
  * appear as an error in browsers' consoles.
  */
 const DEFAULT_SETTINGS_PATH = '/kiosk.defaults.json';
-const NOT_FOUND_PATH = '/404';
 
 /**
  * Answers a request from the files of a built site.

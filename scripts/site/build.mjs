@@ -3,7 +3,15 @@ import { once } from 'node:events';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BUILDS_FOLDER, currentVersion, dropOldBuilds, isBuilt, setCurrent } from './builds.mjs';
+import {
+  BUILDS_FOLDER,
+  dropOldBuilds,
+  formerVersion,
+  isBuilt,
+  setCurrent,
+  UNFINISHED,
+} from './builds.mjs';
+import { oneAtATime, throwSentence } from './one-at-a-time.mjs';
 import { ROOT } from './root.mjs';
 import { siteVersions } from './version.mjs';
 
@@ -29,9 +37,8 @@ const EXPORT_FOLDER = join(ROOT, 'out');
  * @throws Error if the build fails and there is no former version
  */
 export async function ensureBuilt({ basePath, say, builds = BUILDS_FOLDER, build = buildSite }) {
-  const versions = siteVersions(basePath);
-  const version = versions.site;
-  const former = await currentVersion(builds);
+  const { site: version } = siteVersions(basePath);
+  const former = await formerVersion(builds, basePath);
   if (isBuilt(builds, version)) {
     say('The site is built and current.');
     // The sources match an earlier build. A read-only folder stays as it is.
@@ -39,33 +46,44 @@ export async function ensureBuilt({ basePath, say, builds = BUILDS_FOLDER, build
     return version;
   }
   say(former ? 'Something has changed: building the site anew.' : 'Building the site.');
-  const finished = join(builds, version);
-  const unfinished = `${finished}.new`;
   try {
-    await mkdir(builds, { recursive: true });
-    await rm(unfinished, { recursive: true, force: true });
-    await build(unfinished, versions, basePath);
-    if (siteVersions(basePath).site !== version)
-      throw new Error('A file changed while it was read.');
-    await rename(unfinished, finished);
-    await setCurrent(builds, version);
+    await mkdir(builds, { recursive: true }).catch(throwSentence);
+    await oneAtATime(builds, say, async () => {
+      // Another process has built it meanwhile.
+      if (!isBuilt(builds, version)) await buildVersion(builds, basePath, build);
+    });
   } catch (error) {
     if (!former) throw error;
     say(`The build failed: ${error.message} Version ${former}, built before, is served instead.`);
     return former;
   }
-  await dropOldBuilds(builds);
   return version;
+}
+
+async function buildVersion(builds, basePath, build) {
+  const versions = siteVersions(basePath);
+  const finished = join(builds, versions.site);
+  const unfinished = finished + UNFINISHED;
+  await rm(unfinished, { recursive: true, force: true }).catch(throwSentence);
+  await build(unfinished, versions, basePath);
+  if (siteVersions(basePath).site !== versions.site)
+    throw new Error('A file changed while it was read.');
+  await rename(unfinished, finished);
+  await setCurrent(builds, versions.site);
+  await dropOldBuilds(builds);
 }
 
 /** @type {Build} */
 async function buildSite(target, versions, basePath) {
-  await nextBuild(basePath);
-  // Only builds need esbuild: `npm ci --omit=dev` leaves it out.
-  const { publishSite } = await import('./publish/publish-site.mjs');
-  const { site: version, models } = versions;
-  await publishSite(EXPORT_FOLDER, target, { version, models, basePath });
-  await rm(EXPORT_FOLDER, { recursive: true });
+  try {
+    await nextBuild(basePath);
+    // Only builds need esbuild: `npm ci --omit=dev` leaves it out.
+    const { publishSite } = await import('./publish/publish-site.mjs');
+    const { site: version, models } = versions;
+    await publishSite(EXPORT_FOLDER, target, { version, models, basePath });
+  } finally {
+    await rm(EXPORT_FOLDER, { recursive: true, force: true });
+  }
 }
 
 async function nextBuild(basePath) {

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from './root.mjs';
 
-const KIOSK_FILE = join(ROOT, 'public/kiosk.json');
+/** Address of the installer's settings, without the base path. */
+export const SETTINGS_PATH = '/kiosk.json';
+const KIOSK_FILE = join(ROOT, 'public', SETTINGS_PATH);
 
 /** The installer's current settings; null without a file. */
 export async function readKioskFile() {

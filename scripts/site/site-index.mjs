@@ -4,6 +4,8 @@ import { join } from 'node:path';
 /** The folder of the served files in a built version. */
 export const FILES_FOLDER = 'files';
 export const INDEX_FILE = 'site.json';
+/** Address of the page for unknown addresses. */
+export const NOT_FOUND_PATH = '/404';
 
 /**
  * @typedef {object} ServedFile

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BUILDS_FOLDER, currentVersion } from '../../scripts/site/builds.mjs';
-import { exportSite } from '../../scripts/site/export.mjs';
+import { exportSite } from '../../scripts/site/export/export-site.mjs';
+import { exportedFile } from '../../scripts/site/export/rules.mjs';
 import { readIndex } from '../../scripts/site/site-index.mjs';
 
 /** A build takes longer. */
@@ -130,7 +131,7 @@ describe('the exported site', () => {
     await exportSite(version ?? '', folder);
     const { files } = await readIndex(path.join(BUILDS_FOLDER, version ?? ''));
     for (const { file } of Object.values(files)) {
-      expect((await stat(path.join(folder, 'public', file))).size).toBeGreaterThan(0);
+      expect((await stat(path.join(folder, 'public', exportedFile(file)))).size).toBeGreaterThan(0);
     }
     expect(await readdir(folder)).toEqual(['Caddyfile', 'nginx.conf', 'public']);
     const hashes = files['/kiosk']?.scriptHashes ?? [];

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { freePort } from './servers/free-port.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SERVE = fileURLToPath(new URL('../../serve.mjs', import.meta.url));
@@ -53,20 +53,6 @@ export async function serveSite(): Promise<Site> {
 function siteEnvironment(): NodeJS.ProcessEnv {
   // The test runner's own mode must not reach the site.
   return { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address && typeof address === 'object') resolve(address.port);
-        else reject(new Error('No free port.'));
-      });
-    });
-  });
 }
 
 async function untilAnswering(url: string, server: ChildProcess): Promise<void> {

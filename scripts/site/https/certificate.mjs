@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -28,8 +28,12 @@ export async function readCertificate(keyFile, certFile) {
     key: await readPem(keyFile),
     cert: await readPem(certFile),
   };
-  const { validTo } = parse(certificate.cert, certFile);
+  const parsed = parse(certificate.cert, certFile);
+  const { validTo } = parsed;
   if (new Date(validTo) < new Date()) throw new Error(`${certFile} has ended on ${validTo}.`);
+  if (!parsed.checkPrivateKey(parseKey(certificate.key, keyFile))) {
+    throw new Error(`The key in ${keyFile} is not that of the certificate in ${certFile}.`);
+  }
   return certificate;
 }
 
@@ -103,5 +107,13 @@ function parse(cert, file) {
     return new X509Certificate(cert);
   } catch {
     throw new Error(`${file} holds no certificate in PEM format.`);
+  }
+}
+
+function parseKey(key, file) {
+  try {
+    return createPrivateKey(key);
+  } catch {
+    throw new Error(`${file} holds no key in PEM format without a password.`);
   }
 }

@@ -38,13 +38,22 @@ export function networkThenCopy(copy: PrecacheController): NetworkFirst {
       onlyWholeAnswers,
       {
         // Parameters such as `?backend=` do not change the page.
-        cacheKeyWillBeUsed: async ({ request }) =>
-          copy.getCacheKeyForURL(new URL(request.url).pathname) ?? request,
+        cacheKeyWillBeUsed: async ({ request }) => keyInCopy(copy, new URL(request.url)) ?? request,
         // Only the installation fills a copy, completely.
         cacheWillUpdate: async () => null,
       },
     ],
   });
+}
+
+/**
+ * The key of a file in the copy; undefined for a file that is not in it. Some web servers put a slash
+ * after a page's address.
+ */
+export function keyInCopy(copy: PrecacheController, { pathname }: URL): string | undefined {
+  return (
+    copy.getCacheKeyForURL(pathname) ?? copy.getCacheKeyForURL(pathname.replace(/(.)\/$/, '$1'))
+  );
 }
 
 /** The installer's settings: the newest from the network, else the last readable ones. */

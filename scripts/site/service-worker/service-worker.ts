@@ -1,7 +1,7 @@
 import { PrecacheController } from 'workbox-precaching/PrecacheController.js';
 import { registerRoute } from 'workbox-routing/registerRoute.js';
 import { isNamedByContent } from '../headers.mjs';
-import { isSettings, keptFirst, latestSettings, networkThenCopy } from './answers.ts';
+import { isSettings, keptFirst, keyInCopy, latestSettings, networkThenCopy } from './answers.ts';
 import { dropUnusedCopies, takeOverFiles } from './copies.ts';
 import type { OfflineCopy } from './offline-copy.ts';
 
@@ -63,6 +63,6 @@ registerRoute(
   latestSettings(SETTINGS_CACHE),
 );
 registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && copy.getCacheKeyForURL(url.pathname) !== undefined,
+  ({ url, sameOrigin }) => sameOrigin && keyInCopy(copy, url) !== undefined,
   networkThenCopy(copy),
 );

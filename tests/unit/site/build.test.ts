@@ -20,7 +20,7 @@ afterEach(() => rm(builds, { recursive: true }));
 /** Stands for Next.js and what follows: it writes the index alone. */
 async function buildIndex(target: string): Promise<void> {
   await mkdir(target);
-  await writeFile(path.join(target, 'site.json'), '{}');
+  await writeFile(path.join(target, 'site.json'), JSON.stringify({ basePath: '' }));
 }
 
 function ensure(build: (target: string) => Promise<void>): Promise<string> {
@@ -50,8 +50,38 @@ describe('the build', () => {
     await expect(ensure(build)).rejects.toThrow('A comma is missing.');
   });
 
+  it('that fails does not let another path serve', async () => {
+    await mkdir(path.join(builds, 'former'));
+    const index = JSON.stringify({ basePath: '/maskgate' });
+    await writeFile(path.join(builds, 'former/site.json'), index);
+    await writeFile(path.join(builds, 'current'), 'former');
+    const build = () => Promise.reject(new Error('A comma is missing.'));
+    await expect(ensure(build)).rejects.toThrow('A comma is missing.');
+  });
+
+  it('is made by one of two that begin together; the other waits for it', async () => {
+    let made = 0;
+    const build = async (target: string) => {
+      made++;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await buildIndex(target);
+    };
+    const first = ensure(build);
+    while (made === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await ensure(build)).toBe(VERSION);
+    expect(await first).toBe(VERSION);
+    expect(made).toBe(1);
+    expect(said.at(-1)).toBe('Another build is at work: waiting for it.');
+  });
+
+  it('that fails lets the next one begin', async () => {
+    await expect(ensure(() => Promise.reject(new Error('No.')))).rejects.toThrow('No.');
+    expect(await ensure(buildIndex)).toBe(VERSION);
+  });
+
   it('that is half-built is made anew, and never served', async () => {
     await mkdir(path.join(builds, `${VERSION}.new`, 'files'), { recursive: true });
+    await buildIndex(path.join(builds, 'older.new'));
     await mkdir(path.join(builds, 'broken'));
     await ensure(buildIndex);
     expect((await readdir(builds)).sort()).toEqual([VERSION, 'current'].sort());

@@ -73,6 +73,16 @@ describe("the user's own certificate", () => {
     const text = path.join(folder, 'text.pem');
     await writeFile(text, 'no certificate');
     await expect(readCertificate(keyFile, text)).rejects.toThrow(/holds no certificate/);
+    await expect(readCertificate(text, certFile)).rejects.toThrow(/holds no key/);
+  });
+
+  it('is refused in a sentence where the key is that of another one', async () => {
+    const { private: other } = await generate([{ name: 'commonName', value: 'other' }]);
+    const otherFile = path.join(folder, 'other.pem');
+    await writeFile(otherFile, other);
+    await expect(readCertificate(otherFile, certFile)).rejects.toThrow(
+      `The key in ${otherFile} is not that of the certificate in ${certFile}.`,
+    );
   });
 });
 

@@ -1,17 +1,17 @@
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compressFile } from '../../../scripts/site/publish/compress.mjs';
 import {
   inlineScriptHashes,
   withFirstScript,
 } from '../../../scripts/site/publish/inline-scripts.mjs';
 import { serveVersion } from '../../../scripts/site/server.mjs';
+import { writeVersion } from '../../support/made-site.ts';
 
 /** A visitor who is held up by slow ones waits until these are let go: 10 s at least. */
 const HELD_UP_MS = 9000;
@@ -26,19 +26,21 @@ let server: Awaited<ReturnType<typeof serveVersion>>;
 let port: number;
 beforeAll(async () => {
   builds = await mkdtemp(path.join(tmpdir(), 'maskgate-builds-'));
-  await writeVersion('one', {
+  const files = {
     '/': ['index.html', HOME],
     '/kiosk': ['kiosk.html', HOME],
     '/404': ['404.html', '<p>not found</p>'],
     '/kiosk.defaults.json': ['kiosk.defaults.json', '{}'],
     '/_next/static/chunks/new.js': ['_next/static/chunks/new.js', SCRIPT],
     '/models/abc/weights.bin': ['models/abc/weights.bin', WEIGHTS],
-  });
-  await writeVersion('former', {
+  } as const;
+  await writeVersion({ builds, version: 'one', files });
+  const formerFiles = {
     '/': ['index.html', 'the page before'],
     '/old': ['old.html', 'a page that is gone'],
     '/_next/static/chunks/old.js': ['_next/static/chunks/old.js', 'old'],
-  });
+  } as const;
+  await writeVersion({ builds, version: 'former', files: formerFiles });
   server = await serveVersion({ builds, version: 'one', port: 0 });
   port = (server.address() as AddressInfo).port;
 });
@@ -47,27 +49,6 @@ afterAll(async () => {
   server.close();
   await rm(builds, { recursive: true });
 });
-
-/** A built version as `publishSite` leaves it, without Next.js and the service worker. */
-async function writeVersion(
-  version: string,
-  pages: Record<string, readonly [file: string, content: string | Buffer]>,
-): Promise<void> {
-  const files: Record<string, object> = {};
-  for (const [address, [file, content]] of Object.entries(pages)) {
-    const to = path.join(builds, version, 'files', file);
-    await mkdir(path.dirname(to), { recursive: true });
-    await writeFile(to, content);
-    files[address] = {
-      file,
-      etag: `W/"${version}${address}"`,
-      encodings: await compressFile(to),
-      ...(file.endsWith('.html') && { scriptHashes: inlineScriptHashes(String(content)) }),
-    };
-  }
-  const index = { version, basePath: '', files };
-  await writeFile(path.join(builds, version, 'site.json'), JSON.stringify(index));
-}
 
 /** A request as it is written, which `fetch` would put right. */
 async function ask(
