@@ -113,7 +113,7 @@ async function judgePhotographs(
   const judged: JudgedPhotograph[] = [];
   const progress = progressBar('Judging', files.length);
   let i = 0;
-  for await (const result of judgePictures(files, options)) {
+  for await (const result of judgePictures(files, files.length, options)) {
     const { photograph, group } = chosen[i] as ChosenPhotograph;
     if (isJudged(result)) judged.push(compare(photograph, group, conditions[i] ?? [], result));
     i++;

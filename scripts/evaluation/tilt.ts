@@ -145,6 +145,7 @@ async function judgeTurned(
   const waiting = turned.values();
   for await (const result of judgePictures(
     turned.map(({ file }) => file),
+    turned.length,
     options,
   )) {
     progress.step();
