@@ -80,6 +80,25 @@ interface NativeBackend {
 
 async function loadNative(name: NativeEngineName): Promise<LoadedEngine> {
   const packageName = NATIVE_PACKAGES[name];
+  requireNative(name);
+  if (!(await tf.setBackend('tensorflow'))) throw new Error(`${packageName} did not start.`);
+  await tf.ready();
+  registerNativeGradients();
+  return { name, description: describeNative(packageName) };
+}
+
+/**
+ * The module of a native engine, which is then the current backend, for what TensorFlow.js alone does not have.
+ * @throws Error with the command that sets one up, where there is none
+ */
+export async function nativePackage(): Promise<unknown> {
+  const name = isInstalled('node-gpu') ? 'node-gpu' : 'node';
+  await loadNative(name);
+  return requireNative(name);
+}
+
+function requireNative(name: NativeEngineName): unknown {
+  const packageName = NATIVE_PACKAGES[name];
   if (!isInstalled(name)) {
     const command = name === 'node-gpu' ? 'npm run setup:native -- --gpu' : 'npm run setup:native';
     throw new Error(`${packageName} is not set up here: run \`${command}\` first.`);
@@ -89,16 +108,12 @@ async function loadNative(name: NativeEngineName): Promise<LoadedEngine> {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   restoreRemovedUtilities();
   try {
-    createRequire(join(NATIVE_DIRECTORY, 'package.json'))(packageName);
+    return createRequire(join(NATIVE_DIRECTORY, 'package.json'))(packageName);
   } catch (error) {
     throw new Error(`${packageName} does not load: run \`npm run setup:native -- --force\`.`, {
       cause: error,
     });
   }
-  if (!(await tf.setBackend('tensorflow'))) throw new Error(`${packageName} did not start.`);
-  await tf.ready();
-  registerNativeGradients();
-  return { name, description: describeNative(packageName) };
 }
 
 /** tfjs-node 4.22 calls two helpers that Node 23 removed from `util`. */

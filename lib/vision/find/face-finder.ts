@@ -52,7 +52,7 @@ export function createFaceFinder(
         const output = tf.tidy(() => {
           const parts = together.map(({ region }) => region);
           const pixels = cutRegions(frame, parts, shape, FILL);
-          return blazeFace(weights, tf.sub(tf.div(pixels, 127.5), 1));
+          return blazeFace(weights, normalizeForFinder(pixels));
         });
         const values = (await output.data()) as Float32Array;
         output.dispose();
@@ -68,6 +68,11 @@ export function createFaceFinder(
       return keepsEnclosed ? faces : dropEnclosed(faces);
     },
   };
+}
+
+/** Pixels 0 to 255 to what BlazeFace was trained on: -1 to 1. */
+export function normalizeForFinder(pixels: tf.Tensor4D): tf.Tensor4D {
+  return tf.sub(tf.div(pixels, 127.5), 1);
 }
 
 /** Views of one shape together, not too many at once. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import type { Size } from '../../../lib/geometry.ts';
 import { anchorsOf } from '../../../lib/vision/find/anchors.ts';
+import { normalizeForFinder } from '../../../lib/vision/find/face-finder.ts';
 import { blazeFace, headsOf } from '../../../lib/vision/model/networks/blazeface.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { progressBar } from '../../support/progress.ts';
@@ -122,7 +123,7 @@ function finderGradients(
   });
   const image = tf.tensor4d(pixels, [views.length, height, width, 3]);
   const { value, grads } = tf.variableGrads(() => {
-    const output = blazeFace(variables, tf.sub(tf.div(image, 127.5), 1));
+    const output = blazeFace(variables, normalizeForFinder(image));
     // Which anchor answers for which face depends on what the network says now.
     const predictions = output.dataSync() as Float32Array;
     const each = predictions.length / views.length;
