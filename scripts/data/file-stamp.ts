@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 
-/** Tells a file from another one of the same name: its length and modification time. */
+/**
+ * Tells a file from another one of the same name: its length, the time of its content and the time of its
+ * entry. A copy that keeps the first two, as `cp -p` and archives make, has another third.
+ */
 export async function fileStamp(file: string): Promise<string> {
   const info = await stat(file).catch(() => null);
-  return info ? `${info.size}-${info.mtimeMs}` : 'missing';
+  return info ? `${info.size}-${info.mtimeMs}-${info.ctimeMs}` : 'missing';
 }
 
 /**

@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Box, intersectionOverUnion, type Point, type Size } from '../../lib/geometry.ts';
 import type { PixelFrame } from '../../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../../lib/vision/find/face-finder.ts';
 import { readPixels } from '../../lib/vision/frame/open-frame.ts';
 import { disposeWeights } from '../../lib/vision/model/weights.ts';
+import { contentKey } from '../data/file-stamp.ts';
 import type { AnnotatedPhotograph } from '../data/photograph.ts';
 import { readPhotograph } from '../data/read-photograph.ts';
 import { progressBar } from '../support/progress.ts';
+import { writeWhole } from '../support/write-whole.ts';
 import { PRETRAINED_SHAPES, pretrainedBlazeFace } from '../training/pretrained/blazeface.ts';
 import { inFrame, LARGE_FACE_RATIO, MATCH_IOU } from './match-faces.ts';
 
@@ -56,14 +57,13 @@ export async function findConditions(
   photographs: readonly AnnotatedPhotograph[],
   cache: string,
 ): Promise<FaceConditions[][]> {
-  const content = JSON.stringify([VERSION, photographs]);
-  const key = createHash('sha256').update(content).digest('hex').slice(0, 16);
+  const files = photographs.map(({ file }) => file);
+  const key = await contentKey(files, [VERSION, photographs]);
   const file = path.join(cache, `conditions-${key}.json`);
   const cached = await readFile(file, 'utf8').catch(() => null);
   if (cached) return JSON.parse(cached) as FaceConditions[][];
   const found = await lookForConditions(photographs);
-  await mkdir(cache, { recursive: true });
-  await writeFile(file, JSON.stringify(found));
+  await writeWhole(file, JSON.stringify(found));
   return found;
 }
 

@@ -1,5 +1,5 @@
 import { openSync, readSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FaceFinder } from '../../../lib/vision/find/face-finder.ts';
 import type { CropRule } from '../../../lib/vision/model/manifest.ts';
@@ -42,10 +42,9 @@ export async function cutAll(
   const key = await contentKey(files, [CUT_VERSION, finderId, rule, photographs]);
   const indexFile = path.join(cacheFolder, `crops-${key}.json`);
   const patchFile = path.join(cacheFolder, `crops-${key}.bin`);
-  const cached = await readFile(indexFile, 'utf8').catch(() => null);
-  const index = cached
-    ? (JSON.parse(cached) as CropIndex)
-    : await cutToDisk(photographs, finder, rule, indexFile, patchFile);
+  const index =
+    (await keptIndex(indexFile, patchFile)) ??
+    (await cutToDisk(photographs, finder, rule, indexFile, patchFile));
   // Read one by one: a large set does not fit into memory, and the system caches what is read
   // often.
   const patches = openSync(patchFile, 'r');
@@ -59,6 +58,15 @@ export async function cutAll(
     },
     skipped: index.skipped,
   };
+}
+
+/** The index of an earlier run; null where there is none, or its patches are not all there. */
+async function keptIndex(indexFile: string, patchFile: string): Promise<CropIndex | null> {
+  const text = await readFile(indexFile, 'utf8').catch(() => null);
+  if (!text) return null;
+  const index = JSON.parse(text) as CropIndex;
+  const bytes = (await stat(patchFile).catch(() => null))?.size;
+  return bytes === index.crops.length * PATCH_BYTES ? index : null;
 }
 
 async function cutToDisk(

@@ -1,5 +1,6 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import sharp from 'sharp';
 import { beforeAll, expect, it, vi } from 'vitest';
 import type { FaceFinder } from '@/lib/vision/find/face-finder';
 import { cutAll } from '@/scripts/data/crops/crop-set';
@@ -70,4 +71,37 @@ it('lets two runs cut the same data at once, and leaves no half-written file', a
   const [one, other] = await Promise.all([cutWith(folder, cache), cutWith(folder, cache)]);
   expect(one.set.patch(0)).toEqual(other.set.patch(0));
   expect((await readdir(cache)).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+it('cuts anew where the new photograph has the size and the time of the old one', async () => {
+  const bitmap = (grey: number) =>
+    sharp({ create: { width: 160, height: 120, channels: 3, background: { r: grey, g: 0, b: 0 } } })
+      .tiff({ compression: 'none' })
+      .toBuffer();
+  const folder = await folderOf({ 'with_mask/0.tif': await bitmap(40) });
+  const cache = await temporaryFolder();
+  const first = await cutWith(folder, cache);
+  const file = path.join(folder, 'with_mask/0.tif');
+  const { size, atime, mtime } = await stat(file);
+  await writeFile(file, await bitmap(200));
+  await utimes(file, atime, mtime);
+  expect((await stat(file)).size).toBe(size);
+  expect((await stat(file)).mtime).toEqual(mtime);
+  const again = await cutWith(folder, cache);
+  expect(again.looked).toBe(1);
+  expect(again.set.patch(0)).not.toEqual(first.set.patch(0));
+});
+
+it('cuts anew where the kept patches are not all there', async () => {
+  const folder = await folderOf({
+    'with_mask/0.png': await blotches(1),
+    'with_mask/1.png': await blotches(2),
+  });
+  const cache = await temporaryFolder();
+  const second = (await cutWith(folder, cache)).set.patch(1);
+  const [patches] = (await readdir(cache)).filter((name) => name.endsWith('.bin'));
+  await truncate(path.join(cache, patches as string), PATCH_BYTES + 7);
+  const again = await cutWith(folder, cache);
+  expect(again.looked).toBe(2);
+  expect(Buffer.compare(again.set.patch(1), second)).toBe(0);
 });

@@ -1,5 +1,12 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { angleOf, lightOf } from '@/scripts/evaluation/face-conditions';
+import type { AnnotatedPhotograph } from '@/scripts/data/photograph';
+import { angleOf, findConditions, lightOf } from '@/scripts/evaluation/face-conditions';
+import { folderOf } from '../../support/folder-of';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { useWasm } from '../../support/wasm';
 
 /** Landmarks of a round head of radius 1 turned aside, the picture turned with it. */
 function head(asideDegrees: number, tiltDegrees = 0) {
@@ -59,5 +66,44 @@ describe('lightOf', () => {
   it('looks at what of a box lies in the picture', () => {
     expect(lightOf(frame(140, 30), { x: -30, y: -30, width: 40, height: 60 })).toBe('normal');
     expect(lightOf(frame(140, 30), { x: 50, y: 50, width: 5, height: 5 })).toBe('dark');
+  });
+});
+
+describe('findConditions', () => {
+  it('looks again where a photograph of the same name was replaced', async () => {
+    await useWasm();
+    const grey = (level: number) =>
+      sharp({
+        create: {
+          width: 80,
+          height: 80,
+          channels: 3,
+          background: { r: level, g: level, b: level },
+        },
+      })
+        .png()
+        .toBuffer();
+    const folder = await folderOf({ 'a.png': await grey(20) });
+    const photograph: AnnotatedPhotograph = {
+      kind: 'annotated',
+      file: path.join(folder, 'a.png'),
+      dataset: 'made',
+      name: 'a.png',
+      stratum: '',
+      turn: 0,
+      width: 80,
+      height: 80,
+      faces: [{ label: 'with_mask', box: { x: 20, y: 20, width: 30, height: 30 } }],
+      unlabelled: [],
+      ignored: [],
+    };
+    const cache = await temporaryFolder();
+    expect(await findConditions([photograph], cache)).toEqual([
+      [{ angle: 'unknown', light: 'dark' }],
+    ]);
+    await writeFile(photograph.file, await grey(160));
+    expect(await findConditions([photograph], cache)).toEqual([
+      [{ angle: 'unknown', light: 'normal' }],
+    ]);
   });
 });
