@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { Database } from '../../lib/fleet/store/database.ts';
+import { openDatabase } from '../../lib/fleet/store/open-database.ts';
+import { findPostgres, startPostgres } from '../harness/servers/postgres.ts';
+
+const hasPostgres = (await findPostgres()) !== null;
+
+/** Runs tests on both databases, each with empty tables. */
+export function onBothDatabases(tests: (database: () => Database) => void): void {
+  describe('PGlite', () => {
+    let folder: string;
+    tests(
+      opened(
+        async () => {
+          folder = await mkdtemp(path.join(tmpdir(), 'maskgate-fleet-'));
+          return { folder };
+        },
+        () => rm(folder, { recursive: true }),
+      ),
+    );
+  });
+  const name = hasPostgres ? 'PostgreSQL' : 'PostgreSQL (skipped: not installed, see .ci/run)';
+  describe.skipIf(!hasPostgres)(name, () => {
+    let stop: () => Promise<void>;
+    tests(
+      opened(
+        async () => {
+          const running = await startPostgres();
+          stop = running.stop;
+          return { url: running.url };
+        },
+        () => stop(),
+      ),
+    );
+  });
+}
+
+function opened(
+  start: () => Promise<Parameters<typeof openDatabase>[0]>,
+  stop: () => Promise<void>,
+): () => Database {
+  let database: Database;
+  beforeAll(async () => {
+    database = await openDatabase(await start());
+  }, 120_000);
+  afterAll(async () => {
+    await database?.close();
+    await stop();
+  });
+  return () => database;
+}
