@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './scripts/site/build.mjs';
 import { exportSite } from './scripts/site/export/export-site.mjs';
+import { fleetPlace, openFleetOf, storeOperatorOf } from './scripts/site/fleet.mjs';
 import { describeAddresses } from './scripts/site/https/addresses.mjs';
 import { ownCertificate, readCertificate } from './scripts/site/https/certificate.mjs';
 import { DEFAULT_PORT, problemOfPort } from './scripts/site/port.mjs';
@@ -16,35 +17,48 @@ const WAYS = {
   dev: 'npm run dev',
   build: 'npm run build',
   export: 'npm run export:site',
+  operator: 'npm run fleet:operator',
 };
 const HELP = `npm start -- [options]      builds the site where something has changed, and serves it
 npm run build -- [options]  only builds it
 npm run dev -- [options]    serves it with reloading, for developers
 npm run export:site -- FOLDER [--base-path PATH]
                             writes it with its headers for nginx, Caddy and Netlify
+npm run fleet:operator -- NAME [--fleet FOLDER]
+                            adds an operator of /fleet or changes a password, which it asks for
 
   -p, --port NUMBER      default: PORT of the environment, else ${DEFAULT_PORT}; 0 takes a free one
   -H, --hostname NAME    an address of this machine; default: all of them
       --base-path PATH   serve the site below a path, such as /maskgate
       --https            serve it by https with a certificate made here, for phones and tablets
       --key FILE --cert FILE   by https with your own certificate (PEM)
+      --fleet FOLDER     many kiosks, kept in this folder (MASKGATE_FLEET), or in DATABASE_URL
   -h, --help             this text
 `;
 
 const [command, ...flags] = process.argv.slice(2);
 const way = WAYS[command];
-const { options, folder } = readOptions();
+const { options, positional } = readOptions();
 
 if (!way || options.help) {
   console.log(HELP);
 } else if (command === 'build') {
   await orExit(ensureBuilt({ basePath: options.basePath, say: console.log }));
 } else if (command === 'export') {
-  if (!folder) exitWith(`Name a new folder, as in \`${way} -- ../maskgate-site\`.`);
+  if (!positional) exitWith(`Name a new folder, as in \`${way} -- ../maskgate-site\`.`);
   const version = await orExit(ensureBuilt({ basePath: options.basePath, say: console.log }));
-  await orExit(exportSite(version, folder));
-  console.log(`${folder} holds the site in public/, and its headers in nginx.conf and Caddyfile.`);
+  await orExit(exportSite(version, positional));
+  console.log(
+    `${positional} holds the site in public/, and its headers in nginx.conf and Caddyfile.`,
+  );
   console.log('Both expect the folder at /srv/maskgate.');
+} else if (command === 'operator') {
+  const place = fleetPlace(options.fleet);
+  if (!positional) exitWith(`Name the operator, as in \`${way} -- kim --fleet ../fleet\`.`);
+  if (!place) exitWith('Name the fleet: --fleet FOLDER, MASKGATE_FLEET or DATABASE_URL.');
+  const version = await orExit(ensureBuilt({ basePath: options.basePath, say: console.log }));
+  await orExit(storeOperatorOf(version, place, positional));
+  console.log(`${positional} can log in at /fleet.`);
 } else {
   const problem = await problemOfPort(options.port, options.hostname, way);
   if (problem) exitWith(problem);
@@ -57,12 +71,19 @@ async function start() {
   // First: a build takes longer than to see that the certificate is wrong.
   const { certificate, own } = await orExit(chooseCertificate());
   const version = await orExit(ensureBuilt({ basePath, say: console.log }));
-  const server = await orExit(serveVersion({ version, port: Number(port), hostname, certificate }));
+  const place = fleetPlace(options.fleet);
+  const fleet = place && (await orExit(openFleetOf(version, place, basePath)));
+  const server = await orExit(
+    serveVersion({ version, port: Number(port), hostname, certificate, fleet }),
+  );
   const secure = certificate !== null;
   console.log(describeAddresses({ secure, own, hostname, port: server.address().port, basePath }));
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => {
-      server.close(() => process.exit());
+      server.close(async () => {
+        await fleet?.close();
+        process.exit();
+      });
       server.closeAllConnections();
     });
   }
@@ -89,7 +110,7 @@ function readOptions() {
   try {
     const { values, positionals } = parseArgs({
       args: flags,
-      allowPositionals: command === 'export',
+      allowPositionals: command === 'export' || command === 'operator',
       options: {
         port: { type: 'string', short: 'p' },
         hostname: { type: 'string', short: 'H' },
@@ -97,6 +118,7 @@ function readOptions() {
         https: { type: 'boolean' },
         key: { type: 'string' },
         cert: { type: 'string' },
+        fleet: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -106,7 +128,7 @@ function readOptions() {
         port: values.port ?? (process.env.PORT || DEFAULT_PORT),
         basePath: toBasePath(values['base-path']),
       },
-      folder: positionals[0],
+      positional: positionals[0],
     };
   } catch (error) {
     return exitWith(error.message);

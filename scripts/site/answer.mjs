@@ -2,7 +2,7 @@ import { lookup } from 'mrmime';
 import Negotiator from 'negotiator';
 import { cacheControl, STRICT_TRANSPORT_SECURITY, securityHeaders } from './headers.mjs';
 import { doorOf, readKioskFile, SETTINGS_PATH } from './kiosk-file.mjs';
-import { NOT_FOUND_PATH } from './site-index.mjs';
+import { FLEET_PATH, NOT_FOUND_PATH } from './site-index.mjs';
 
 const KIOSK_PATH = '/kiosk';
 /**
@@ -13,10 +13,12 @@ const DEFAULT_SETTINGS_PATH = '/kiosk.defaults.json';
 
 /**
  * Answers a request from the files of a built site.
- * @param {import('./file-store.mjs').FileStore & {basePath: string}} store
+ * @param {import('./file-store.mjs').FileStore & {basePath: string}} everything
+ * @param {{hasFleet?: boolean}} [options]
  * @returns {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => Promise<void>}
  */
-export function answerFrom(store) {
+export function answerFrom(everything, { hasFleet = false } = {}) {
+  const store = hasFleet ? everything : withoutFleet(everything);
   return async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
@@ -36,6 +38,11 @@ export function answerFrom(store) {
     if (pathname === SETTINGS_PATH) await answerSettings(store, request, response);
     else await answerFile(store, pathname, request, response);
   };
+}
+
+function withoutFleet(store) {
+  const find = (pathname) => (pathname === FLEET_PATH ? undefined : store.find(pathname));
+  return { ...store, find };
 }
 
 async function answerFile(store, pathname, request, response) {
@@ -84,6 +91,12 @@ function commonHeaders(request, pathname, policy) {
 function contentType(file) {
   const type = lookup(file) ?? 'text/plain';
   return type.startsWith('text/') ? `${type}; charset=utf-8` : type;
+}
+
+/** The path in an address without the base path; null for an invalid one or one outside. */
+export function ownPathOf(url, basePath) {
+  const path = pathOf(url);
+  return path === null ? null : withoutBase(path, basePath);
 }
 
 /** The path in an address; null for an invalid one. */

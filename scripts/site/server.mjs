@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import { answerFrom } from './answer.mjs';
+import { answerFrom, ownPathOf } from './answer.mjs';
 import { BUILDS_FOLDER } from './builds.mjs';
 import { openFileStore } from './file-store.mjs';
 import { withRedirect } from './https/both-protocols.mjs';
@@ -28,6 +28,7 @@ const LIMITS = {
  * @param {string} [options.hostname] of this machine; all its addresses where absent
  * @param {import('./https/certificate.mjs').Certificate | null} [options.certificate] serves https
  * and redirects http
+ * @param {import('../../lib/fleet/fleet.ts').Fleet | null} [options.fleet] of kiosks
  * @returns {Promise<import('node:net').Server & {closeAllConnections: () => void}>} listening
  * @throws the system's error where it cannot listen
  */
@@ -37,9 +38,15 @@ export async function serveVersion({
   port,
   hostname,
   certificate = null,
+  fleet = null,
 }) {
-  const answer = answerFrom(await openFileStore(builds, version));
+  const store = await openFileStore(builds, version);
+  const answer = answerFrom(store, { hasFleet: fleet !== null });
   const onRequest = (request, response) => {
+    if (fleet?.answers(ownPathOf(request.url, store.basePath) ?? '')) {
+      fleet.answer(request, response);
+      return;
+    }
     answer(request, response).catch((error) => {
       console.error(`${request.url} could not be served: ${error.message}`);
       if (!response.headersSent) response.writeHead(500);

@@ -6,6 +6,10 @@ export const FILES_FOLDER = 'files';
 export const INDEX_FILE = 'site.json';
 /** Address of the page for unknown addresses. */
 export const NOT_FOUND_PATH = '/404';
+/** Address of the operators' page, where the site has a fleet of kiosks. */
+export const FLEET_PATH = '/fleet';
+/** The fleet's part of the server in a built version. */
+export const FLEET_BUNDLE = 'fleet/fleet.mjs';
 
 /**
  * @typedef {object} ServedFile

@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Database } from '../../lib/fleet/store/database.ts';
 import { openDatabase } from '../../lib/fleet/store/open-database.ts';
 import { findPostgres, startPostgres } from '../harness/servers/postgres.ts';
+import { emptyPgliteFolder } from './fleet-folder.ts';
 
 const hasPostgres = (await findPostgres()) !== null;
 
@@ -15,7 +14,7 @@ export function onBothDatabases(tests: (database: () => Database) => void): void
     tests(
       opened(
         async () => {
-          folder = await mkdtemp(path.join(tmpdir(), 'maskgate-fleet-'));
+          folder = await emptyPgliteFolder();
           return { folder };
         },
         () => rm(folder, { recursive: true }),

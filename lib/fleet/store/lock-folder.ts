@@ -17,7 +17,8 @@ export async function lockFolder(folder: string): Promise<() => void> {
     .digest('hex')
     .slice(0, 32)}`;
   const address = addressOf(name);
-  const server = (await listen(address)) ?? ((await isHeld(address)) ? null : await retake(address));
+  const server =
+    (await listen(address)) ?? ((await isHeld(address)) ? null : await retake(address));
   if (!server) {
     throw new Error(`${folder} is in use: stop the server or the command that works on it first.`);
   }

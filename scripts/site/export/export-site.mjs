@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { BUILDS_FOLDER } from '../builds.mjs';
 import { doorOf, readKioskFile, SETTINGS_PATH } from '../kiosk-file.mjs';
-import { ENCODING_ENDINGS, FILES_FOLDER, readIndex } from '../site-index.mjs';
+import { ENCODING_ENDINGS, FILES_FOLDER, FLEET_PATH, readIndex } from '../site-index.mjs';
 import { caddyfile } from './caddy.mjs';
 import { netlifyHeaders } from './netlify.mjs';
 import { nginxConfiguration } from './nginx.mjs';
@@ -22,7 +22,11 @@ export async function exportSite(version, target, builds = BUILDS_FOLDER) {
     throw new Error(`${folder} is not empty: name a new folder.`);
   }
   const build = join(builds, version);
-  const { files, basePath } = await readIndex(build);
+  const { files: served, basePath } = await readIndex(build);
+  // The operators' page needs this site's own server.
+  const files = Object.fromEntries(
+    Object.entries(served).filter(([address]) => address !== FLEET_PATH),
+  );
   const publicFolder = join(folder, 'public');
   const siteFolder = join(publicFolder, basePath);
   await mkdir(siteFolder, { recursive: true });

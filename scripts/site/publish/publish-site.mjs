@@ -6,6 +6,7 @@ import { ROOT } from '../root.mjs';
 import { FILES_FOLDER, INDEX_FILE } from '../site-index.mjs';
 import { modelFileNames } from '../version.mjs';
 import { compressFile } from './compress.mjs';
+import { writeFleetBundle } from './fleet-bundle.mjs';
 import { inlineScriptHashes, withFirstScript } from './inline-scripts.mjs';
 import { addressOf, writeServiceWorker } from './service-worker.mjs';
 
@@ -33,6 +34,7 @@ export async function publishSite(
     await mkdir(dirname(to), { recursive: true });
     await cp(join(ROOT, 'public/models', name), to);
   }
+  await writeFleetBundle(target);
   await writeServiceWorker(folder, await filesBelow(folder), { version, basePath });
 
   const entries = (await filesBelow(folder)).map(async (path) => [

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { storeHours } from '../../../lib/fleet/kiosks/hours.ts';
+import { createKiosk } from '../../../lib/fleet/kiosks/kiosks.ts';
+import { lockFolder } from '../../../lib/fleet/store/lock-folder.ts';
 import { migrate } from '../../../lib/fleet/store/migrate.ts';
-import { openDatabase } from '../../../lib/fleet/store/open-database.ts';
+import { NO_COUNTS } from '../../../lib/records/counts.ts';
 import { onBothDatabases } from '../../support/fleet-databases.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -27,6 +30,24 @@ onBothDatabases((database) => {
     expect(await database().query('SELECT * FROM operators')).toEqual([]);
   });
 
+  it('puts hours that come late where the kiosk stood when it counted them', async () => {
+    const { id } = await createKiosk(database().query, 'Door', 'New');
+    const placed = 'INSERT INTO placements (kiosk_id, from_at, place) VALUES ($1, $2, $3)';
+    await database().query(placed, [id, '2026-01-01T00:00:00Z', 'First']);
+    await database().query(placed, [id, '2026-02-01T12:30:00Z', 'Second']);
+    const hours = ['2026-01-31T23+00:00', '2026-02-01T12+00:00', '2026-02-02T08+09:00'];
+    await storeHours(
+      database().query,
+      { id, place: 'New' },
+      { sequence: 1, hours: hours.map((hour) => ({ hour, ...NO_COUNTS })) },
+    );
+    const places = await database().query<{ place: string }>(
+      'SELECT place FROM hours WHERE kiosk_id = $1 ORDER BY starts_at',
+      [id],
+    );
+    expect(places.map(({ place }) => place)).toEqual(['First', 'Second', 'Second']);
+  });
+
   it('says so where the site is older than its tables', async () => {
     await database().query("INSERT INTO migrations (name) VALUES ('9999-later.sql')");
     await expect(migrate(database())).rejects.toThrow(/newer version of the site \(9999-later/);
@@ -34,13 +55,10 @@ onBothDatabases((database) => {
   });
 });
 
-it('a folder serves one process, and is free after it', async () => {
+it('a folder serves one process at a time', async () => {
   const folder = await temporaryFolder();
-  const first = await openDatabase({ folder });
-  await expect(openDatabase({ folder })).rejects.toThrow(/is in use/);
-  await first.query("INSERT INTO operators (name, password_hash) VALUES ('lee', 'x')");
-  await first.close();
-  const second = await openDatabase({ folder });
-  expect(await second.query('SELECT name FROM operators')).toEqual([{ name: 'lee' }]);
-  await second.close();
+  const unlock = await lockFolder(folder);
+  await expect(lockFolder(folder)).rejects.toThrow(/is in use: stop the server/);
+  unlock();
+  (await lockFolder(folder))();
 });

@@ -49,14 +49,15 @@ CREATE TABLE hours (
 );
 CREATE INDEX hours_by_time ON hours (starts_at);
 
--- What went wrong at a kiosk, with nothing of a person. `number` is the kiosk's own.
+-- What went wrong at a kiosk, with nothing of a person. `number` is the kiosk's own, and begins anew
+-- where its browser lost its data.
 CREATE TABLE events (
   kiosk_id uuid NOT NULL REFERENCES kiosks ON DELETE CASCADE,
   number integer NOT NULL,
   at timestamptz NOT NULL,
   kind text NOT NULL,
   detail text NOT NULL,
-  PRIMARY KEY (kiosk_id, number)
+  PRIMARY KEY (kiosk_id, number, at)
 );
 CREATE INDEX events_by_time ON events (at);
 

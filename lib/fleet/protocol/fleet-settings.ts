@@ -1,0 +1,56 @@
+import { KIOSK_FIELD_NAMES, KIOSK_FIELDS, type KioskField } from '../../kiosk/config.ts';
+import { isPlainPin } from '../../kiosk/pin.ts';
+import * as z from '../../schema.ts';
+
+/** What kiosks do for the fleet, beside their own settings (`lib/kiosk/config.ts`). */
+const FLEET_FIELDS = {
+  /** How often a kiosk says that it is there, s. */
+  heartbeatSeconds: z.int().min(10).max(300).default(30),
+  /** How often it hands in the counts by hour, min. */
+  countsMinutes: z.int().min(1).max(1440).default(20),
+  /** Whether a heartbeat says what the screen shows at that moment. */
+  liveStates: z.boolean().default(false),
+};
+
+const fleetConfig = z.object(FLEET_FIELDS);
+export type FleetConfig = Readonly<z.infer<typeof fleetConfig>>;
+export type FleetField = keyof FleetConfig;
+export const FLEET_FIELD_NAMES = Object.keys(FLEET_FIELDS) as readonly FleetField[];
+
+/** Where settings count. The narrower scope overrides the wider one. */
+export const SCOPES = ['all', 'place', 'kiosk'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Settings of a scope: only what is named there. */
+export type FleetValues = Readonly<Record<string, unknown>>;
+
+const ALL_FIELDS = { ...KIOSK_FIELDS, ...FLEET_FIELDS };
+const optional = Object.fromEntries(
+  Object.entries(ALL_FIELDS).map(([name, schema]) => [
+    name,
+    (schema.unwrap() as z.ZodType).optional(),
+  ]),
+);
+/** A plain PIN would lie readable in the database. */
+export const fleetValues = z
+  .strictObject(optional)
+  .refine(({ pin }) => typeof pin !== 'string' || !isPlainPin(pin), {
+    path: ['pin'],
+    message: 'A PIN is set as the hash that the settings panel of a kiosk shows',
+  });
+
+/** What a kiosk gets: values for itself, and the fleet's settings with their defaults. */
+export interface ServedSettings extends FleetConfig {
+  /** Another version has other values: the versions of the three scopes, `4-0-9`. */
+  readonly version: string;
+  readonly values: Partial<Record<KioskField, unknown>>;
+}
+
+/** @param scopes values from the widest scope to the narrowest */
+export function serveSettings(version: string, scopes: readonly FleetValues[]): ServedSettings {
+  const merged: Record<string, unknown> = Object.assign({}, ...scopes);
+  const values = Object.fromEntries(
+    KIOSK_FIELD_NAMES.filter((name) => name in merged).map((name) => [name, merged[name]]),
+  );
+  return { version, values, ...fleetConfig.parse(merged) };
+}
