@@ -50,6 +50,8 @@ export function fleetApp(services: FleetServices): Hono<FleetEnv> {
   app.onError((error, context) => {
     const { status, code, message } = toFleetError(error);
     if (status === 429 || status === 503) context.header('Retry-After', '30');
+    // The rest of the body is not read: the connection is of no more use.
+    if (status === 413) context.header('Connection', 'close');
     return context.json({ error: { code, message } }, status);
   });
   return app;

@@ -3,9 +3,9 @@ import { FleetError } from '../fleet-error.ts';
 
 const QUARTER_HOUR_SECONDS = 900;
 /** Tries of one address in a quarter of an hour. */
-const TRIES = 10;
+const TRIES = 5;
 /** Tries of all addresses together: passwords are guessed from many, too. */
-const TRIES_OF_ALL = 200;
+const TRIES_OF_ALL = 100;
 
 /** Counts tries that failed, for each network address and for all together. */
 export class TryLimit {
