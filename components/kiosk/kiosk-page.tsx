@@ -2,6 +2,7 @@
 
 import { PageTitle } from '../shell/page-title';
 import { useDocumentLanguage, useMessages } from '../shell/use-messages';
+import { useFleetPart } from './fleet/use-fleet-part';
 import { KioskView } from './kiosk-view';
 import { useSoleWindow } from './running/use-sole-window';
 import { KioskScreen } from './screen/kiosk-screen';
@@ -30,7 +31,14 @@ function KioskInOneWindow() {
 }
 
 function RunningKiosk({ settings }: { readonly settings: KioskSettings }) {
-  return <KioskView model={useKiosk(settings)} />;
+  const model = useKiosk(settings);
+  const FleetPart = useFleetPart();
+  return (
+    <>
+      <KioskView model={model} />
+      {FleetPart && <FleetPart model={model} />}
+    </>
+  );
 }
 
 /** Tells that another window runs the check. */

@@ -7,8 +7,12 @@ import {
   type KioskField,
 } from './config.ts';
 
-/** The sources of values. Later ones override earlier ones: defaults, then these in order. */
-type ConfigSource = 'file' | 'saved' | 'address';
+/**
+ * The sources of values. Later ones override earlier ones: defaults, then these in order. `fleet` is what
+ * the operators of many kiosks set, `saved` what the panel did.
+ */
+const SOURCES = ['file', 'saved', 'fleet', 'address'] as const;
+type ConfigSource = (typeof SOURCES)[number];
 
 /** Values in their original form, of any type. */
 export type RawValues = Readonly<Record<string, unknown>>;
@@ -32,8 +36,8 @@ export interface ConfigProblem {
 export interface MergedConfig {
   readonly config: KioskConfig;
   readonly problems: readonly ConfigProblem[];
-  /** Fields that the address sets: the panel cannot change them. */
-  readonly fromAddress: ReadonlySet<KioskField>;
+  /** Fields that the fleet or the address sets: the panel cannot change them. */
+  readonly fixedBy: ReadonlyMap<KioskField, 'fleet' | 'address'>;
 }
 
 /** Longest part of a bad value that a message repeats. */
@@ -43,12 +47,14 @@ const SHOWN_CHARACTERS = 60;
  * Merges all sources into one configuration. An invalid value is reported and ignored, so that the
  * value of an earlier source, or the default, stays.
  */
-export function mergeConfig(sources: Readonly<Record<ConfigSource, RawValues>>): MergedConfig {
+export function mergeConfig(
+  sources: Readonly<Partial<Record<ConfigSource, RawValues>>>,
+): MergedConfig {
   const values: Record<string, unknown> = { ...DEFAULT_KIOSK_CONFIG };
   const problems: ConfigProblem[] = [];
-  const fromAddress = new Set<KioskField>();
-  for (const source of ['file', 'saved', 'address'] as const) {
-    for (const [name, value] of Object.entries(sources[source])) {
+  const fixedBy = new Map<KioskField, 'fleet' | 'address'>();
+  for (const source of SOURCES) {
+    for (const [name, value] of Object.entries(sources[source] ?? {})) {
       const problem = (kind: ProblemKind, reason: string) =>
         problems.push({ source, kind, name, value: shown(value), reason });
       if (!isField(name)) {
@@ -67,7 +73,7 @@ export function mergeConfig(sources: Readonly<Record<ConfigSource, RawValues>>):
       // The schema would replace undefined by the default.
       if (parsed.success && value !== undefined) {
         values[name] = parsed.data;
-        if (source === 'address') fromAddress.add(name);
+        if (source === 'fleet' || source === 'address') fixedBy.set(name, source);
       } else {
         problem(
           'unfit',
@@ -79,9 +85,9 @@ export function mergeConfig(sources: Readonly<Record<ConfigSource, RawValues>>):
   const config = values as KioskConfig;
   if (config.noticeHeight > config.faceHeight) {
     // Every face that counts is also noticed, so it is enough to set `faceHeight`.
-    return { config: { ...config, noticeHeight: config.faceHeight }, problems, fromAddress };
+    return { config: { ...config, noticeHeight: config.faceHeight }, problems, fixedBy };
   }
-  return { config, problems, fromAddress };
+  return { config, problems, fixedBy };
 }
 
 /** The settings in an address, converted to the type of their field where possible. */

@@ -100,6 +100,11 @@ export const KIOSK_FIELDS = {
 
   /** Gets an HTTP POST when people may go in; off where it is empty. */
   doorUrl: z.union([z.literal(''), doorAddress]).default(''),
+  /**
+   * Who sends it: the `kiosk`'s browser, or the `site`'s server, which knows neither CORS nor mixed
+   * content and takes enrolled kiosks alone (`lib/fleet`).
+   */
+  doorVia: z.enum(['kiosk', 'site']).default('kiosk'),
   /** `checked` reads the device's answer, for which it must allow this site (CORS). */
   doorAnswer: z.enum(['checked', 'unchecked']).default('checked'),
   doorTimeoutSeconds: number(0.5, 10, 3, 's'),

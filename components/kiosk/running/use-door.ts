@@ -15,6 +15,8 @@ export interface Door {
   readonly signals: number;
   readonly failures: number;
   readonly lastFailure: string | null;
+  /** Whether the latest signal failed. */
+  readonly isFailing: boolean;
 }
 
 /**
@@ -30,6 +32,7 @@ export function useDoor(
   const [signals, setSignals] = useState(0);
   const [failures, setFailures] = useState(0);
   const [lastFailure, setLastFailure] = useState<string | null>(null);
+  const [isFailing, setIsFailing] = useState(false);
   const latest = useRef({ config, onFailure });
   useEffect(() => {
     latest.current = { config, onFailure };
@@ -38,14 +41,15 @@ export function useDoor(
   const fail = useCallback((detail: string, again: boolean) => {
     setFailures((n) => n + 1);
     setLastFailure(detail);
+    setIsFailing(true);
     if (!again) latest.current.onFailure(detail);
   }, []);
   const [sender] = useState(
     () =>
-      new DoorSignals((way) => sendSignal(way, latest.current.config, fail), {
-        sent: () => setSignals((n) => n + 1),
-        failed: fail,
-      }),
+      new DoorSignals(
+        (way) => sendSignal(way, latest.current.config, fail).then(() => setIsFailing(false)),
+        { sent: () => setSignals((n) => n + 1), failed: fail },
+      ),
   );
   useEffect(() => {
     sender.allowPassing(mayPass);
@@ -54,19 +58,16 @@ export function useDoor(
   useClosedRelay(config, fail);
 
   const open = useCallback(() => {
-    const { doorUrl, doorSerial } = latest.current.config;
-    sender.open([
-      ...(doorUrl ? (['http'] as const) : []),
-      ...(doorSerial ? (['serial'] as const) : []),
-    ]);
+    sender.open(doorWays(latest.current.config));
   }, [sender]);
   const test = useCallback(
     async (way: DoorWay) => {
       setSignals((n) => n + 1);
       try {
         await (way === 'http'
-          ? postToDoor(latest.current.config)
+          ? openByHttp(latest.current.config)
           : testRelay(latest.current.config));
+        setIsFailing(false);
         return null;
       } catch (error) {
         const detail = describeFailure(way, error);
@@ -76,17 +77,30 @@ export function useDoor(
     },
     [fail],
   );
-  return { open, test, signals, failures, lastFailure };
+  return { open, test, signals, failures, lastFailure, isFailing };
 }
 
 type Fail = (detail: string, again: boolean) => void;
+
+/** The configured ways to signal the door. */
+export function doorWays({ doorUrl, doorVia, doorSerial }: KioskConfig): DoorWay[] {
+  const http = doorUrl !== '' || doorVia === 'site';
+  return [...(http ? (['http'] as const) : []), ...(doorSerial ? (['serial'] as const) : [])];
+}
+
+/** Only an enrolled kiosk fetches the code that asks the site's server. */
+async function openByHttp(config: KioskConfig): Promise<void> {
+  if (config.doorVia === 'kiosk') return postToDoor(config);
+  const { openBySite } = await import('@/lib/kiosk/fleet/site-door');
+  await openBySite(config.doorTimeoutSeconds);
+}
 
 /**
  * Resolves when the door has received the signal. A relay that does not close later is a separate
  * failure.
  */
 async function sendSignal(way: DoorWay, config: KioskConfig, fail: Fail): Promise<void> {
-  if (way === 'http') return postToDoor(config);
+  if (way === 'http') return openByHttp(config);
   const { closed } = await (await chosenBoard()).open(config);
   closed.catch((error) => fail(`${describeFailure(way, error)} (closing)`, false));
 }

@@ -39,6 +39,7 @@ export const en: KioskSettingsMessages = {
     idleFramesPerSecond: 'Looks at an empty room',
     pin: 'PIN for these settings',
     doorUrl: 'Address for an HTTP POST',
+    doorVia: 'Who sends the POST',
     doorAnswer: 'The device’s answer',
     doorTimeoutSeconds: 'A signal fails after',
     doorSerial: 'Relay board on a USB port',
@@ -58,6 +59,8 @@ export const en: KioskSettingsMessages = {
     pin: '4 to 8 digits.',
     doorUrl:
       'Without user name and password. The same address must be in public/kiosk.json when the site starts, or the browser blocks it.',
+    doorVia:
+      'The server opens the door that is set at /fleet or in kiosk.json, for enrolled kiosks.',
     doorAnswer:
       'Checked: the device must allow this site (CORS), and failures are seen. Not checked: only silence is seen.',
     sound: 'Needs a touch, or Chromium with --autoplay-policy=no-user-gesture-required.',
@@ -70,6 +73,8 @@ export const en: KioskSettingsMessages = {
     off: 'Off',
     chime: 'Chime',
     speech: 'Spoken',
+    kiosk: 'This browser',
+    site: 'The site’s server',
     checked: 'Checked',
     unchecked: 'Not checked',
     true: 'Yes',
@@ -85,7 +90,7 @@ export const en: KioskSettingsMessages = {
   },
   range: (min, max, unit) => `${min} to ${max}${unit && ` ${unit}`}`,
   invalid: 'Not possible, so not kept.',
-  fromAddress: 'Set by this page’s address.',
+  fixedBy: { address: 'Set by this page’s address.', fleet: 'Set by the operators of the fleet.' },
   problems: 'Settings that were ignored',
   problemKinds: {
     unknown: 'There is no such setting.',

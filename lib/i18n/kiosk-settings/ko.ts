@@ -39,6 +39,7 @@ export const ko: KioskSettingsMessages = {
     idleFramesPerSecond: '아무도 없을 때 확인 빈도',
     pin: '이 설정의 PIN',
     doorUrl: 'HTTP POST를 보낼 주소',
+    doorVia: 'POST를 보내는 쪽',
     doorAnswer: '장치의 응답',
     doorTimeoutSeconds: '신호 제한 시간',
     doorSerial: 'USB 릴레이 보드',
@@ -58,6 +59,7 @@ export const ko: KioskSettingsMessages = {
     pin: '숫자 4~8자리.',
     doorUrl:
       '사용자 이름과 암호는 넣을 수 없습니다. 사이트를 시작할 때 같은 주소가 public/kiosk.json에 있어야 브라우저가 막지 않습니다.',
+    doorVia: '등록된 키오스크에서는 서버가 /fleet 또는 kiosk.json에 정한 출입문을 엽니다.',
     doorAnswer:
       '확인하려면 장치가 이 사이트를 허용(CORS)해야 하며, 실패를 알 수 있습니다. 확인하지 않으면 응답이 없을 때만 알 수 있습니다.',
     sound:
@@ -71,6 +73,8 @@ export const ko: KioskSettingsMessages = {
     off: '끔',
     chime: '알림음',
     speech: '음성',
+    kiosk: '이 브라우저',
+    site: '사이트 서버',
     checked: '확인함',
     unchecked: '확인 안 함',
     true: '예',
@@ -79,7 +83,10 @@ export const ko: KioskSettingsMessages = {
   units: { s: '초', min: '분', h: '시', d: '일', fps: '회/초', m: '미터' },
   range: (min, max, unit) => `${min}~${max}${unit}`,
   invalid: '쓸 수 없는 값이라 저장하지 않았습니다.',
-  fromAddress: '이 페이지의 주소에서 정해졌습니다.',
+  fixedBy: {
+    address: '이 페이지의 주소에서 정해졌습니다.',
+    fleet: '여러 키오스크를 관리하는 운영자가 정했습니다.',
+  },
   problems: '무시된 설정',
   problemKinds: {
     unknown: '그런 설정은 없습니다.',

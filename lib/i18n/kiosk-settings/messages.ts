@@ -25,6 +25,7 @@ export const FIELD_GROUPS = {
   ],
   door: [
     'doorUrl',
+    'doorVia',
     'doorAnswer',
     'doorTimeoutSeconds',
     'doorSerial',
@@ -53,7 +54,8 @@ export interface KioskSettingsMessages {
   readonly units: Readonly<Record<string, string>>;
   readonly range: (min: number, max: number, unit: string) => string;
   readonly invalid: string;
-  readonly fromAddress: string;
+  /** Why a field cannot be changed here. */
+  readonly fixedBy: Readonly<Record<'fleet' | 'address', string>>;
   readonly problems: string;
   readonly problemKinds: Readonly<Record<ProblemKind, string>>;
   readonly notKept: string;

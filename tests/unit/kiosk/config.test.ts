@@ -35,10 +35,11 @@ describe('the fields', () => {
 });
 
 describe('mergeConfig', () => {
-  it('takes the address over what was saved over the file over the defaults', () => {
-    const { config, problems, fromAddress } = mergeConfig({
+  it('takes the address over the fleet over what was saved over the file over the defaults', () => {
+    const { config, problems, fixedBy } = mergeConfig({
       file: { evidenceSeconds: 1.1, verdictSeconds: 3, maxPeople: 2 },
-      saved: { verdictSeconds: 4, maxPeople: 3 },
+      saved: { verdictSeconds: 4, maxPeople: 3, volume: 0.1 },
+      fleet: { volume: 0.4, maxPeople: 4 },
       address: { maxPeople: 5 },
     });
     expect(config).toEqual({
@@ -46,9 +47,13 @@ describe('mergeConfig', () => {
       evidenceSeconds: 1.1,
       verdictSeconds: 4,
       maxPeople: 5,
+      volume: 0.4,
     });
     expect(problems).toEqual([]);
-    expect([...fromAddress]).toEqual(['maxPeople']);
+    expect([...fixedBy]).toEqual([
+      ['volume', 'fleet'],
+      ['maxPeople', 'address'],
+    ]);
   });
 
   it.each([

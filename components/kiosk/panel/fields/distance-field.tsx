@@ -37,7 +37,7 @@ export function DistanceField(
         id={id}
         value={metres}
         number={{ min: nearest, max: furthest, step: 0.1 }}
-        disabled={settings.fromAddress.has(field)}
+        disabled={settings.fixedBy.has(field)}
         isInvalid={isInvalid}
         onKeep={keep}
       />

@@ -24,11 +24,12 @@ export function FieldFrame(
   },
 ) {
   const { field, settings, messages, id, range = '', isInvalid = false, children } = props;
+  const fixed = settings.fixedBy.get(field);
   const hints = [
     range,
     messages.hints[field] ?? '',
     isInvalid ? messages.invalid : '',
-    settings.fromAddress.has(field) ? messages.fromAddress : '',
+    fixed ? messages.fixedBy[fixed] : '',
   ].filter(Boolean);
   return (
     <div data-setting={field}>

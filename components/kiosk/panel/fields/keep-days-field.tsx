@@ -57,7 +57,7 @@ export function KeepDaysField(
           id={id}
           value={value}
           number={kind}
-          disabled={settings.fromAddress.has(field)}
+          disabled={settings.fixedBy.has(field)}
           isInvalid={isInvalid}
           onKeep={keep}
         />

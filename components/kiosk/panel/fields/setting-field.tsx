@@ -15,7 +15,7 @@ export function SettingField(props: FieldProps) {
   const [isInvalid, setIsInvalid] = useState(false);
   const kind = fieldKind(field);
   const value = settings.config[field];
-  const disabled = settings.fromAddress.has(field);
+  const disabled = settings.fixedBy.has(field);
 
   const keep = (next: unknown): boolean => {
     const fits = KIOSK_FIELDS[field].safeParse(next).success;

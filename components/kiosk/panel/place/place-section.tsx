@@ -17,10 +17,11 @@ export function PlaceSection(props: {
   readonly messages: KioskSettingsMessages;
 }) {
   const { settings, sight, memory } = props.model;
-  const { place: messages, fields, fromAddress } = props.messages;
+  const { place: messages, fields, fixedBy } = props.messages;
   const { config } = settings;
   const areas = config.ignoredAreas;
-  const isFixed = settings.fromAddress.has('ignoredAreas');
+  const fixed = settings.fixedBy.get('ignoredAreas');
+  const isFixed = fixed !== undefined;
   const isFull = isFixed || areas.length >= MOST_IGNORED_AREAS;
   const change = (ignoredAreas: readonly PictureArea[]) => settings.change({ ignoredAreas });
   const drawing = useAreaDrawing({ areas, mirrored: config.mirror, isFull, onChange: change });
@@ -40,7 +41,7 @@ export function PlaceSection(props: {
     <div data-setting="ignoredAreas">
       <p className="font-medium">{fields.ignoredAreas}</p>
       <p className={`${PANEL_HINT} mb-2`}>
-        {messages.help} {isFixed && fromAddress}
+        {messages.help} {fixed && fixedBy[fixed]}
       </p>
       {stream ? (
         <WatchedPicture

@@ -13,7 +13,7 @@ function show(people: number) {
   const settings: KioskSettings = {
     config: DEFAULT_KIOSK_CONFIG,
     problems: [],
-    fromAddress: new Set(),
+    fixedBy: new Map(),
     change,
     reset: vi.fn(),
   };
