@@ -125,7 +125,7 @@ export const KIOSK_FIELD_NAMES = Object.keys(KIOSK_FIELDS) as readonly KioskFiel
 export const DEFAULT_KIOSK_CONFIG: KioskConfig = kioskConfig.parse({});
 
 /** What a settings panel needs to know to ask for a field. */
-type FieldKind =
+export type FieldKind =
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly step: number }
   | { readonly kind: 'choice'; readonly options: readonly string[] }
   | { readonly kind: 'flag' }
@@ -133,7 +133,11 @@ type FieldKind =
   | { readonly kind: 'text' };
 
 export function fieldKind(field: KioskField): FieldKind {
-  const schema: z.ZodType = KIOSK_FIELDS[field].unwrap();
+  return kindOf(KIOSK_FIELDS[field].unwrap());
+}
+
+/** @param schema of a field, without its default */
+export function kindOf(schema: z.ZodType): FieldKind {
   if (schema instanceof z.ZodNumber) {
     const [min, max] = [schema.minValue ?? 0, schema.maxValue ?? 0];
     return { kind: 'number', min, max, step: schema.isInt ? 1 : 0.01 };

@@ -1,27 +1,13 @@
 import { type CsvSeparator, writeCsv } from '../../csv.ts';
-import { COUNT_NAMES, type Counts } from '../../records/counts.ts';
+import { COUNT_NAMES } from '../../records/counts.ts';
+import type {
+  FigureQuestion,
+  FigureRow,
+  FigureStep,
+  OrderedCommand,
+  TroubleRow,
+} from '../protocol/figures.ts';
 import type { Query } from '../store/database.ts';
-
-/** What one row of figures is about. */
-export const FIGURE_STEPS = ['hour', 'day', 'place', 'kiosk'] as const;
-export type FigureStep = (typeof FIGURE_STEPS)[number];
-
-export interface FigureQuestion {
-  /** First and last day, local to the kiosks, `2026-11-23`. */
-  readonly from: string;
-  readonly to: string;
-  readonly step: FigureStep;
-  /** Empty for all places. */
-  readonly place: string;
-}
-
-export interface FigureRow extends Counts {
-  /** `2026-11-23T14` or `2026-11-23`; empty where a row is about all of the time. */
-  readonly time: string;
-  readonly place: string;
-  /** Empty where a row is about all kiosks of a place. */
-  readonly kiosk: string;
-}
 
 const SUMS = COUNT_NAMES.map((name) => `sum(hours.${name})::int AS ${name}`).join(', ');
 /** The local day and hour are the first characters of an hour's name. */
@@ -61,14 +47,6 @@ export function figuresCsv(rows: readonly FigureRow[], separator?: CsvSeparator)
   );
 }
 
-export interface TroubleRow {
-  readonly at: Date;
-  readonly kiosk: string;
-  readonly place: string;
-  readonly kind: string;
-  readonly detail: string;
-}
-
 /** What kiosks logged, newest first. @param most how many at most */
 export function troubles(query: Query, most: number): Promise<TroubleRow[]> {
   return query(
@@ -77,16 +55,6 @@ export function troubles(query: Query, most: number): Promise<TroubleRow[]> {
      ORDER BY events.at DESC, events.number DESC LIMIT $1`,
     [most],
   );
-}
-
-export interface OrderedCommand {
-  readonly at: Date;
-  readonly kiosk: string;
-  readonly kind: string;
-  /** `waiting` and `too-late` have no reason yet. */
-  readonly outcome: 'done' | 'failed' | 'waiting' | 'too-late';
-  readonly failure: string;
-  readonly operator: string;
 }
 
 /** What was ordered, newest first. */

@@ -1,33 +1,12 @@
 import { COUNT_NAMES, type Counts } from '../../records/counts.ts';
 import { newestSettings, settingsIn } from '../kiosks/settings.ts';
+import type { KioskRow } from '../protocol/figures.ts';
 import type { Query } from '../store/database.ts';
 
 /** A kiosk is silent after this many heartbeats that did not come. */
 const MISSED_HEARTBEATS = 3;
 /** Heartbeats of kiosks that are late now and then. */
 const GRACE_SECONDS = 5;
-
-/** `new`: has a code, and was not enrolled yet. */
-export type KioskPresence = 'new' | 'online' | 'silent' | 'revoked';
-
-export interface KioskRow {
-  readonly id: string;
-  readonly name: string;
-  readonly place: string;
-  readonly presence: KioskPresence;
-  /** Null before the first heartbeat. */
-  readonly seenAt: Date | null;
-  readonly version: string | null;
-  readonly engine: string | null;
-  readonly framesPerSecond: number | null;
-  readonly camera: string | null;
-  readonly door: string | null;
-  readonly state: string | null;
-  /** Whether the newest settings are in force there. */
-  readonly settled: boolean;
-  /** People of the last 24 hours that were handed in. */
-  readonly counts: Counts;
-}
 
 const SUMS = COUNT_NAMES.map((name) => `coalesce(sum(hours.${name}), 0)::int AS ${name}`).join(
   ', ',

@@ -1,16 +1,11 @@
 import { Hono } from 'hono';
 import { CSV_SEPARATORS } from '../../csv.ts';
 import * as z from '../../schema.ts';
-import {
-  FIGURE_STEPS,
-  figures,
-  figuresCsv,
-  orderedCommands,
-  troubles,
-} from '../figures/figures.ts';
+import { figures, figuresCsv, orderedCommands, troubles } from '../figures/figures.ts';
 import { overview } from '../figures/overview.ts';
 import { newestSettings, settingsHistory } from '../kiosks/settings.ts';
 import { auditEntries } from '../operators/audit.ts';
+import { FIGURE_STEPS } from '../protocol/figures.ts';
 import type { FleetContext, FleetEnv, FleetServices } from './context.ts';
 import { checked } from './read-json.ts';
 

@@ -1,4 +1,10 @@
-import { KIOSK_FIELD_NAMES, KIOSK_FIELDS, type KioskField } from '../../kiosk/config.ts';
+import {
+  type FieldKind,
+  KIOSK_FIELD_NAMES,
+  KIOSK_FIELDS,
+  type KioskField,
+  kindOf,
+} from '../../kiosk/config.ts';
 import { isPlainPin } from '../../kiosk/pin.ts';
 import * as z from '../../schema.ts';
 
@@ -25,6 +31,11 @@ export type Scope = (typeof SCOPES)[number];
 export type FleetValues = Readonly<Record<string, unknown>>;
 
 const ALL_FIELDS = { ...KIOSK_FIELDS, ...FLEET_FIELDS };
+
+export function fleetFieldKind(field: FleetField | KioskField): FieldKind {
+  return kindOf(ALL_FIELDS[field].unwrap());
+}
+
 const optional = Object.fromEntries(
   Object.entries(ALL_FIELDS).map(([name, schema]) => [
     name,

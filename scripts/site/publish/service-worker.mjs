@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { copyName, copyPrefix } from '../copy-name.mjs';
 import { isNamedByContent } from '../headers.mjs';
@@ -11,6 +11,9 @@ import { ROOT } from '../root.mjs';
  * settings, which have their own cache.
  */
 const NOT_COPIED = [/\/tfjs-backend-wasm\.\w+\.wasm$/, /\.map$/, /\.ts$/, /\/kiosk\.[\w.]*json$/];
+
+/** Only what belongs to a fleet of kiosks asks this. */
+const FLEET_MARK = 'api/fleet';
 
 const LEGACY_SCRIPT = /<script\b(?=[^>]*\bnomodule\b)[^>]*\bsrc="([^"]+)"/gi;
 
@@ -23,8 +26,10 @@ const LEGACY_SCRIPT = /<script\b(?=[^>]*\bnomodule\b)[^>]*\bsrc="([^"]+)"/gi;
  */
 export async function writeServiceWorker(folder, paths, { version, basePath }) {
   const legacy = await legacyScripts(folder, paths, basePath);
+  const fleet = await fleetFiles(folder, paths);
   const copied = paths.filter(
-    (path) => !legacy.has(path) && !NOT_COPIED.some((pattern) => pattern.test(path)),
+    (path) =>
+      !legacy.has(path) && !fleet.has(path) && !NOT_COPIED.some((pattern) => pattern.test(path)),
   );
   const files = await Promise.all(copied.map((path) => describe(folder, path, basePath)));
   const addresses = files.map(({ url }) => url);
@@ -59,6 +64,35 @@ async function legacyScripts(folder, paths, basePath) {
   const texts = await Promise.all(pages.map((path) => readFile(join(folder, path), 'utf8')));
   const tags = texts.flatMap((text) => [...text.matchAll(LEGACY_SCRIPT)]);
   return new Set(tags.map(([, address]) => address.slice(basePath.length)));
+}
+
+/**
+ * The operators' page, and the scripts that only a fleet needs: those that carry its mark, and those that
+ * nothing names but these. Whoever is in no fleet must not fetch them.
+ */
+async function fleetFiles(folder, paths) {
+  const named = paths.filter((path) => /\.(html|js|css)$/.test(path));
+  const texts = new Map(
+    await Promise.all(
+      named.map(async (path) => [path, await readFile(join(folder, path), 'utf8')]),
+    ),
+  );
+  const marked = new Set(
+    named.filter((path) => path === '/fleet.html' || texts.get(path).includes(FLEET_MARK)),
+  );
+  const needed = new Set(named.filter((path) => path.endsWith('.html') && !marked.has(path)));
+  for (const path of needed) {
+    for (const other of named) {
+      if (marked.has(other) || needed.has(other)) continue;
+      if (texts.get(path).includes(basename(other))) needed.add(other);
+    }
+  }
+  const scripts = named.filter((path) => isNamedByContent(path) && path.endsWith('.js'));
+  const onlyFleet = scripts.filter((path) => {
+    const byFleet = [...marked].some((other) => texts.get(other).includes(basename(path)));
+    return byFleet && !needed.has(path);
+  });
+  return new Set([...marked, ...onlyFleet]);
 }
 
 async function describe(folder, path, basePath) {

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { FigureRow } from '../../../lib/fleet/figures/figures.ts';
-import type { KioskRow } from '../../../lib/fleet/figures/overview.ts';
+import type { FigureRow, KioskRow } from '../../../lib/fleet/protocol/figures.ts';
 import type { ServedSettings } from '../../../lib/fleet/protocol/fleet-settings.ts';
 import type {
   EnrolAnswer,

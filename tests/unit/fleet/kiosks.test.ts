@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FigureRow } from '../../../lib/fleet/figures/figures.ts';
-import type { KioskRow } from '../../../lib/fleet/figures/overview.ts';
 import { newToken } from '../../../lib/fleet/kiosks/secrets.ts';
+import type { FigureRow, KioskRow } from '../../../lib/fleet/protocol/figures.ts';
 import type { ReportAnswer } from '../../../lib/fleet/protocol/kiosk-messages.ts';
 import type { Counts } from '../../../lib/records/counts.ts';
 import { findPostgres, startPostgres } from '../../harness/servers/postgres.ts';

@@ -17,6 +17,11 @@ it('copies what a visit without a network needs, and nothing else', async () => 
     '/_next/tfjs-backend-wasm.38dt.wasm': 'for browsers without SIMD',
     '/_next/tfjs-backend-wasm-simd.3qll.wasm': 'simd',
     '/kiosk.defaults.json': '{}',
+    '/kiosk.html': '<script src="/below/_next/static/kiosk.js"></script>',
+    '/_next/static/kiosk.js': 'import("/below/_next/static/part.js")',
+    '/_next/static/part.js': 'fetch("/api/fleet/report"), import("/below/_next/static/code.js")',
+    '/_next/static/code.js': 'for a fleet alone',
+    '/fleet.html': '<script src="/below/_next/static/code.js"></script>',
   };
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(folder, name);
@@ -31,6 +36,8 @@ it('copies what a visit without a network needs, and nothing else', async () => 
     '/below/stills',
     '/below/_next/a.js',
     '/below/_next/tfjs-backend-wasm-simd.3qll.wasm',
+    '/below/kiosk',
+    '/below/_next/static/kiosk.js',
   ]);
   const worker = await readFile(path.join(folder, 'service-worker.js'), 'utf8');
   for (const address of copied) expect(worker).toContain(`"${address}"`);

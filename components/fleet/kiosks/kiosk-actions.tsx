@@ -1,0 +1,82 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import type { KioskRow } from '@/lib/fleet/protocol/figures';
+import type { FleetMessages } from '@/lib/i18n/fleet/messages';
+import { useQuestion } from '../../records/use-question';
+import type { Change } from '../board-props';
+import { FIELD } from '../parts/card';
+
+const LINK = 'min-h-8 text-accent underline underline-offset-4';
+
+/** Renames, moves, revokes or deletes a kiosk, or gives it a new code. */
+export function KioskActions(props: {
+  readonly kiosk: KioskRow;
+  readonly messages: FleetMessages['kiosks'];
+  readonly onChange: Change;
+  readonly onCode: (code: string) => void;
+}) {
+  const { kiosk, messages, onChange, onCode } = props;
+  const [isOpen, setIsOpen] = useState(false);
+  const { ask, question } = useQuestion({
+    name: kiosk.name,
+    yes: messages.yes,
+    no: messages.no,
+  });
+  const path = `/kiosks/${kiosk.id}`;
+  const save = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const body = Object.fromEntries(new FormData(event.currentTarget));
+    if (await onChange('PATCH', path, body)) setIsOpen(false);
+  };
+  const renew = async () => {
+    const made = await onChange<{ code: string }>('POST', `${path}/code`);
+    if (made) onCode(made.code);
+  };
+  const revoke = async () => {
+    if (await ask(messages.revokeQuestion(kiosk.name))) await onChange('POST', `${path}/revoke`);
+  };
+  const remove = async () => {
+    if (await ask(messages.deleteQuestion(kiosk.name))) await onChange('DELETE', path);
+  };
+  return (
+    <div className="flex flex-wrap gap-x-3">
+      <button type="button" className={LINK} onClick={() => setIsOpen(!isOpen)}>
+        {messages.change}
+      </button>
+      <button type="button" className={LINK} onClick={renew}>
+        {messages.newCode}
+      </button>
+      {kiosk.presence !== 'revoked' && (
+        <button type="button" className={LINK} onClick={revoke}>
+          {messages.revoke}
+        </button>
+      )}
+      <button type="button" className={LINK} onClick={remove}>
+        {messages.delete}
+      </button>
+      {question}
+      {isOpen && (
+        <form onSubmit={save} className="flex w-full flex-wrap gap-2 py-2">
+          <input
+            name="name"
+            aria-label={messages.name}
+            defaultValue={kiosk.name}
+            required
+            className={FIELD}
+          />
+          <input
+            name="place"
+            aria-label={messages.place}
+            defaultValue={kiosk.place}
+            required
+            className={FIELD}
+          />
+          <button type="submit" className={LINK}>
+            {messages.save}
+          </button>
+        </form>
+      )}
+    </div>
+  );
+}
