@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_PORT } from '../../../scripts/site/port.mjs';
+
+const SITE = `http://localhost:${DEFAULT_PORT}`;
+const KIOSK_FILES = 'deploy/kiosk/etc';
+
+const read = (file: string) => readFile(file, 'utf8');
+
+describe('a kiosk as docs/kiosk-setup.md makes it', () => {
+  it('opens the page that the service serves, and waits for it', async () => {
+    const site = await read(`${KIOSK_FILES}/systemd/system/maskgate.service`);
+    const screen = await read(`${KIOSK_FILES}/systemd/system/maskgate-kiosk.service`);
+    // Without --port: the default one.
+    expect(site).toMatch(/^ExecStart=\/usr\/bin\/node serve\.mjs start --hostname localhost$/m);
+    expect(site).toMatch(new RegExp(`^ExecStartPost=/usr/bin/curl .* ${SITE}/kiosk$`, 'm'));
+    expect(screen).toMatch(new RegExp(`^ExecStart=/usr/bin/cage .* ${SITE}/kiosk$`, 'm'));
+    expect(screen).toMatch(/^After=maskgate\.service /m);
+  });
+
+  it('lets Chromium have the camera there, and go nowhere else', async () => {
+    const policy = JSON.parse(await read(`${KIOSK_FILES}/chromium/policies/managed/maskgate.json`));
+    expect(policy).toMatchObject({
+      VideoCaptureAllowedUrls: [SITE],
+      AutoplayAllowlist: [SITE],
+      URLAllowlist: [SITE],
+      URLBlocklist: ['*'],
+    });
+  });
+
+  it('shows its page as the user who is made for it', async () => {
+    const screen = await read(`${KIOSK_FILES}/systemd/system/maskgate-kiosk.service`);
+    const [, user] = /^User=(.+)$/m.exec(screen) ?? [];
+    expect(await read(`${KIOSK_FILES}/sysusers.d/maskgate.conf`)).toContain(`\nu ${user} - `);
+  });
+});
+
+it('the container serves the port that its health check asks and that compose publishes', async () => {
+  const container = await read('deploy/Containerfile');
+  expect(container).toMatch(new RegExp(`^EXPOSE ${DEFAULT_PORT}$`, 'm'));
+  expect(container).toContain(`fetch('${SITE}/kiosk')`);
+  expect(await read('deploy/compose.yaml')).toContain(`- "${DEFAULT_PORT}:${DEFAULT_PORT}"`);
+});
