@@ -15,6 +15,7 @@ import { Card } from './parts/card';
 import { SettingsCard } from './settings/settings-card';
 import { TroublesCard } from './troubles-card';
 import { useReading } from './use-reading';
+import { WebhooksCard } from './webhooks-card';
 
 const RENEW_MS = 10_000;
 
@@ -66,6 +67,7 @@ export function FleetBoard(props: BoardProps & { readonly session: Session }) {
       <FiguresCard {...props} places={places} />
       <SettingsCard {...props} kiosks={kiosks} places={places} onChange={onChange} />
       <TroublesCard {...props} />
+      <WebhooksCard {...props} onChange={onChange} />
       <AuditCard {...props} />
     </>
   );

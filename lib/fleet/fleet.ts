@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { fleetApp } from './http/app.ts';
 import { setOperator } from './operators/operators.ts';
+import { startOutward } from './outward/outward.ts';
 import { type DatabasePlace, openDatabase } from './store/open-database.ts';
 
 /**
@@ -21,19 +22,30 @@ export interface FleetOptions {
   readonly basePath: string;
   /** The door's address in the installer's file; null without one. */
   readonly installedDoor: () => Promise<string | null>;
+  /** Names a broker and a token for figures; see the README. */
+  readonly environment: NodeJS.ProcessEnv;
 }
 
 const OWN_PATHS = /^\/(api\/fleet\/|healthz$|metrics$)/;
 
-/** @throws Error with a readable message where the database cannot be had */
-export async function openFleet({ place, basePath, installedDoor }: FleetOptions): Promise<Fleet> {
+/** @throws Error with a readable message where the database or a file for MQTT cannot be had */
+export async function openFleet(options: FleetOptions): Promise<Fleet> {
+  const { place, basePath, installedDoor, environment } = options;
   const database = await openDatabase(place);
-  const app = fleetApp({ database, basePath, installedDoor });
+  const metricsToken = environment.MASKGATE_METRICS_TOKEN;
+  const app = fleetApp({ database, basePath, installedDoor, metricsToken });
+  const endOutward = await startOutward(database, environment).catch(async (error) => {
+    await database.close();
+    throw error;
+  });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   return {
     answers: (path) => OWN_PATHS.test(path),
     answer: (request, response) => void listener(request, response),
-    close: () => database.close(),
+    close: async () => {
+      await endOutward();
+      await database.close();
+    },
   };
 }
 

@@ -25,7 +25,7 @@ export function fleetPlace(folder) {
 export async function openFleetOf(version, place, basePath) {
   const { openFleet } = await loadBundle(version);
   const installedDoor = async () => doorOf(await readKioskFile().catch(() => null));
-  return openFleet({ place, basePath, installedDoor });
+  return openFleet({ place, basePath, installedDoor, environment: process.env });
 }
 
 /** Asks for a password and stores it with the operator's name. */

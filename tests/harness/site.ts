@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freePort } from './servers/free-port.ts';
@@ -12,6 +13,8 @@ export interface Site {
   /** Without a slash at its end. */
   readonly url: string;
   readonly stop: () => Promise<void>;
+  /** Ends it at once, as a crash does. */
+  readonly kill: () => Promise<void>;
 }
 
 /** Builds the site where something has changed since it was built. */
@@ -28,14 +31,20 @@ export async function buildSite(): Promise<void> {
   }
 }
 
-/** Serves the built site on a free port of this machine. */
-export async function serveSite(): Promise<Site> {
+/**
+ * Serves the built site on a free port of this machine.
+ * @param options of `npm start` @param env beside this process's own
+ */
+export async function serveSite(
+  options: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Site> {
   const port = await freePort();
   const server = spawn(
     process.execPath,
-    ['--import', LEAVE_WITH_PARENT, SERVE, 'start', '--port', String(port)],
+    ['--import', LEAVE_WITH_PARENT, SERVE, 'start', '--port', String(port), ...options],
     // The server leaves when the other end of its stdin closes, however this process ends.
-    { cwd: ROOT, env: siteEnvironment(), stdio: ['pipe', 'pipe', 'pipe'] },
+    { cwd: ROOT, env: { ...siteEnvironment(), ...env }, stdio: ['pipe', 'pipe', 'pipe'] },
   );
   const said: string[] = [];
   server.stdout.on('data', (chunk) => said.push(String(chunk)));
@@ -47,7 +56,25 @@ export async function serveSite(): Promise<Site> {
     await stop(server);
     throw new Error(`The site does not start:\n${said.join('')}`, { cause: error });
   }
-  return { url, stop: () => stop(server) };
+  const kill = async () => {
+    server.kill('SIGKILL');
+    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+  };
+  return { url, stop: () => stop(server), kill };
+}
+
+/** Adds an operator of a fleet as `npm run fleet:operator` does. */
+export async function addOperator(folder: string, name: string, password: string): Promise<void> {
+  const command = spawn(process.execPath, [SERVE, 'operator', name, '--fleet', folder], {
+    cwd: ROOT,
+    env: siteEnvironment(),
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  const said: string[] = [];
+  command.stderr.on('data', (chunk) => said.push(String(chunk)));
+  command.stdin.end(`${password}\n`);
+  const [status] = await once(command, 'exit');
+  if (status !== 0) throw new Error(`The operator was not added:\n${said.join('')}`);
 }
 
 function siteEnvironment(): NodeJS.ProcessEnv {

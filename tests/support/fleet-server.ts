@@ -36,16 +36,23 @@ export interface FleetServer {
 export async function startFleetServer({
   place,
   installedDoor = async () => null,
+  environment = {},
 }: {
   readonly place?: DatabasePlace;
   readonly installedDoor?: () => Promise<string | null>;
+  readonly environment?: Readonly<Record<string, string>>;
 } = {}): Promise<FleetServer> {
   const folder = place ? null : await emptyPgliteFolder();
   const at = place ?? { folder: folder ?? '' };
   await withDatabase(at, (database) =>
     setOperator(database.query, OPERATOR.name, OPERATOR.password),
   );
-  const fleet = await openFleet({ place: at, basePath: '', installedDoor });
+  const fleet = await openFleet({
+    place: at,
+    basePath: '',
+    installedDoor,
+    environment: { ...environment } as NodeJS.ProcessEnv,
+  });
   const server = createServer((request, response) => fleet.answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

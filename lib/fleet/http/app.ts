@@ -6,6 +6,7 @@ import type { FleetEnv, FleetServices } from './context.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
 import { readingRoutes } from './reading-routes.ts';
 import { operatorsOnly, sessionRoutes } from './session-routes.ts';
+import { watchingRoutes } from './watching-routes.ts';
 
 /** Bytes of a request: 300 hours and 300 events with the longest texts fit in. */
 const LARGEST_BODY = 1_000_000;
@@ -35,10 +36,7 @@ export function fleetApp(services: FleetServices): Hono<FleetEnv> {
       },
     }),
   );
-  app.get('/healthz', async (context) => {
-    await services.database.query('SELECT 1');
-    return context.json({ healthy: true });
-  });
+  app.route('/', watchingRoutes(services));
   app.route('/api/fleet', kioskRoutes(services));
   app.route('/api/fleet', sessionRoutes(services));
   app.use('/api/fleet/operator/*', operatorsOnly(services));

@@ -4,6 +4,7 @@ import { orderCommand } from '../kiosks/commands.ts';
 import { changeKiosk, createKiosk, deleteKiosk, renewCode, revokeKiosk } from '../kiosks/kiosks.ts';
 import { storeSettings } from '../kiosks/settings.ts';
 import { type AuditEntry, audit } from '../operators/audit.ts';
+import { addWebhook, deleteWebhook } from '../outward/webhooks.ts';
 import { fleetValues, SCOPES } from '../protocol/fleet-settings.ts';
 import { COMMAND_KINDS } from '../protocol/kiosk-messages.ts';
 import type { Query } from '../store/database.ts';
@@ -22,6 +23,7 @@ const settingsBody = z
   .refine(({ scope, target }) => (scope === 'all') === (target === ''), {
     message: 'Settings for all have no target, the others have one',
   });
+const webhookBody = z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(2000) });
 /** Most characters of a message on a kiosk's screen. */
 const LONGEST_MESSAGE = 200;
 const commandBody = z
@@ -88,6 +90,20 @@ export function changeRoutes({ database }: FleetServices): Hono<FleetEnv> {
         storeSettings(query, { ...body, operator }),
       );
       return context.json({ version });
+    })
+    .post('/webhooks', async (context) => {
+      const { url } = await readJson(context, webhookBody);
+      const made = await change(context, 'webhook-added', { url }, (query) =>
+        addWebhook(query, url),
+      );
+      return context.json(made);
+    })
+    .delete('/webhooks/:id', async (context) => {
+      const id = context.req.param('id');
+      const deleted = await change(context, 'webhook-deleted', { id }, (query) =>
+        deleteWebhook(query, id),
+      );
+      return context.json({ deleted });
     })
     .post('/commands', async (context) => {
       const { kiosks, kind, text } = await readJson(context, commandBody);

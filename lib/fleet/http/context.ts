@@ -10,6 +10,8 @@ export interface FleetServices {
   readonly basePath: string;
   /** The door's address in the installer's file; null without one. */
   readonly installedDoor: () => Promise<string | null>;
+  /** Lets another machine read `/metrics`; this machine needs none. */
+  readonly metricsToken: string | undefined;
 }
 
 export interface FleetEnv extends Env {

@@ -5,6 +5,7 @@ import { figures, figuresCsv, orderedCommands, troubles } from '../figures/figur
 import { overview } from '../figures/overview.ts';
 import { newestSettings, settingsHistory } from '../kiosks/settings.ts';
 import { auditEntries } from '../operators/audit.ts';
+import { failedDeliveries, webhooks } from '../outward/webhooks.ts';
 import { FIGURE_STEPS } from '../protocol/figures.ts';
 import type { FleetContext, FleetEnv, FleetServices } from './context.ts';
 import { checked } from './read-json.ts';
@@ -48,6 +49,12 @@ export function readingRoutes({ database }: FleetServices): Hono<FleetEnv> {
       context.json({
         newest: await newestSettings(query),
         history: await settingsHistory(query, SHOWN_ROWS),
+      }),
+    )
+    .get('/webhooks', async (context) =>
+      context.json({
+        webhooks: await webhooks(query),
+        failed: await failedDeliveries(query, SHOWN_ROWS),
       }),
     )
     .get('/audit', async (context) =>

@@ -72,5 +72,16 @@ export const en: FleetMessages = {
     history: 'Versions',
   },
   troubles: { title: 'What went wrong', none: 'Nothing was reported.' },
+  webhooks: {
+    title: 'Webhooks',
+    lead: 'These addresses are told of alerts: a kiosk is silent, a door fails, an engine is slow, many people have no mask. Messages are signed (Standard Webhooks).',
+    address: 'Address',
+    add: 'Add',
+    secret: 'The secret that checks the signatures. It is shown once:',
+    failed: 'Did not arrive',
+    tries: 'Tries',
+    next: 'Next try',
+    givenUp: 'given up',
+  },
   audit: { title: 'Who changed what' },
 };

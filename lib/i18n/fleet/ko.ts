@@ -72,5 +72,16 @@ export const ko: FleetMessages = {
     history: '버전 기록',
   },
   troubles: { title: '문제', none: '보고된 문제가 없습니다.' },
+  webhooks: {
+    title: '웹훅',
+    lead: '키오스크 응답 없음, 출입문 실패, 느린 엔진, 마스크 미착용 비율이 높을 때 이 주소로 알립니다. 메시지에는 서명이 있습니다(Standard Webhooks).',
+    address: '주소',
+    add: '추가',
+    secret: '서명을 확인하는 비밀 값입니다. 한 번만 표시됩니다:',
+    failed: '전달 실패',
+    tries: '시도',
+    next: '다음 시도',
+    givenUp: '포기함',
+  },
   audit: { title: '변경 기록' },
 };

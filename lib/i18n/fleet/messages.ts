@@ -76,5 +76,11 @@ export interface FleetMessages {
     readonly history: string;
   };
   readonly troubles: { readonly title: string; readonly none: string };
+  readonly webhooks: Readonly<
+    Record<
+      'title' | 'lead' | 'address' | 'add' | 'secret' | 'failed' | 'tries' | 'next' | 'givenUp',
+      string
+    >
+  >;
   readonly audit: { readonly title: string };
 }
