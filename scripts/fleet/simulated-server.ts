@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { DatabasePlace } from '../../lib/fleet/store/open-database.ts';
 
 const SERVER = fileURLToPath(new URL('server.ts', import.meta.url));
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 180_000;
 
 /** The fleet's server in a process of its own, which can be killed. */
 export class SimulatedServer {

@@ -3,7 +3,7 @@ import type { EventReport, ReportBody } from '../../fleet/protocol/kiosk-message
 import type { HourRecord } from '../../records/hours.ts';
 
 /** Who this kiosk is in its fleet. */
-export interface FleetIdentity {
+interface FleetIdentity {
   /** Proves it to the site. */
   readonly token: string;
   /** The code that enrolled it, or shall. */
@@ -12,7 +12,7 @@ export interface FleetIdentity {
   readonly sinceMs: number;
 }
 
-export interface KeptHour {
+interface KeptHour {
   readonly record: HourRecord;
   /** Whether the site has it like this. */
   readonly isHandedIn: boolean;

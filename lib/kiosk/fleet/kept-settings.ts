@@ -3,10 +3,7 @@ import type { ServedSettings } from '../../fleet/protocol/fleet-settings.ts';
 /** The fleet's settings on this device; a kiosk that is in no fleet has none. */
 const KEY = 'maskgate.fleet';
 /** Tells this window, which gets no `storage` event for what it stores itself. */
-const CHANGED = 'maskgate.fleet';
-
-export const FLEET_KEY = KEY;
-export const FLEET_CHANGED = CHANGED;
+export const FLEET_CHANGED = 'maskgate.fleet';
 
 export function readKeptSettings(): ServedSettings | null {
   try {
@@ -20,5 +17,5 @@ export function readKeptSettings(): ServedSettings | null {
 export function keepSettings(settings: ServedSettings | null): void {
   if (settings) localStorage.setItem(KEY, JSON.stringify(settings));
   else localStorage.removeItem(KEY);
-  dispatchEvent(new Event(CHANGED));
+  dispatchEvent(new Event(FLEET_CHANGED));
 }

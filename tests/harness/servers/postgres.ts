@@ -8,7 +8,7 @@ import { freePort } from './free-port.ts';
 
 const run = promisify(execFile);
 const DEBIAN_FOLDER = '/usr/lib/postgresql';
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 180_000;
 
 export interface RunningPostgres {
   readonly url: string;
