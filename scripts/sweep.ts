@@ -9,17 +9,17 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import pMap from 'p-map';
 import { z } from 'zod';
+import { queueOptions } from './bulk/queue-options.ts';
 import { engineOption, labelOption, modelsOption, parseOptions, usage } from './support/options.ts';
-import { openProcessPool, ProcessDied, type ProcessPool } from './support/process-pool.ts';
 import { runCommand } from './support/run-command.ts';
 import { loadSweep, type Sweep, type Trial, trialsOf } from './sweep/definition.ts';
 import { writeDocument } from './sweep/document.ts';
-import type { FeatureChoice } from './sweep/features.ts';
 import { factorSvg } from './sweep/plots.ts';
 import { type TrialRecord, type TrialStore, trialStore } from './sweep/records.ts';
 import { type SweepSummary, summarise } from './sweep/summary.ts';
 import { sweepTables, trialsCsv } from './sweep/tables.ts';
-import type { Answer, Job } from './sweep/worker.ts';
+import { openTrialProcesses } from './sweep/trial-processes.ts';
+import type { Answer } from './sweep/worker.ts';
 
 const sweepOptions = z.object({
   file: z.string().describe('the sweep, a TypeScript module: see scripts/sweeps'),
@@ -34,6 +34,8 @@ const sweepOptions = z.object({
   models: modelsOption,
   cache: z.string().default('.cache').describe('folder of cut faces, features and downloads'),
   runs: z.string().default('runs/sweeps').describe('folder of results'),
+  queue: queueOptions.queue.optional(),
+  name: queueOptions.name,
   document: z
     .string()
     .optional()
@@ -41,17 +43,7 @@ const sweepOptions = z.object({
       'Markdown file whose tables are renewed; plots and figures go into a folder beside it',
     ),
 });
-type Pool = ProcessPool<Job, Answer>;
-const WORKER = new URL('sweep/worker.ts', import.meta.url);
-
 type SweepOptions = z.infer<typeof sweepOptions>;
-
-/**
- * oneDNN divides by zero in some 1x1 convolutions on virtual machines that hide the processor's
- * caches, and the process crashes. Forward passes are as fast without it; it speeds up training
- * only.
- */
-const FOR_FEATURES = { TF_ENABLE_ONEDNN_OPTS: '0' };
 
 export async function runSweep(options: SweepOptions): Promise<SweepSummary> {
   const sweep = await loadSweep(options.file);
@@ -63,21 +55,22 @@ export async function runSweep(options: SweepOptions): Promise<SweepSummary> {
   const missing = trials.filter(({ id }) => !records.has(id));
   console.log(`${trials.length} trials, ${records.size} of them finished before`);
 
-  if (missing.length > 0) {
-    const { label: labels, engine, models, cache } = options;
-    const setup = { data: sweep.data, labels, engine, models, cache, folder };
-    const log = openSync(path.join(folder, 'log.txt'), 'a');
-    const open = (threads: number, environment = {}): Pool =>
-      openProcessPool(WORKER, setup, { threads, log, environment });
-    await prepareFeatures(open(availableParallelism(), FOR_FEATURES), missing);
-    const pool = open(Math.max(1, Math.floor(availableParallelism() / options.jobs)));
-    await runTrials(pool, missing, options.jobs, async (record) => {
-      records.set(record.id, record);
-      await store.write(record);
-      console.log(`${records.size}/${trials.length} ${lineOf(record)}`);
-    });
-    pool.close();
-  }
+  const done = async (trial: Trial, answer: Answer) => {
+    const outcome =
+      'error' in answer
+        ? { error: answer.error }
+        : { figures: answer.figures as NonNullable<typeof answer.figures> };
+    const record = { ...trial, outcome };
+    records.set(trial.id, record);
+    await store.write(record);
+    console.log(`${records.size}/${trials.length} ${lineOf(record)}`);
+  };
+  const { queue, name } = options;
+  if (queue) {
+    // Only those who share a queue need its packages.
+    const { runInQueue } = await import('./sweep/run-in-queue.ts');
+    await runInQueue({ queue, name }, sweep, options.label, missing, done);
+  } else if (missing.length > 0) await runHere(sweep, folder, options, missing, done);
   const summary = summarise(sweep, records);
   await writeResults(folder, sweep, summary, records);
   if (options.document) await writeDocument(options.document, summary, folder);
@@ -97,47 +90,22 @@ async function finishedTrials(
   return records;
 }
 
-/**
- * Crops the data and computes the features of each frozen backbone on all cores. A failure here
- * appears again in the trials that need the features, and is recorded there.
- */
-async function prepareFeatures(pool: Pool, trials: readonly Trial[]): Promise<void> {
-  const choices = new Map<string, FeatureChoice>();
-  for (const { settings } of trials) {
-    const { backbone, weights, view } = settings;
-    if (settings.training === 'head') choices.set(`${backbone} ${weights} ${view}`, settings);
-  }
-  for (const choice of choices.values()) {
-    console.log(`Features: ${choice.backbone}, ${choice.view}`);
-    const answer = await doJob(pool, { kind: 'features', choice });
-    if ('error' in answer) console.warn(answer.error);
-  }
-  pool.close();
-}
-
-async function runTrials(
-  pool: Pool,
+async function runHere(
+  { data }: Sweep,
+  folder: string,
+  { label: labels, engine, models, cache, jobs }: SweepOptions,
   trials: readonly Trial[],
-  jobs: number,
-  done: (record: TrialRecord) => Promise<void>,
+  done: (trial: Trial, answer: Answer) => Promise<void>,
 ): Promise<void> {
-  const run = async (trial: Trial) => {
-    const answer = await doJob(pool, { kind: 'trial', trial });
-    const outcome =
-      'error' in answer
-        ? { error: answer.error }
-        : { figures: answer.figures as NonNullable<typeof answer.figures> };
-    await done({ ...trial, outcome });
-  };
-  await pMap(trials, run, { concurrency: jobs });
-}
-
-/** A crashed process is also an answer. The next job gets a new process. */
-function doJob(pool: Pool, job: Job): Promise<Answer> {
-  return pool.run(job).catch((error: unknown) => {
-    if (error instanceof ProcessDied) return { error: `${error.message}: see the log` };
-    throw error;
+  const setup = { data, labels, engine, models, cache, folder };
+  const log = openSync(path.join(folder, 'log.txt'), 'a');
+  const threads = Math.max(1, Math.floor(availableParallelism() / jobs));
+  const processes = openTrialProcesses(setup, threads, log);
+  await processes.prepare(trials);
+  await pMap(trials, async (trial) => done(trial, await processes.run(trial)), {
+    concurrency: jobs,
   });
+  processes.close();
 }
 
 function lineOf({ id, seed, outcome }: TrialRecord): string {

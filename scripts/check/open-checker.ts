@@ -7,6 +7,7 @@ import { loadEngine } from '../engine/engine.ts';
 import type { EngineName } from '../engine/native-packages.ts';
 import { modelsFolder } from '../support/published-models.ts';
 import { checkPicture } from './check-picture.ts';
+import { openSource, type PictureSource } from './sources/picture-source.ts';
 
 export interface CheckerOptions {
   readonly engine: EngineName | 'auto';
@@ -23,6 +24,8 @@ export interface CheckerOptions {
   readonly sideRatio?: number | undefined;
   /** Lowest probability, by both networks, that a box shows a face. */
   readonly isFaceThreshold?: number | undefined;
+  /** Where pictures may lie. Where absent, a name is the path of a file anywhere. */
+  readonly source?: PictureSource;
 }
 
 /** Opens a detector for this process that judges one picture after the other. */
@@ -33,7 +36,8 @@ export async function openChecker(
   sharp.cache(false);
   await loadEngine(options.engine);
   const detector = await openVariant(options);
-  return (file) => checkPicture(detector, file, options.search);
+  const load = options.source && openSource(options.source);
+  return (file) => checkPicture(detector, file, options.search, load);
 }
 
 /** The published models with the changes in the options. */

@@ -22,6 +22,7 @@ export interface PicturePool {
    * @throws Error where no picture can be judged, e.g. without an engine or a model
    */
   judge(files: Names): AsyncIterable<StillResult>;
+  /** Ends all processes. What is being judged then fails. */
   close(): void;
 }
 
@@ -37,35 +38,40 @@ export function openPicturePool(options: CheckerOptions, processes: number): Pic
     options,
     { threads: Math.max(1, Math.floor(availableParallelism() / processes)) },
   );
+  let closed = false;
+  const ask = (file: string): Promise<CheckAnswer | ProcessDied> => {
+    if (closed) throw new Error('The processes were closed');
+    return pool.run(file).catch((error: unknown) => {
+      if (error instanceof ProcessDied) return error;
+      throw error;
+    });
+  };
   return {
     judge: (files) =>
-      pMapIterable(files, (file) => judgeIn(pool, file), {
+      pMapIterable(files, (file) => judgeIn(ask, file), {
         concurrency: processes,
         backpressure: WAITING_A_PROCESS * processes,
       }),
-    close: () => pool.close(),
+    close: () => {
+      closed = true;
+      pool.close();
+    },
   };
 }
-
-type JudgingPool = ProcessPool<string, CheckAnswer>;
 
 /**
  * A process may also be ended from outside, e.g. for want of memory. Only a picture that ends a
  * second process counts as unreadable.
  */
-async function judgeIn(pool: JudgingPool, file: string): Promise<StillResult> {
-  const first = await answerOf(pool, file);
-  const answer = first instanceof ProcessDied ? await answerOf(pool, file) : first;
+async function judgeIn(
+  ask: (file: string) => Promise<CheckAnswer | ProcessDied>,
+  file: string,
+): Promise<StillResult> {
+  const first = await ask(file);
+  const answer = first instanceof ProcessDied ? await ask(file) : first;
   if (answer instanceof ProcessDied) {
     return failedStill(file, new MaskGateError('image-unreadable', answer.message));
   }
   if ('failure' in answer) throw new Error(answer.failure);
   return answer.result;
-}
-
-function answerOf(pool: JudgingPool, file: string): Promise<CheckAnswer | ProcessDied> {
-  return pool.run(file).catch((error: unknown) => {
-    if (error instanceof ProcessDied) return error;
-    throw error;
-  });
 }

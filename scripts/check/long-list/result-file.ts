@@ -45,6 +45,8 @@ export interface ResultFile {
   finish(): Promise<void>;
   /** Leaves the results for the next attempt. */
   leave(): Promise<void>;
+  /** Deletes the results. */
+  drop(): Promise<void>;
 }
 
 export async function createResultFile(file: string): Promise<ResultFile> {
@@ -65,6 +67,10 @@ export async function createResultFile(file: string): Promise<ResultFile> {
       for (const left of await partsOf(file)) await rm(left, { force: true });
     },
     leave: () => handle.close(),
+    async drop() {
+      await handle.close();
+      await rm(part, { force: true });
+    },
   };
 }
 
