@@ -12,19 +12,14 @@ import { closePairs, copyGroups, labelConflicts, type Pair } from './audit/copie
 import { countDatasets } from './audit/count.ts';
 import { type AuditReport, formatAudit } from './audit/format.ts';
 import { inspectFiles, inspectSkipped } from './audit/inspect-files.ts';
-import {
-  contradictionLines,
-  contradictions,
-  pathFinder,
-  readJudgements,
-} from './audit/judgements.ts';
+import { readJudgements } from './audit/judgements.ts';
 import {
   writeClassSheets,
   writeConflictSheet,
-  writeContradictionSheet,
   writeCopiedFaceSheet,
   writeThresholdSheet,
 } from './audit/pictures.ts';
+import { questionLabels } from './audit/question-labels.ts';
 import { copiedPhotographs } from './data/copied-faces.ts';
 import { readDatasets } from './data/dataset.ts';
 import { DUPLICATE_DISTANCE } from './data/duplicates.ts';
@@ -44,7 +39,7 @@ import {
 } from './support/options.ts';
 import { runCommand } from './support/run-command.ts';
 
-export const auditOptions = z.object({
+const settings = z.object({
   data: dataOption,
   add: addOption,
   label: labelOption,
@@ -81,6 +76,17 @@ export const auditOptions = z.object({
     .string()
     .optional()
     .describe('judgements.json of a training run: what its model says of faces it has not seen'),
+  folds: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(20)
+    .refine((folds) => folds !== 1, 'one fold leaves nothing to learn from')
+    .default(0)
+    .describe(
+      'in place of --judgements: deals the photographs to so many folds and asks of each fold a head that learnt ' +
+        'from the others; 5 is usual; 0: none',
+    ),
   worst: z.coerce
     .number()
     .int()
@@ -90,6 +96,10 @@ export const auditOptions = z.object({
     .describe('contradicted labels in the picture; the list has them all'),
   seed: z.coerce.number().int().min(0).default(1).describe('of the choice of pictures'),
 });
+export const auditOptions = settings.refine(
+  ({ folds, judgements }) => folds === 0 || judgements === undefined,
+  { path: ['folds'], message: 'makes judgements of its own: leave --judgements out' },
+);
 export type AuditOptions = z.infer<typeof auditOptions>;
 
 /** Pairs beyond the threshold are also shown, up to this many bits further. */
@@ -118,8 +128,9 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
     return labelConflicts(a, b).map((conflict) => ({ pair, conflict }));
   });
   const byFace = options.faces ? await copiesByFace(photographs, pairs, options) : null;
-  const contradicted = judged ? contradictions(judged) : null;
   const asked = await askAboutLabels(photographs, options);
+  const questioned =
+    judged || options.folds > 0 ? await questionLabels(photographs, judged, options) : null;
 
   const name = (i: number) => nameOf(photographs[i] as DataPhotograph);
   const report: AuditReport = {
@@ -147,7 +158,7 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
       })),
     }),
     ...(asked.length > 0 && { asked }),
-    ...(judged && contradicted && { judged: judged.length, contradicted: contradicted.length }),
+    ...questioned,
   };
 
   await writeFile(at('report.json'), `${JSON.stringify(report, null, 1)}\n`);
@@ -155,14 +166,6 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
   await writeThresholdSheet(at('copies.png'), inspected, pairs, options.distance);
   if (conflicts.length > 0) await writeConflictSheet(at('conflicts.png'), inspected, conflicts);
   if (byFace) await writeCopiedFaceSheet(at('copied-faces.png'), inspected, byFace);
-  if (contradicted) {
-    await writeFile(at('contradicted.tsv'), contradictionLines(contradicted));
-    await writeContradictionSheet(
-      at('contradicted.png'),
-      contradicted.slice(0, options.worst),
-      pathFinder(photographs),
-    );
-  }
   return report;
 }
 

@@ -13,8 +13,9 @@ import { parseShard, readNames } from './check/long-list/read-names.ts';
 import { describeSummary, picturesASecond } from './check/long-list/summary.ts';
 import { printPhotographs } from './check/print-photographs.ts';
 import { pictureFiles } from './data/picture-files.ts';
-import { engineOption, modelsOption, parseOptions, usage, WrongUse } from './support/options.ts';
+import { engineOption, modelsOption, parseOptions, usage } from './support/options.ts';
 import { runCommand } from './support/run-command.ts';
+import { WrongUse } from './support/wrong-use.ts';
 
 export const checkOptions = z
   .object({

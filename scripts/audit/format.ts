@@ -1,5 +1,6 @@
 import { type LabelCheck, reversedLabelLines } from '../training/label-check.ts';
 import type { DatasetCounts, Quantiles } from './count.ts';
+import type { Questioned } from './question-labels.ts';
 
 /** All findings of the audit, as in report.json. */
 export interface AuditReport {
@@ -16,9 +17,11 @@ export interface AuditReport {
   readonly copiedFaces?: readonly { files: string[]; what?: string }[];
   /** What the published model says of some faces of each label. */
   readonly asked?: readonly LabelCheck[];
-  /** Number of judgements read. */
-  readonly judged?: number;
-  readonly contradicted?: number;
+  /** What a model says of the labels, where one was asked about all of them. */
+  readonly judged?: Questioned['judged'];
+  readonly contradicted?: Questioned['contradicted'];
+  readonly mistakes?: Questioned['mistakes'];
+  readonly groups?: Questioned['groups'];
 }
 
 /** Number of files that the terminal lists. report.json has all of them. */
@@ -57,10 +60,23 @@ export function formatAudit(report: AuditReport): string {
         `${dataset}: the published model contradicts ${contradicted} of ${judged} labels ${label}`,
     ),
     ...reversedLabelLines(report.asked ?? []),
-    ...(report.judged === undefined
-      ? []
-      : [`Judgements: ${report.judged}, of which ${report.contradicted} contradict the label`]),
+    ...questionedLines(report),
   ].join('\n');
+}
+
+function questionedLines({ judged, contradicted, mistakes, groups = [] }: AuditReport): string[] {
+  if (judged === undefined || !mistakes) return [];
+  const percent = (part: number) => `${(100 * part).toFixed(1)}%`;
+  return [
+    `Judgements: ${judged}, of which ${contradicted} contradict the label: ${mistakes['wrong label']} of another ` +
+      `label, ${mistakes['not marked']} faces that nobody marked, ${mistakes['no face']} boxes on no face`,
+    ...groups.map(({ kind, name, right, weak }) => {
+      const { low, high } = right.interval;
+      const interval = `${percent(low)} to ${percent(high)}`;
+      const mark = weak ? 'WEAK ' : '';
+      return `  ${mark}${kind} ${name}: ${percent(right.share)} of ${right.n} faces as labelled (${interval})`;
+    }),
+  ];
 }
 
 function datasetLines(name: string, counts: DatasetCounts): string[] {

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { ClassLabel } from '../../lib/vision/labels.ts';
-import { CLASS_LABELS } from '../../lib/vision/labels.ts';
+import { type Box, scaleBox } from '../../lib/geometry.ts';
+import { CLASS_LABELS, type ClassLabel } from '../../lib/vision/labels.ts';
+import type { Crop } from '../data/crops/crops.ts';
 import { placeOf } from '../data/lists/corrections.ts';
 import type { DataPhotograph } from '../data/photograph.ts';
+import { frameScale } from '../data/read-photograph.ts';
 
 const score = z.number().min(0).max(1);
 
@@ -26,8 +28,16 @@ const judgement = z.object({
 });
 export type Judgement = z.infer<typeof judgement>;
 
+/**
+ * What a contradiction says of the data: a box with the wrong label, a face that nobody marked, or a box
+ * on no face.
+ */
+export const MISTAKES = ['wrong label', 'not marked', 'no face'] as const;
+type Mistake = (typeof MISTAKES)[number];
+
 /** A judgement that contradicts its label. */
 export interface Contradiction extends Judgement {
+  readonly mistake: Mistake;
   /** The likeliest class. */
   readonly answer: ClassLabel;
   /** Probability of the answer minus that of the label, 0 to 1. */
@@ -56,14 +66,26 @@ export async function readJudgements(file: string): Promise<Judgement[]> {
 export function contradictions(judgements: readonly Judgement[]): Contradiction[] {
   return judgements
     .flatMap((item) => {
-      const probability = (label: ClassLabel) => item.scores[label] ?? 0;
-      const answer = CLASS_LABELS.reduce((best, label) =>
-        probability(label) > probability(best) ? label : best,
-      );
-      const margin = probability(answer) - probability(item.label);
-      return margin > 0 ? [{ ...item, answer, margin }] : [];
+      const answer = likeliestClass(item);
+      const margin = (item.scores[answer] ?? 0) - (item.scores[item.label] ?? 0);
+      return margin > 0
+        ? [{ ...item, mistake: mistakeOf(item.label, answer), answer, margin }]
+        : [];
     })
     .sort((a, b) => b.margin - a.margin);
+}
+
+/** The class with the highest probability; the first of several. */
+export function likeliestClass({ scores }: Judgement): ClassLabel {
+  const probability = (label: ClassLabel) => scores[label] ?? 0;
+  return CLASS_LABELS.reduce((best, label) =>
+    probability(label) > probability(best) ? label : best,
+  );
+}
+
+function mistakeOf(label: ClassLabel, answer: ClassLabel): Mistake {
+  if (label === 'background') return 'not marked';
+  return answer === 'background' ? 'no face' : 'wrong label';
 }
 
 /** The path of the file of a judgement: a file of the given data, or the path itself. */
@@ -74,8 +96,19 @@ export function pathFinder(photographs: readonly DataPhotograph[]): (file: strin
 
 /** One tab-separated line each, for reading and for copying into a list of corrections. */
 export function contradictionLines(found: readonly Contradiction[]): string {
-  const lines = found.map(({ file, box, label, answer, margin }) => {
-    return `${file}\t${box ? placeOf(box) : ''}\t${label}\t${answer}\t${margin.toFixed(3)}\n`;
+  const lines = found.map(({ file, box, label, answer, margin, mistake }) => {
+    const place = box ? placeOf(box) : '';
+    return `${file}\t${place}\t${label}\t${answer}\t${margin.toFixed(3)}\t${mistake}\n`;
   });
-  return ['file\tx,y,width,height\tlabel\tmodel\tmargin\n', ...lines].join('');
+  return ['file\tx,y,width,height\tlabel\tmodel\tmargin\tmistake\n', ...lines].join('');
+}
+
+/** Where a crop lies in its photograph; nothing for that of a class folder, which has no boxes. */
+export function placeInPhotograph(
+  { marked, box }: Pick<Crop, 'marked' | 'box'>,
+  photograph: DataPhotograph,
+): { readonly box?: Box<'photograph'> } {
+  if (marked) return { box: marked };
+  if (photograph.kind === 'labelled') return {};
+  return { box: scaleBox<'photograph'>(box, frameScale(photograph)) };
 }

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { looksLikePicture } from '../../lib/stills/picture-names.ts';
-import { WrongUse } from '../support/options.ts';
+import { WrongUse } from '../support/wrong-use.ts';
 
 export interface PictureFile {
   readonly file: string;

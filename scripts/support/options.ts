@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { parseLabelOption } from '../data/label-names.ts';
 import { SPLIT_MODES } from '../data/split.ts';
+import { readConfig } from './read-config.ts';
+import { WrongUse } from './wrong-use.ts';
 
 /** Options of several commands. */
 export const dataOption = z
@@ -46,8 +48,16 @@ export const modelsOption = z
   .default('public/models')
   .describe('folder of published models');
 
+export const configOption = z
+  .string()
+  .optional()
+  .describe(
+    'YAML or JSON file of options by name, such as batchSize: 16; flags on the command line override it',
+  );
+
 /** Options that choose photographs. */
 export const photographOptions = {
+  config: configOption,
   data: dataOption,
   add: addOption,
   label: labelOption,
@@ -71,9 +81,6 @@ class UnexpectedWord extends TypeError {
   }
 }
 
-/** The command line names nothing to work on. */
-export class WrongUse extends Error {}
-
 /** The command line contains `--help`. */
 export class HelpWanted extends Error {}
 
@@ -82,7 +89,8 @@ export class HelpWanted extends Error {}
  * boolean is a flag without a value, and the flag of a list may be repeated.
  * @param presets values of options without a flag
  * @param wordsOption the option for words without a flag; without it such words are wrong use
- * @throws HelpWanted; z.ZodError for options out of range; TypeError for an unknown flag
+ * @throws HelpWanted; z.ZodError for options out of range; TypeError for an unknown flag; WrongUse for a file
+ * of options that cannot be used
  */
 export function parseOptions<S extends OptionsSchema>(
   schema: S,
@@ -115,9 +123,26 @@ export function parseOptions<S extends OptionsSchema>(
     if (!isList && words.length > 1) throw new UnexpectedWord(words[1] as string);
     given[wordsOption] = isList ? words : words[0];
   }
-  const result = schema.safeParse({ ...presets(given), ...given });
+  const chosen = { ...configured(schema, given.config), ...given };
+  const result = schema.safeParse({ ...presets(chosen), ...chosen });
   if (!result.success) throw namedAsFlags(result.error);
   return result.data;
+}
+
+/** The options in the file that `--config` names. */
+function configured(schema: OptionsSchema, file: unknown): Record<string, unknown> {
+  if (!('config' in schema.shape) || typeof file !== 'string') return {};
+  return Object.fromEntries(
+    Object.entries(readConfig(file)).map(([key, value]) => {
+      const name = fromFlag(key);
+      const option = schema.shape[name];
+      if (!option || name === 'config') {
+        throw new WrongUse(`${file} has an option ${key}, which this command does not know`);
+      }
+      const isList = unwrapped(option) instanceof z.ZodArray;
+      return [name, isList && !Array.isArray(value) ? [value] : value];
+    }),
+  );
 }
 
 /** The same error with `--batch-size` in place of `batchSize`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { HelpWanted, WrongUse } from './options.ts';
+import { HelpWanted } from './options.ts';
+import { WrongUse } from './wrong-use.ts';
 
 /**
  * Prints an error and sets the exit code: 2 with the usage for wrong use, 1 otherwise. Every

@@ -28,8 +28,11 @@ export interface FeatureTable {
 const FEATURE_VERSION = 1;
 const BATCH = 32;
 
+/** Crops and their photographs. */
+export type CroppedData = Omit<SweepData, 'splits'>;
+
 async function fileOf(
-  data: SweepData,
+  data: CroppedData,
   { backbone, weights, view }: FeatureChoice,
 ): Promise<string> {
   const own = [FEATURE_VERSION, data.cut.key, backbone, view];
@@ -38,7 +41,10 @@ async function fileOf(
 }
 
 /** The features, computed once and kept on disk. */
-export async function featureTable(data: SweepData, choice: FeatureChoice): Promise<FeatureTable> {
+export async function featureTable(
+  data: CroppedData,
+  choice: FeatureChoice,
+): Promise<FeatureTable> {
   const file = await fileOf(data, choice);
   const crops = data.cut.crops.flatMap(({ photograph }, i) =>
     isSeen(choice.view, data.photographAt(photograph)) ? [i] : [],
@@ -55,7 +61,7 @@ export async function featureTable(data: SweepData, choice: FeatureChoice): Prom
 }
 
 async function compute(
-  data: SweepData,
+  data: CroppedData,
   { backbone: name, weights: file, view }: FeatureChoice,
   crops: readonly number[],
 ): Promise<Float32Array> {

@@ -3,6 +3,7 @@ import { CLASS_LABELS } from '../../lib/vision/labels.ts';
 import { NETWORK_NAMES } from '../../lib/vision/model/networks/names.ts';
 import {
   addOption,
+  configOption,
   dataOption,
   engineOption,
   labelOption,
@@ -15,6 +16,7 @@ import { comesAsFile } from './backbones/index.ts';
 
 /** Every setting of a training run: default, unit, range. The names are the command's flags. */
 const settings = z.object({
+  config: configOption,
   data: dataOption,
   add: addOption,
   label: labelOption,

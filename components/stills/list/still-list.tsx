@@ -7,7 +7,7 @@ import { isJudged } from '@/lib/stills/still-result';
 import { useMessages } from '../../shell/use-messages';
 import { ZoomDialog } from '../zoom/zoom-dialog';
 import { StillCard } from './still-card';
-import { passes } from './still-filters';
+import { chosenStills } from './still-filters';
 
 export interface StillListProps {
   readonly stills: readonly Still[];
@@ -23,7 +23,7 @@ export function StillList({ stills, filter, queue }: StillListProps) {
   const { stills: words } = useMessages();
   const [openId, setOpenId] = useState<number | null>(null);
   const open = useCallback((id: number) => setOpenId(id), []);
-  const shown = useMemo(() => stills.filter((still) => passes(still, filter)), [stills, filter]);
+  const shown = useMemo(() => chosenStills(stills, filter), [stills, filter]);
 
   const seen = shown.filter(({ result }) => result && isJudged(result));
   const openStill = stills.find(({ id }) => id === openId);

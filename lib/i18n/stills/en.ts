@@ -45,6 +45,7 @@ export const stills: StillsMessages = {
       all: 'All',
       wrong: 'No mask or worn incorrectly',
       unsure: 'Not sure',
+      next: 'To label next',
       problems: 'Problems',
     },
     none: 'No picture is like that.',

@@ -40,6 +40,7 @@ export const stills: StillsMessages = {
       all: '전체',
       wrong: '미착용·잘못된 착용',
       unsure: '판단 보류',
+      next: '먼저 라벨링할 사진',
       problems: '문제 있음',
     },
     none: '해당하는 사진이 없습니다.',

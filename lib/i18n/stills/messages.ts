@@ -2,7 +2,7 @@ import type { Correction } from '../../stills/still-result.ts';
 import type { Verdict } from '../../vision/labels.ts';
 
 /** The filters of the list of pictures. */
-export type StillFilter = 'all' | 'problems' | 'wrong' | 'unsure';
+export type StillFilter = 'all' | 'problems' | 'wrong' | 'unsure' | 'next';
 
 /** The text of the page for photographs. */
 export interface StillsMessages {

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { WrongUse } from '../../support/options.ts';
+import { WrongUse } from '../../support/wrong-use.ts';
 
 /** A part of a list: of `of` shards the `index`-th, from 1. */
 export interface ShardChoice {

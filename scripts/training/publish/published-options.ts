@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 /** Options that say where a run's files lie, not what it did. */
-const PLACES = ['cache', 'models', 'publish', 'resume'];
+const PLACES = ['config', 'cache', 'models', 'publish', 'resume'];
 
 /** What a manifest tells of a run's options: no paths, data sets by their folders' names. */
 export function publishedOptions(options: {

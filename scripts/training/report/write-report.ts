@@ -1,14 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Box, scaleBox } from '../../../lib/geometry.ts';
-import type { Judgement } from '../../audit/judgements.ts';
+import { type Judgement, placeInPhotograph } from '../../audit/judgements.ts';
 import { PATCH_SIZE } from '../../data/crops/crops.ts';
-import type { DataPhotograph } from '../../data/photograph.ts';
-import { frameScale } from '../../data/read-photograph.ts';
 import { escapeXml, writeContactSheet } from '../../support/contact-sheet.ts';
 import type { EpochRecord } from '../fit.ts';
 import { curvesSvg } from './curves.ts';
 import { argmax, softmax } from './metrics.ts';
+import { writeTensorboard } from './tensorboard.ts';
 import { formatReport, type TestedCrop, type TestReport } from './test-report.ts';
 
 /** Mistakes in the picture. */
@@ -24,13 +22,14 @@ interface RunReport {
 
 /**
  * A run's results in its folder: `history.json`, `curves.svg`, `test.json`, `judgements.json`,
- * `mistakes.png` and a page of them, `report.html`.
+ * `mistakes.png` and a page of them, `report.html`; with TensorFlow for Node also `tensorboard`.
  */
 export async function writeRunReport(folder: string, run: RunReport): Promise<void> {
   const at = (name: string) => path.join(folder, name);
   const curves = curvesSvg(run.history);
   await writeFile(at('history.json'), JSON.stringify(run.history, null, 1));
   await writeFile(at('curves.svg'), curves);
+  await writeTensorboard(folder, run.history);
   await writeFile(at('test.json'), JSON.stringify(run.report, null, 1));
   const judged = [...run.validated, ...run.tested];
   const judgements = judgementsOf(judged, run.report.labels, run.temperature);
@@ -73,16 +72,6 @@ ${curves}
 `;
 }
 
-/** Where a crop lies in its photograph; nothing for that of a class folder, which has no boxes. */
-function placeOf(
-  { marked, box }: TestedCrop['crop'],
-  photograph: DataPhotograph,
-): { readonly box?: Box<'photograph'> } {
-  if (marked) return { box: marked };
-  if (photograph.kind === 'labelled') return {};
-  return { box: scaleBox<'photograph'>(box, frameScale(photograph)) };
-}
-
 /**
  * What the model says of faces that it has not learnt from, for `npm run audit -- --judgements`, which
  * shows the labels that it contradicts most.
@@ -96,7 +85,7 @@ function judgementsOf(
     const shares = softmax(judged.logits, temperature);
     return {
       file: `${photograph.dataset}/${photograph.name}`,
-      ...placeOf(crop, photograph),
+      ...placeInPhotograph(crop, photograph),
       label: crop.label,
       scores: Object.fromEntries(labels.map((label, i) => [label, shares[i] ?? 0])),
     };

@@ -117,7 +117,11 @@ describe('audit', () => {
     const file = path.join(folder, 'judgements.json');
     await writeFile(file, JSON.stringify(judgements));
     const options = parseOptions(auditOptions, [...data, '--out', out, '--judgements', file]);
-    expect(await audit(options)).toMatchObject({ judged: 3, contradicted: 2 });
+    expect(await audit(options)).toMatchObject({
+      judged: 3,
+      contradicted: 2,
+      mistakes: { 'wrong label': 2, 'not marked': 0, 'no face': 0 },
+    });
 
     const [, first, second] = (await readFile(path.join(out, 'contradicted.tsv'), 'utf8')).split(
       '\n',
@@ -127,8 +131,14 @@ describe('audit', () => {
       'with_mask',
       'without_mask',
       '0.950',
+      'wrong label',
     ]);
-    expect(second?.split('\t').slice(2)).toEqual(['incorrect_mask', 'with_mask', '0.200']);
+    expect(second?.split('\t').slice(2)).toEqual([
+      'incorrect_mask',
+      'with_mask',
+      '0.200',
+      'wrong label',
+    ]);
     expect((await sharp(path.join(out, 'contradicted.png')).metadata()).format).toBe('png');
   });
 });

@@ -1,5 +1,8 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseTrainOptions, trainOptions, trainUsage } from '@/scripts/training/options';
+import { publishedOptions } from '@/scripts/training/publish/published-options';
+import { folderOf } from '../../support/folder-of';
 
 const DATA = ['--data', 'photographs'];
 
@@ -99,5 +102,55 @@ describe('trainUsage', () => {
       const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
       expect(usage).toContain(`--${flag}`);
     }
+  });
+});
+
+describe('--config', () => {
+  const fileWith = async (content: string) =>
+    path.join(await folderOf({ 'options.yaml': content }), 'options.yaml');
+
+  it('gives options, which flags override and presets do not', async () => {
+    const config = await fileWith(
+      'data: photographs\nrecipe: notes\nbatch-size: 16\nbackboneRate: 1e-4\nepochs: 3\npublish: true\n',
+    );
+    const options = parseTrainOptions(['--config', config, '--epochs', '5']);
+    expect(options).toMatchObject({
+      data: ['photographs'],
+      batchSize: 16,
+      // The notes' recipe would freeze the backbone, and does choose the classes.
+      backboneRate: 1e-4,
+      classes: ['with_mask', 'without_mask'],
+      epochs: 5,
+      publish: true,
+    });
+    // A manifest tells no paths of the machine that trained.
+    expect(publishedOptions(options)).not.toHaveProperty('config');
+  });
+
+  it('is read as JSON, too, and may be empty', async () => {
+    const config = await fileWith('{ "data": ["a", "b"], "seed": 7 }');
+    expect(parseTrainOptions(['--config', config])).toMatchObject({ data: ['a', 'b'], seed: 7 });
+    const empty = await fileWith('');
+    expect(parseTrainOptions(['--config', empty, ...DATA])).toMatchObject({
+      data: ['photographs'],
+    });
+  });
+
+  it.each([
+    ['batchsize: 16', 'has an option batchsize, which this command does not know'],
+    ['config: other.yaml', 'has an option config'],
+    ['- 1\n- 2', 'is no list of options'],
+    ['a: [1', 'cannot be read'],
+    ['batchSize: 0', '--batch-size'],
+    ['batchSize: many', '--batch-size'],
+  ])('refuses %j', async (content, message) => {
+    const config = await fileWith(content);
+    expect(() => parseTrainOptions(['--config', config, ...DATA])).toThrow(message);
+  });
+
+  it('says that a file is missing', () => {
+    expect(() => parseTrainOptions(['--config', 'none.yaml', ...DATA])).toThrow(
+      'The options in none.yaml cannot be read',
+    );
   });
 });

@@ -1,0 +1,2 @@
+/** The command line, or what it names, is nothing to work on. */
+export class WrongUse extends Error {}
