@@ -13,15 +13,9 @@ import { work } from './bulk/work.ts';
 import { readNames } from './check/long-list/read-names.ts';
 import { describeSummary } from './check/long-list/summary.ts';
 import { mostProcesses } from './check/picture-pool.ts';
-import {
-  engineOption,
-  HelpWanted,
-  modelsOption,
-  parseOptions,
-  usage,
-  WrongUse,
-} from './support/options.ts';
+import { engineOption, HelpWanted, modelsOption, parseOptions, usage } from './support/options.ts';
 import { runCommand } from './support/run-command.ts';
+import { WrongUse } from './support/wrong-use.ts';
 
 const jsonOption = z.boolean().default(false).describe('prints JSON');
 
