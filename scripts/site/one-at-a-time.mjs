@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** How often a build that waits looks again. */
 const LOOK_MS = 1000;
 /** A build that was killed lets its lock age; another one takes it over after this time. */
@@ -16,19 +18,24 @@ const LONGEST_WAIT_MS = 1_800_000;
 export async function oneAtATime(folder, say, work) {
   // Only builds need it: `npm ci --omit=dev` leaves it out.
   const { default: lockfile } = await import('proper-lockfile').catch(throwSentence);
-  if (await lockfile.check(folder, { stale: STALE_MS })) {
-    say('Another build is at work: waiting for it.');
-  }
-  const release = await lockfile
-    .lock(folder, {
-      stale: STALE_MS,
-      retries: { retries: LONGEST_WAIT_MS / LOOK_MS, factor: 1, minTimeout: LOOK_MS },
-    })
-    .catch(throwSentence);
+  const release = await takeTurn(() => lockfile.lock(folder, { stale: STALE_MS }), say);
   try {
     await work();
   } finally {
     await release();
+  }
+}
+
+/** Waits while another process has the lock. Any other error ends it at once. */
+async function takeTurn(lock, say) {
+  for (let waitedMs = 0; ; waitedMs += LOOK_MS) {
+    try {
+      return await lock();
+    } catch (error) {
+      if (error.code !== 'ELOCKED' || waitedMs >= LONGEST_WAIT_MS) return throwSentence(error);
+    }
+    if (waitedMs === 0) say('Another build is at work: waiting for it.');
+    await setTimeout(LOOK_MS);
   }
 }
 

@@ -5,6 +5,7 @@ import { build as bundle } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import packageFile from '../../../package.json' with { type: 'json' };
 import { ensureBuilt } from '../../../scripts/site/build.mjs';
+import { oneAtATime } from '../../../scripts/site/one-at-a-time.mjs';
 import { siteVersions } from '../../../scripts/site/version.mjs';
 
 const VERSION = siteVersions('').site;
@@ -72,6 +73,12 @@ describe('the build', () => {
     expect(await first).toBe(VERSION);
     expect(made).toBe(1);
     expect(said.at(-1)).toBe('Another build is at work: waiting for it.');
+  });
+
+  it('that cannot have its lock ends at once, and does not wait', async () => {
+    // The system makes no folders here, whoever asks.
+    const work = () => Promise.reject(new Error('It has begun.'));
+    await expect(oneAtATime('/proc/self', console.log, work)).rejects.toThrow('ENOENT');
   });
 
   it('that fails lets the next one begin', async () => {
