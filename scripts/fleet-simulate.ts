@@ -1,9 +1,14 @@
 /**
  * Many simulated kiosks against one server of a fleet, with what goes wrong in a building: the server is
- * killed, the database restarted, a third of the kiosks has no network. In the end every count must be
+ * killed, database and broker are restarted, a third of the kiosks has no network. In the end every count must be
  * there once: `npm run fleet:simulate -- --help`.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { hasMosquitto, startMosquitto } from '../tests/harness/servers/mosquitto.ts';
+import { startPostgres } from '../tests/harness/servers/postgres.ts';
 import { type SimulationOptions, simulate } from './fleet/simulation.ts';
 
 const HELP = `npm run fleet:simulate -- [options]
@@ -12,9 +17,10 @@ const HELP = `npm run fleet:simulate -- [options]
   --minutes NUMBER     default: 15
   --heartbeat SECONDS  between two reports of a kiosk; default: 30
   --counts SECONDS     between two hand-ins of counts; default: 300
-  --database URL       a PostgreSQL; default: a PGlite in a new folder
+  --postgres           Debian's PostgreSQL, restarted in the middle; default: PGlite
   --kill SECONDS       the server is killed this often; default: 240, 0 never
   --cut SECONDS        a third of the kiosks has no network for this time; default: 600
+Where mosquitto is installed, a broker gets everything and is restarted in the middle.
 It ends with 1 where a count is lost or doubled.
 `;
 
@@ -26,7 +32,7 @@ const { values } = parseArgs({
     counts: { type: 'string', default: '300' },
     kill: { type: 'string', default: '240' },
     cut: { type: 'string', default: '600' },
-    database: { type: 'string' },
+    postgres: { type: 'boolean' },
     help: { type: 'boolean' },
   },
 });
@@ -34,6 +40,13 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(HELP);
 } else {
+  await run();
+}
+
+async function run(): Promise<void> {
+  const postgres = values.postgres ? await startPostgres() : null;
+  const folder = await mkdtemp(join(tmpdir(), 'maskgate-simulated-'));
+  const broker = hasMosquitto ? await startMosquitto() : null;
   const options: SimulationOptions = {
     kiosks: number('kiosks', 1),
     seconds: number('minutes', 0.1) * 60,
@@ -41,12 +54,23 @@ if (values.help) {
     countsSeconds: number('counts', 1),
     killEverySeconds: number('kill', 0),
     cutSeconds: number('cut', 0),
-    database: values.database ?? null,
+    place: postgres ? { url: postgres.url } : { folder },
+    environment: broker ? { MQTT_URL: broker.url } : {},
+    restartOthers: async () => {
+      await postgres?.restart();
+      await broker?.restart();
+    },
     say: console.log,
   };
-  const { isRight, text } = await simulate(options);
-  console.log(text);
-  process.exitCode = isRight ? 0 : 1;
+  try {
+    const { isRight, text } = await simulate(options);
+    console.log(text);
+    process.exitCode = isRight ? 0 : 1;
+  } finally {
+    await broker?.stop();
+    await postgres?.stop();
+    await rm(folder, { recursive: true });
+  }
 }
 
 function number(

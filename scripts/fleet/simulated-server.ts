@@ -12,11 +12,15 @@ export class SimulatedServer {
   private process: ReturnType<typeof spawn> | null = null;
   url = '';
 
-  constructor(private readonly place: DatabasePlace) {}
+  /** @param environment beside this process's own */
+  constructor(
+    private readonly place: DatabasePlace,
+    private readonly environment: Readonly<Record<string, string>>,
+  ) {}
 
   async start(): Promise<void> {
     const started = spawn(process.execPath, ['--import', 'tsx', SERVER], {
-      env: { ...process.env, SIMULATED_PLACE: JSON.stringify(this.place) },
+      env: { ...process.env, ...this.environment, SIMULATED_PLACE: JSON.stringify(this.place) },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.process = started;
@@ -33,7 +37,7 @@ export class SimulatedServer {
   /** At once, as a crash does. */
   async kill(): Promise<void> {
     const { process: running } = this;
-    if (!running) return;
+    if (!running || running.exitCode !== null || running.signalCode !== null) return;
     const ended = once(running, 'exit');
     running.kill('SIGKILL');
     await ended;

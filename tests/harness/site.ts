@@ -13,8 +13,6 @@ export interface Site {
   /** Without a slash at its end. */
   readonly url: string;
   readonly stop: () => Promise<void>;
-  /** Ends it at once, as a crash does. */
-  readonly kill: () => Promise<void>;
 }
 
 /** Builds the site where something has changed since it was built. */
@@ -56,11 +54,7 @@ export async function serveSite(
     await stop(server);
     throw new Error(`The site does not start:\n${said.join('')}`, { cause: error });
   }
-  const kill = async () => {
-    server.kill('SIGKILL');
-    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
-  };
-  return { url, stop: () => stop(server), kill };
+  return { url, stop: () => stop(server) };
 }
 
 /** Adds an operator of a fleet as `npm run fleet:operator` does. */

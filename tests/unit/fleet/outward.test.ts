@@ -22,9 +22,8 @@ const broker = hasMosquitto ? await startMosquitto() : null;
 
 let server: FleetServer;
 beforeAll(async () => {
-  const environment = broker ? { MQTT_URL: broker.url } : {};
   server = await startFleetServer({
-    environment,
+    ...(broker && { environment: { MQTT_URL: broker.url } }),
     installedDoor: async () => `${door.url}/open`,
   });
 }, 120_000);

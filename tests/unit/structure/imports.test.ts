@@ -36,6 +36,14 @@ const RULES: (IForbiddenRuleType & { name: string })[] = [
     from: { path: '^(app|components|lib)/', pathNot: '^lib/vision/' },
     to: { path: '@tensorflow' },
   },
+  {
+    name: 'only a fleet imports the fleet',
+    from: {
+      path: '^(app|components|lib)/',
+      pathNot: '^((lib|app|components)/fleet|lib/i18n/fleet|(lib|components)/kiosk/fleet)/',
+    },
+    to: { path: '^lib/fleet/|pglite|mqtt|prom-client|hono|standardwebhooks' },
+  },
 ];
 
 let found: ICruiseResult;
