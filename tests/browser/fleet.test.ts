@@ -73,7 +73,7 @@ it('enrols a kiosk, counts, and sets it, shows a message and reloads it from afa
 
   // What the operators set is in force there.
   await set(fleet, 'language', 'ko');
-  await kiosk.locator('main[lang=ko]').waitFor({ timeout: REPORT_LIMIT_MS });
+  await kiosk.locator('main[lang^=ko]').waitFor({ timeout: REPORT_LIMIT_MS });
 
   await row.getByRole('checkbox').check();
   await fleet.getByPlaceholder('Message').fill('Use the other entrance');
