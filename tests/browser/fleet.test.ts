@@ -6,7 +6,7 @@ import { type CameraFile, writeCameraFile } from '../harness/fake-camera.ts';
 import { openKiosk, untilState } from '../harness/kiosk-page.ts';
 import { kioskCast } from '../harness/kiosk-scene.ts';
 import { addOperator, type Site, serveSite } from '../harness/site.ts';
-import { emptyPgliteFolder } from '../support/fleet-folder.ts';
+import { emptyPgliteFolder } from '../support/fleet/pglite-folder.ts';
 
 /** A real kiosk of a real fleet: the site's own server, its page for operators, and a camera. */
 const SIZE = { width: 1280, height: 800 };

@@ -18,7 +18,7 @@ import { RecordsReader } from '../../../lib/kiosk/fleet/records-reader.ts';
 import { Refusal, type SiteLine } from '../../../lib/kiosk/fleet/site-line.ts';
 import type { RecordStore } from '../../../lib/records/store.ts';
 import { fakeDatabase } from '../../support/fake-database.ts';
-import { type FleetServer, reportOf, startFleetServer } from '../../support/fleet-server.ts';
+import { type FleetServer, reportOf, startFleetServer } from '../../support/fleet/server.ts';
 
 /**
  * A kiosk's side against a real server. The browser's database is a fake in memory, which leaves out the disk,

@@ -4,7 +4,7 @@ import type { FigureRow, KioskRow } from '../../../lib/fleet/protocol/figures.ts
 import type { ReportAnswer } from '../../../lib/fleet/protocol/kiosk-messages.ts';
 import type { Counts } from '../../../lib/records/counts.ts';
 import { findPostgres, startPostgres } from '../../harness/servers/postgres.ts';
-import { type FleetServer, reportOf, startFleetServer } from '../../support/fleet-server.ts';
+import { type FleetServer, reportOf, startFleetServer } from '../../support/fleet/server.ts';
 
 const hasPostgres = (await findPostgres()) !== null;
 

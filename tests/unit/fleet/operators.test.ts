@@ -5,7 +5,7 @@ import {
   OPERATOR,
   reportOf,
   startFleetServer,
-} from '../../support/fleet-server.ts';
+} from '../../support/fleet/server.ts';
 
 let server: FleetServer;
 beforeAll(async () => {

@@ -13,8 +13,8 @@ import { openDatabase } from '../../../lib/fleet/store/open-database.ts';
 import { NO_COUNTS } from '../../../lib/records/counts.ts';
 import { startDoorDevice } from '../../harness/servers/door-device.ts';
 import { hasMosquitto, startMosquitto } from '../../harness/servers/mosquitto.ts';
-import { emptyPgliteFolder } from '../../support/fleet-folder.ts';
-import { type FleetServer, reportOf, startFleetServer } from '../../support/fleet-server.ts';
+import { emptyPgliteFolder } from '../../support/fleet/pglite-folder.ts';
+import { type FleetServer, reportOf, startFleetServer } from '../../support/fleet/server.ts';
 
 /** The broker's news come with the next round, 5 s; a reconnection takes 2 s. */
 const NEWS = { timeout: 25_000, interval: 100 };

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { simulate } from '../../../scripts/fleet/simulation.ts';
 import { findPostgres, startPostgres } from '../../harness/servers/postgres.ts';
-import { emptyPgliteFolder } from '../../support/fleet-folder.ts';
+import { emptyPgliteFolder } from '../../support/fleet/pglite-folder.ts';
 
 /** `npm run fleet:simulate`, shortened: its full length takes 15 minutes. */
 const SHORT = {

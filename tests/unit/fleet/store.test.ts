@@ -4,7 +4,7 @@ import { createKiosk } from '../../../lib/fleet/kiosks/kiosks.ts';
 import { lockFolder } from '../../../lib/fleet/store/lock-folder.ts';
 import { migrate } from '../../../lib/fleet/store/migrate.ts';
 import { NO_COUNTS } from '../../../lib/records/counts.ts';
-import { onBothDatabases } from '../../support/fleet-databases.ts';
+import { onBothDatabases } from '../../support/fleet/databases.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 onBothDatabases((database) => {

@@ -1,13 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Fleet, openFleet } from '../../lib/fleet/fleet.ts';
-import { newToken } from '../../lib/fleet/kiosks/secrets.ts';
-import { setOperator } from '../../lib/fleet/operators/operators.ts';
-import type { EnrolAnswer, ReportBody } from '../../lib/fleet/protocol/kiosk-messages.ts';
-import type { Database } from '../../lib/fleet/store/database.ts';
-import { type DatabasePlace, openDatabase } from '../../lib/fleet/store/open-database.ts';
-import { emptyPgliteFolder } from './fleet-folder.ts';
+import { type Fleet, openFleet } from '../../../lib/fleet/fleet.ts';
+import { newToken } from '../../../lib/fleet/kiosks/secrets.ts';
+import { setOperator } from '../../../lib/fleet/operators/operators.ts';
+import type { EnrolAnswer, ReportBody } from '../../../lib/fleet/protocol/kiosk-messages.ts';
+import type { Database } from '../../../lib/fleet/store/database.ts';
+import { type DatabasePlace, openDatabase } from '../../../lib/fleet/store/open-database.ts';
+import { emptyPgliteFolder } from './pglite-folder.ts';
 
 export const OPERATOR = { name: 'kim', password: 'a long password' };
 

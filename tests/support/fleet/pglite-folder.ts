@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openPglite } from '../../lib/fleet/store/pglite.ts';
+import { openPglite } from '../../../lib/fleet/store/pglite.ts';
 
 const CACHE = path.resolve('.cache/fleet');
 

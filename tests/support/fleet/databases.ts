@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { Database } from '../../lib/fleet/store/database.ts';
-import { openDatabase } from '../../lib/fleet/store/open-database.ts';
-import { findPostgres, startPostgres } from '../harness/servers/postgres.ts';
-import { emptyPgliteFolder } from './fleet-folder.ts';
+import type { Database } from '../../../lib/fleet/store/database.ts';
+import { openDatabase } from '../../../lib/fleet/store/open-database.ts';
+import { findPostgres, startPostgres } from '../../harness/servers/postgres.ts';
+import { emptyPgliteFolder } from './pglite-folder.ts';
 
 const hasPostgres = (await findPostgres()) !== null;
 
