@@ -1,4 +1,5 @@
 import type { Database } from '../store/database.ts';
+import { forgetOld } from '../store/forget-old.ts';
 import { watchAlerts } from './alerts.ts';
 import { MqttLine } from './mqtt-line.ts';
 import { mqttOptions } from './mqtt-options.ts';
@@ -8,6 +9,7 @@ import { deliverWebhooks } from './webhooks.ts';
 const MQTT_MS = 5000;
 const ALERTS_MS = 15_000;
 const WEBHOOKS_MS = 2000;
+const FORGET_MS = 3_600_000;
 /** Share of people without a mask from which on operators are told, 0 to 1. */
 const USUAL_SHARE = 0.5;
 
@@ -26,6 +28,7 @@ export async function startOutward(
   const rounds = [
     new Rounds('alerts', () => watchAlerts(database, share), ALERTS_MS),
     new Rounds('webhooks', async () => void (await deliverWebhooks(database)), WEBHOOKS_MS),
+    new Rounds('old records', () => forgetOld(database.query), FORGET_MS),
     ...(line ? [new Rounds('MQTT', () => line.publish(), MQTT_MS)] : []),
   ];
   return async () => {

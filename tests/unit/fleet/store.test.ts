@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { storeHours } from '../../../lib/fleet/kiosks/hours.ts';
 import { createKiosk } from '../../../lib/fleet/kiosks/kiosks.ts';
+import { forgetOld } from '../../../lib/fleet/store/forget-old.ts';
 import { lockFolder } from '../../../lib/fleet/store/lock-folder.ts';
 import { migrate } from '../../../lib/fleet/store/migrate.ts';
 import { NO_COUNTS } from '../../../lib/records/counts.ts';
@@ -46,6 +47,21 @@ onBothDatabases((database) => {
       [id],
     );
     expect(places.map(({ place }) => place)).toEqual(['First', 'Second', 'Second']);
+  });
+
+  it('forgets what kiosks logged after 90 days, and no figures', async () => {
+    const { id } = await createKiosk(database().query, 'Old', 'Old');
+    const add = `INSERT INTO events (kiosk_id, number, at, kind, detail)
+      VALUES ($1, $2, now() - make_interval(days => $2), 'reload', '')`;
+    for (const days of [89, 91]) await database().query(add, [id, days]);
+    const hours = [{ hour: '2020-01-01T10+00:00', ...NO_COUNTS }];
+    await storeHours(database().query, { id, place: 'Old' }, { sequence: 1, hours });
+    await forgetOld(database().query);
+    const numbers = await database().query('SELECT number FROM events WHERE kiosk_id = $1', [id]);
+    expect(numbers).toEqual([{ number: 89 }]);
+    expect(await database().query('SELECT hour FROM hours WHERE kiosk_id = $1', [id])).toHaveLength(
+      1,
+    );
   });
 
   it('says so where the site is older than its tables', async () => {
