@@ -38,6 +38,6 @@ describe('a kiosk as docs/kiosk-setup.md makes it', () => {
 it('the container serves the port that its health check asks and that compose publishes', async () => {
   const container = await read('deploy/Containerfile');
   expect(container).toMatch(new RegExp(`^EXPOSE ${DEFAULT_PORT}$`, 'm'));
-  expect(container).toContain(`fetch('${SITE}/kiosk')`);
+  expect(container).toContain(`fetch('http://127.0.0.1:${DEFAULT_PORT}/kiosk')`);
   expect(await read('deploy/compose.yaml')).toContain(`- "${DEFAULT_PORT}:${DEFAULT_PORT}"`);
 });
