@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
 import { CROP_RULE } from '../data/crops/crop-rule.ts';
 import { cutAll } from '../data/crops/crop-set.ts';
@@ -6,10 +5,10 @@ import type { Crop } from '../data/crops/crops.ts';
 import type { DataPhotograph } from '../data/photograph.ts';
 import { personGroups } from '../data/split-photographs.ts';
 import { openPublishedFinder } from '../support/published-models.ts';
-import { type CroppedData, featureTable } from '../sweep/features.ts';
 import { foldsOf } from './folds.ts';
 import { judgeUnseen } from './judge-unseen.ts';
 import { type Judgement, placeInPhotograph } from './judgements.ts';
+import { publishedFeatures } from './published-features.ts';
 
 interface FoldOptions {
   readonly folds: number;
@@ -20,10 +19,10 @@ interface FoldOptions {
 }
 
 /**
- * Judges every face, and every box that the finder takes for one, by a head that learnt from the other folds,
- * on features of the face ResNet: that has never seen a mask's label and knows none that it is to question
- * (Northcutt et al. 2021, "Confident learning"). Copies of one photograph and pictures of one person are in
- * one fold. An engine must have been loaded.
+ * Judges every face, and every box that the finder takes for one, by a head that learnt from the other folds
+ * (Northcutt et al. 2021, "Confident learning"), on features of the published classifier. In data that this
+ * was trained on, it has seen the labels that it is to question: fewer wrong ones are found. Copies of one
+ * photograph and pictures of one person are in one fold. An engine must have been loaded.
  */
 export async function judgeByFolds(
   photographs: readonly DataPhotograph[],
@@ -31,27 +30,23 @@ export async function judgeByFolds(
 ): Promise<Judgement[]> {
   const finder = await openPublishedFinder(models);
   const cut = await cutAll(photographs, finder, finder.id, CROP_RULE, cache);
-  const data: CroppedData = {
-    cut,
-    cache,
-    cropAt: (i) => cut.crops[i] as Crop,
-    photographAt: (i) => photographs[i] as DataPhotograph,
-  };
   const groups = await personGroups(photographs, cache);
   const strata = photographs.map(({ stratum }) => stratum);
   const foldOfPhotograph = foldsOf(groups, strata, folds, seed);
-  const table = await featureTable(data, { backbone: 'face-resnet', view: 'crop' });
-  const features = tf.tensor2d(table.values, [cut.crops.length, table.featureCount]);
+  const features = await publishedFeatures(cut, models);
   const truths = cut.crops.map(({ label }) => CLASS_LABELS.indexOf(label));
   const foldOfCrop = cut.crops.map(({ photograph }) => foldOfPhotograph[photograph] as number);
   const shares = await judgeUnseen({ features, truths, folds: foldOfCrop }, seed);
   features.dispose();
-  return shares.map((row, i) => judgementOf(data, i, row));
+  return shares.map((row, i) => judgementOf(photographs, cut.crops[i] as Crop, row));
 }
 
-function judgementOf(data: CroppedData, i: number, shares: readonly number[]): Judgement {
-  const crop = data.cropAt(i);
-  const photograph = data.photographAt(crop.photograph);
+function judgementOf(
+  photographs: readonly DataPhotograph[],
+  crop: Crop,
+  shares: readonly number[],
+): Judgement {
+  const photograph = photographs[crop.photograph] as DataPhotograph;
   return {
     file: `${photograph.dataset}/${photograph.name}`,
     ...placeInPhotograph(crop, photograph),

@@ -28,11 +28,8 @@ export interface FeatureTable {
 const FEATURE_VERSION = 1;
 const BATCH = 32;
 
-/** Crops and their photographs. */
-export type CroppedData = Omit<SweepData, 'splits'>;
-
 async function fileOf(
-  data: CroppedData,
+  data: SweepData,
   { backbone, weights, view }: FeatureChoice,
 ): Promise<string> {
   const own = [FEATURE_VERSION, data.cut.key, backbone, view];
@@ -41,10 +38,7 @@ async function fileOf(
 }
 
 /** The features, computed once and kept on disk. */
-export async function featureTable(
-  data: CroppedData,
-  choice: FeatureChoice,
-): Promise<FeatureTable> {
+export async function featureTable(data: SweepData, choice: FeatureChoice): Promise<FeatureTable> {
   const file = await fileOf(data, choice);
   const crops = data.cut.crops.flatMap(({ photograph }, i) =>
     isSeen(choice.view, data.photographAt(photograph)) ? [i] : [],
@@ -61,7 +55,7 @@ export async function featureTable(
 }
 
 async function compute(
-  data: CroppedData,
+  data: SweepData,
   { backbone: name, weights: file, view }: FeatureChoice,
   crops: readonly number[],
 ): Promise<Float32Array> {
