@@ -93,7 +93,11 @@ export function answerJobs<Setup, Job, Answer>(
   prepare: (setup: Setup) => (job: Job) => Promise<Answer>,
 ): void {
   const answer = prepare(JSON.parse(process.argv[2] as string) as Setup);
-  process.on('message', async (job: Job) => process.send?.(await answer(job)));
-  // An owner that was killed sends nothing any more.
+  // An owner that was killed takes no answer, which is no error of this process.
+  const ignore = () => {};
+  process.on('message', async (job: Job) => {
+    process.send?.(await answer(job), undefined, undefined, ignore);
+  });
+  // It sends nothing any more either.
   process.on('disconnect', () => process.exit());
 }
