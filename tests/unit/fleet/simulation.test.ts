@@ -7,11 +7,11 @@ import { emptyPgliteFolder } from '../../support/fleet/pglite-folder.ts';
 /** `npm run fleet:simulate`, shortened: its full length takes 15 minutes. */
 const SHORT = {
   kiosks: 20,
-  seconds: 16,
+  seconds: 10,
   heartbeatSeconds: 1,
   countsSeconds: 2,
-  killEverySeconds: 6,
-  cutSeconds: 8,
+  killEverySeconds: 4,
+  cutSeconds: 5,
   environment: {},
   say: () => undefined,
 };
