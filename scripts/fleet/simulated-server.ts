@@ -11,6 +11,8 @@ const START_LIMIT_MS = 180_000;
 export class SimulatedServer {
   private process: ReturnType<typeof spawn> | null = null;
   url = '';
+  /** How often it ended without being killed. */
+  crashes = 0;
 
   /** @param environment beside this process's own */
   constructor(
@@ -24,6 +26,9 @@ export class SimulatedServer {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.process = started;
+    started.once('exit', (_code, signal) => {
+      if (signal !== 'SIGKILL') this.crashes += 1;
+    });
     const [said] = await Promise.race([
       once(started.stdout, 'data'),
       once(started, 'exit').then(() => Promise.reject(new Error('The server did not start.'))),

@@ -61,11 +61,11 @@ export async function simulate(
   const answers = measured.answers.sort((a, b) => a - b);
   const at = (share: number) => Math.round(answers[Math.floor(share * (answers.length - 1))] ?? 0);
   return {
-    isRight,
+    isRight: isRight && server.crashes === 0,
     text: [
       text,
       `${answers.length} answers, ${measured.missing} did not come. p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms.`,
-      `The server was killed ${measured.kills} times. Its memory: ${some(measured.memory).join(', ')} MB.`,
+      `The server was killed ${measured.kills} times, and crashed ${server.crashes} times. Its memory: ${some(measured.memory).join(', ')} MB.`,
     ].join('\n'),
   };
 }

@@ -21,6 +21,11 @@ export async function openPostgres(url: string): Promise<Database> {
   const transaction = async <T>(work: (query: Query) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
     let broken: Error | undefined;
+    // Without a listener, a connection that breaks between two queries would end the process.
+    const onBreak = (error: Error) => {
+      broken = error;
+    };
+    client.on('error', onBreak);
     try {
       await client.query('BEGIN');
       const result = await work(
@@ -30,11 +35,10 @@ export async function openPostgres(url: string): Promise<Database> {
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((reason: Error) => {
-        broken = reason;
-      });
+      await client.query('ROLLBACK').catch(onBreak);
       throw error;
     } finally {
+      client.off('error', onBreak);
       client.release(broken);
     }
   };
