@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { licencesOf } from '../../../scripts/licences.ts';
+import { licencesOf } from '../../../scripts/packages/licences.ts';
 
 /** What may be shipped with, or run beside, software under MIT. MPL-2.0 is shipped unchanged, and NOTICE names its source. */
 const ALLOWED =

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { outcomeOf } from '../../../scripts/signatures.ts';
+import { outcomeOf } from '../../../scripts/packages/signatures.ts';
 
 const wrong = { name: '@a/b', version: '1.2.3', code: 'EINTEGRITYSIGNATURE' };
 

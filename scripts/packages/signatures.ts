@@ -4,7 +4,7 @@
  * the command says why.
  */
 import { execFile } from 'node:child_process';
-import { isMain } from './support/is-main.ts';
+import { isMain } from '../support/is-main.ts';
 
 export interface SignatureOutcome {
   /** False where a signature is wrong. */

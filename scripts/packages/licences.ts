@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isMain } from './support/is-main.ts';
+import { isMain } from '../support/is-main.ts';
 
 /** `npm run licences`: prints the packages of the site and their licences as CSV. */
 

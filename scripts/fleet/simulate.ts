@@ -7,9 +7,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { hasMosquitto, startMosquitto } from '../tests/harness/servers/mosquitto.ts';
-import { startPostgres } from '../tests/harness/servers/postgres.ts';
-import { type SimulationOptions, simulate } from './fleet/simulation.ts';
+import { hasMosquitto, startMosquitto } from '../../tests/harness/servers/mosquitto.ts';
+import { startPostgres } from '../../tests/harness/servers/postgres.ts';
+import { type SimulationOptions, simulate } from './simulation.ts';
 
 const HELP = `npm run fleet:simulate -- [options]
 
