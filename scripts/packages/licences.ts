@@ -40,7 +40,7 @@ export function licencesOf(lock: string): PackageLicence[] {
 }
 
 if (isMain(import.meta.url)) {
-  const lock = await readFile(new URL('../package-lock.json', import.meta.url), 'utf8');
+  const lock = await readFile(new URL('../../package-lock.json', import.meta.url), 'utf8');
   console.log('package,version,licence');
   for (const { name, version, licence } of licencesOf(lock)) {
     console.log(`${name},${version},${licence}`);
