@@ -22,7 +22,7 @@ import { type FleetServer, reportOf, startFleetServer } from '../../support/flee
 
 /**
  * A kiosk's side against a real server. The browser's database is a fake in memory, which leaves out the disk,
- * and so is the network, which can be cut; a Chromium is enrolled in tests/browser/fleet.test.ts.
+ * and so is the network, which can be cut; a Chromium is enrolled in tests/browser/servers/fleet.test.ts.
  */
 const openRecords = fakeDatabase();
 const MINUTE_MS = 60_000;

@@ -4,10 +4,10 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BUILDS_FOLDER, currentVersion } from '../../scripts/site/builds.mjs';
-import { exportSite } from '../../scripts/site/export/export-site.mjs';
-import { exportedFile } from '../../scripts/site/export/rules.mjs';
-import { readIndex } from '../../scripts/site/site-index.mjs';
+import { BUILDS_FOLDER, currentVersion } from '../../../scripts/site/builds.mjs';
+import { exportSite } from '../../../scripts/site/export/export-site.mjs';
+import { exportedFile } from '../../../scripts/site/export/rules.mjs';
+import { readIndex } from '../../../scripts/site/site-index.mjs';
 
 /** A build takes longer. */
 const AT_ONCE_MS = 20_000;

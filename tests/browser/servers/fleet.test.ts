@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { launchChromium } from '../harness/chromium.ts';
-import { type CameraFile, writeCameraFile } from '../harness/fake-camera.ts';
-import { openKiosk, untilState } from '../harness/kiosk-page.ts';
-import { kioskCast } from '../harness/kiosk-scene.ts';
-import { addOperator, type Site, serveSite } from '../harness/site.ts';
-import { emptyPgliteFolder } from '../support/fleet/pglite-folder.ts';
+import { launchChromium } from '../../harness/chromium.ts';
+import { type CameraFile, writeCameraFile } from '../../harness/fake-camera.ts';
+import { openKiosk, untilState } from '../../harness/kiosk-page.ts';
+import { kioskCast } from '../../harness/kiosk-scene.ts';
+import { addOperator, type Site, serveSite } from '../../harness/site.ts';
+import { emptyPgliteFolder } from '../../support/fleet/pglite-folder.ts';
 
 /** A real kiosk of a real fleet: the site's own server, its page for operators, and a camera. */
 const SIZE = { width: 1280, height: 800 };

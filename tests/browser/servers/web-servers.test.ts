@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BUILDS_FOLDER, formerVersion } from '../../scripts/site/builds.mjs';
-import { exportSite } from '../../scripts/site/export/export-site.mjs';
-import { launchChromium } from '../harness/chromium.ts';
-import { barePhotographs, type Photograph } from '../harness/photographs.ts';
-import { PLAIN_SERVER, WEB_SERVERS, type WebServer } from '../harness/servers/web-servers.ts';
-import { openStills, readStills, waitUntilJudged } from '../harness/stills-page.ts';
+import { BUILDS_FOLDER, formerVersion } from '../../../scripts/site/builds.mjs';
+import { exportSite } from '../../../scripts/site/export/export-site.mjs';
+import { launchChromium } from '../../harness/chromium.ts';
+import { barePhotographs, type Photograph } from '../../harness/photographs.ts';
+import { PLAIN_SERVER, WEB_SERVERS, type WebServer } from '../../harness/servers/web-servers.ts';
+import { openStills, readStills, waitUntilJudged } from '../../harness/stills-page.ts';
 
 const LIMIT_MS = 180_000;
 const PAGES = ['/', '/stills', '/report', '/about', '/notice', '/nowhere'];
