@@ -12,8 +12,8 @@ import { siteLine } from '@/lib/kiosk/fleet/site-line';
 import { reloadPage } from '../running/reload-page';
 import { doorWays } from '../running/use-door';
 import type { KioskModel } from '../use-kiosk';
+import type { FleetPartProps } from './fleet-part-props';
 import { heartbeatOf } from './heartbeat';
-import type { FleetPartProps } from './use-fleet-part';
 
 /** How long words of the operators or about enrolling stay on the screen, ms. */
 const SHOWN_MS = 30_000;

@@ -2,11 +2,7 @@
 
 import { type ComponentType, useEffect, useState } from 'react';
 import { readKeptSettings } from '@/lib/kiosk/fleet/kept-settings';
-import type { KioskModel } from '../use-kiosk';
-
-export interface FleetPartProps {
-  readonly model: KioskModel;
-}
+import type { FleetPartProps } from './fleet-part-props';
 
 const RETRY_MS = 60_000;
 

@@ -4,7 +4,7 @@ import { licencesOf } from '../../../scripts/packages/licences.ts';
 
 /** What may be shipped with, or run beside, software under MIT. MPL-2.0 is shipped unchanged, and NOTICE names its source. */
 const ALLOWED =
-  /^(0BSD|Apache-2\.0|BSD-2-Clause|BSD-3-Clause|CC-BY-4\.0|CC0-1\.0|ISC|LGPL-3\.0-or-later|MIT|MPL-2\.0|Zlib)$/;
+  /^(0BSD|Apache-2\.0|BSD-2-Clause|BSD-3-Clause|CC-BY-4\.0|CC0-1\.0|ISC|LGPL-3\.0-or-later|MIT|MPL-2\.0|Unlicense|Zlib)$/;
 /** Next.js's compiler for other systems; the lock file has no licence of it, its packages say MIT. */
 const SAID_ELSEWHERE = /^@next\/swc-/;
 
