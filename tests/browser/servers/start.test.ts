@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BUILDS_FOLDER, currentVersion } from '../../../scripts/site/builds.mjs';
 import { exportSite } from '../../../scripts/site/export/export-site.mjs';
 import { exportedFile } from '../../../scripts/site/export/rules.mjs';
-import { readIndex } from '../../../scripts/site/site-index.mjs';
+import { FLEET_PATH, readIndex } from '../../../scripts/site/site-index.mjs';
 
 /** A build takes longer. */
 const AT_ONCE_MS = 20_000;
@@ -77,8 +77,11 @@ describe('the built site under load', () => {
       const { url } = await untilServing(server);
       const version = (await currentVersion(BUILDS_FOLDER)) ?? '';
       const { files } = await readIndex(path.join(BUILDS_FOLDER, version));
+      // Without a fleet its page is not served.
       const addresses = Object.keys(files).filter(
-        (address) => /^\/models\/|\.(js|wasm)$/.test(address) || files[address]?.scriptHashes,
+        (address) =>
+          address !== FLEET_PATH &&
+          (/^\/models\/|\.(js|wasm)$/.test(address) || files[address]?.scriptHashes),
       );
       const expected = new Map(
         await Promise.all(
@@ -130,8 +133,10 @@ describe('the exported site', () => {
     const version = await currentVersion(BUILDS_FOLDER);
     await exportSite(version ?? '', folder);
     const { files } = await readIndex(path.join(BUILDS_FOLDER, version ?? ''));
-    for (const { file } of Object.values(files)) {
-      expect((await stat(path.join(folder, 'public', exportedFile(file)))).size).toBeGreaterThan(0);
+    for (const [address, { file }] of Object.entries(files)) {
+      const exported = stat(path.join(folder, 'public', exportedFile(file)));
+      if (address === FLEET_PATH) await expect(exported).rejects.toThrow('ENOENT');
+      else expect((await exported).size).toBeGreaterThan(0);
     }
     expect(await readdir(folder)).toEqual(['Caddyfile', 'nginx.conf', 'public']);
     const hashes = files['/kiosk']?.scriptHashes ?? [];
