@@ -7,7 +7,7 @@ import { loadEngine } from '../engine/engine.ts';
 import type { EngineName } from '../engine/native-packages.ts';
 import { modelsFolder } from '../support/published-models.ts';
 import { checkPicture } from './check-picture.ts';
-import { openSource, type PictureSource } from './sources/picture-source.ts';
+import type { LoadPicture, PictureSource } from './sources/picture-source.ts';
 
 export interface CheckerOptions {
   readonly engine: EngineName | 'auto';
@@ -36,8 +36,14 @@ export async function openChecker(
   sharp.cache(false);
   await loadEngine(options.engine);
   const detector = await openVariant(options);
-  const load = options.source && openSource(options.source);
+  const load = options.source && (await openSourceOf(options.source));
   return (file) => checkPicture(detector, file, options.search, load);
+}
+
+/** Only lists from elsewhere need the packages that fetch pictures. */
+async function openSourceOf(source: PictureSource): Promise<LoadPicture> {
+  const { openSource } = await import('./sources/picture-source.ts');
+  return openSource(source);
 }
 
 /** The published models with the changes in the options. */

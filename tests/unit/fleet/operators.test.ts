@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword, isPassword } from '../../../lib/fleet/operators/passwords.ts';
+import { NO_COUNTS } from '../../../lib/records/counts.ts';
 import {
   type FleetServer,
   OPERATOR,
@@ -155,13 +156,5 @@ describe('bad requests', () => {
 });
 
 function hour(changes: object) {
-  const counts = {
-    people: 0,
-    passed: 0,
-    with_mask: 0,
-    without_mask: 0,
-    incorrect_mask: 0,
-    unsure: 0,
-  };
-  return { hour: '2026-03-01T10+09:00', ...counts, ...changes };
+  return { hour: '2026-03-01T10+09:00', ...NO_COUNTS, ...changes };
 }
