@@ -150,6 +150,8 @@ function namedAsFlags({ issues }: z.ZodError): z.ZodError {
   return new z.ZodError(
     issues.map((issue) => {
       const [option, ...rest] = issue.path;
+      // A rule about several options has no path.
+      if (option === undefined) return issue;
       return { ...issue, path: [`--${toFlag(String(option))}`, ...rest] };
     }),
   );
