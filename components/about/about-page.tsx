@@ -5,7 +5,7 @@ import type { ModelCardFacts } from '@/lib/model-card/facts';
 import { type CardSection, modelCard } from '@/lib/model-card/model-card';
 import { PageFrame } from '../shell/page-frame';
 import { useLocale, useMessages } from '../shell/use-messages';
-import { useOfflineLater } from '../shell/use-offline';
+import { useOffline } from '../shell/use-offline';
 import { FoldedTable } from './folded-table';
 import { HeadlineFigures } from './headline-figures';
 
@@ -15,7 +15,7 @@ const FIRST_SECTIONS = 2;
 /** The model card: its purpose, its limits and its measurements. */
 export function AboutPage({ facts }: { readonly facts: ModelCardFacts }) {
   const { verdicts } = useMessages();
-  useOfflineLater();
+  useOffline();
   const about = ABOUT[useLocale()];
   const card = modelCard(facts, about, verdicts);
   return (

@@ -27,7 +27,7 @@ interface Look {
 const FRAME_FAULTS: readonly ErrorCode[] = ['camera-frame-failed', 'image-empty'];
 /** A camera has failed if all its frames fail for this time. */
 const FAULTY_CAMERA_MS = 3000;
-/** A longer time between two frames, by the wall clock, means that the machine slept. */
+/** The machine slept if the wall clock went on by more than this beyond the time of the frames, ms. */
 const ASLEEP_MS = 1500;
 
 /**
@@ -39,7 +39,8 @@ export function startLiveLoop(parts: LiveLoopParts): () => void {
   const { clock, frames, detector, lookOptions, onSighting, onFailure } = parts;
   let { count } = parts;
   let faultySinceMs: number | null = null;
-  let lookedAtMs = Date.now();
+  /** What the wall clock is ahead of the time of the frames; null before the first. */
+  let aheadMs: number | null = null;
   // People from another camera or an earlier time are no longer in the picture.
   detector.startOver(count);
 
@@ -64,9 +65,9 @@ export function startLiveLoop(parts: LiveLoopParts): () => void {
 
   async function look({ frame, takenAtMs, grabMs }: TakenFrame): Promise<Look> {
     // The time of frames stops while the machine sleeps.
-    const nowMs = Date.now();
-    if (nowMs - lookedAtMs > ASLEEP_MS) detector.startOver(count);
-    lookedAtMs = nowMs;
+    const aheadNowMs = Date.now() - takenAtMs;
+    if (aheadMs !== null && aheadNowMs - aheadMs > ASLEEP_MS) detector.startOver(count);
+    aheadMs = aheadNowMs;
     const sighting = await detector.look(frame, takenAtMs, lookOptions());
     faultySinceMs = null;
     count = sighting.count;

@@ -30,6 +30,8 @@ export interface LiveResult {
   readonly count: number;
   /** Number of tracked faces, including faces that are not yet a person. */
   readonly facesFollowed: number;
+  /** Number of gaps so far, as in a sighting. */
+  readonly gaps: number;
   /** The size that the boxes refer to; null before the first judged frame. */
   readonly frame: Size | null;
   readonly framesJudged: number;
@@ -51,6 +53,7 @@ const NOTHING: LiveResult = {
   people: [],
   count: 0,
   facesFollowed: 0,
+  gaps: 0,
   frame: null,
   framesJudged: 0,
   memory: null,

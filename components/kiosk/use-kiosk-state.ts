@@ -35,16 +35,15 @@ export function useKioskState(parts: KioskStateParts): {
   const framesSeen = useRef(0);
 
   useEffect(() => {
-    const { people, frame, framesJudged } = result;
+    const { people, frame, gaps, framesJudged } = result;
     if (!frame || framesJudged === framesSeen.current) return;
     framesSeen.current = framesJudged;
-    const now = new Date();
     const sight = {
       people,
       frame,
       nowMs: performance.now(),
-      wallMs: now.getTime(),
-      hour: hourKey(now),
+      gaps,
+      hour: hourKey(new Date()),
       generation,
     };
     const { memory: next, orders } = stepKiosk(current.current, sight, config);

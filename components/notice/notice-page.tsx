@@ -9,7 +9,7 @@ import { useKioskConfig } from '../kiosk/use-kiosk-config';
 import { PRIMARY_BUTTON } from '../shell/button-styles';
 import { PageFrame } from '../shell/page-frame';
 import { useLocale } from '../shell/use-messages';
-import { useOfflineLater } from '../shell/use-offline';
+import { useOffline } from '../shell/use-offline';
 import { NoticeSheet } from './notice-sheet';
 
 const NOTHING_FILLED: Readonly<Record<NoticeField, string>> = {
@@ -26,7 +26,7 @@ export function NoticePage() {
   const [filled, setFilled] = useState(NOTHING_FILLED);
   const [left, setLeft] = useState<readonly Locale[]>([]);
   const { keepDays } = useKioskConfig()?.config ?? DEFAULT_KIOSK_CONFIG;
-  useOfflineLater();
+  useOffline();
   const languages = LOCALES.filter((language) => !left.includes(language));
   return (
     <PageFrame title={messages.title}>

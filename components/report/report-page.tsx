@@ -6,7 +6,7 @@ import { dayKey } from '@/lib/records/hours';
 import { useClock } from '../kiosk/screen/use-clock';
 import { PageFrame } from '../shell/page-frame';
 import { useLocale } from '../shell/use-messages';
-import { useOfflineLater } from '../shell/use-offline';
+import { useOffline } from '../shell/use-offline';
 import { DaysCard } from './days-card';
 import { EmptyReport } from './empty-report';
 import { EventList } from './event-list';
@@ -24,7 +24,7 @@ export function ReportPage() {
   const [daysBack, setDaysBack] = useState(0);
   const day = now && new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysBack);
   const { records, failed } = useRecords(day && dayKey(day));
-  useOfflineLater();
+  useOffline();
   return (
     <PageFrame title={messages.title}>
       {/* The footer does not move when the numbers come. */}

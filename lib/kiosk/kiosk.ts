@@ -1,6 +1,5 @@
 import type { Size } from '../geometry.ts';
 import type { Person } from '../people/people.ts';
-import { UNSEEN_TO_END_MS } from '../people/track.ts';
 import type { CountChange } from '../records/changes.ts';
 import type { WornWay } from '../vision/labels.ts';
 import type { KioskConfig, PictureArea } from './config.ts';
@@ -36,8 +35,8 @@ export interface KioskMemory {
   readonly admits: boolean;
   /** Ids of people who are ignored: faces in ignored areas, and pictures. */
   readonly leftOut: ReadonlySet<number>;
-  /** Times of the last sight. */
-  readonly lastSight: Pick<Sight, 'nowMs' | 'wallMs'> | null;
+  /** The detector's number of gaps at the last sight; null before the first. */
+  readonly gaps: number | null;
 }
 
 export const EMPTY_KIOSK: KioskMemory = {
@@ -49,7 +48,7 @@ export const EMPTY_KIOSK: KioskMemory = {
   group: false,
   admits: false,
   leftOut: new Set(),
-  lastSight: null,
+  gaps: null,
 };
 
 interface Sight {
@@ -58,8 +57,8 @@ interface Sight {
   readonly frame: Size;
   /** Time of the frame, ms. It increases from sight to sight. */
   readonly nowMs: number;
-  /** Time by the wall clock, ms since 1970. It continues while a device sleeps. */
-  readonly wallMs: number;
+  /** The detector's number of gaps. When it has changed, people are known by their place only. */
+  readonly gaps: number;
   /** Hour of the records, from `hourKey`. */
   readonly hour: string;
   /** Generation of the records, which increases with each deletion; null where it is unknown. */
@@ -77,13 +76,6 @@ export interface KioskOrders {
 }
 
 const MINUTE_MS = 60_000;
-/** Longest delay, beside the one before, with which the kiosk hears of a frame. */
-const SIGHT_JITTER_MS = 100;
-/**
- * After a longer time without a sight, people are known by their place only. It is shorter than the gap
- * after which every track ends: else a person whose track ended would be counted twice.
- */
-const LONGEST_GAP_MS = UNSEEN_TO_END_MS - SIGHT_JITTER_MS;
 /** Least time of a verdict on the screen before a worse one replaces it. */
 const READABLE_MS = 1000;
 const VERDICTS: readonly PeopleState[] = ['pass', 'no-mask', 'incorrect', 'unsure'];
@@ -93,8 +85,8 @@ export function stepKiosk(
   sight: Sight,
   config: KioskConfig,
 ): { readonly memory: KioskMemory; readonly orders: KioskOrders } {
-  const { frame, nowMs, wallMs, hour, generation } = sight;
-  const memory = isGap(before.lastSight, sight) ? interruptKiosk(before) : before;
+  const { frame, nowMs, gaps, hour, generation } = sight;
+  const memory = before.gaps !== null && before.gaps !== gaps ? interruptKiosk(before) : before;
   const people = sight.people.filter(
     ({ box }) => !isInAreas(areaOf(box, frame), config.ignoredAreas),
   );
@@ -148,7 +140,7 @@ export function stepKiosk(
     group: agreed ? isGroup(verdict) : memory.group,
     admits: agreed && verdict.admitted,
     leftOut: new Set([...still, ...sight.people.flatMap(({ id }) => (looked.has(id) ? [] : [id]))]),
-    lastSight: { nowMs, wallMs },
+    gaps,
   };
   return { memory: next, orders: { records, openDoor, announce, worn: next.worn } };
 }
@@ -161,11 +153,6 @@ export function interruptKiosk({ visitors, places }: KioskMemory): KioskMemory {
 /** A kiosk that knows the places of pictures from an earlier run. */
 export function startKiosk(anchors: readonly PictureArea[], nowMs: number): KioskMemory {
   return { ...EMPTY_KIOSK, places: placesFromAnchors(anchors, nowMs) };
-}
-
-function isGap(last: KioskMemory['lastSight'], { nowMs, wallMs }: Sight): boolean {
-  if (!last) return false;
-  return nowMs - last.nowMs > LONGEST_GAP_MS || wallMs - last.wallMs > LONGEST_GAP_MS;
 }
 
 function maySwitch(

@@ -31,8 +31,13 @@ export interface PeopleState {
   readonly nextTrackId: number;
   /** Number of people seen so far. */
   readonly count: number;
-  /** Size of the last frame, px, and when it was taken; null before the first. */
-  readonly last: { readonly frame: Size; readonly atMs: number } | null;
+  /** Number of times that all tracks ended at once, by a gap or because they were to be forgotten. */
+  readonly gaps: number;
+  /**
+   * Size of the last frame, px, when it was taken, and the time since the one before it, ms; null before the
+   * first.
+   */
+  readonly last: { readonly frame: Size; readonly atMs: number; readonly stepMs: number } | null;
 }
 
 /** The faces of a frame, matched with tracks. */
@@ -56,19 +61,21 @@ const HITS_TO_BE_A_PERSON = 2;
  */
 const BESIDE_A_PERSON_MS = 1000;
 const SHARED_WITH_A_PERSON = 0.3;
+/** A gap is longer than the time between the two frames before it by more than this factor. */
+const GAP_TO_STEP = 2;
 /** A lost face stays at its place for this time, so that boxes do not blink. */
 const SHOWN_UNSEEN_MS = 350;
 
 /** An empty picture. @param count number of people seen before */
-export function nobody(count = 0): PeopleState {
-  return { tracks: [], nextTrackId: 1, count, last: null };
+export function nobody(count = 0, gaps = 0): PeopleState {
+  return { tracks: [], nextTrackId: 1, count, gaps, last: null };
 }
 
 /**
  * Matches the faces of a frame with the known ones.
- * @param atMs when the frame was taken. It increases from call to call. After a gap longer than
- * `UNSEEN_TO_END_MS` (the machine slept, the camera was frozen) every track has ended: the face at
- * the same place may be another person's.
+ * @param atMs when the frame was taken. It increases from call to call. After a gap (the machine
+ * slept, the camera was frozen) every track has ended: the face at the same place may be another
+ * person's.
  */
 export function meetFaces(
   state: PeopleState,
@@ -77,12 +84,12 @@ export function meetFaces(
   atMs: number,
 ): Meeting {
   const { last } = state;
-  const interrupted = last !== null && atMs - last.atMs > UNSEEN_TO_END_MS;
+  const interrupted = isGap(last, atMs);
   const known = interrupted ? [] : state.tracks;
   const resized = last !== null && isOtherSize(last.frame, frame);
   const tracks = resized ? known.map((track) => fitTrack(track, last.frame, frame)) : known;
   return {
-    before: { ...state, tracks },
+    before: { ...state, tracks, gaps: state.gaps + (interrupted ? 1 : 0) },
     matches: matchFaces(tracks, faces, atMs),
     frame,
     atMs,
@@ -108,7 +115,8 @@ export function updatePeople(
   );
   const nextTrackId = before.nextTrackId + born.length;
   const tracks = nameTracks([...known, ...born], before.count, atMs);
-  return { ...tracks, nextTrackId, last: { frame, atMs } };
+  const stepMs = before.last ? atMs - before.last.atMs : 0;
+  return { ...tracks, nextTrackId, gaps: before.gaps, last: { frame, atMs, stepMs } };
 }
 
 /** The people in the picture, in order of their arrival. */
@@ -183,6 +191,12 @@ function nameTracks(
     return { ...track, personId: count };
   });
   return { tracks: named, count };
+}
+
+/** Whether the time since the last frame is long, also for a machine that takes long for each. */
+function isGap(last: PeopleState['last'], atMs: number): boolean {
+  if (last === null) return false;
+  return atMs - last.atMs > Math.max(UNSEEN_TO_END_MS, last.stepMs * GAP_TO_STEP);
 }
 
 function isOtherSize(a: Size, b: Size): boolean {

@@ -42,6 +42,11 @@ export interface Sighting {
   readonly count: number;
   /** Number of tracked faces, including faces that are not yet a person. */
   readonly facesFollowed: number;
+  /**
+   * Number of gaps so far. When it has changed, a person where somebody stood in the last sighting may be
+   * another one.
+   */
+  readonly gaps: number;
   readonly times: StageTimesMs;
   readonly memory: MemoryUse;
 }
@@ -54,8 +59,8 @@ export interface LiveDetector extends Detector {
   detect(frame: LiveFrame, options?: DetectOptions): Promise<Detection>;
   /**
    * Looks at the next frame of a camera. A bitmap or video frame is transferred.
-   * @param takenAtMs when the frame was taken. It increases from call to call. After a gap of more
-   * than 1.5 s, nobody is recognised.
+   * @param takenAtMs when the frame was taken. It increases from call to call. After a gap (more than
+   * 1.5 s, and more than twice the time between the two frames before) nobody is recognised.
    * @throws MaskGateError `camera-frame-failed` for an unreadable frame, `engine-lost`
    */
   look(frame: LiveFrame, takenAtMs: number, options?: LookOptions): Promise<Sighting>;

@@ -52,6 +52,7 @@ export class LiveSession {
         people: peopleIn(after),
         count: after.count,
         facesFollowed: facesFollowed(after),
+        gaps: after.gaps,
         times: clock.times(),
         memory: memoryUse(),
       };
@@ -62,7 +63,7 @@ export class LiveSession {
 
   /** Forgets the people in the picture. @param count number of people seen so far */
   startOver(count: number): void {
-    this.people = nobody(count);
+    this.people = nobody(count, this.people.gaps + 1);
   }
 }
 

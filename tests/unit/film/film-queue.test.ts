@@ -48,6 +48,7 @@ class HeldDetector implements FilmDetector {
         people: [],
         count: 2,
         facesFollowed: 0,
+        gaps: 0,
         times: none,
         memory: { tensors: 0, bytes: 0 },
       };

@@ -101,6 +101,19 @@ describe('a gap between two frames', () => {
   it('ends none where it is short', () => {
     expect(strangerAfter(UNSEEN_TO_END_MS)[0]).toEqual([[1, 'with_mask']]);
   });
+
+  it('is none on a machine that takes as long for every frame', () => {
+    const last = lastOf(playPeople(many(4, foundFace(100)), { stepMs: 2 * UNSEEN_TO_END_MS }));
+    expect([last.gaps, last.count]).toEqual([1, 1]);
+    expect(idsAndLabels(last)).toEqual([[1, 'with_mask']]);
+  });
+
+  it('is counted', () => {
+    const before = lastOf(playPeople(many(3, foundFace(100))));
+    const startMs = (before.last?.atMs ?? 0) + UNSEEN_TO_END_MS + 1;
+    const after = lastOf(playPeople(many(3, foundFace(100)), { from: before, startMs }));
+    expect([before.gaps, after.gaps]).toEqual([0, 1]);
+  });
 });
 
 describe('a frame of another size', () => {

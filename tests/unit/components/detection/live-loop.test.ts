@@ -8,6 +8,7 @@ const SIGHTING: Sighting = {
   people: [],
   count: 3,
   facesFollowed: 0,
+  gaps: 0,
   times: { grab: 1, find: 2, crop: 3, judge: 4 },
   memory: { tensors: 0, bytes: 0 },
 };

@@ -157,6 +157,7 @@ describe('a detector in a worker', () => {
       people: [],
       count: 7,
       facesFollowed: 0,
+      gaps: 0,
       memory: { tensors: 0, bytes: 0 },
     };
     worker.reply({ type: 'answer', id: 1, answer: sighting });
