@@ -4,7 +4,6 @@
  * face.
  */
 import path from 'node:path';
-import sharp from 'sharp';
 import { z } from 'zod';
 import { type Box, type Size, wholeOf } from '../lib/geometry.ts';
 import { openDetector } from '../lib/vision/detector.ts';
@@ -18,6 +17,7 @@ import { readPhotograph } from './data/read-photograph.ts';
 import { loadEngine } from './engine/engine.ts';
 import { type ChosenPhotograph, choosePhotographs } from './evaluation/choose-photographs.ts';
 import { inFrame, LARGE_FACE_RATIO, matchFaces } from './evaluation/match-faces.ts';
+import { stockBlazeFace } from './evaluation/stock-blazeface.ts';
 import {
   engineOption,
   modelsOption,
@@ -91,7 +91,7 @@ async function openSteps(models: string): Promise<Step[]> {
   const detect = (search: 'whole' | 'zoomed') => async (frame: PixelFrame) =>
     (await detector.detect(frame, { search, maxFaces: MOST_FACES })).faces.map(({ box }) => box);
   return [
-    { name: 'stock, stretched to a square, score 0.75', find: (frame) => stretched(square, frame) },
+    { name: '@tensorflow-models/blazeface', find: stockBlazeFace(stockWeights, MOST_FACES) },
     { name: 'letterboxed', find: (frame) => letterboxed(square, frame) },
     {
       name: `score ${scoreThreshold}`,
@@ -117,21 +117,6 @@ async function letterboxed(finder: FaceFinder, frame: PixelFrame, score?: number
   const pixels = readPixels(frame);
   const found = await finder.find(pixels, [wholeOf(frame)], score).finally(() => pixels.dispose());
   return found.map(({ box }) => box);
-}
-
-async function stretched(finder: FaceFinder, { data, width, height }: PixelFrame): Promise<Box[]> {
-  const side = Math.max(width, height);
-  const square = await sharp(data, { raw: { width, height, channels: 4 } })
-    .resize(side, side, { fit: 'fill' })
-    .raw()
-    .toBuffer();
-  const boxes = await letterboxed(finder, { data: square, width: side, height: side });
-  return boxes.map((box) => ({
-    x: (box.x * width) / side,
-    y: (box.y * height) / side,
-    width: (box.width * width) / side,
-    height: (box.height * height) / side,
-  }));
 }
 
 /** One row of the table. */

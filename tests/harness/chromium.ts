@@ -73,7 +73,15 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
 }
 
-const SOFTWARE_GRAPHICS = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+/**
+ * WebGL by the processor. Pages are put together without it: through WebGL that takes half of the processor's
+ * time from the networks.
+ */
+const SOFTWARE_GRAPHICS = [
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-gpu-compositing',
+];
 /** For `args`: lets a page have WebGPU without a graphics card. */
 export const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 const GRAPHICS_CARD = ['--use-angle=vulkan', '--enable-features=Vulkan', '--enable-gpu'];
