@@ -1,5 +1,1 @@
-import { NotFoundNotice } from '@/components/shell/not-found-notice';
-
-export default function NotFound() {
-  return <NotFoundNotice />;
-}
+export { NotFound as default } from '@/components/shell/not-found';

@@ -1,9 +1,10 @@
-import { config } from 'zod';
+import { config, locales } from 'zod/mini';
 
 /**
- * Zod, for everything that the site runs. Left to itself, it tries whether it may make code from text. The
- * site's policy forbids that, and browsers report each try as a breach.
+ * Zod for pages, in its small build: the whole one weighs more than the networks' code. Left to itself, it
+ * tries whether it may make code from text. The site's policy forbids that, and browsers report each try as a
+ * breach.
  */
-config({ jitless: true });
+config({ ...locales.en(), jitless: true });
 
-export * from 'zod';
+export * from 'zod/mini';

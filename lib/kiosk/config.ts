@@ -10,26 +10,34 @@ import { isPinHash, isPlainPin } from './pin.ts';
 export const KIOSK_LANGUAGES = ['en', 'ko', 'ja', 'zh', 'zh-Hant', 'es', 'fr', 'de', 'ar'] as const;
 export type KioskLanguage = (typeof KIOSK_LANGUAGES)[number];
 
+interface NumberRange {
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly unit: string;
+}
+/** The ranges of fields that are numbers. */
+const ranges = z.registry<NumberRange>();
 const number = (min: number, max: number, standard: number, unit: string) =>
-  z.number().min(min).max(max).default(standard).meta({ unit });
-const whole = (min: number, max: number, standard: number, unit: string) =>
-  z.int().min(min).max(max).default(standard).meta({ unit });
-const flag = (standard: boolean) => z.boolean().default(standard);
+  z
+    ._default(z.number().check(z.minimum(min), z.maximum(max)), standard)
+    .register(ranges, { min, max, step: 0.01, unit });
+export const whole = (min: number, max: number, standard: number, unit: string) =>
+  z
+    ._default(z.int().check(z.minimum(min), z.maximum(max)), standard)
+    .register(ranges, { min, max, step: 1, unit });
+const flag = (standard: boolean) => z._default(z.boolean(), standard);
 /** Bytes as two hexadecimal digits each, separated by spaces. */
 const hexBytes = (standard: string) =>
-  z
-    .string()
-    .regex(/^([0-9a-f]{2}( |$))+$/i)
-    .max(300)
-    .default(standard);
+  z._default(z.string().check(z.regex(/^([0-9a-f]{2}( |$))+$/i), z.maxLength(300)), standard);
 
-const share = z.number().min(0).max(1);
+const share = z.number().check(z.minimum(0), z.maximum(1));
 /** Part of the unmirrored picture: shares of its width and height. */
-export const pictureArea = z
-  .object({ x: share, y: share, width: share, height: share })
-  .refine(({ x, y, width, height }) => x + width <= 1.001 && y + height <= 1.001, {
+export const pictureArea = z.object({ x: share, y: share, width: share, height: share }).check(
+  z.refine(({ x, y, width, height }) => x + width <= 1.001 && y + height <= 1.001, {
     message: 'An area must lie inside the picture: x + width and y + height are at most 1',
-  });
+  }),
+);
 export type PictureArea = Readonly<z.infer<typeof pictureArea>>;
 export const MOST_IGNORED_AREAS = 8;
 
@@ -42,14 +50,16 @@ function hasNoPassword(address: string): boolean {
 }
 const doorAddress = z
   .url({ protocol: /^https?$/, message: 'An address that starts with http:// or https://' })
-  .refine(hasNoPassword, {
-    message:
-      'An address with a user name or password cannot be used: browsers refuse to send it. Put a secret into the path or query instead',
-  });
+  .check(
+    z.refine(hasNoPassword, {
+      message:
+        'An address with a user name or password cannot be used: browsers refuse to send it. Put a secret into the path or query instead',
+    }),
+  );
 
 export const KIOSK_FIELDS = {
   /** `must-wear` turns people back, `reminder` reminds them and lets everybody in. */
-  policy: z.enum(['must-wear', 'reminder']).default('must-wear'),
+  policy: z._default(z.enum(['must-wear', 'reminder']), 'must-wear'),
   /** Whether a mask that leaves the nose or the mouth free is good enough. */
   incorrectPasses: flag(false),
   /** Faces of this height or more count: share of the picture's height. 0.12 is about 2 m away. */
@@ -57,7 +67,7 @@ export const KIOSK_FIELDS = {
   /** Smaller faces, down to this height, are asked to come closer; even smaller ones are left out. */
   noticeHeight: number(0.02, 0.9, 0.06, 'picture'),
   /** Faces in these parts of the picture are left out. */
-  ignoredAreas: z.array(pictureArea).max(MOST_IGNORED_AREAS).default([]),
+  ignoredAreas: z._default(z.array(pictureArea).check(z.maxLength(MOST_IGNORED_AREAS)), []),
   /** A face that has not moved for this long is a picture and is left out; 0 never. */
   stillMinutes: number(0, 60, 3, 'min'),
   evidenceSeconds: number(0.2, 5, 0.8, 's'),
@@ -67,11 +77,11 @@ export const KIOSK_FIELDS = {
   maxPeople: whole(1, 16, 6, ''),
 
   /** `auto` takes the browser's language. */
-  language: z.enum(['auto', ...KIOSK_LANGUAGES]).default('auto'),
+  language: z._default(z.enum(['auto', ...KIOSK_LANGUAGES]), 'auto'),
   /** The screen alternates with this one. */
-  secondLanguage: z.enum(['none', ...KIOSK_LANGUAGES]).default('none'),
+  secondLanguage: z._default(z.enum(['none', ...KIOSK_LANGUAGES]), 'none'),
   alternateSeconds: number(2, 60, 5, 's'),
-  sound: z.enum(['off', 'chime', 'speech']).default('off'),
+  sound: z._default(z.enum(['off', 'chime', 'speech']), 'off'),
   volume: number(0, 1, 0.7, ''),
 
   showCamera: flag(true),
@@ -91,22 +101,24 @@ export const KIOSK_FIELDS = {
   /** ...to this one, over midnight where it is the smaller one. 0 and 24 is all day. */
   screenOnToHour: whole(0, 24, 24, 'h'),
   /** Opens the settings: 4 to 8 digits, or their hash (`pin.ts`); none where it is empty. */
-  pin: z
-    .string()
-    .refine((pin) => pin === '' || isPlainPin(pin) || isPinHash(pin), {
-      message: 'A PIN is 4 to 8 digits, or the hash that the settings panel shows',
-    })
-    .default(''),
+  pin: z._default(
+    z.string().check(
+      z.refine((pin) => pin === '' || isPlainPin(pin) || isPinHash(pin), {
+        message: 'A PIN is 4 to 8 digits, or the hash that the settings panel shows',
+      }),
+    ),
+    '',
+  ),
 
   /** Gets an HTTP POST when people may go in; off where it is empty. */
-  doorUrl: z.union([z.literal(''), doorAddress]).default(''),
+  doorUrl: z._default(z.union([z.literal(''), doorAddress]), ''),
   /**
    * Who sends it: the `kiosk`'s browser, or the `site`'s server, which knows neither CORS nor mixed
    * content and takes enrolled kiosks alone (`lib/fleet`).
    */
-  doorVia: z.enum(['kiosk', 'site']).default('kiosk'),
+  doorVia: z._default(z.enum(['kiosk', 'site']), 'kiosk'),
   /** `checked` reads the device's answer, for which it must allow this site (CORS). */
-  doorAnswer: z.enum(['checked', 'unchecked']).default('checked'),
+  doorAnswer: z._default(z.enum(['checked', 'unchecked']), 'checked'),
   doorTimeoutSeconds: number(0.5, 10, 3, 's'),
   /** Whether a relay board on a USB port gets the bytes below. */
   doorSerial: flag(false),
@@ -133,21 +145,22 @@ export type FieldKind =
   | { readonly kind: 'text' };
 
 export function fieldKind(field: KioskField): FieldKind {
-  return kindOf(KIOSK_FIELDS[field].unwrap());
+  return kindOf(KIOSK_FIELDS[field]);
 }
 
-/** @param schema of a field, without its default */
-export function kindOf(schema: z.ZodType): FieldKind {
-  if (schema instanceof z.ZodNumber) {
-    const [min, max] = [schema.minValue ?? 0, schema.maxValue ?? 0];
-    return { kind: 'number', min, max, step: schema.isInt ? 1 : 0.01 };
+/** @param schema of a field, with its default */
+export function kindOf(schema: z.ZodMiniDefault): FieldKind {
+  const range = ranges.get(schema);
+  if (range) return { kind: 'number', min: range.min, max: range.max, step: range.step };
+  const { innerType } = schema.def;
+  if (innerType instanceof z.ZodMiniArray) return { kind: 'areas' };
+  if (innerType instanceof z.ZodMiniEnum) {
+    return { kind: 'choice', options: innerType.options.map(String) };
   }
-  if (schema instanceof z.ZodArray) return { kind: 'areas' };
-  if (schema instanceof z.ZodEnum) return { kind: 'choice', options: schema.options.map(String) };
-  return { kind: schema instanceof z.ZodBoolean ? 'flag' : 'text' };
+  return { kind: innerType instanceof z.ZodMiniBoolean ? 'flag' : 'text' };
 }
 
 /** Empty where the field has none. */
 export function fieldUnit(field: KioskField): string {
-  return (KIOSK_FIELDS[field].meta()?.unit as string | undefined) ?? '';
+  return ranges.get(KIOSK_FIELDS[field])?.unit ?? '';
 }

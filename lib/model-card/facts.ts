@@ -1,4 +1,4 @@
-import * as z from '../schema.ts';
+import * as z from 'zod';
 import { FACE_LABELS } from '../vision/labels.ts';
 import { type OrderFacts, orderFacts } from './order-facts.ts';
 

@@ -1,4 +1,4 @@
-import * as z from '../schema.ts';
+import * as z from 'zod';
 
 /**
  * The trials of docs/order.md, as `npm run sweep` writes them. The schema lists only what the model

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import * as z from '../../schema.ts';
+import * as z from 'zod';
 import { orderCommand } from '../kiosks/commands.ts';
 import { changeKiosk, createKiosk, deleteKiosk, renewCode, revokeKiosk } from '../kiosks/kiosks.ts';
 import { storeSettings } from '../kiosks/settings.ts';

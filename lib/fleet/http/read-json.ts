@@ -1,4 +1,4 @@
-import type * as z from '../../schema.ts';
+import type * as z from 'zod';
 import { FleetError } from '../fleet-error.ts';
 import type { FleetContext } from './context.ts';
 

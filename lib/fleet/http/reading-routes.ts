@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
+import * as z from 'zod';
 import { CSV_SEPARATORS } from '../../csv.ts';
-import * as z from '../../schema.ts';
 import { figures, figuresCsv, orderedCommands, troubles } from '../figures/figures.ts';
 import { overview } from '../figures/overview.ts';
 import { newestSettings, settingsHistory } from '../kiosks/settings.ts';

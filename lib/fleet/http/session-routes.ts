@@ -1,6 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import * as z from '../../schema.ts';
+import * as z from 'zod';
 import { FleetError } from '../fleet-error.ts';
 import { audit } from '../operators/audit.ts';
 import { logIn, logOut, SESSION_HOURS, sessionOf } from '../operators/operators.ts';

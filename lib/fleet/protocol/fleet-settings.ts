@@ -4,6 +4,7 @@ import {
   KIOSK_FIELDS,
   type KioskField,
   kindOf,
+  whole,
 } from '../../kiosk/config.ts';
 import { isPlainPin } from '../../kiosk/pin.ts';
 import * as z from '../../schema.ts';
@@ -11,11 +12,11 @@ import * as z from '../../schema.ts';
 /** What kiosks do for the fleet, beside their own settings (`lib/kiosk/config.ts`). */
 const FLEET_FIELDS = {
   /** How often a kiosk says that it is there, s. */
-  heartbeatSeconds: z.int().min(10).max(300).default(30),
+  heartbeatSeconds: whole(10, 300, 30, 's'),
   /** How often it hands in the counts by hour, min. */
-  countsMinutes: z.int().min(1).max(1440).default(20),
+  countsMinutes: whole(1, 1440, 20, 'min'),
   /** Whether a heartbeat says what the screen shows at that moment. */
-  liveStates: z.boolean().default(false),
+  liveStates: z._default(z.boolean(), false),
 };
 
 const fleetConfig = z.object(FLEET_FIELDS);
@@ -33,22 +34,19 @@ export type FleetValues = Readonly<Record<string, unknown>>;
 const ALL_FIELDS = { ...KIOSK_FIELDS, ...FLEET_FIELDS };
 
 export function fleetFieldKind(field: FleetField | KioskField): FieldKind {
-  return kindOf(ALL_FIELDS[field].unwrap());
+  return kindOf(ALL_FIELDS[field]);
 }
 
 const optional = Object.fromEntries(
-  Object.entries(ALL_FIELDS).map(([name, schema]) => [
-    name,
-    (schema.unwrap() as z.ZodType).optional(),
-  ]),
+  Object.entries(ALL_FIELDS).map(([name, schema]) => [name, z.optional(schema.def.innerType)]),
 );
 /** A plain PIN would lie readable in the database. */
-export const fleetValues = z
-  .strictObject(optional)
-  .refine(({ pin }) => typeof pin !== 'string' || !isPlainPin(pin), {
+export const fleetValues = z.strictObject(optional).check(
+  z.refine(({ pin }) => typeof pin !== 'string' || !isPlainPin(pin), {
     path: ['pin'],
     message: 'A PIN is set as the hash that the settings panel of a kiosk shows',
-  });
+  }),
+);
 
 /** What a kiosk gets: values for itself, and the fleet's settings with their defaults. */
 export interface ServedSettings extends FleetConfig {

@@ -1,6 +1,6 @@
+import * as z from 'zod';
 import { COUNT_NAMES, type Counts } from '../../records/counts.ts';
 import { startOf } from '../../records/hours.ts';
-import * as z from '../../schema.ts';
 import type { ServedSettings } from './fleet-settings.ts';
 
 /** What a kiosk and its site say to each other, as JSON. */

@@ -1,4 +1,4 @@
-import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm/dist/base';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
@@ -6,6 +6,7 @@ import { MaskGateError } from '../../errors.ts';
 import { absoluteUrl } from './asset-url.ts';
 import type { Backend } from './backends.ts';
 import { createThreadedWasm } from './threaded-wasm.ts';
+import { WASM_KERNELS } from './wasm-kernels.ts';
 
 /** The engine of the networks. */
 export interface EngineInfo {
@@ -18,6 +19,7 @@ export interface EngineInfo {
 const MOST_TEXTURE_BYTES = 512e6;
 /** Most threads of WebAssembly. With networks of this size, more threads wait for each other. */
 const MOST_THREADS = 4;
+for (const kernel of WASM_KERNELS) tf.registerKernel(kernel);
 /** Starts WebAssembly without threads, as TensorFlow.js does. */
 const plainWasm = tf.findBackendFactory('wasm');
 /** The WebAssembly engine with threads; null while it is not running. */

@@ -8,40 +8,43 @@ import { INPUT_SIZES, NETWORK_NAMES } from './networks/names.ts';
  * training scripts, which write it.
  */
 
-const ratio = z.number().min(0).max(1);
+const positive = z.number().check(z.positive());
+const positiveInt = z.int().check(z.positive());
+const ratio = z.number().check(z.minimum(0), z.maximum(1));
 
 const tensorEntry = z.object({
-  name: z.string().min(1),
-  shape: z.array(z.int().positive()),
+  name: z.string().check(z.minLength(1)),
+  shape: z.array(positiveInt),
   dtype: z.literal('float32'),
   /** As in TensorFlow.js's weight manifests: value = stored * scale + min. */
-  quantization: z
-    .union([
+  quantization: z.optional(
+    z.union([
       z.object({ dtype: z.enum(['uint8', 'uint16']), scale: z.number(), min: z.number() }),
       z.object({ dtype: z.literal('float16') }),
-    ])
-    .optional(),
+    ]),
+  ),
 });
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 const weights = z.object({
   file: z.literal('weights.bin'),
-  bytes: z.int().positive(),
+  bytes: positiveInt,
   /** Hex, of the file. */
   sha256,
   /** A large file is stored in parts: these, in order, in its place. */
-  shards: z
-    .array(
-      z.object({
-        file: z.string().regex(/^weights-\d+\.bin$/),
-        bytes: z.int().positive(),
-        sha256,
-      }),
-    )
-    .min(2)
-    .optional(),
-  tensors: z.array(tensorEntry).min(1),
+  shards: z.optional(
+    z
+      .array(
+        z.object({
+          file: z.string().check(z.regex(/^weights-\d+\.bin$/)),
+          bytes: positiveInt,
+          sha256,
+        }),
+      )
+      .check(z.minLength(2)),
+  ),
+  tensors: z.array(tensorEntry).check(z.minLength(1)),
 });
 
 /** Where weights started from, with the licence that lets us ship them. */
@@ -49,7 +52,7 @@ const origin = z.object({
   package: z.string(),
   file: z.string(),
   /** Hex, of the file; absent where a file of one's own took its place. */
-  sha256: sha256.optional(),
+  sha256: z.optional(sha256),
   licence: z.string(),
 });
 
@@ -58,18 +61,20 @@ const shared = {
   /** ISO 8601, UTC */
   createdAt: z.iso.datetime(),
   /** Absent where training began with random weights. */
-  origin: origin.optional(),
+  origin: z.optional(origin),
   weights,
   /** How it was trained: options, seed, data, versions. Absent where weights are as they came. */
-  training: z.record(z.string(), z.unknown()).optional(),
+  training: z.optional(z.record(z.string(), z.unknown())),
   /** Figures with their sample sizes, as the evaluation wrote them. */
-  metrics: z.record(z.string(), z.unknown()).optional(),
+  metrics: z.optional(z.record(z.string(), z.unknown())),
 };
 
 /** Edges are multiples of BlazeFace's coarsest stride, px. */
 const INPUT_STEP = 32;
-const inputEdge = z.int().positive().multipleOf(INPUT_STEP);
-const inputShapes = z.array(z.object({ width: inputEdge, height: inputEdge })).min(1);
+const inputEdge = z.int().check(z.positive(), z.multipleOf(INPUT_STEP));
+const inputShapes = z
+  .array(z.object({ width: inputEdge, height: inputEdge }))
+  .check(z.minLength(1));
 
 export const faceFinderManifest = z.object({
   ...shared,
@@ -89,9 +94,9 @@ export type FaceFinderManifest = z.infer<typeof faceFinderManifest>;
 /** The rule that turns a face box into the square that the classifier sees. */
 const cropRule = z.object({
   /** Edge of the square as a multiple of the longer edge of the face box. */
-  sideRatio: z.number().min(1).max(4),
+  sideRatio: z.number().check(z.minimum(1), z.maximum(4)),
   /** Grey level, 0 to 255, of what lies beyond the frame. */
-  fill: z.number().min(0).max(255),
+  fill: z.number().check(z.minimum(0), z.maximum(255)),
 });
 export type CropRule = z.infer<typeof cropRule>;
 
@@ -99,9 +104,9 @@ export type CropRule = z.infer<typeof cropRule>;
 const faceEvidence = z.object({
   bias: z.number(),
   /** Of the classifier's probability that the box is no background. */
-  classifier: z.number().min(0),
+  classifier: z.number().check(z.minimum(0)),
   /** Of the finder's score. */
-  finder: z.number().min(0),
+  finder: z.number().check(z.minimum(0)),
 });
 export type FaceEvidence = z.infer<typeof faceEvidence>;
 
@@ -111,20 +116,20 @@ export const maskClassifierManifest = z
     task: z.literal('mask-classifier'),
     network: z.enum(NETWORK_NAMES),
     /** Edge of the square input, px. */
-    inputSize: z.int().positive(),
+    inputSize: positiveInt,
     /** Per channel, R G B: network input = (pixel - mean) / std, pixel 0 to 255. */
     normalization: z.object({
       mean: z.tuple([z.number(), z.number(), z.number()]),
-      std: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
+      std: z.tuple([positive, positive, positive]),
     }),
     /** In the order of the outputs; a class that no output belongs to has probability 0. */
-    labels: z
-      .array(z.enum(OUTPUT_LABELS))
-      .min(2)
-      .refine((labels) => new Set(labels).size === labels.length, 'a label stands twice'),
+    labels: z.array(z.enum(OUTPUT_LABELS)).check(
+      z.minLength(2),
+      z.refine((labels) => new Set(labels).size === labels.length, 'a label stands twice'),
+    ),
     crop: cropRule,
     /** The logits of the classes are divided by this before softmax (Guo et al. 2017), chosen on validation. */
-    temperature: z.number().positive(),
+    temperature: positive,
     thresholds: z.object({
       /** Least probability of "worn right", or of "not worn right", with which a verdict is given. */
       sure: ratio,
@@ -135,16 +140,18 @@ export const maskClassifierManifest = z
      * By how a picture is searched; fitted by `npm run calibrate` with the finder in place, which each new
      * finder asks for again.
      */
-    faceEvidence: z.object({ whole: faceEvidence, zoomed: faceEvidence }).optional(),
+    faceEvidence: z.optional(z.object({ whole: faceEvidence, zoomed: faceEvidence })),
   })
-  .refine(({ network, inputSize }) => inputSize === INPUT_SIZES[network], {
-    path: ['inputSize'],
-    message: 'the network sees pictures of another size',
-  });
+  .check(
+    z.refine(({ network, inputSize }) => inputSize === INPUT_SIZES[network], {
+      path: ['inputSize'],
+      message: 'the network sees pictures of another size',
+    }),
+  );
 export type MaskClassifierManifest = z.infer<typeof maskClassifierManifest>;
 
 /** @throws MaskGateError `model-invalid`, naming the fields that do not fit. */
-export function parseManifest<T>(schema: z.ZodType<T>, value: unknown): T {
+export function parseManifest<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new MaskGateError(

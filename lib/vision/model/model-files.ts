@@ -26,7 +26,7 @@ export interface LoadedModel<M> {
 export async function loadModel<M extends FaceFinderManifest | MaskClassifierManifest>(
   read: ReadFile,
   folder: string,
-  schema: z.ZodType<M>,
+  schema: z.ZodMiniType<M>,
 ): Promise<LoadedModel<M>> {
   const manifest = await loadManifest(read, folder, schema);
   const files = await Promise.all(
@@ -59,7 +59,7 @@ export function filesOf(
 export async function loadManifest<M extends FaceFinderManifest | MaskClassifierManifest>(
   read: ReadFile,
   folder: string,
-  schema: z.ZodType<M>,
+  schema: z.ZodMiniType<M>,
 ): Promise<M> {
   return readSound(read, `${folder}/manifest.json`, {}, async (content) =>
     parseManifest(schema, parseJson(content, folder)),
