@@ -33,11 +33,17 @@ export interface PeopleState {
   readonly count: number;
   /** Number of times that all tracks ended at once, by a gap or because they were to be forgotten. */
   readonly gaps: number;
-  /**
-   * Size of the last frame, px, when it was taken, and the time since the one before it, ms; null before the
-   * first.
-   */
-  readonly last: { readonly frame: Size; readonly atMs: number; readonly stepMs: number } | null;
+  /** The last frame; null before the first. */
+  readonly last: LastFrame | null;
+}
+
+interface LastFrame {
+  /** Its size, px. */
+  readonly frame: Size;
+  /** When it was taken. */
+  readonly atMs: number;
+  /** Times between the frames before it, ms, the newest last: two at most. */
+  readonly stepsMs: readonly number[];
 }
 
 /** The faces of a frame, matched with tracks. */
@@ -61,7 +67,10 @@ const HITS_TO_BE_A_PERSON = 2;
  */
 const BESIDE_A_PERSON_MS = 1000;
 const SHARED_WITH_A_PERSON = 0.3;
-/** A gap is longer than the time between the two frames before it by more than this factor. */
+/**
+ * A gap is longer than this multiple of the shorter of the two steps before it. One long step is a gap
+ * itself, and does not excuse the next one.
+ */
 const GAP_TO_STEP = 2;
 /** A lost face stays at its place for this time, so that boxes do not blink. */
 const SHOWN_UNSEEN_MS = 350;
@@ -115,8 +124,9 @@ export function updatePeople(
   );
   const nextTrackId = before.nextTrackId + born.length;
   const tracks = nameTracks([...known, ...born], before.count, atMs);
-  const stepMs = before.last ? atMs - before.last.atMs : 0;
-  return { ...tracks, nextTrackId, gaps: before.gaps, last: { frame, atMs, stepMs } };
+  const { last } = before;
+  const stepsMs = last ? [...last.stepsMs.slice(-1), atMs - last.atMs] : [];
+  return { ...tracks, nextTrackId, gaps: before.gaps, last: { frame, atMs, stepsMs } };
 }
 
 /** The people in the picture, in order of their arrival. */
@@ -194,9 +204,10 @@ function nameTracks(
 }
 
 /** Whether the time since the last frame is long, also for a machine that takes long for each. */
-function isGap(last: PeopleState['last'], atMs: number): boolean {
+function isGap(last: LastFrame | null, atMs: number): boolean {
   if (last === null) return false;
-  return atMs - last.atMs > Math.max(UNSEEN_TO_END_MS, last.stepMs * GAP_TO_STEP);
+  const usualMs = last.stepsMs.length > 0 ? Math.min(...last.stepsMs) : 0;
+  return atMs - last.atMs > Math.max(UNSEEN_TO_END_MS, usualMs * GAP_TO_STEP);
 }
 
 function isOtherSize(a: Size, b: Size): boolean {

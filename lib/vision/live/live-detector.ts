@@ -60,7 +60,7 @@ export interface LiveDetector extends Detector {
   /**
    * Looks at the next frame of a camera. A bitmap or video frame is transferred.
    * @param takenAtMs when the frame was taken. It increases from call to call. After a gap (more than
-   * 1.5 s, and more than twice the time between the two frames before) nobody is recognised.
+   * 1.5 s, and more than twice the shorter of the two steps before) nobody is recognised.
    * @throws MaskGateError `camera-frame-failed` for an unreadable frame, `engine-lost`
    */
   look(frame: LiveFrame, takenAtMs: number, options?: LookOptions): Promise<Sighting>;

@@ -108,6 +108,17 @@ describe('a gap between two frames', () => {
     expect(idsAndLabels(last)).toEqual([[1, 'with_mask']]);
   });
 
+  it('is one again right after another: a long step is no pace', () => {
+    const before = lastOf(playPeople(many(10, foundFace(100))));
+    const stall = UNSEEN_TO_END_MS * 4;
+    const startMs = (before.last?.atMs ?? 0) + stall;
+    const after = lastOf(
+      playPeople(many(2, foundFace(100)), { from: before, startMs, stepMs: stall }),
+    );
+    expect(after.gaps).toBe(2);
+    expect(idsAndLabels(after)).toEqual([]);
+  });
+
   it('is counted', () => {
     const before = lastOf(playPeople(many(3, foundFace(100))));
     const startMs = (before.last?.atMs ?? 0) + UNSEEN_TO_END_MS + 1;

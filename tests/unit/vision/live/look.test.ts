@@ -58,5 +58,6 @@ describe('a live session', () => {
     await looking;
     const after = await lookAtPortrait(session, 2, 1300);
     expect(after.map(({ people }) => people.map(({ id }) => id))).toEqual([[], [8]]);
+    expect(after.map(({ gaps }) => gaps)).toEqual([1, 1]);
   });
 });
