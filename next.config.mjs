@@ -48,9 +48,9 @@ export default {
     MASKGATE_MODELS: versions.models,
     MASKGATE_BASE_PATH: basePath,
   },
-  // The same sources give the same addresses.
   // Pages have no Buffer: the libraries that ask for one have another way.
   turbopack: { resolveAlias: { 'next/dist/compiled/buffer': { browser: './lib/no-buffer.ts' } } },
+  // The same sources give the same addresses.
   generateBuildId: () => versions.site,
   ...(development ? developmentServer : { output: 'export' }),
 };

@@ -1,7 +1,7 @@
 import { config, locales } from 'zod/mini';
 
 /**
- * Zod for pages, in its small build: the whole one weighs more than the networks' code. Left to itself, it
+ * Zod for pages, in its small build, since visitors download it. Left to itself, it
  * tries whether it may make code from text. The site's policy forbids that, and browsers report each try as a
  * breach.
  */

@@ -58,6 +58,7 @@ export async function bench(options: BenchOptions): Promise<void> {
       const visit = await launch((browser) => measureFirstVisit(browser, address.href));
       console.log(`\nFirst visit to first labelled box: ${(visit.ms / 1000).toFixed(1)} s`);
       console.log(`Over the wire: ${(visit.bytes / 1e6).toFixed(2)} MB`);
+      console.log(`JavaScript, gzip: ${(visit.scriptBytes / 1e3).toFixed(0)} kB`);
       if (options.frames === 0) return;
       const memory = await launch((browser) =>
         measureMemory(browser, address.href, options.frames),

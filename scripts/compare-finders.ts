@@ -17,7 +17,7 @@ import { readPhotograph } from './data/read-photograph.ts';
 import { loadEngine } from './engine/engine.ts';
 import { type ChosenPhotograph, choosePhotographs } from './evaluation/choose-photographs.ts';
 import { inFrame, LARGE_FACE_RATIO, matchFaces } from './evaluation/match-faces.ts';
-import { stockBlazeFace } from './evaluation/stock-blazeface.ts';
+import { PACKAGE_SCORE, stockBlazeFace } from './evaluation/stock-blazeface.ts';
 import {
   engineOption,
   modelsOption,
@@ -37,8 +37,6 @@ const compareOptions = z.object({
   models: modelsOption,
 });
 
-/** What @tensorflow-models/blazeface asks of a face by default. */
-const PACKAGE_SCORE = 0.75;
 /** Longest edge of the pictures, px, as in `npm run check`. */
 const LONGEST_EDGE = 2048;
 

@@ -26,7 +26,7 @@ export const whole = (min: number, max: number, standard: number, unit: string) 
   z
     ._default(z.int().check(z.minimum(min), z.maximum(max)), standard)
     .register(ranges, { min, max, step: 1, unit });
-const flag = (standard: boolean) => z._default(z.boolean(), standard);
+export const flag = (standard: boolean) => z._default(z.boolean(), standard);
 /** Bytes as two hexadecimal digits each, separated by spaces. */
 const hexBytes = (standard: string) =>
   z._default(z.string().check(z.regex(/^([0-9a-f]{2}( |$))+$/i), z.maxLength(300)), standard);

@@ -60,16 +60,24 @@ export async function measureLive(
   };
 }
 
-/** A fresh visitor: milliseconds to the first labelled box, and all bytes, the copy for visits without a network included. */
+/**
+ * A fresh visitor: milliseconds to the first labelled box, all bytes, the copy for visits without a network
+ * included, and those of the scripts until that box, by gzip.
+ */
 export async function measureFirstVisit(
   browser: Browser,
   url: string,
-): Promise<{ ms: number; bytes: number }> {
+): Promise<{ ms: number; bytes: number; scriptBytes: number }> {
   const startedAt = performance.now();
   const { page, requests } = await startLive(browser, url);
   if (!(await waitForLabel(page, LIMIT_MS))) throw new Error('No face was labelled.');
   const ms = performance.now() - startedAt;
-  return { ms, bytes: await bytesOf([...requests, ...(await offlineFiles(url))]) };
+  const scripts = requests.filter((address) => new URL(address).pathname.endsWith('.js'));
+  return {
+    ms,
+    scriptBytes: await bytesOf(scripts, 'gzip'),
+    bytes: await bytesOf([...requests, ...(await offlineFiles(url))]),
+  };
 }
 
 /** Memory of TensorFlow.js after the warm-up and after the given number of frames. */
@@ -139,14 +147,15 @@ async function countPageFrames(page: Page): Promise<() => Promise<number>> {
 }
 
 /** What comes over the wire from these addresses, compressed as for a browser, each once. */
-async function bytesOf(urls: Iterable<string>): Promise<number> {
-  const sizes = [...new Set(urls)].filter((url) => url.startsWith('http')).map(bytesOfFile);
+async function bytesOf(urls: Iterable<string>, encodings = 'gzip, deflate, br'): Promise<number> {
+  const addresses = [...new Set(urls)].filter((url) => url.startsWith('http'));
+  const sizes = addresses.map((url) => bytesOfFile(url, encodings));
   return (await Promise.all(sizes)).reduce((sum, bytes) => sum + bytes, 0);
 }
 
-function bytesOfFile(url: string): Promise<number> {
+function bytesOfFile(url: string, encodings: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const headers = { 'Accept-Encoding': 'gzip, deflate, br' };
+    const headers = { 'Accept-Encoding': encodings };
     request(url, { headers }, (response) => {
       let bytes = 0;
       response.on('data', (chunk: Buffer) => {

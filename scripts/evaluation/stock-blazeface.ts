@@ -11,8 +11,8 @@ const INPUT_EDGE = 256;
 /** Edge of the input for which the package makes as many anchors as these weights have, px. */
 const PACKAGE_EDGE = 128;
 /** The package's own defaults of `load`. */
-const IOU_THRESHOLD = 0.3;
-const SCORE_THRESHOLD = 0.75;
+const PACKAGE_IOU = 0.3;
+export const PACKAGE_SCORE = 0.75;
 
 /**
  * `@tensorflow-models/blazeface` as it is: its way of scaling a frame, its decoding, its suppression and its
@@ -25,9 +25,9 @@ export function stockBlazeFace(
   weights: NamedWeights,
   maxFaces: number,
 ): (frame: PixelFrame) => Promise<readonly Box[]> {
-  const open = (edge: number) =>
-    new BlazeFaceModel(network, edge, edge, maxFaces, IOU_THRESHOLD, SCORE_THRESHOLD);
   const network = { predict: (picture: tf.Tensor4D) => blazeFace(weights, picture) } as never;
+  const open = (edge: number) =>
+    new BlazeFaceModel(network, edge, edge, maxFaces, PACKAGE_IOU, PACKAGE_SCORE);
   const stock = open(INPUT_EDGE);
   const { anchorsData } = open(PACKAGE_EDGE) as unknown as { anchorsData: [number, number][] };
   const scale = INPUT_EDGE / PACKAGE_EDGE;

@@ -74,8 +74,8 @@ export interface LaunchOptions {
 }
 
 /**
- * WebGL by the processor. Pages are put together without it: through WebGL that takes half of the processor's
- * time from the networks.
+ * WebGL by the processor. Pages are put together without it: through WebGL that takes time of the processor
+ * from the networks.
  */
 const SOFTWARE_GRAPHICS = [
   '--use-angle=swiftshader',

@@ -1,5 +1,6 @@
 import {
   type FieldKind,
+  flag,
   KIOSK_FIELD_NAMES,
   KIOSK_FIELDS,
   type KioskField,
@@ -16,7 +17,7 @@ const FLEET_FIELDS = {
   /** How often it hands in the counts by hour, min. */
   countsMinutes: whole(1, 1440, 20, 'min'),
   /** Whether a heartbeat says what the screen shows at that moment. */
-  liveStates: z._default(z.boolean(), false),
+  liveStates: flag(false),
 };
 
 const fleetConfig = z.object(FLEET_FIELDS);

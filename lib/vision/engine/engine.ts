@@ -19,7 +19,9 @@ export interface EngineInfo {
 const MOST_TEXTURE_BYTES = 512e6;
 /** Most threads of WebAssembly. With networks of this size, more threads wait for each other. */
 const MOST_THREADS = 4;
+
 for (const kernel of WASM_KERNELS) tf.registerKernel(kernel);
+
 /** Starts WebAssembly without threads, as TensorFlow.js does. */
 const plainWasm = tf.findBackendFactory('wasm');
 /** The WebAssembly engine with threads; null while it is not running. */

@@ -23,8 +23,8 @@ import { subConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sub';
 import { transposeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose';
 
 /**
- * The operations of the WebAssembly engine that the networks need. The package registers six times as many,
- * which a page would download.
+ * The operations of the WebAssembly engine that the networks need. The package registers 156, which
+ * a page would download.
  */
 export const WASM_KERNELS = [
   addConfig,
