@@ -11,6 +11,7 @@ const ON_REQUEST = [
   'films/films',
   'firefox/firefox',
   'servers/web-servers',
+  'webkit/webkit',
 ].map((name) => `tests/browser/${name}.test.ts`);
 
 export default defineConfig({

@@ -1,10 +1,45 @@
-import { config, locales } from 'zod/mini';
+import { config } from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 
 /**
- * Zod for pages, in its small build, since visitors download it. Left to itself, it
- * tries whether it may make code from text. The site's policy forbids that, and browsers report each try as a
- * breach.
+ * Zod for pages, in its small build and by name, since visitors download it: without names, the bundler keeps all of
+ * it, with its messages in fifty languages. Left to itself, it tries whether it may make code from text. The site's
+ * policy forbids that, and browsers report each try as a breach.
  */
-config({ ...locales.en(), jitless: true });
+config({ ...en(), jitless: true });
 
-export * from 'zod/mini';
+export {
+  _default,
+  array,
+  boolean,
+  enum,
+  type infer,
+  int,
+  iso,
+  literal,
+  maximum,
+  maxLength,
+  minimum,
+  minLength,
+  multipleOf,
+  number,
+  object,
+  optional,
+  positive,
+  prettifyError,
+  record,
+  refine,
+  regex,
+  registry,
+  strictObject,
+  string,
+  tuple,
+  union,
+  unknown,
+  url,
+  ZodMiniArray,
+  ZodMiniBoolean,
+  ZodMiniDefault,
+  ZodMiniEnum,
+  ZodMiniType,
+} from 'zod/mini';

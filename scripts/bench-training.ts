@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
+import { median } from 'd3-array';
 import { z } from 'zod';
 import { CLASS_LABELS } from '../lib/vision/labels.ts';
 import { loadEngine } from './engine/engine.ts';
@@ -68,7 +69,7 @@ async function ownStep(batchSize: number, steps: number): Promise<number> {
     tf.dispose([value, grads]);
     times.push(performance.now() - started);
   }
-  return median(times.slice(2));
+  return median(times.slice(2)) as number;
 }
 
 /** Milliseconds; null without PyTorch. */
@@ -77,11 +78,6 @@ function pytorchStep(batchSize: number, threads: number, steps: number): number 
   const words = [batchSize, threads, steps].map(String);
   const { status, stdout } = spawnSync('python3', [script, ...words], { encoding: 'utf8' });
   return status === 0 ? Number(stdout) : null;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] as number;
 }
 
 await runCommand(import.meta.url, main, () =>

@@ -13,7 +13,14 @@ import { work } from './bulk/work.ts';
 import { readNames } from './check/long-list/read-names.ts';
 import { describeSummary } from './check/long-list/summary.ts';
 import { mostProcesses } from './check/picture-pool.ts';
-import { engineOption, HelpWanted, modelsOption, parseOptions, usage } from './support/options.ts';
+import { trainingEngine } from './engine/judging-engine.ts';
+import {
+  HelpWanted,
+  judgingEngineOption,
+  modelsOption,
+  parseOptions,
+  usage,
+} from './support/options.ts';
 import { runCommand } from './support/run-command.ts';
 import { WrongUse } from './support/wrong-use.ts';
 
@@ -43,7 +50,7 @@ const SCHEMAS = {
       .default(false)
       .describe('also fetches from this machine and from private networks'),
     untilDone: z.boolean().default(false).describe('ends when no job is left'),
-    engine: engineOption,
+    engine: judgingEngineOption,
     models: modelsOption,
     cache: z.string().default('.cache').describe('folder of cut faces and features, for trials'),
     runs: z.string().default('runs/sweeps').describe('folder where stopped trials leave an epoch'),
@@ -72,7 +79,7 @@ const VERBS: { readonly [V in Verb]: (queue: BulkQueue, options: OptionsOf<V>) =
       };
       const processes = options.processes ?? mostProcesses(options);
       const checker = { engine, models, source };
-      const trials = { engine, models, cache, runs };
+      const trials = { engine: trainingEngine(engine), models, cache, runs };
       return work(queue, { address: options, checker, trials, processes, untilDone });
     },
     async status(queue, { json }) {

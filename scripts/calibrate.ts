@@ -7,17 +7,18 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { createDetector } from '../lib/vision/detector.ts';
-import type { Search } from '../lib/vision/detector-types.ts';
+import type { Detector, Search } from '../lib/vision/detector-types.ts';
 import { type FaceEvidence, maskClassifierManifest } from '../lib/vision/model/manifest.ts';
 import { loadModels } from '../lib/vision/model/models.ts';
+import type { ComputeNetwork } from '../lib/vision/model/network.ts';
 import { checkPicture } from './check/check-picture.ts';
 import type { AnnotatedPhotograph } from './data/photograph.ts';
-import { loadEngine } from './engine/engine.ts';
+import { loadJudgingEngine } from './engine/judging-engine.ts';
 import { choosePhotographs } from './evaluation/choose-photographs.ts';
 import { fitFaceEvidence, type JudgedBox } from './evaluation/fit-face-evidence.ts';
 import { matchFaces } from './evaluation/match-faces.ts';
 import {
-  engineOption,
+  judgingEngineOption,
   modelsOption,
   parseOptions,
   photographOptions,
@@ -31,7 +32,7 @@ import { readWeightsFile, swapInModel } from './training/publish/model-writer.ts
 const calibrateOptions = z.object({
   ...photographOptions,
   only: photographOptions.only.default('validation'),
-  engine: engineOption,
+  engine: judgingEngineOption,
   models: modelsOption,
 });
 type CalibrateOptions = z.infer<typeof calibrateOptions>;
@@ -39,14 +40,15 @@ type CalibrateOptions = z.infer<typeof calibrateOptions>;
 const SEARCHES = ['whole', 'zoomed'] as const satisfies Search[];
 
 async function calibrate(options: CalibrateOptions): Promise<void> {
-  await loadEngine(options.engine);
+  const compute = await loadJudgingEngine(options.engine);
   const { chosen } = await choosePhotographs(options);
+  const detector = await openUncritical(options.models, compute);
   const evidence: Partial<Record<Search, FaceEvidence>> = {};
   for (const search of SEARCHES) {
     const boxes = await judgedBoxes(
       chosen.map(({ photograph }) => photograph),
       search,
-      options.models,
+      detector,
     );
     const found = fitFaceEvidence(boxes);
     const onNothing = boxes.filter(({ isFace }) => !isFace).length;
@@ -55,22 +57,27 @@ async function calibrate(options: CalibrateOptions): Promise<void> {
     );
     evidence[search] = found;
   }
+  detector.dispose();
   const folder = path.join(options.models, 'mask-classifier');
   const manifest = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8')) as object;
   const fitted = maskClassifierManifest.parse({ ...manifest, faceEvidence: evidence });
   await swapInModel(folder, fitted, await readWeightsFile(folder, fitted.weights));
 }
 
-/** All boxes of the finder, whatever the classifier says. Boxes that may be faces are left out. */
-async function judgedBoxes(
-  photographs: readonly AnnotatedPhotograph[],
-  search: Search,
-  models: string,
-): Promise<JudgedBox[]> {
+/** A detector that keeps every box of the finder, whatever the classifier says. */
+async function openUncritical(models: string, compute: ComputeNetwork): Promise<Detector> {
   const { finder, classifier } = await loadModels(modelsFolder(models));
   const { thresholds } = classifier.manifest;
   const manifest = { ...classifier.manifest, thresholds: { ...thresholds, isFace: 0 } };
-  const detector = createDetector({ finder, classifier: { ...classifier, manifest } });
+  return createDetector({ finder, classifier: { ...classifier, manifest } }, { compute });
+}
+
+/** All boxes. Boxes that may be faces are left out. */
+async function judgedBoxes(
+  photographs: readonly AnnotatedPhotograph[],
+  search: Search,
+  detector: Detector,
+): Promise<JudgedBox[]> {
   const progress = progressBar(`Judging, ${search}`, photographs.length);
   const boxes: JudgedBox[] = [];
   for (const photograph of photographs) {
@@ -89,7 +96,6 @@ async function judgedBoxes(
     }
   }
   progress.end();
-  detector.dispose();
   return boxes;
 }
 

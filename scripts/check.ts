@@ -13,7 +13,7 @@ import { parseShard, readNames } from './check/long-list/read-names.ts';
 import { describeSummary, picturesASecond } from './check/long-list/summary.ts';
 import { printPhotographs } from './check/print-photographs.ts';
 import { pictureFiles } from './data/picture-files.ts';
-import { engineOption, modelsOption, parseOptions, usage } from './support/options.ts';
+import { judgingEngineOption, modelsOption, parseOptions, usage } from './support/options.ts';
 import { runCommand } from './support/run-command.ts';
 import { WrongUse } from './support/wrong-use.ts';
 
@@ -47,7 +47,7 @@ export const checkOptions = z
       .optional()
       .describe('folder for the results of the list, JSON lines in a file named by its hash'),
     resume: z.boolean().default(false).describe('keeps what lies finished in --results'),
-    engine: engineOption,
+    engine: judgingEngineOption,
     models: modelsOption,
   })
   .refine(({ json, csv }) => !(json && csv), 'Either --json or --csv, not both')

@@ -6,20 +6,20 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { type Box, type Size, wholeOf } from '../lib/geometry.ts';
-import { openDetector } from '../lib/vision/detector.ts';
+import { createDetector } from '../lib/vision/detector.ts';
 import type { PixelFrame } from '../lib/vision/detector-types.ts';
 import { createFaceFinder, type FaceFinder } from '../lib/vision/find/face-finder.ts';
 import { FINDER_SIZES } from '../lib/vision/find/sizes.ts';
 import { readPixels } from '../lib/vision/frame/open-frame.ts';
-import { faceFinderManifest } from '../lib/vision/model/manifest.ts';
-import { loadModel } from '../lib/vision/model/model-files.ts';
+import { loadModels } from '../lib/vision/model/models.ts';
+import type { ComputeNetwork } from '../lib/vision/model/network.ts';
 import { readPhotograph } from './data/read-photograph.ts';
-import { loadEngine } from './engine/engine.ts';
+import { loadJudgingEngine } from './engine/judging-engine.ts';
 import { type ChosenPhotograph, choosePhotographs } from './evaluation/choose-photographs.ts';
 import { inFrame, LARGE_FACE_RATIO, matchFaces } from './evaluation/match-faces.ts';
 import { PACKAGE_SCORE, stockBlazeFace } from './evaluation/stock-blazeface.ts';
 import {
-  engineOption,
+  judgingEngineOption,
   modelsOption,
   parseOptions,
   photographOptions,
@@ -33,7 +33,7 @@ import { PRETRAINED_SHAPES, pretrainedBlazeFace } from './training/pretrained/bl
 const compareOptions = z.object({
   ...photographOptions,
   only: photographOptions.only.unwrap().default('test').describe('part of the split'),
-  engine: engineOption,
+  engine: judgingEngineOption,
   models: modelsOption,
 });
 
@@ -63,8 +63,8 @@ interface Step {
 
 async function main(): Promise<void> {
   const options = parseOptions(compareOptions, process.argv.slice(2));
-  await loadEngine(options.engine);
-  const steps = await openSteps(options.models);
+  const compute = await loadJudgingEngine(options.engine);
+  const steps = await openSteps(options.models, compute);
   const { chosen } = await choosePhotographs(options);
   console.log(
     `${chosen.length} photographs (${[...options.data, ...options.add].map((d) => path.basename(d)).join(', ')}; ${options.only})\n`,
@@ -74,18 +74,19 @@ async function main(): Promise<void> {
   for (const step of steps) console.log(await measure(step, chosen));
 }
 
-async function openSteps(models: string): Promise<Step[]> {
-  const { manifest, weights } = await loadModel(
-    modelsFolder(models),
-    'face-finder',
-    faceFinderManifest,
-  );
+/** @param compute for all steps but the first, which is the package's own and runs on the current backend */
+async function openSteps(folder: string, compute: ComputeNetwork): Promise<Step[]> {
+  const models = await loadModels(modelsFolder(folder));
+  const { manifest, weights } = models.finder;
   const { shapes, scoreThreshold, iouThreshold } = manifest;
   const stockWeights = await pretrainedBlazeFace();
-  const stock = (seenIn: readonly Size[]) =>
-    createFaceFinder({ shapes: seenIn, scoreThreshold: PACKAGE_SCORE, iouThreshold }, stockWeights);
+  const stock = (seenIn: readonly Size[]) => {
+    const settings = { shapes: seenIn, scoreThreshold: PACKAGE_SCORE, iouThreshold };
+    return createFaceFinder(settings, stockWeights, compute);
+  };
   const square = stock(PRETRAINED_SHAPES);
-  const detector = await openDetector(modelsFolder(models));
+  const inOwnShape = stock(shapes.large);
+  const detector = createDetector(models, { compute });
   const detect = (search: 'whole' | 'zoomed') => async (frame: PixelFrame) =>
     (await detector.detect(frame, { search, maxFaces: MOST_FACES })).faces.map(({ box }) => box);
   return [
@@ -97,10 +98,10 @@ async function openSteps(models: string): Promise<Step[]> {
     },
     {
       name: "in the frame's own shape (large)",
-      find: (frame) => letterboxed(stock(shapes.large), frame, scoreThreshold),
+      find: (frame) => letterboxed(inOwnShape, frame, scoreThreshold),
     },
     ...FINDER_SIZES.toReversed().map((size) => {
-      const trained = createFaceFinder({ ...manifest, shapes: shapes[size] }, weights);
+      const trained = createFaceFinder({ ...manifest, shapes: shapes[size] }, weights, compute);
       return {
         name: `trained further, head at stride 8 (${size})`,
         find: (frame: PixelFrame) => letterboxed(trained, frame),

@@ -11,6 +11,7 @@ import type { Search } from '../lib/vision/detector-types.ts';
 import { judgePictures } from './check/judge-pictures.ts';
 import type { CheckerOptions } from './check/open-checker.ts';
 import { loadEngine } from './engine/engine.ts';
+import { trainingEngine } from './engine/judging-engine.ts';
 import { type ChosenPhotograph, choosePhotographs } from './evaluation/choose-photographs.ts';
 import { findConditions } from './evaluation/face-conditions.ts';
 import { type EvaluationFigures, evaluationFigures } from './evaluation/figures.ts';
@@ -20,7 +21,7 @@ import { compare, type JudgedPhotograph } from './evaluation/judged-photograph.t
 import { formatFigures } from './evaluation/text-report.ts';
 import { measureTilt } from './evaluation/tilt.ts';
 import {
-  engineOption,
+  judgingEngineOption,
   modelsOption,
   parseOptions,
   photographOptions,
@@ -74,7 +75,7 @@ const evaluateOptions = z.object({
     .default(45)
     .describe('with --tilt: bare ones at most, and as many masked ones'),
   floors: z.boolean().default(false).describe('end with 1 where a figure is below its floor'),
-  engine: engineOption,
+  engine: judgingEngineOption,
   models: modelsOption,
   json: z.string().optional().describe('file for the figures'),
   html: z.string().optional().describe('file for a report with the worst cases'),
@@ -148,7 +149,7 @@ async function writeRecord(
 
 async function main(): Promise<void> {
   const options = parseOptions(evaluateOptions, process.argv.slice(2));
-  await loadEngine(options.engine);
+  await loadEngine(trainingEngine(options.engine));
   const { chosen, copies } = await choosePhotographs(options);
   const { maxPhotographs, seed } = options;
   const drawn = shuffled(chosen, seededRandom(seed, 46)).slice(0, maxPhotographs || undefined);

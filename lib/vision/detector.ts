@@ -1,7 +1,6 @@
 import type { Box } from '../geometry.ts';
 import type { Detection, DetectOptions, Detector, Frame, JudgedFace } from './detector-types.ts';
 import { portraitRegions } from './find/portrait-regions.ts';
-import type { FinderSize } from './find/sizes.ts';
 import { dropEnclosed } from './find/suppress.ts';
 import { closeFrame, openFrame } from './frame/open-frame.ts';
 import { type CuttableFrame, frameSize } from './frame/regions.ts';
@@ -14,6 +13,7 @@ import {
   findFaces,
   judgeFaces,
   MAX_FACES,
+  type NetworkOptions,
   type Networks,
   openNetworks,
 } from './steps.ts';
@@ -27,12 +27,9 @@ export async function openDetector(read: ReadFile): Promise<Detector> {
   return createDetector(await loadModels(read));
 }
 
-/**
- * @param models are disposed with the detector
- * @param wholeSize size of the finder's input for `whole`; `zoomed` uses the largest
- */
-export function createDetector(models: Models, wholeSize?: FinderSize): Detector {
-  return new NetworkDetector(openNetworks(models, wholeSize));
+/** @param models are disposed with the detector */
+export function createDetector(models: Models, options?: NetworkOptions): Detector {
+  return new NetworkDetector(openNetworks(models, options));
 }
 
 class NetworkDetector implements Detector {

@@ -13,6 +13,7 @@ import {
 } from './judge/mask-classifier.ts';
 import { verdict } from './judge/verdict.ts';
 import type { Models } from './model/models.ts';
+import type { ComputeNetwork } from './model/network.ts';
 
 /** Both networks. */
 export interface Networks {
@@ -31,15 +32,26 @@ export interface SeenFace {
 /** Default number of judged faces. */
 export const MAX_FACES = 16;
 
-/** @param wholeSize size of the finder's input for `whole`; `zoomed` uses the largest */
-export function openNetworks(models: Models, wholeSize: FinderSize = 'large'): Networks {
-  const { manifest, weights } = models.finder;
-  const finderOf = (size: FinderSize, keepsEnclosed = false) =>
-    createFaceFinder({ ...manifest, shapes: manifest.shapes[size], keepsEnclosed }, weights);
+export interface NetworkOptions {
+  /** Size of the finder's input for `whole`; `zoomed` uses the largest. Default `large`. */
+  readonly wholeSize?: FinderSize | undefined;
+  /** What computes the networks. Default: the current backend. */
+  readonly compute?: ComputeNetwork | undefined;
+}
+
+export function openNetworks(
+  models: Models,
+  { wholeSize = 'large', compute }: NetworkOptions = {},
+): Networks {
+  const { finder, classifier } = models;
+  const finderOf = (size: FinderSize, keepsEnclosed = false) => {
+    const settings = { ...finder.manifest, shapes: finder.manifest.shapes[size], keepsEnclosed };
+    return createFaceFinder(settings, finder.weights, compute);
+  };
   return {
     models,
     finders: { whole: finderOf(wholeSize), zoomed: finderOf('large', true) },
-    classifier: createMaskClassifier(models.classifier.manifest, models.classifier.weights),
+    classifier: createMaskClassifier(classifier.manifest, classifier.weights, compute),
   };
 }
 

@@ -3,14 +3,15 @@ import type { StillResult } from '../../lib/stills/still-result.ts';
 import { createDetector } from '../../lib/vision/detector.ts';
 import type { Detector, Search } from '../../lib/vision/detector-types.ts';
 import { loadModels } from '../../lib/vision/model/models.ts';
-import { loadEngine } from '../engine/engine.ts';
-import type { EngineName } from '../engine/native-packages.ts';
+import type { ComputeNetwork } from '../../lib/vision/model/network.ts';
+import { loadJudgingEngine } from '../engine/judging-engine.ts';
+import type { JudgingEngineName } from '../engine/native-packages.ts';
 import { modelsFolder } from '../support/published-models.ts';
 import { checkPicture } from './check-picture.ts';
 import type { LoadPicture, PictureSource } from './sources/picture-source.ts';
 
 export interface CheckerOptions {
-  readonly engine: EngineName | 'auto';
+  readonly engine: JudgingEngineName | 'auto';
   /** Folder of published models. */
   readonly models: string;
   /** `zoomed` where absent. */
@@ -34,8 +35,8 @@ export async function openChecker(
 ): Promise<(file: string) => Promise<StillResult>> {
   // Each file is read once, so a cache would only use memory.
   sharp.cache(false);
-  await loadEngine(options.engine);
-  const detector = await openVariant(options);
+  const compute = await loadJudgingEngine(options.engine);
+  const detector = await openVariant(options, compute);
   const load = options.source && (await openSourceOf(options.source));
   return (file) => checkPicture(detector, file, options.search, load);
 }
@@ -47,7 +48,7 @@ async function openSourceOf(source: PictureSource): Promise<LoadPicture> {
 }
 
 /** The published models with the changes in the options. */
-async function openVariant(options: CheckerOptions): Promise<Detector> {
+async function openVariant(options: CheckerOptions, compute: ComputeNetwork): Promise<Detector> {
   const { finder, classifier } = await loadModels(modelsFolder(options.models));
   const { crop, thresholds } = classifier.manifest;
   const manifest = {
@@ -55,11 +56,11 @@ async function openVariant(options: CheckerOptions): Promise<Detector> {
     crop: { ...crop, sideRatio: options.sideRatio ?? crop.sideRatio },
     thresholds: { ...thresholds, isFace: options.isFaceThreshold ?? thresholds.isFace },
   };
-  const detector = createDetector({ finder, classifier: { ...classifier, manifest } });
+  const detector = createDetector({ finder, classifier: { ...classifier, manifest } }, { compute });
   const { faceThreshold } = options;
   if (faceThreshold === undefined) return detector;
   return {
-    ...detector,
     detect: (frame, rest) => detector.detect(frame, { ...rest, faceThreshold }),
+    dispose: () => detector.dispose(),
   };
 }

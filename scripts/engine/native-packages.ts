@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 /** The engines of training scripts, fastest first. */
 export type EngineName = 'node-gpu' | 'node' | 'wasm';
 
+/** Judging needs no gradients: ONNX Runtime can do it, too. */
+export type JudgingEngineName = EngineName | 'onnx';
+
 export type NativeEngineName = Exclude<EngineName, 'wasm'>;
 
 /** The npm packages that `npm run setup:native` builds. */
@@ -21,6 +24,6 @@ export function isInstalled(name: NativeEngineName): boolean {
 }
 
 /** Whether `loadEngine` tries the graphics card first, which serves one process at a time. */
-export function usesGraphicsCard(choice: EngineName | 'auto'): boolean {
+export function usesGraphicsCard(choice: JudgingEngineName | 'auto'): boolean {
   return choice === 'node-gpu' || (choice === 'auto' && isInstalled('node-gpu'));
 }

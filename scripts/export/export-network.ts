@@ -31,7 +31,7 @@ export async function exportNetwork(
   seed: number,
 ): Promise<Exported> {
   const { name, outputName } = network;
-  const graph = await trace(network.weights, network.inputShape, network.run);
+  const graph = await trace(network.weights, network.inputShape, network.output);
   const input = goldenPictures(network.inputShape, seed);
   const output = await siteOutput(network, input);
   let exported: Exported = { folder };
@@ -62,7 +62,7 @@ export async function exportNetwork(
 /** What the site computes. */
 export async function siteOutput(network: ExportedNetwork, input: Batch): Promise<Batch> {
   const output = tf.tidy(() =>
-    network.run(tf.tensor4d(input.values, [...input.shape] as [number, number, number, number])),
+    network.output(tf.tensor4d(input.values, [...input.shape] as [number, number, number, number])),
   );
   const batch = { shape: output.shape, values: new Float32Array(await output.data()) };
   output.dispose();

@@ -1,24 +1,18 @@
-import type * as tf from '@tensorflow/tfjs';
-import { normalizeForFinder } from '../../lib/vision/find/face-finder.ts';
+import { finderNetwork } from '../../lib/vision/find/face-finder.ts';
 import type { FinderSize } from '../../lib/vision/find/sizes.ts';
-import { normalize } from '../../lib/vision/judge/mask-classifier.ts';
+import { classifierNetwork } from '../../lib/vision/judge/mask-classifier.ts';
 import { loadModels, type Models } from '../../lib/vision/model/models.ts';
-import { blazeFace, headsOf } from '../../lib/vision/model/networks/blazeface.ts';
-import { networkOf } from '../../lib/vision/model/networks/index.ts';
-import { maskHead } from '../../lib/vision/model/networks/mask-head.ts';
-import type { NamedWeights } from '../../lib/vision/model/weights.ts';
+import type { Network } from '../../lib/vision/model/network.ts';
+import { headsOf } from '../../lib/vision/model/networks/blazeface.ts';
 import { modelsFolder } from '../support/published-models.ts';
 
 /** A published network as other tools get it: pixels in, what the network computes out. */
-export interface ExportedNetwork {
+export interface ExportedNetwork extends Network {
   /** Of its folder. */
   readonly name: string;
-  readonly weights: NamedWeights;
   /** Of a picture: [height, width, 3]. */
   readonly inputShape: readonly [number, number, number];
   readonly outputName: string;
-  /** @param pixels [N, ...inputShape], R G B, 0 to 255 */
-  run(pixels: tf.Tensor4D): tf.Tensor;
   /** What the numbers mean: all that is needed to use the network. */
   readonly about: Readonly<Record<string, unknown>>;
 }
@@ -37,13 +31,11 @@ export async function exportedNetworks(
 
 function classifier({ classifier: { manifest, weights } }: Models): ExportedNetwork {
   const { inputSize, labels, temperature, crop, thresholds, faceEvidence } = manifest;
-  const network = networkOf(manifest.network);
   return {
     name: 'mask-classifier',
-    weights,
+    ...classifierNetwork(manifest, weights),
     inputShape: [inputSize, inputSize, 3],
     outputName: 'logits',
-    run: (pixels) => maskHead(weights, network.features(weights, normalize(manifest, pixels))),
     about: {
       network: manifest.network,
       sourceSha256: manifest.weights.sha256,
@@ -69,10 +61,9 @@ function finders({ finder: { manifest, weights } }: Models, size: FinderSize): E
   const heads = headsOf(weights).map(({ stride, anchorsPerCell }) => ({ stride, anchorsPerCell }));
   return manifest.shapes[size].map(({ width, height }) => ({
     name: `face-finder-${width}x${height}`,
-    weights,
+    ...finderNetwork(weights),
     inputShape: [height, width, 3],
     outputName: 'anchors',
-    run: (pixels) => blazeFace(weights, normalizeForFinder(pixels)),
     about: {
       network: manifest.network,
       sourceSha256: manifest.weights.sha256,

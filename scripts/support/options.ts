@@ -36,6 +36,10 @@ export const engineOption = z
   .enum(['auto', 'node-gpu', 'node', 'wasm'])
   .default('auto')
   .describe('what computes');
+export const judgingEngineOption = z
+  .enum(['auto', 'onnx', 'node-gpu', 'node', 'wasm'])
+  .default('auto')
+  .describe('what computes; onnx is ONNX Runtime, on the processor');
 export const splitOption = z
   .enum(SPLIT_MODES)
   .default('stratified')

@@ -10,6 +10,7 @@ export interface ProcessPool<Job, Answer> {
   /**
    * Has a job done by a process that is idle, or by a new one.
    * @throws ProcessDied where the process ends over it
+   * @throws Error where processes do not even start
    */
   run(job: Job): Promise<Answer>;
   /** Ends all processes. */
@@ -61,7 +62,7 @@ export function openProcessPool<Job, Answer>(
   return {
     async run(job) {
       const child = idle.values().next().value ?? start();
-      idle.delete(child);
+      if (!idle.delete(child)) await untilReady(child);
       const answer = await answerOf(child, job);
       idle.add(child);
       return answer as Answer;
@@ -70,6 +71,26 @@ export function openProcessPool<Job, Answer>(
       for (const child of all) child.kill();
     },
   };
+}
+
+const READY = 'ready';
+
+/** A process that ends by itself before it is ready would do so for every job. */
+function untilReady(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const ended = (code: number | null, signal: string | null) =>
+      reject(
+        signal
+          ? new ProcessDied(`The process ended with ${signal}`)
+          : new Error(`A process for the work does not start: it ended with ${code}`),
+      );
+    child.once('exit', ended);
+    // The first message of all.
+    child.once('message', () => {
+      child.off('exit', ended);
+      resolve();
+    });
+  });
 }
 
 function answerOf(child: ChildProcess, job: unknown): Promise<unknown> {
@@ -100,4 +121,5 @@ export function answerJobs<Setup, Job, Answer>(
   });
   // It sends nothing any more either.
   process.on('disconnect', () => process.exit());
+  process.send?.(READY, undefined, undefined, ignore);
 }

@@ -1,11 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { access, constants, readFile, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
-
-const run = promisify(execFile);
+import { CAN_INSTALL, installPackages } from './browsers/debian.ts';
 
 const SYSTEM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -39,17 +37,11 @@ async function findOnPath(): Promise<string | undefined> {
   return undefined;
 }
 
-/** Only root on a Debian may be helped without a question. */
 async function install(): Promise<string> {
-  const root = process.getuid?.() === 0;
-  if (root && existsSync('/etc/debian_version')) {
+  if (CAN_INSTALL) {
     console.log('No Chromium found: installing the one of this Debian (apt-get).');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const options = { env, maxBuffer: 64 * 1024 * 1024 };
     try {
-      await run('apt-get', ['-qq', 'update'], options);
-      const packages = ['-qq', '-y', '--no-install-recommends', 'install', 'chromium'];
-      await run('apt-get', packages, options);
+      await installPackages('chromium');
     } catch (error) {
       throw new Error('The browser tests need a Chromium, and apt-get could not install one.', {
         cause: error,

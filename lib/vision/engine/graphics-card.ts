@@ -12,11 +12,19 @@ export function hasGraphicsCard(): boolean {
   return renderer !== null && !isSoftwareRenderer(renderer);
 }
 
+/** Read once: opening a context for it takes more than a second with a software renderer. */
+let knownRenderer: string | null | undefined;
+
 /**
  * The name of the renderer of WebGL 2, e.g. `ANGLE (NVIDIA, ... Direct3D11 ...)`. Null without one,
  * or where the browser calls it slow.
  */
 export function graphicsRenderer(): string | null {
+  if (knownRenderer === undefined) knownRenderer = readRenderer();
+  return knownRenderer;
+}
+
+function readRenderer(): string | null {
   const canvas =
     typeof OffscreenCanvas === 'undefined'
       ? document.createElement('canvas')

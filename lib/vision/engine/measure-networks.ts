@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Size } from '../../geometry.ts';
+import { finderNetwork } from '../find/face-finder.ts';
 import type { FinderSize } from '../find/sizes.ts';
+import { classifierNetwork } from '../judge/mask-classifier.ts';
 import type { Models } from '../model/models.ts';
-import { blazeFace } from '../model/networks/blazeface.ts';
-import { networkOf } from '../model/networks/index.ts';
-import { maskHead } from '../model/networks/mask-head.ts';
+import { computeOnBackend } from '../model/network.ts';
 
 /** The outputs of both networks for a fixed picture on the current backend. */
 export interface Measurement {
@@ -64,24 +64,15 @@ async function run(
   face: tf.Tensor4D,
 ): Promise<Measurement> {
   const startedAt = performance.now();
-  const found = await valuesOf(() => blazeFace(finder.weights, picture));
+  const found = await computeOnBackend(finderNetwork(finder.weights), [picture]);
   const findMs = performance.now() - startedAt;
-  const { features } = networkOf(classifier.manifest.network);
-  const judged = await valuesOf(() =>
-    maskHead(classifier.weights, features(classifier.weights, face)),
-  );
+  const { manifest, weights } = classifier;
+  const judged = await computeOnBackend(classifierNetwork(manifest, weights), [face]);
   const ms = performance.now() - startedAt;
   return { ms, findMs, outputs: Float32Array.from([...found, ...judged]) };
 }
 
-async function valuesOf(compute: () => tf.Tensor): Promise<Float32Array> {
-  const tensor = tf.tidy(compute);
-  const values = (await tensor.data()) as Float32Array;
-  tensor.dispose();
-  return values;
-}
-
-/** Values from -1 to 1, the same on every device. */
+/** A picture of values from 0 to 255, the same on every device. */
 function noise(shape: [number, number, number, number]): tf.Tensor4D {
-  return tf.randomUniform(shape, -1, 1, 'float32', 1);
+  return tf.randomUniform(shape, 0, 255, 'float32', 1);
 }

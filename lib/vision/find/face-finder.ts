@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Box, Point, Size } from '../../geometry.ts';
 import { type CuttableFrame, cutRegions, frameSize } from '../frame/regions.ts';
 import type { FaceFinderManifest } from '../model/manifest.ts';
+import { type ComputeNetwork, computeOnBackend, type Network } from '../model/network.ts';
 import { ANCHOR_STRIDE, blazeFace, headsOf } from '../model/networks/blazeface.ts';
 import type { NamedWeights } from '../model/weights.ts';
 import { anchorsOf } from './anchors.ts';
@@ -39,7 +40,9 @@ export interface FinderSettings
 export function createFaceFinder(
   { shapes, scoreThreshold: ownThreshold, iouThreshold, keepsEnclosed = false }: FinderSettings,
   weights: NamedWeights,
+  compute: ComputeNetwork = computeOnBackend,
 ): FaceFinder {
+  const network = finderNetwork(weights);
   const heads = headsOf(weights);
   const anchorsByShape = new Map(shapes.map((shape) => [shape, anchorsOf(shape, heads)]));
 
@@ -49,13 +52,10 @@ export function createFaceFinder(
       const candidates: FaceCandidate[] = [];
       for (const together of batches(regions.map((region) => letterbox(region, shapes)))) {
         const { shape } = together[0] as View;
-        const output = tf.tidy(() => {
-          const parts = together.map(({ region }) => region);
-          const pixels = cutRegions(frame, parts, shape, FILL);
-          return blazeFace(weights, normalizeForFinder(pixels));
-        });
-        const values = (await output.data()) as Float32Array;
-        output.dispose();
+        const parts = together.map(({ region }) => region);
+        const pixels = tf.tidy(() => cutRegions(frame, parts, shape, FILL));
+        const values = await compute(network, [pixels]);
+        pixels.dispose();
         const anchors = anchorsByShape.get(shape) as readonly Point[];
         const length = anchors.length * ANCHOR_STRIDE;
         together.forEach((view, i) => {
@@ -68,6 +68,11 @@ export function createFaceFinder(
       return keepsEnclosed ? faces : dropEnclosed(faces);
     },
   };
+}
+
+/** What it computes of views. Output: [N, anchors, 17], see `blazeFace`. */
+export function finderNetwork(weights: NamedWeights): Network {
+  return { weights, output: (pixels) => blazeFace(weights, normalizeForFinder(pixels)) };
 }
 
 /** Pixels 0 to 255 to what BlazeFace was trained on: -1 to 1. */

@@ -4,6 +4,7 @@ import type { Search } from '../detector-types.ts';
 import { type CuttableFrame, cutRegions } from '../frame/regions.ts';
 import { CLASS_LABELS } from '../labels.ts';
 import type { MaskClassifierManifest } from '../model/manifest.ts';
+import { type ComputeNetwork, computeOnBackend, type Network } from '../model/network.ts';
 import { networkOf } from '../model/networks/index.ts';
 import { maskHead } from '../model/networks/mask-head.ts';
 import type { NamedWeights } from '../model/weights.ts';
@@ -57,7 +58,16 @@ export interface MaskClassifier {
 export function createMaskClassifier(
   manifest: MaskClassifierManifest,
   weights: NamedWeights,
+  compute: ComputeNetwork = computeOnBackend,
 ): MaskClassifier {
+  const network = classifierNetwork(manifest, weights);
+  const classify = async (batches: readonly tf.Tensor4D[], count: number): Promise<Answer[]> => {
+    const { labels, temperature } = manifest;
+    const logits = await compute(network, batches);
+    return Array.from({ length: count }, (_, i) =>
+      answerOf(labels, logits.slice(i * labels.length, (i + 1) * labels.length), temperature),
+    );
+  };
   return {
     crop(frame, boxes, search = 'whole') {
       const { inputSize, crop } = manifest;
@@ -76,14 +86,14 @@ export function createMaskClassifier(
     async judge({ count, search, batches }) {
       if (count === 0) return [];
       try {
-        const answers = await classify(manifest, weights, batches, count);
+        const answers = await classify(batches, count);
         const doubtful =
           search === 'zoomed'
             ? [...answers.keys()].filter((i) => leavesDoubt(answers[i] as Answer))
             : [];
         if (doubtful.length > 0) {
           const again = tf.tidy(() => mirrored(batches, doubtful));
-          const second = await classify(manifest, weights, again, doubtful.length);
+          const second = await classify(again, doubtful.length);
           tf.dispose(again);
           doubtful.forEach((face, k) => {
             answers[face] = meanAnswer(answers[face] as Answer, second[k] as Answer);
@@ -124,31 +134,16 @@ function inBatches<T>(items: readonly T[]): T[][] {
   return result;
 }
 
-/**
- * One read-back, however many batches.
- * @param batches each [faces, input size, input size, 3], 0 to 255
- * @param count of faces, without those that fill up the last batch
- */
-async function classify(
-  manifest: MaskClassifierManifest,
+/** What it computes of crops. Output: [N, labels], logits in the order of the manifest's labels. */
+export function classifierNetwork(
+  manifest: Pick<MaskClassifierManifest, 'network' | 'normalization'>,
   weights: NamedWeights,
-  batches: readonly tf.Tensor4D[],
-  count: number,
-): Promise<Answer[]> {
-  const network = networkOf(manifest.network);
-  const logits = tf.tidy(() => {
-    const each = batches.map((batch) => {
-      const features = network.features(weights, normalize(manifest, batch));
-      return maskHead(weights, features);
-    });
-    return tf.concat2d(each, 0);
-  });
-  const values = (await logits.data()) as Float32Array;
-  logits.dispose();
-  const { labels, temperature } = manifest;
-  return Array.from({ length: count }, (_, i) =>
-    answerOf(labels, values.slice(i * labels.length, (i + 1) * labels.length), temperature),
-  );
+): Network {
+  const { features } = networkOf(manifest.network);
+  return {
+    weights,
+    output: (pixels) => maskHead(weights, features(weights, normalize(manifest, pixels))),
+  };
 }
 
 /** Pixels 0 to 255 to what the network was trained on. */

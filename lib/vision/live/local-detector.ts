@@ -32,7 +32,7 @@ export async function openLocalDetector(options: LoadingOptions): Promise<LocalD
     modelReader(modelsUrl, (download) => onProgress({ stage: 'download', ...download })),
   );
   const { engine, models, size, choice } = await open(options, read);
-  const networks = openNetworks(models, size);
+  const networks = openNetworks(models, { wholeSize: size });
   const frameMs = await warmUp(networks, (done, total) =>
     onProgress({ stage: 'compile', done, total }),
   );

@@ -4,7 +4,7 @@ import type { PixelFrame } from '../../../lib/vision/detector-types.ts';
 import { LiveSession } from '../../../lib/vision/live/look.ts';
 import { loadModels } from '../../../lib/vision/model/models.ts';
 import { openNetworks } from '../../../lib/vision/steps.ts';
-import { loadEngine } from '../../engine/engine.ts';
+import { loadJudgingEngine } from '../../engine/judging-engine.ts';
 import { modelsFolder } from '../../support/published-models.ts';
 import type { CheckerOptions } from '../open-checker.ts';
 import { openFilmByFfmpeg } from './ffmpeg.ts';
@@ -23,8 +23,9 @@ export async function* judgeFilms(
   options: CheckerOptions,
   watcher: FilmWatcher,
 ): AsyncGenerator<FilmResult> {
-  await loadEngine(options.engine);
-  const session = new LiveSession(openNetworks(await loadModels(modelsFolder(options.models))));
+  const compute = await loadJudgingEngine(options.engine);
+  const models = await loadModels(modelsFolder(options.models));
+  const session = new LiveSession(openNetworks(models, { compute }));
   for (const film of films) yield await judge(film, session, watcher);
 }
 

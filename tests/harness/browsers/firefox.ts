@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { promisify } from 'node:util';
 import puppeteer, { type Browser } from 'puppeteer-core';
-
-const run = promisify(execFile);
+import { CAN_INSTALL, installPackages } from './debian.ts';
 
 const PLACES = ['/usr/bin/firefox-esr', '/usr/bin/firefox'];
 
@@ -15,13 +12,9 @@ export async function findFirefox(): Promise<string | undefined> {
   const named = process.env.FIREFOX_PATH;
   if (named) return named;
   const found = PLACES.find((place) => existsSync(place));
-  if (found || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return found;
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const options = { env, maxBuffer: 64 * 1024 * 1024 };
+  if (found || !CAN_INSTALL) return found;
   try {
-    await run('apt-get', ['-qq', 'update'], options);
-    const packages = ['-qq', '-y', '--no-install-recommends', 'install', 'firefox-esr'];
-    await run('apt-get', packages, options);
+    await installPackages('firefox-esr');
   } catch (error) {
     console.log(`No Firefox could be installed: ${error}`);
   }

@@ -1,10 +1,12 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { generate } from 'selfsigned';
 import { freePort } from './free-port.ts';
 
 const PROGRAM = '/usr/sbin/mosquitto';
@@ -19,13 +21,92 @@ export interface RunningMosquitto {
   readonly stop: () => Promise<void>;
 }
 
+/** How a guarded broker is reached: files of PEM, and a login. */
+export interface BrokerKeys {
+  readonly ca: string;
+  readonly cert: string;
+  readonly key: string;
+  readonly username: string;
+  readonly password: string;
+}
+
 /** Starts a broker on a free port of this machine that lets everybody in. */
 export async function startMosquitto(): Promise<RunningMosquitto> {
-  const folder = await mkdtemp(join(tmpdir(), 'maskgate-mosquitto-'));
+  const folder = await newFolder();
+  const running = await start(folder, ['allow_anonymous true']);
+  return { ...running, url: `mqtt://127.0.0.1:${running.port}` };
+}
+
+/** Starts a broker that speaks TLS and asks for a certificate and a password. */
+export async function startGuardedMosquitto(): Promise<RunningMosquitto & { keys: BrokerKeys }> {
+  const folder = await newFolder();
+  const files = await writeCertificates(folder);
+  const login = { username: 'maskgate', password: 'a long one' };
+  const passwords = join(folder, 'passwords');
+  await promisify(execFile)('mosquitto_passwd', [
+    ...['-b', '-c', passwords],
+    ...[login.username, login.password],
+  ]);
+  const running = await start(folder, [
+    'allow_anonymous false',
+    `password_file ${passwords}`,
+    `cafile ${files.ca}`,
+    `certfile ${files.serverCert}`,
+    `keyfile ${files.serverKey}`,
+    'require_certificate true',
+  ]);
+  const { ca, clientCert: cert, clientKey: key } = files;
+  return {
+    ...running,
+    url: `mqtts://127.0.0.1:${running.port}`,
+    keys: { ca, cert, key, ...login },
+  };
+}
+
+/** An authority, and what it signed for the broker and for a client. @returns files of PEM by name */
+async function writeCertificates(folder: string) {
+  const options = { algorithm: 'sha256', keyType: 'ec' } as const;
+  const authority = await generate([{ name: 'commonName', value: 'Authority' }], {
+    ...options,
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'keyUsage', keyCertSign: true },
+    ],
+  });
+  const ca = { key: authority.private, cert: authority.cert };
+  const signed = (name: string) =>
+    generate([{ name: 'commonName', value: name }], {
+      ...options,
+      ca,
+      extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
+    });
+  const [server, client] = [await signed('127.0.0.1'), await signed('site')];
+  const pems = {
+    ca: ca.cert,
+    serverCert: server.cert,
+    serverKey: server.private,
+    clientCert: client.cert,
+    clientKey: client.private,
+  };
+  const files = Object.entries(pems).map(async ([name, pem]) => {
+    const file = join(folder, `${name}.pem`);
+    await writeFile(file, pem);
+    return [name, file];
+  });
+  return Object.fromEntries(await Promise.all(files)) as Record<keyof typeof pems, string>;
+}
+
+function newFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'maskgate-mosquitto-'));
+}
+
+async function start(folder: string, settings: readonly string[]) {
   const port = await freePort();
   const file = join(folder, 'mosquitto.conf');
-  await writeFile(file, `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\n`);
-  const start = async () => {
+  // As root it would become another user, who cannot read the folder.
+  const common = [`listener ${port} 127.0.0.1`, 'persistence false', 'user root'];
+  await writeFile(file, `${[...common, ...settings].join('\n')}\n`);
+  const launch = async () => {
     const broker = spawn(PROGRAM, ['-c', file], { stdio: 'ignore' });
     const end = Date.now() + START_LIMIT_MS;
     while (Date.now() < end && broker.exitCode === null) {
@@ -35,17 +116,17 @@ export async function startMosquitto(): Promise<RunningMosquitto> {
     broker.kill('SIGKILL');
     throw new Error('mosquitto did not start.');
   };
-  let broker = await start();
+  let broker = await launch();
   const end = async () => {
     const ended = once(broker, 'exit');
     broker.kill('SIGKILL');
     await ended;
   };
   return {
-    url: `mqtt://127.0.0.1:${port}`,
+    port,
     restart: async () => {
       await end();
-      broker = await start();
+      broker = await launch();
     },
     stop: async () => {
       await end();

@@ -1,12 +1,10 @@
-/** Prints what a pool's processes answer to the words of its command line, two at a time. */
+/** Prints what a pool's processes answer to the words of its command line after the setup, two at a time. */
 import { openProcessPool } from '../../../scripts/support/process-pool.ts';
 
-const pool = openProcessPool<string, unknown>(
-  new URL('pool-worker.ts', import.meta.url),
-  'the setup',
-  { threads: 5 },
-);
-const words = process.argv.slice(2);
+const [setup, ...words] = process.argv.slice(2);
+const pool = openProcessPool<string, unknown>(new URL('pool-worker.ts', import.meta.url), setup, {
+  threads: 5,
+});
 for (let i = 0; i < words.length; i += 2) {
   const answers = await Promise.allSettled(words.slice(i, i + 2).map((word) => pool.run(word)));
   for (const answer of answers) {

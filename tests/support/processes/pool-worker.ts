@@ -1,6 +1,8 @@
 import { answerJobs } from '../../../scripts/support/process-pool.ts';
 
-/** Says who does a job, and in which order; ends over the job "die". */
+/** Says who does a job, and in which order; ends over the job "die", and at once where it is set up so. */
+if (process.argv[2] === '"never starts"') process.exit(4);
+
 answerJobs((setup: string) => {
   let jobs = 0;
   return async (job: string) => {

@@ -112,7 +112,7 @@ describe('export', () => {
       weights,
       inputShape: [backbone.inputSize, backbone.inputSize, 3],
       outputName: 'logits',
-      run: (pixels) => classifierLogits(backbone, weights, pixels),
+      output: (pixels) => classifierLogits(backbone, weights, pixels),
       about: {},
     };
     const folder = path.join(await temporaryFolder(), 'exported');

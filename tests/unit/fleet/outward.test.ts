@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import mqtt, { type MqttClient } from 'mqtt';
@@ -12,18 +13,27 @@ import type { Database } from '../../../lib/fleet/store/database.ts';
 import { openDatabase } from '../../../lib/fleet/store/open-database.ts';
 import { NO_COUNTS } from '../../../lib/records/counts.ts';
 import { startDoorDevice } from '../../harness/servers/door-device.ts';
-import { hasMosquitto, startMosquitto } from '../../harness/servers/mosquitto.ts';
+import { hasMosquitto, startGuardedMosquitto } from '../../harness/servers/mosquitto.ts';
 import { emptyPgliteFolder } from '../../support/fleet/pglite-folder.ts';
 import { type FleetServer, reportOf, startFleetServer } from '../../support/fleet/server.ts';
 
 /** The broker's news come with the next round, 5 s; a reconnection takes 2 s. */
 const NEWS = { timeout: 25_000, interval: 100 };
-const broker = hasMosquitto ? await startMosquitto() : null;
+const broker = hasMosquitto ? await startGuardedMosquitto() : null;
 
 let server: FleetServer;
 beforeAll(async () => {
   server = await startFleetServer({
-    ...(broker && { environment: { MQTT_URL: broker.url } }),
+    ...(broker && {
+      environment: {
+        MQTT_URL: broker.url,
+        MQTT_CA: broker.keys.ca,
+        MQTT_CERT: broker.keys.cert,
+        MQTT_KEY: broker.keys.key,
+        MQTT_USERNAME: broker.keys.username,
+        MQTT_PASSWORD: broker.keys.password,
+      },
+    }),
     installedDoor: async () => `${door.url}/open`,
   });
 }, 120_000);
@@ -168,10 +178,10 @@ describe('webhooks', () => {
 
 const name = broker ? 'a broker' : 'a broker (skipped: mosquitto is not installed, see .ci/run)';
 describe.skipIf(!broker)(name, () => {
-  it('has each kiosk as a device, also after a restart, and orders of it are carried out', async () => {
+  it('that asks for a certificate and a password has each kiosk as a device, also after a restart, and orders of it are carried out', async () => {
     const { id, token } = await server.enrolled('Porch', 'Villa');
     await server.asKiosk('/report', reportOf(), token);
-    const kept = await listen(broker?.url ?? '');
+    const kept = await listen(broker as GuardedBroker);
     const topic = `homeassistant/device/maskgate_${id}/config`;
     await expect
       .poll(() => kept.messages.get(topic), NEWS)
@@ -194,7 +204,7 @@ describe.skipIf(!broker)(name, () => {
       .toMatchObject([{ kind: 'reload' }, { kind: 'message', text: 'Come in' }]);
 
     await broker?.restart();
-    const after = await listen(broker?.url ?? '');
+    const after = await listen(broker as GuardedBroker);
     await expect
       .poll(() => after.messages.get(topic), NEWS)
       .toMatchObject({ dev: { name: 'Porch' } });
@@ -205,11 +215,18 @@ describe.skipIf(!broker)(name, () => {
   });
 });
 
+type GuardedBroker = NonNullable<typeof broker>;
+
 /** What a newcomer hears: kept messages, by topic. */
-async function listen(
-  url: string,
-): Promise<{ client: MqttClient; messages: Map<string, unknown> }> {
-  const client = await mqtt.connectAsync(url, { protocolVersion: 4 });
+async function listen({
+  url,
+  keys,
+}: GuardedBroker): Promise<{ client: MqttClient; messages: Map<string, unknown> }> {
+  const { username, password } = keys;
+  const [ca, cert, key] = await Promise.all([keys.ca, keys.cert, keys.key].map((f) => readFile(f)));
+  const files = { ca, cert, key } as Record<'ca' | 'cert' | 'key', Buffer>;
+  const options = { ...files, username, password, protocolVersion: 4 } as const;
+  const client = await mqtt.connectAsync(url, options);
   onTestFinished(async () => client.endAsync(true));
   const messages = new Map<string, unknown>();
   client.on('message', (topic, payload) => {

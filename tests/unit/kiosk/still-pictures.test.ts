@@ -78,7 +78,7 @@ interface Watched {
 
 /** @param swayRatio how far the face sways to each side, in shares of its width */
 async function watch(photograph: Photograph, swayRatio: number): Promise<Watched> {
-  const session = new LiveSession(openNetworks(models, 'small'));
+  const session = new LiveSession(openNetworks(models, { wholeSize: 'small' }));
   const facePx = (photograph.box.width * SHOWN_HEIGHT) / photograph.height;
   const noise = createNoise(1);
   const standing = await compose(photograph, 0);

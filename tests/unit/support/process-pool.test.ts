@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { finished, startScript } from '../../support/run-script';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-async function answersTo(...words: string[]) {
+async function answersTo(words: readonly string[], setup = 'the setup') {
   const folder = await temporaryFolder();
   const output = await finished(
-    startScript('tests/support/processes/pool-owner.ts', folder, words),
+    startScript('tests/support/processes/pool-owner.ts', folder, [setup, ...words]),
   );
   return output
     .trimEnd()
@@ -14,16 +14,22 @@ async function answersTo(...words: string[]) {
 }
 
 it('does jobs in as many processes as are under way at once, and ends them', async () => {
-  const answers = await answersTo('a', 'b', 'c', 'd', 'e');
+  const answers = await answersTo(['a', 'b', 'c', 'd', 'e']);
   expect(answers.map(({ job }) => job)).toEqual(['a', 'b', 'c', 'd', 'e']);
   expect(new Set(answers.map(({ pid }) => pid)).size).toBe(2);
   for (const answer of answers) expect(answer).toMatchObject({ setup: 'the setup', threads: '5' });
 });
 
 it('says that a process died over a job, and does the next ones in another', async () => {
-  const [before, died, ...after] = await answersTo('a', 'die', 'b', 'c');
+  const [before, died, ...after] = await answersTo(['a', 'die', 'b', 'c']);
   expect(before).toMatchObject({ job: 'a' });
   expect(died).toEqual({ error: 'The process ended with 3' });
   expect(after.map(({ job }) => job)).toEqual(['b', 'c']);
   expect(after.map(({ jobs }) => jobs).sort()).toEqual([1, 2]);
+});
+
+it('says that processes do not start, which is no fault of a job', async () => {
+  const answers = await answersTo(['a', 'b'], 'never starts');
+  const error = 'A process for the work does not start: it ended with 4';
+  expect(answers).toEqual([{ error }, { error }]);
 });

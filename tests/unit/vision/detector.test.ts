@@ -52,7 +52,7 @@ describe('the published models', () => {
   it.each(FINDER_SIZES)(
     'find it at the %s size too, in a wide and in a high frame',
     async (size) => {
-      const networks = openNetworks(await loadModels(PUBLISHED), size);
+      const networks = openNetworks(await loadModels(PUBLISHED), { wholeSize: size });
       for (const [width, height] of [
         [800, 450],
         [450, 800],

@@ -4,8 +4,12 @@ declare module 'onnxruntime-node' {
     constructor(type: 'float32', data: Float32Array, dims: readonly number[]);
     readonly data: Float32Array;
   }
+  export interface SessionOptions {
+    /** 0 for one a core. */
+    readonly intraOpNumThreads?: number;
+  }
   export class InferenceSession {
-    static create(file: string): Promise<InferenceSession>;
+    static create(model: string | Uint8Array, options?: SessionOptions): Promise<InferenceSession>;
     run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
   }
 }
