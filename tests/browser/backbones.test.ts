@@ -4,14 +4,13 @@ import * as tf from '@tensorflow/tfjs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { isJudged } from '../../lib/stills/still-result.ts';
-import { openDetector } from '../../lib/vision/detector.ts';
 import { readPixels } from '../../lib/vision/frame/open-frame.ts';
 import { createMaskClassifier } from '../../lib/vision/judge/mask-classifier.ts';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
 import { maskClassifierManifest } from '../../lib/vision/model/manifest.ts';
 import { loadModel } from '../../lib/vision/model/model-files.ts';
 import { disposeWeights } from '../../lib/vision/model/weights.ts';
-import { checkPicture } from '../../scripts/check/check-picture.ts';
+import { openChecker } from '../../scripts/check/open-checker.ts';
 import { readPhotograph } from '../../scripts/data/read-photograph.ts';
 import { modelsFolder } from '../../scripts/support/published-models.ts';
 import { backboneOf } from '../../scripts/training/backbones/index.ts';
@@ -96,8 +95,8 @@ describe.each([
   });
 
   it('is judged by the page of photographs as by the command', async () => {
-    const detector = await openDetector(modelsFolder(models));
-    const expected = await checkPicture(detector, file);
+    const check = await openChecker({ engine: 'auto', models });
+    const expected = await check(file);
     const page = await openStills(browser, site, 'wasm', '', models);
     await page.locator('input[type=file][multiple]').setInputFiles(file);
     await waitUntilJudged(page, 1);

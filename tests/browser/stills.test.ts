@@ -6,11 +6,8 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Box, intersectionOverUnion, type Size } from '../../lib/geometry.ts';
 import { isJudged, type StillResult } from '../../lib/stills/still-result.ts';
-import { openDetector } from '../../lib/vision/detector.ts';
-import type { Detector } from '../../lib/vision/detector-types.ts';
-import { checkPicture } from '../../scripts/check/check-picture.ts';
+import { openChecker } from '../../scripts/check/open-checker.ts';
 import { parseAnnotation } from '../../scripts/data/readers/pascal-voc.ts';
-import { modelsFolder } from '../../scripts/support/published-models.ts';
 import { launchChromium } from '../harness/chromium.ts';
 import { maskedPhotographs, type Photograph } from '../harness/photographs.ts';
 import {
@@ -24,7 +21,6 @@ import {
 } from '../harness/stills-page.ts';
 import { type MadeStill, madeStills, writeStills } from '../support/made-stills.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { useWasm } from '../support/wasm.ts';
 
 /** Thirteen unusual pictures and nine broken files come with them. */
 const PHOTOGRAPHS = 17;
@@ -34,11 +30,10 @@ const SAME_SCORE = 0.02;
 const site = inject('siteUrl');
 let browser: Browser;
 /** As `npm run check` has it. */
-let detector: Detector;
-beforeAll(useWasm);
+let check: (file: string) => Promise<StillResult>;
 beforeAll(async () => {
   browser = await launchChromium();
-  detector = await openDetector(modelsFolder('public/models'));
+  check = await openChecker({ engine: 'auto', models: 'public/models' });
 });
 afterAll(() => browser.close());
 
@@ -55,7 +50,7 @@ async function expectSameAsCheck(
   folder: string,
 ): Promise<void> {
   for (const [name, found] of results) {
-    const expected = await checkPicture(detector, path.join(folder, name));
+    const expected = await check(path.join(folder, name));
     if (!isJudged(expected) || !isJudged(found)) {
       expect('error' in found && found.error.code, name).toBe(
         'error' in expected && expected.error.code,

@@ -79,7 +79,7 @@ describe.skipIf(REDIS_MISSING)('npm run bulk', () => {
       const work = (...flags: string[]) => {
         const running = startScript('scripts/bulk.ts', folder, [
           ...['work', '--queue', redis.url, '--pictures', 'pictures', '--private-addresses'],
-          ...['--processes', '1', '--engine', 'wasm', '--models', projectFile('public/models')],
+          ...['--processes', '1', '--engine', 'onnx', '--models', projectFile('public/models')],
           ...flags,
         ]);
         onTestFinished(() => void running.child.kill('SIGKILL'));
@@ -138,7 +138,7 @@ describe.skipIf(REDIS_MISSING)('npm run bulk', () => {
         yield 'a.jpg';
       };
       await addShards(queue, names(), 10);
-      const args = ['work', '--queue', redis.url, '--engine', 'wasm', '--models', folder];
+      const args = ['work', '--queue', redis.url, '--engine', 'onnx', '--models', folder];
       const output = await finished(startScript('scripts/bulk.ts', folder, args), 1);
       expect(output).toContain('face-finder/manifest.json');
       expect((await queueStatus(queue)).jobs).toMatchObject({ waiting: 1, failed: 0 });

@@ -8,29 +8,24 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readCsv } from '@/lib/csv';
 import { intersectionOverUnion } from '@/lib/geometry';
 import { isJudged, type JudgedStill, type StillResult } from '@/lib/stills/still-result';
-import { openDetector } from '@/lib/vision/detector';
-import type { Detector } from '@/lib/vision/detector-types';
-import { checkPicture } from '@/scripts/check/check-picture';
 import { describeStill } from '@/scripts/check/describe-still';
-import { modelsFolder } from '@/scripts/support/published-models';
+import { openChecker } from '@/scripts/check/open-checker';
 import { brokenPictures } from '../../support/broken-pictures';
 import { classPhotograph, madeStills, writeStills } from '../../support/made-stills';
 import { temporaryFolder } from '../../support/temporary-folder';
-import { useWasm } from '../../support/wasm';
 
-let detector: Detector;
+let check: (file: string) => Promise<StillResult>;
 beforeAll(async () => {
-  await useWasm();
-  detector = await openDetector(modelsFolder('public/models'));
+  check = await openChecker({ engine: 'auto', models: 'public/models' });
 });
 
-describe('checkPicture', () => {
+describe('openChecker', () => {
   it('judges every good picture and says what is wrong with each other', async () => {
     const folder = await temporaryFolder();
     const stills = await madeStills(2);
     await writeStills(folder, stills);
     for (const { name, error, faces } of stills) {
-      const result = await checkPicture(detector, path.join(folder, name));
+      const result = await check(path.join(folder, name));
       expect(isJudged(result) ? null : result.error.code, name).toBe(error);
       if (isJudged(result)) expect(result.faces.length, name).toBeGreaterThanOrEqual(faces);
     }
@@ -40,7 +35,7 @@ describe('checkPicture', () => {
     const folder = await temporaryFolder();
     await writeStills(folder, await madeStills(1));
     const judge = async (name: string) => {
-      const result = (await checkPicture(detector, path.join(folder, name))) as JudgedStill;
+      const result = (await check(path.join(folder, name))) as JudgedStill;
       return [...result.faces].sort((a, b) => b.faceScore - a.faceScore)[0];
     };
     const plain = await judge('face-00.jpg');
@@ -55,7 +50,7 @@ describe('checkPicture', () => {
   it('finds the 40 of a class photograph', async () => {
     const file = path.join(await temporaryFolder(), 'class.jpg');
     await writeFile(file, await classPhotograph(5, 8));
-    const { faces, width } = (await checkPicture(detector, file)) as JudgedStill;
+    const { faces, width } = (await check(file)) as JudgedStill;
     const cell = width / 8;
     const places = new Map(
       faces.map(({ box, label }) => {
@@ -78,7 +73,7 @@ describe('checkPicture', () => {
     for (const { name, bytes } of files) {
       const file = path.join(folder, name);
       await writeFile(file, bytes);
-      const result: StillResult = await checkPicture(detector, file);
+      const result: StillResult = await check(file);
       expect(result.file).toBe(file);
       const code = isJudged(result) ? 'judged' : result.error.code;
       codes[code] = (codes[code] ?? 0) + 1;
@@ -103,7 +98,7 @@ describe('npm run check', () => {
     const folder = await temporaryFolder();
     await writeFile(path.join(folder, 'notes.txt'), 'none');
     await writeFile(path.join(folder, '._a.jpg'), 'what macOS leaves behind');
-    const { code, stdout, stderr } = await run([...checkInWasm(), folder]);
+    const { code, stdout, stderr } = await run([...checkOn('onnx'), folder]);
     expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toContain(`No picture in ${folder}`);
@@ -118,7 +113,7 @@ describe('npm run check', () => {
       else await picture.toFile(path.join(folder, name));
     }
     const { code, stdout, stderr } = await run([
-      ...checkInWasm(),
+      ...checkOn('onnx'),
       '--json',
       '--out',
       path.join(folder, 'out'),
@@ -159,7 +154,7 @@ describe('npm run check', () => {
     const names = Array.from({ length: 29 }, (_, i) => `small-${String(i).padStart(2, '0')}.png`);
     for (const name of names) await small.toFile(path.join(folder, name));
     await writeFile(path.join(folder, 'small-07.png'), 'no picture');
-    const { code, stdout } = await run([...checkInWasm(), '--json', folder]);
+    const { code, stdout } = await run([...checkOn('onnx'), '--json', folder]);
     expect(code).toBe(1);
     const results = stdout
       .trimEnd()
@@ -173,7 +168,7 @@ describe('npm run check', () => {
   it('ends at once where there is no model, however many pictures there are', async () => {
     const folder = await temporaryFolder();
     for (let i = 0; i < 40; i++) await writeFile(path.join(folder, `${i}.png`), 'no picture');
-    const { code, stdout, stderr } = await run([...checkInWasm(), '--models', folder, folder]);
+    const { code, stdout, stderr } = await run([...checkOn('onnx'), '--models', folder, folder]);
     expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toContain('face-finder/manifest.json');
@@ -186,7 +181,7 @@ describe('npm run check -- --csv', () => {
     const [face] = (await madeStills(1)).filter(({ name }) => name === 'face-00.jpg');
     await writeStills(folder, [face as NonNullable<typeof face>]);
     await writeFile(path.join(folder, 'bad.jpg'), 'no picture');
-    const { code, stdout } = await run([...checkInWasm(), '--csv', folder]);
+    const { code, stdout } = await run([...checkOn('wasm'), '--csv', folder]);
     expect(code).toBe(1);
     const [bad, ...faces] = readCsv(stdout);
     expect(bad).toMatchObject({ file: path.join(folder, 'bad.jpg'), error: 'not-an-image' });
@@ -198,7 +193,7 @@ describe('npm run check -- --csv', () => {
   }, 60_000);
 
   it('and --json at once are wrong use', async () => {
-    const { code, stderr } = await run([...checkInWasm(), '--csv', '--json', 'a.jpg']);
+    const { code, stderr } = await run([...checkOn('onnx'), '--csv', '--json', 'a.jpg']);
     expect(code).toBe(2);
     expect(stderr).toContain('Either --json or --csv');
   });
@@ -223,9 +218,9 @@ describe('describeStill', () => {
   });
 });
 
-function checkInWasm(): string[] {
+function checkOn(engine: 'onnx' | 'wasm'): string[] {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return ['--import', tsx, 'scripts/check.ts', '--engine', 'wasm'];
+  return ['--import', tsx, 'scripts/check.ts', '--engine', engine];
 }
 
 function run(args: readonly string[]) {

@@ -12,7 +12,7 @@ import { madeStills, writeStills } from '../../support/made-stills';
 import { finished, projectFile, startScript } from '../../support/run-script';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-const ENGINE = { engine: 'wasm', models: projectFile('public/models') } as const;
+const ENGINE = { engine: 'onnx', models: projectFile('public/models') } as const;
 const FLAGS = ['--engine', ENGINE.engine, '--models', ENGINE.models];
 /** A command needs a few seconds, many times that on a busy machine. */
 const LONG_MS = 240_000;

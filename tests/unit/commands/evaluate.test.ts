@@ -14,7 +14,7 @@ it(
     await writeMadeDataset(path.join(folder, 'faces'), 2);
     const evaluate = (...flags: string[]) =>
       startScript('scripts/evaluate.ts', folder, [
-        ...['--data', 'faces', '--engine', 'wasm', '--models', projectFile('public/models')],
+        ...['--data', 'faces', '--engine', 'onnx', '--models', projectFile('public/models')],
         ...flags,
       ]);
     const files = ['--json', 'figures.json', '--html', 'report.html'];

@@ -50,7 +50,7 @@ describe.skipIf(FFMPEG_MISSING)('a film on the command line', () => {
     const broken = path.join(await temporaryFolder(), 'broken.mp4');
     await writeFile(broken, 'no film');
     const results = [];
-    const options = { engine: 'wasm', models: 'public/models' } as const;
+    const options = { engine: 'onnx', models: 'public/models' } as const;
     const watcher = { begin: () => () => undefined };
     for await (const result of judgeFilms([broken, made.path], options, watcher)) {
       results.push(result);

@@ -81,6 +81,18 @@ describe('for Prometheus', () => {
     });
     expect(other.status).toBe(403);
   });
+
+  it('has every figure that the dashboard and the alert rules ask for', async () => {
+    const files = ['grafana.json', 'alerts.yml'].map((name) => `docs/fleet/${name}`);
+    const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+    const asked = new Set(texts.join('\n').match(/\bmaskgate_[a-z_]+/g));
+    expect(asked.size).toBeGreaterThan(5);
+    const { token } = await server.enrolled('Other', 'Station');
+    await server.asKiosk('/report', reportOf(), token);
+    const served = await (await fetch(`${server.url}/metrics`)).text();
+    const missing = [...asked].filter((name) => !served.includes(`\n${name}{`));
+    expect(missing).toEqual([]);
+  });
 });
 
 describe('the door by the server', () => {
