@@ -52,47 +52,36 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colo
 
 const PAGES = ['/', '/stills', '/kiosk', '/about', '/report', '/notice', '/nowhere'];
 const LANGUAGES = { en: 'en-US', ko: 'ko-KR' } as const;
-const SCREENS: Readonly<Record<string, BrowserContextOptions>> = {
+const SCREENS = {
   wide: { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
   phone: { viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
-};
+} as const satisfies Readonly<Record<string, BrowserContextOptions>>;
+const VISITORS = (['en', 'ko'] as const).flatMap((language) =>
+  (['wide', 'phone'] as const).map((screen) => ({ language, screen })),
+);
 
-describe.each(PAGES)('%s', (name) => {
+describe.each(VISITORS)('in $language on a $screen screen', ({ language, screen }) => {
+  const titles = new Map<string, string>();
   let browser: Browser;
+  let page: Page;
   beforeAll(async () => {
     browser = await launchChromium();
+    page = await browser.newPage({ ...SCREENS[screen], locale: LANGUAGES[language] });
   });
   afterAll(() => browser.close());
 
-  it.each(
-    Object.entries(LANGUAGES).flatMap(([language, locale]) =>
-      Object.keys(SCREENS).map((screen) => ({ language, locale, screen })),
-    ),
-  )('is in $language on a $screen screen, and axe finds nothing serious', async (how) => {
-    const context = await browser.newContext({ ...SCREENS[how.screen], locale: how.locale });
-    const page = await context.newPage();
+  it.each(PAGES)('axe finds nothing serious on %s', async (name) => {
     await page.goto(site + name);
     // The language is put in by scripts.
-    await page.waitForFunction((lang) => document.documentElement.lang === lang, how.language);
-    expect(await page.title()).toMatch(/MaskGate/);
+    await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
+    const title = await page.title();
+    expect(title).toMatch(/MaskGate/);
+    titles.set(name, title);
     expect(await seriousFindings(page)).toEqual([]);
-    await context.close();
   });
-});
 
-it('every page has a title of its own, in both languages', async () => {
-  const browser = await launchChromium();
-  for (const [language, locale] of Object.entries(LANGUAGES)) {
-    const context = await browser.newContext({ locale });
-    const page = await context.newPage();
-    const titles = new Set<string>();
-    for (const name of ['/', '/stills', '/kiosk', '/about', '/report', '/notice']) {
-      await page.goto(site + name);
-      await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
-      titles.add(await page.title());
-    }
-    expect(titles.size).toBe(6);
-    await context.close();
-  }
-  await browser.close();
+  it('every page has a title of its own', () => {
+    titles.delete('/nowhere');
+    expect(new Set(titles.values()).size).toBe(PAGES.length - 1);
+  });
 });

@@ -20,9 +20,17 @@ export interface FleetEnv extends Env {
 }
 export type FleetContext = Context<FleetEnv>;
 
-/** The network address that asks. Behind a proxy it is the proxy's. */
+const LOOPBACK = /^(::1|(::ffff:)?127\.)/;
+
+/**
+ * The network address that asks. A proxy on this machine is believed: it adds the address to the right. Of a proxy
+ * on another machine it is the proxy's own.
+ */
 export function addressOf(context: FleetContext): string {
-  return context.env.incoming.socket.remoteAddress ?? '';
+  const { socket, headers } = context.env.incoming;
+  const address = socket.remoteAddress ?? '';
+  const forwarded = [headers['x-forwarded-for'] ?? []].flat().at(-1)?.split(',').at(-1)?.trim();
+  return forwarded && LOOPBACK.test(address) ? forwarded : address;
 }
 
 /** Whether a request came by https, or to a proxy by https. */
@@ -33,6 +41,6 @@ export function isSecure(context: FleetContext): boolean {
 
 /** Whether a request comes from this machine, and not through a proxy. */
 export function isLocal(context: FleetContext): boolean {
-  const isForwarded = 'x-forwarded-for' in context.env.incoming.headers;
-  return !isForwarded && /^(::1|(::ffff:)?127\.)/.test(addressOf(context));
+  const { socket, headers } = context.env.incoming;
+  return !('x-forwarded-for' in headers) && LOOPBACK.test(socket.remoteAddress ?? '');
 }

@@ -153,6 +153,20 @@ describe('bad requests', () => {
     expect(passwords).toEqual([...Array(5).fill(403), 429, 429]);
     expect((await login(OPERATOR)).headers.get('retry-after')).toBe('30');
   });
+
+  it('behind a proxy on this machine, tries are those of the address that it saw', async () => {
+    const by = (addresses: string) => ({
+      'X-Forwarded-For': addresses,
+      'X-Forwarded-Proto': 'https',
+    });
+    const wrong = { ...OPERATOR, password: 'a wrong password' };
+    for (let i = 0; i < 5; i += 1) {
+      // What stands further left is the visitor's own word.
+      expect((await login(wrong, by(`198.51.100.${i}, 203.0.113.8`))).status).toBe(403);
+    }
+    expect((await login(OPERATOR, by('198.51.100.9, 203.0.113.8'))).status).toBe(429);
+    expect((await login(OPERATOR, by('203.0.113.9'))).status).toBe(200);
+  });
 });
 
 function hour(changes: object) {
