@@ -1,7 +1,10 @@
 import { type Box, type Size, wholeOf } from '../../geometry.ts';
 
-/** A portrait may be nothing but a face: seen from further away, the finder knows it. */
-const STEP_BACK = 1.6;
+/**
+ * A portrait may be nothing but a face: seen from further away, the finder knows it. Less finds fewer masked faces
+ * that are cut tight; on other photographs it makes no difference.
+ */
+const STEP_BACK = 2.5;
 
 /** How the finder looks at a photograph of one person, or at any a second time: whole, and from further away. */
 export function portraitRegions(frame: Size): [Box, Box] {

@@ -1,4 +1,5 @@
 import { type Box, type Size, wholeOf } from '../../geometry.ts';
+import { portraitRegions } from './portrait-regions.ts';
 
 /** A rectangle of a frame in the shape of a network's input. */
 export interface View {
@@ -37,12 +38,13 @@ const TILE_EDGES = [0.56, 0.4] as const;
 const TILE_OVERLAP = 0.2;
 /** Longer edge by shorter: tiles of a longer, narrower frame are as large as those of a frame of this shape. */
 const LONGEST_FRAME_RATIO = 3;
-/** Smaller tiles show no face. */
-const SHORTEST_TILE_PX = 32;
+/** Smaller tiles are blown up until lenses and shirts look like faces, and show no real ones. */
+const SHORTEST_TILE_PX = 96;
 
 /**
  * The whole frame and, closer, overlapping tiles of its shape, in which small faces are large enough to
- * be found. Their number depends on the frame's shape alone, but for frames too small for tiles.
+ * be found. Their number depends on the frame's shape alone, but for frames too small for tiles: such a one is
+ * likely to be cut around a face, and is seen from further away instead.
  */
 export function zoomedRegions(frame: Size): Box[] {
   const longer = Math.max(frame.width, frame.height);
@@ -58,7 +60,7 @@ export function zoomedRegions(frame: Size): Box[] {
       starts(frame.width, width).map((x) => ({ x, y, width, height })),
     );
   });
-  return [wholeOf(frame), ...tiles];
+  return tiles.length > 0 ? [wholeOf(frame), ...tiles] : portraitRegions(frame);
 }
 
 /** Where tiles begin along an edge: evenly, from one end to the other, overlapping enough. */

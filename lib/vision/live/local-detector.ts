@@ -8,7 +8,7 @@ import { warmUp } from '../engine/warm-up.ts';
 import { createPixelReader } from '../frame/pixel-reader.ts';
 import type { ReadFile } from '../model/model-files.ts';
 import { keepFiles, modelReader } from '../model/model-reader.ts';
-import { disposeModels, modelsVersion } from '../model/models.ts';
+import { beginDownload, disposeModels, modelsVersion } from '../model/models.ts';
 import { type Networks, openNetworks } from '../steps.ts';
 import { detectLimitMs, type FrameLimit, lookLimitMs, startFrameLimit } from './frame-limit.ts';
 import type {
@@ -26,11 +26,26 @@ import { LiveSession } from './look.ts';
  * @throws MaskGateError `engine-unavailable`, `model-missing`, `model-invalid`, `model-stalled`
  */
 export async function openLocalDetector(options: LoadingOptions): Promise<LocalDetector> {
+  let isOpening = true;
+  // A download goes on when no engine starts: its progress would cover the failure.
+  const onProgress: LoadingOptions['onProgress'] = (progress) => {
+    if (isOpening) options.onProgress(progress);
+  };
+  try {
+    return await openWithModels({ ...options, onProgress });
+  } finally {
+    isOpening = false;
+  }
+}
+
+async function openWithModels(options: LoadingOptions): Promise<LocalDetector> {
   const { modelsUrl, onProgress } = options;
   onProgress({ stage: 'engine' });
   const read = keepFiles(
     modelReader(modelsUrl, (download) => onProgress({ stage: 'download', ...download })),
   );
+  // The device's engines are tried while the models come.
+  beginDownload(read);
   const { engine, models, size, choice } = await open(options, read);
   const networks = openNetworks(models, { wholeSize: size });
   const frameMs = await warmUp(networks, (done, total) =>

@@ -4,7 +4,7 @@ import {
   type MaskClassifierManifest,
   maskClassifierManifest,
 } from './manifest.ts';
-import { type LoadedModel, loadManifest, loadModel, type ReadFile } from './model-files.ts';
+import { filesOf, type LoadedModel, loadManifest, loadModel, type ReadFile } from './model-files.ts';
 import { disposeWeights } from './weights.ts';
 
 const FINDER = 'face-finder';
@@ -26,6 +26,25 @@ export async function loadModels(read: ReadFile): Promise<Models> {
     loadModel(read, CLASSIFIER, maskClassifierManifest),
   ]);
   return { finder, classifier };
+}
+
+/**
+ * Begins to download what `loadModels` will need. What goes wrong is left to that.
+ * @param read keeps files
+ */
+export function beginDownload(read: ReadFile): void {
+  const download = async (folder: string, schema: Parameters<typeof loadManifest>[2]) => {
+    const { weights } = await loadManifest(read, folder, schema);
+    await Promise.all(
+      filesOf(weights).map(({ file, bytes }) => read(`${folder}/${file}`, { bytes })),
+    );
+  };
+  for (const model of [
+    download(FINDER, faceFinderManifest),
+    download(CLASSIFIER, maskClassifierManifest),
+  ]) {
+    model.catch(() => undefined);
+  }
 }
 
 export function disposeModels({ finder, classifier }: Models): void {

@@ -72,6 +72,15 @@ describe('the published models', () => {
     },
   );
 
+  it.each([100, 224])('find a face that is cut tight, %i px wide', async (edge) => {
+    const { box } = ASTRONAUT;
+    const cut = { left: box.x, top: box.y, width: box.width, height: box.height };
+    const picture = sharp('tests/fixtures/astronaut.jpg').extract(cut).resize(edge).png();
+    const { frame } = await readPhotograph(await picture.toBuffer());
+    const { faces } = await detector.detect(frame, { search: 'zoomed' });
+    expect(faces.map(({ label }) => label)).toEqual(['without_mask']);
+  });
+
   it('find nobody on a grey wall', async () => {
     const data = new Uint8Array(320 * 240 * 4).fill(128);
     expect((await detector.detect({ data, width: 320, height: 240 })).faces).toEqual([]);

@@ -57,9 +57,16 @@ describe('zoomedRegions', () => {
   });
 
   it('does not cut a narrow frame into thousands', () => {
-    expect(zoomedRegions({ width: 2048, height: 2 })).toHaveLength(1);
+    expect(zoomedRegions({ width: 2048, height: 2 })).toHaveLength(2);
     expect(zoomedRegions({ width: 2048, height: 102 }).length).toBeLessThan(60);
     expect(zoomedRegions({ width: 102, height: 2048 }).length).toBeLessThan(60);
+  });
+
+  it('are the whole and a step back where the frame is too small for tiles', () => {
+    const [whole, around, ...more] = zoomedRegions({ width: 90, height: 100 });
+    expect(whole).toEqual({ x: 0, y: 0, width: 90, height: 100 });
+    expect(around).toEqual({ x: -67.5, y: -75, width: 225, height: 250 });
+    expect(more).toEqual([]);
   });
 });
 
