@@ -4,7 +4,13 @@ import {
   type MaskClassifierManifest,
   maskClassifierManifest,
 } from './manifest.ts';
-import { filesOf, type LoadedModel, loadManifest, loadModel, type ReadFile } from './model-files.ts';
+import {
+  filesOf,
+  type LoadedModel,
+  loadManifest,
+  loadModel,
+  type ReadFile,
+} from './model-files.ts';
 import { disposeWeights } from './weights.ts';
 
 const FINDER = 'face-finder';
