@@ -10,7 +10,6 @@ const ON_REQUEST = [
   'films/films',
   'firefox/firefox',
   'servers/web-servers',
-  'webkit/webkit',
 ].map((name) => `tests/browser/${name}.test.ts`);
 
 export default defineConfig({

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { isLanguageTag } from './i18n/language-tag.ts';
 
 /** Marks the file as UTF-8 for spreadsheets. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -12,6 +13,16 @@ const FORMULA = /^(?:[=+@\t\r\n＝＋－＠]|-(?!\d+(?:[.,]\d+)?(?:e[+-]?\d+)?$)
 /** Separators between cells. A spreadsheet with a decimal comma expects `;`. */
 export const CSV_SEPARATORS = [',', ';', '\t'] as const;
 export type CsvSeparator = (typeof CSV_SEPARATORS)[number];
+
+/**
+ * What spreadsheets of a language expect: a semicolon where the comma is the decimal point.
+ * @param language as in `navigator.language`
+ */
+export function usualSeparator(language: string): CsvSeparator {
+  const known = isLanguageTag(language) ? language : 'en';
+  const parts = new Intl.NumberFormat(known).formatToParts(1.5);
+  return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ';' : ',';
+}
 
 export type CsvCell = string | number | undefined;
 

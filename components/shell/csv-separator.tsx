@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { CSV_SEPARATORS, type CsvSeparator } from '@/lib/csv';
+import { CSV_SEPARATORS, type CsvSeparator, usualSeparator } from '@/lib/csv';
 import { useMessages } from './use-messages';
 
 /**
@@ -10,7 +10,11 @@ import { useMessages } from './use-messages';
  */
 export function useCsvSeparator() {
   const [chosen, setChosen] = useState<CsvSeparator | null>(null);
-  return { separator: chosen ?? usualSeparator(), choose: setChosen };
+  return {
+    separator:
+      chosen ?? usualSeparator(typeof navigator === 'undefined' ? 'en' : navigator.language),
+    choose: setChosen,
+  };
 }
 
 export function CsvSeparatorChoice(props: {
@@ -34,10 +38,4 @@ export function CsvSeparatorChoice(props: {
       </select>
     </label>
   );
-}
-
-function usualSeparator(): CsvSeparator {
-  if (typeof navigator === 'undefined') return ',';
-  const parts = new Intl.NumberFormat(navigator.language).formatToParts(1.5);
-  return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ';' : ',';
 }

@@ -201,5 +201,10 @@ export const en: Messages = {
   films,
 
   footer: 'Made for screening and reminders; no medical device. It recognises masks, not people.',
+  pageFailed: {
+    title: 'This page has failed',
+    help: 'A fault of the site, not of yours. Load the page again; if it stays, tell whoever runs this site.',
+    reload: 'Load again',
+  },
   notFound: { title: 'There is no such page.', home: 'To the camera' },
 };

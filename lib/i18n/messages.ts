@@ -99,4 +99,6 @@ export interface Messages {
 
   readonly footer: string;
   readonly notFound: { readonly title: string; readonly home: string };
+  /** The page as a whole failed. */
+  readonly pageFailed: { readonly title: string; readonly help: string; readonly reload: string };
 }

@@ -61,7 +61,6 @@ const VISITORS = (['en', 'ko'] as const).flatMap((language) =>
 );
 
 describe.each(VISITORS)('in $language on a $screen screen', ({ language, screen }) => {
-  const titles = new Map<string, string>();
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
@@ -74,14 +73,7 @@ describe.each(VISITORS)('in $language on a $screen screen', ({ language, screen 
     await page.goto(site + name);
     // The language is put in by scripts.
     await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
-    const title = await page.title();
-    expect(title).toMatch(/MaskGate/);
-    titles.set(name, title);
+    expect(await page.title()).toMatch(/MaskGate/);
     expect(await seriousFindings(page)).toEqual([]);
-  });
-
-  it('every page has a title of its own', () => {
-    titles.delete('/nowhere');
-    expect(new Set(titles.values()).size).toBe(PAGES.length - 1);
   });
 });

@@ -4,6 +4,11 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchChromium } from '../harness/chromium.ts';
 
 const site = inject('siteUrl');
+const PICTURE = await sharp({
+  create: { width: 8, height: 8, channels: 3, background: '#456' },
+})
+  .png()
+  .toBuffer();
 const PAGES = ['/', '/stills', '/kiosk', '/report', '/about', '/notice', '/nowhere'];
 
 let browser: Browser;
@@ -135,4 +140,32 @@ it('the site can be installed: Chromium reads its manifest, icons and shortcuts'
     expect((await fetch(new URL(address, url))).status).toBe(200);
   }
   await page.context().close();
+});
+
+describe('a page that fails as a whole', () => {
+  it('says so, and is there again when it is loaded again', async () => {
+    const context = await browser.newContext({ locale: 'en-US' });
+    const page = await context.newPage();
+    await page.goto(`${site}/stills`);
+    const input = page.locator('input[type=file][multiple]');
+    await input.waitFor({ state: 'attached' });
+    // A fault that no code expects: the list of pictures cannot be drawn.
+    await page.evaluate(() => {
+      Intl.NumberFormat = undefined as never;
+    });
+    await expect
+      .poll(async () => {
+        // Before the page's scripts run, it takes no file.
+        await input.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: PICTURE });
+        return page.locator('[role="alert"][data-error]').count();
+      })
+      .toBe(1);
+    const alert = page.locator('[role="alert"][data-error="page-failed"]');
+    await alert.waitFor();
+    expect(await alert.textContent()).toContain('Load the page again');
+    await alert.getByRole('button').click();
+    await page.locator('main h1').waitFor();
+    expect(await alert.count()).toBe(0);
+    await context.close();
+  });
 });

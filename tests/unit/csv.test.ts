@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCsv, writeCsv } from '@/lib/csv';
+import { readCsv, usualSeparator, writeCsv } from '@/lib/csv';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -75,5 +75,19 @@ describe('readCsv', () => {
 
   it('names the row of a cell without an end', () => {
     expect(() => readCsv('file,label\na.jpg,x\n"b.jpg,y\n')).toThrow('row 3');
+  });
+});
+
+describe('usualSeparator', () => {
+  // `C` is the language of a Linux without one, as WebKit passes it on.
+  it.each([
+    ['en-US', ','],
+    ['ko', ','],
+    ['de-DE', ';'],
+    ['fr', ';'],
+    ['C', ','],
+    ['', ','],
+  ])('of %j is %j', (language, separator) => {
+    expect(usualSeparator(language)).toBe(separator);
   });
 });

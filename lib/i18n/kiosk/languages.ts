@@ -1,4 +1,5 @@
 import { KIOSK_LANGUAGES, type KioskConfig, type KioskLanguage } from '../../kiosk/config.ts';
+import { isLanguageTag } from '../language-tag.ts';
 import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -39,18 +40,9 @@ function fromTags(wanted: readonly string[]): KioskLanguage {
 }
 
 function fromTag(tag: string): KioskLanguage | undefined {
-  // Systems name locales that are no language tags, such as `C`.
   if (!isLanguageTag(tag)) return undefined;
   const { language, script } = new Intl.Locale(tag).maximize();
   // Taiwan, Hong Kong and Macao write Traditional Chinese.
   if (language === 'zh') return script === 'Hant' ? 'zh-Hant' : 'zh';
   return KIOSK_LANGUAGES.find((code) => code === language);
-}
-
-function isLanguageTag(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
 }
