@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Browser tests that run with SLOW_TESTS=1 alone: two networks are trained and judged, the exported site is tried in
- * three web servers, and in Firefox and WebKit. None of these files has passed as a whole yet.
+ * three web servers, and in Firefox. None of these files has passed as a whole yet.
  */
 const ON_REQUEST = [
   'backbones',
