@@ -1,43 +1,8 @@
 'use client';
 
-import { usePathname } from 'next/navigation';
-import { useEffect } from 'react';
-import { PRIMARY_BUTTON } from '@/components/shell/button-styles';
-import { PageFrame } from '@/components/shell/page-frame';
-import { useMessages } from '@/components/shell/use-messages';
+import dynamic from 'next/dynamic';
 
-/** A display that nobody touches helps itself. */
-const KIOSK_RELOAD_MS = 30_000;
-
-/**
- * What a page shows in place of itself when it fails as a whole. Next.js's own one sets markup as text, which the
- * site's policy forbids: nothing would be seen.
- */
-export default function PageError({ error }: { readonly error: Error }) {
-  const { pageFailed, failure } = useMessages();
-  const isKiosk = usePathname().endsWith('/kiosk');
-  useEffect(() => {
-    if (!isKiosk) return;
-    const timer = setTimeout(() => location.reload(), KIOSK_RELOAD_MS);
-    return () => clearTimeout(timer);
-  }, [isKiosk]);
-  return (
-    <PageFrame title={pageFailed.title}>
-      <div
-        role="alert"
-        data-error="page-failed"
-        className="m-auto flex max-w-prose flex-col items-center gap-6 p-6 text-center"
-      >
-        <h1 className="text-2xl font-semibold">{pageFailed.title}</h1>
-        <p>{pageFailed.help}</p>
-        <button type="button" className={PRIMARY_BUTTON} onClick={() => location.reload()}>
-          {pageFailed.reload}
-        </button>
-        <details>
-          <summary>{failure.technical}</summary>
-          <code className="break-all text-sm">{error.message}</code>
-        </details>
-      </div>
-    </PageFrame>
-  );
-}
+/** Fetched only where it is shown, as the notice of a page that is not there. */
+export default dynamic<{ readonly error: Error }>(
+  async () => (await import('@/components/shell/notices/page-failed-notice')).PageFailedNotice,
+);

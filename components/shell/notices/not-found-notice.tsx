@@ -1,9 +1,9 @@
 'use client';
 
 import { sitePath } from '@/lib/site-paths';
-import { PRIMARY_BUTTON } from './button-styles';
-import { PageFrame } from './page-frame';
-import { useMessages } from './use-messages';
+import { PRIMARY_BUTTON } from '../button-styles';
+import { PageFrame } from '../page-frame';
+import { useMessages } from '../use-messages';
 
 export function NotFoundNotice() {
   const { notFound } = useMessages();
