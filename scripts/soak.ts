@@ -77,7 +77,7 @@ async function goThrough(kiosk: SoakedKiosk, { name }: (typeof EVENTS)[number]):
   const startedMs = performance.now();
   await (kiosk[name] as () => Promise<void>)();
   const checking = kiosk.page.locator(
-    '[data-kiosk-state]:not([data-kiosk-state="not-checking"])[data-frames]:not([data-frames="0"])',
+    '[data-kiosk-state]:not([data-kiosk-state="not-checking"]):not([data-frames="0"])',
   );
   // "Not checking" comes at once or within seconds; an update is over when its page judges frames.
   if (name !== 'update') {

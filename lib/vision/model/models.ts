@@ -39,18 +39,13 @@ export async function loadModels(read: ReadFile): Promise<Models> {
  * @param read keeps files
  */
 export function beginDownload(read: ReadFile): void {
-  const download = async (folder: string, schema: Parameters<typeof loadManifest>[2]) => {
-    const { weights } = await loadManifest(read, folder, schema);
-    await Promise.all(
-      filesOf(weights).map(({ file, bytes }) => read(`${folder}/${file}`, { bytes })),
-    );
+  const begin = async () => {
+    const [finder, classifier] = await loadManifests(read);
+    const readAll = (folder: string, { weights }: FaceFinderManifest | MaskClassifierManifest) =>
+      filesOf(weights).map(({ file, bytes }) => read(`${folder}/${file}`, { bytes }));
+    await Promise.all([...readAll(FINDER, finder), ...readAll(CLASSIFIER, classifier)]);
   };
-  for (const model of [
-    download(FINDER, faceFinderManifest),
-    download(CLASSIFIER, maskClassifierManifest),
-  ]) {
-    model.catch(() => undefined);
-  }
+  begin().catch(() => undefined);
 }
 
 export function disposeModels({ finder, classifier }: Models): void {
@@ -63,9 +58,13 @@ export function disposeModels({ finder, classifier }: Models): void {
  * @throws MaskGateError `model-missing`, `model-invalid`
  */
 export async function modelsVersion(read: ReadFile): Promise<string> {
-  const manifests = await Promise.all([
+  const manifests = await loadManifests(read);
+  return manifests.map(({ weights }) => weights.sha256.slice(0, 16)).join('-');
+}
+
+function loadManifests(read: ReadFile) {
+  return Promise.all([
     loadManifest(read, FINDER, faceFinderManifest),
     loadManifest(read, CLASSIFIER, maskClassifierManifest),
   ]);
-  return manifests.map(({ weights }) => weights.sha256.slice(0, 16)).join('-');
 }
