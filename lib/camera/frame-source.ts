@@ -66,8 +66,14 @@ function videoFrames(
       const hasFrame = video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
       if (!hasFrame || video.videoWidth === 0) return null;
       const takenAtMs = performance.now();
-      const frame = await take(video);
-      return { frame, takenAtMs, grabMs: performance.now() - takenAtMs };
+      try {
+        const frame = await take(video);
+        return { frame, takenAtMs, grabMs: performance.now() - takenAtMs };
+      } catch (error) {
+        // A starting camera's video says for a moment that it has a frame when it has none yet.
+        if (error instanceof DOMException && error.name === 'InvalidStateError') return null;
+        throw error;
+      }
     },
     close: () => undefined,
   };

@@ -4,7 +4,7 @@ import { portraitRegions } from './find/portrait-regions.ts';
 import { dropEnclosed } from './find/suppress.ts';
 import { closeFrame, openFrame } from './frame/open-frame.ts';
 import { type CuttableFrame, frameSize } from './frame/regions.ts';
-import { leavesDoubt, lookAgain } from './look-again.ts';
+import { lookAgain, needsAnotherLook } from './look-again.ts';
 import type { ReadFile } from './model/model-files.ts';
 import { disposeModels, loadModels, type Models } from './model/models.ts';
 import { StageClock } from './stage-clock.ts';
@@ -62,7 +62,7 @@ export async function detect(
     const size = frameSize(pixels);
     const steps = { clock, onFound };
     const first = await look(networks, pixels, options, steps);
-    const worthAnother = options.search === 'zoomed' && leavesDoubt(first);
+    const worthAnother = options.search === 'zoomed' && needsAnotherLook(first, size);
     const faces = worthAnother
       ? await lookAgain(pixels, size, first, (turned) =>
           look(networks, turned, options, steps, portraitRegions(frameSize(turned))),

@@ -6,20 +6,30 @@ import { type QuarterTurns, turnBoxBack, turnFrame, turnPointBack } from './fram
 
 /** Probability that a box shows a face from which that is certain enough. */
 const CERTAIN_FACE = 0.5;
+/** Height of a large face, as a part of the picture's longer edge, at least. */
+const LARGE_FACE_RATIO = 0.2;
 
-/** Whether a photograph needs a second look: no face was found, or none with certainty. */
-export function leavesDoubt(faces: readonly JudgedFace[]): boolean {
-  return !faces.some(isCertain);
+/**
+ * Whether a photograph needs a second look: no face is certain, or one is large. The head of a large one may be
+ * turned in the picture, and a network may be certain and wrong about it.
+ * @param frame size of the photograph, px
+ */
+export function needsAnotherLook(faces: readonly JudgedFace[], frame: Size): boolean {
+  return !faces.some(isCertain) || faces.some((face) => isLarge(face, frame));
 }
 
 function isCertain({ label, isFace }: JudgedFace): boolean {
   return label !== 'unsure' && isFace >= CERTAIN_FACE;
 }
 
+function isLarge({ box }: JudgedFace, frame: Size): boolean {
+  return box.height >= LARGE_FACE_RATIO * Math.max(frame.width, frame.height);
+}
+
 /**
  * Looks at a photograph again, upright and rotated by 90, 180 and 270 degrees, for heads that lie
- * or hang. Certain faces count. Of several faces at one place, the one with the highest finder
- * score counts, because the finder knows upright faces best.
+ * or hang. Certain faces count, of all sizes if the first look was certain of none, else large ones. Of several
+ * faces at one place, the one that both networks are surest of counts: they know upright faces best.
  * @param first faces of the first look
  * @param look finds and judges the faces of a frame; boxes are in pixels of that frame
  */
@@ -30,16 +40,23 @@ export async function lookAgain(
   look: (frame: CuttableFrame) => Promise<readonly JudgedFace[]>,
 ): Promise<JudgedFace[]> {
   const faces = [...first];
+  const ofAllSizes = !first.some(isCertain);
   for (const turns of [0, 1, 2, 3] as const) {
     const turned = turnFrame(frame, turns);
     try {
       const seen = await look(turned);
-      faces.push(...seen.filter(isCertain).map((face) => turnFaceBack(face, turns, size)));
+      const counted = seen.filter((face) => isCertain(face) && (ofAllSizes || isLarge(face, size)));
+      faces.push(...counted.map((face) => turnFaceBack(face, turns, size)));
     } finally {
       if (!('planes' in turned)) turned.dispose();
     }
   }
-  return dropEnclosed(faces.sort((a, b) => b.faceScore - a.faceScore));
+  return dropEnclosed(faces.sort((a, b) => sureness(b) - sureness(a)));
+}
+
+/** Of a face and of what it wears, by the finder and by the classifier, 0 to 1. */
+function sureness({ faceScore, confidence }: JudgedFace): number {
+  return faceScore * confidence;
 }
 
 function turnFaceBack(face: JudgedFace, turns: QuarterTurns, frame: Size): JudgedFace {

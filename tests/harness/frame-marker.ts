@@ -34,7 +34,14 @@ export async function readMarkerInPage(
 ): Promise<number | null> {
   const isVideo = 'readyState' in shown;
   if (isVideo && shown.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
-  const frame = isVideo ? new VideoFrame(shown) : shown;
+  let frame: VideoFrame;
+  try {
+    frame = isVideo ? new VideoFrame(shown) : shown;
+  } catch (error) {
+    // A starting camera's video says for a moment that it has a frame when it has none yet.
+    if (error instanceof DOMException && error.name === 'InvalidStateError') return null;
+    throw error;
+  }
   try {
     const scale = frame.codedWidth / frameWidth;
     // Chrominance has half the pixels, so that only even numbers will do.
