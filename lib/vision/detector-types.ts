@@ -61,7 +61,8 @@ export interface Detection {
 
 /**
  * `whole` looks at the frame once, for live pictures. `zoomed` is for photographs: it also looks at
- * overlapping tiles, twice at faces in doubt and, where nothing is certain, at the rotated frame.
+ * overlapping tiles, twice at faces in doubt and, where nothing is certain or a face is large, at the
+ * rotated frame.
  */
 export type Search = 'whole' | 'zoomed';
 

@@ -1,15 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import type { Size } from '@/lib/geometry';
 import type { JudgedFace } from '@/lib/vision/detector-types';
 import { rgbaPlanes } from '@/lib/vision/frame/frame-planes';
 import { frameSize } from '@/lib/vision/frame/regions';
-import { leavesDoubt, lookAgain } from '@/lib/vision/look-again';
+import { lookAgain, needsAnotherLook } from '@/lib/vision/look-again';
 
 const SIZE = { width: 80, height: 60 };
 const frame = rgbaPlanes(new Uint8Array(SIZE.width * SIZE.height * 4), SIZE);
 
-function face(label: JudgedFace['label'], faceScore: number, x: number, y: number): JudgedFace {
+/** Less than a fifth of the frame's longer edge. */
+const SMALL = { width: 12, height: 14 };
+const LARGE = { width: 20, height: 24 };
+
+function face(
+  label: JudgedFace['label'],
+  faceScore: number,
+  x: number,
+  y: number,
+  size: Size = LARGE,
+): JudgedFace {
   const scores = { with_mask: 0.3, without_mask: 0.5, incorrect_mask: 0.1, background: 0.1 };
-  const box = { x, y, width: 20, height: 24 };
+  const box = { x, y, ...size };
   return {
     box,
     faceScore,
@@ -34,12 +45,18 @@ function looks(...seen: readonly (readonly JudgedFace[])[]) {
   return { look: look as Parameters<typeof lookAgain>[3], sizes };
 }
 
-describe('leavesDoubt', () => {
+describe('needsAnotherLook', () => {
+  const small = face('with_mask', 0.5, 40, 0, SMALL);
+
   it('is true of no face and of unsure ones alone', () => {
-    expect(leavesDoubt([])).toBe(true);
-    expect(leavesDoubt([face('unsure', 0.9, 0, 0)])).toBe(true);
-    expect(leavesDoubt([face('unsure', 0.9, 0, 0), face('with_mask', 0.5, 40, 0)])).toBe(false);
-    expect(leavesDoubt([{ ...face('with_mask', 0.5, 40, 0), isFace: 0.4 }])).toBe(true);
+    expect(needsAnotherLook([], SIZE)).toBe(true);
+    expect(needsAnotherLook([face('unsure', 0.9, 0, 0, SMALL)], SIZE)).toBe(true);
+    expect(needsAnotherLook([face('unsure', 0.9, 0, 0, SMALL), small], SIZE)).toBe(false);
+    expect(needsAnotherLook([{ ...small, isFace: 0.4 }], SIZE)).toBe(true);
+  });
+
+  it('is true of a large face, however certain', () => {
+    expect(needsAnotherLook([small, face('with_mask', 0.9, 0, 0)], SIZE)).toBe(true);
   });
 });
 
@@ -59,7 +76,7 @@ describe('lookAgain', () => {
     expect(found?.label).toBe('without_mask');
   });
 
-  it('believes the look of which the finder is surest, one face a place', async () => {
+  it('believes the look of which both networks are surest, one face a place', async () => {
     const doubt = face('unsure', 0.4, 30, 20);
     // The same place upside down, and another face elsewhere.
     const { look } = looks(
@@ -78,5 +95,17 @@ describe('lookAgain', () => {
     const doubt = face('unsure', 0.4, 30, 20);
     const { look } = looks([], [face('unsure', 0.95, 10, 30)]);
     expect(await lookAgain(frame, SIZE, [doubt], look)).toEqual([doubt]);
+  });
+  it('believes an upright judgement over a certain one upside down', async () => {
+    const hanging = face('with_mask', 0.6, 30, 20);
+    const { look } = looks([], [], [{ ...face('without_mask', 0.8, 30, 16), confidence: 0.95 }]);
+    const found = await lookAgain(frame, SIZE, [hanging], look);
+    expect(found.map(({ label }) => label)).toEqual(['without_mask']);
+  });
+
+  it('takes no small face from a turned frame where the first look was certain', async () => {
+    const first = face('with_mask', 0.9, 0, 0);
+    const { look } = looks([], [], [face('without_mask', 0.99, 10, 10, SMALL)]);
+    expect(await lookAgain(frame, SIZE, [first], look)).toEqual([first]);
   });
 });
