@@ -10,7 +10,7 @@ const site = inject('siteUrl');
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const LIMIT_MS = 120_000;
 
-/** What axe finds serious or critical, as sentences. */
+/** The serious and critical findings of axe, as sentences. */
 async function seriousFindings(page: Page): Promise<string[]> {
   await page.evaluate(await readFile(AXE, 'utf8'));
   const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
@@ -71,7 +71,7 @@ describe.each(VISITORS)('in $language on a $screen screen', ({ language, screen 
 
   it.each(PAGES)('axe finds nothing serious on %s', async (name) => {
     await page.goto(site + name);
-    // The language is put in by scripts.
+    // Scripts set the language.
     await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
     expect(await page.title()).toMatch(/MaskGate/);
     expect(await seriousFindings(page)).toEqual([]);

@@ -57,7 +57,8 @@ async function publishedModels(backbone: string, backboneRate: string): Promise<
 
 describe.each([
   ['resnet18', '1e-5'],
-  // Its dense layers alone have 120 M weights: WebAssembly would take minutes for a step of all.
+  // Its dense layers alone have 120 M weights: in WebAssembly, one step over all of them would
+  // take minutes.
   ['vgg16', '0'],
 ] as const)('a %s that was trained here', (backbone, backboneRate) => {
   let models: string;
@@ -68,7 +69,7 @@ describe.each([
     await writeFile(file, await PHOTOGRAPH.load());
   }, 1_200_000);
 
-  it("gives the trainer's scores in the code of the site", async () => {
+  it("gives the same scores in the site's code as in the trainer", async () => {
     const { manifest, weights } = await loadModel(
       modelsFolder(models),
       'mask-classifier',
@@ -94,7 +95,7 @@ describe.each([
     disposeWeights(weights);
   });
 
-  it('is judged by the page of photographs as by the command', async () => {
+  it('gives the same scores on the photographs page as in the command', async () => {
     const check = await openChecker({ engine: 'auto', models });
     const expected = await check(file);
     const page = await openStills(browser, site, 'wasm', '', models);

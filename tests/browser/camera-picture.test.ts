@@ -14,17 +14,17 @@ import { barePhotographs, type Photograph } from '../harness/photographs.ts';
 
 const site = inject('siteUrl');
 const START_LIMIT_MS = 240_000;
-/** Until a trouble is told, and until labels are back: seconds, with room for a busy machine. */
+/** Limit until a problem is reported, and until labels return. Both take seconds when idle. */
 const LIMIT_MS = 20_000;
 
 const [photograph] = barePhotographs() as [Photograph];
-/** Half of what cameras give: the canvas is painted by the processor that the networks need. */
+/** Half the usual camera size: the CPU that runs the networks also paints the canvas. */
 const ACROSS: Size = { width: 640, height: 360 };
 const UPRIGHT: Size = { width: 360, height: 640 };
 
 let browser: Browser;
 let page: Page;
-// Each test leaves a camera that shows the face, as the page has to live through all of it.
+// One page runs through all tests, so each test leaves a camera that shows the face.
 beforeAll(async () => {
   browser = await launchChromium();
   const script = await canvasCameraScript(photograph);
@@ -55,7 +55,7 @@ async function expectToldAndOver(
 
 describe('the picture of a camera', () => {
   it.each<CameraMode>(['frozen', 'black', 'noise'])(
-    'that is %s is told, takes the labels away, and comes back by itself',
+    'that is %s is reported, removes the labels, and recovers by itself',
     async (mode) => {
       await expectToldAndOver(
         mode,

@@ -7,8 +7,8 @@ const site = inject('siteUrl');
 const LIMIT_MS = 120_000;
 
 /**
- * Runs in the page before its own scripts, as text: keeps the streams that the page was given, and
- * lets a test say how the next request for a camera fails.
+ * Script text that runs in the page before the page's own scripts. It keeps the page's camera
+ * streams, and lets a test set the error of the next camera request.
  */
 const CAMERA_STUB = `
   const devices = navigator.mediaDevices;
@@ -77,7 +77,7 @@ describe('a camera', () => {
       cameraStub.failure = 'NotFoundError';
       for (const track of cameraStub.streams.flatMap((stream) => stream.getTracks())) {
         track.stop();
-        // The browser tells of an end that is not the page's own.
+        // A browser fires `ended` only if the page did not stop the track itself.
         track.dispatchEvent(new Event('ended'));
       }
     });

@@ -9,9 +9,9 @@ import { launchChromium } from '../harness/chromium.ts';
 import { type DoorDevice, startDoorDevice } from '../harness/servers/door-device.ts';
 
 /**
- * The kiosk's own `postToDoor` in a real Chromium, before a real device of each behaviour: a browser
- * keeps answers from pages in ways that no other fetch knows. The page is an empty one, so the site's
- * content security policy is not part of it.
+ * Runs the kiosk's own `postToDoor` in a real Chromium, against a real HTTP device for each
+ * behaviour: a browser hides answers from pages in ways that no other `fetch` does. The page is
+ * empty, so the site's content security policy is not part of the test.
  */
 let browser: Browser;
 let site: Server;
@@ -48,7 +48,7 @@ afterEach(async () => {
 /** @returns what went wrong, or null */
 function post(path: string, doorAnswer: KioskConfig['doorAnswer'], seconds = 5) {
   const door = { doorUrl: device.url + path, doorAnswer, doorTimeoutSeconds: seconds };
-  // A text, because the test runner rewrites imports in functions.
+  // A string, because the test runner rewrites imports in functions.
   return page.evaluate<string | null>(`import('/http-door.js').then(({ postToDoor }) =>
     postToDoor(${JSON.stringify(door)}).then(() => null, (error) => error.message))`);
 }
@@ -73,7 +73,7 @@ describe('an unchecked door', () => {
 });
 
 describe('a checked door', () => {
-  it('is signalled once, also where it takes its time', async () => {
+  it('is signalled once, also if it is slow', async () => {
     expect(await post('/open', 'checked')).toBeNull();
     expect(await post('/slow', 'checked')).toBeNull();
     expect(device.received).toEqual(['POST /open pass', 'POST /slow pass']);
@@ -84,7 +84,7 @@ describe('a checked door', () => {
     ['/moved', /redirected/],
     ['/broken', /answered 500/],
     ['/silent', /no answer within 0.5 s/],
-  ])('has failed at %s, and was asked once', async (path, message) => {
+  ])('fails at %s, after one request', async (path, message) => {
     expect(await post(path, 'checked', path === '/silent' ? 0.5 : 5)).toMatch(message);
     expect(device.received).toEqual([`POST ${path} pass`]);
   });

@@ -26,8 +26,9 @@ async function launch(): Promise<Browser> {
 }
 
 /**
- * Runs in the page before its own scripts, as text: counts the detectors' workers, and makes those deaf that are
- * there when a test says so, as one is that hangs or that the system has ended without a word.
+ * Script text that runs in the page before the page's own scripts. It counts the detectors'
+ * workers. On a test's request, it drops every message to the current workers, as if they hung
+ * or the system had ended them without an event.
  */
 const WATCH_WORKERS = `
   window.detectors = { opened: 0, deaf: new Set(), all: new Set() };
@@ -64,7 +65,7 @@ async function expectFramesAgain(page: Page, limitMs: number): Promise<void> {
 
 async function startOnWebgl(browser: Browser): Promise<Page> {
   const { page } = await startLive(browser, `${site}/`, { script: WATCH_WORKERS });
-  // A page that was started goes on by itself after a reload.
+  // A page that was started before resumes by itself after a reload.
   await reloadOnWebgl(page);
   expect(await waitForLabel(page, START_LIMIT_MS)).toBe(true);
   expect(await page.locator('[data-engine]').getAttribute('data-engine')).toBe('webgl');
@@ -96,7 +97,7 @@ describe('an engine', () => {
   });
 
   it('that is asked for and is not there is told in a true sentence', async () => {
-    // A Chromium that is not asked for it has no adapter for WebGPU without a graphics card.
+    // Without a graphics card and without extra flags, Chromium has no WebGPU adapter.
     const { page } = await startLive(await launch(), `${site}/?backend=webgpu`);
     const alert = page.locator('[role="alert"][data-error="engine-not-as-asked"]');
     await alert.waitFor({ timeout: START_LIMIT_MS });

@@ -18,7 +18,7 @@ import { useWasm } from '../support/wasm.ts';
 
 const SAME_SCORE = 0.01;
 const SAME_PLACE = 0.95;
-/** Software WebGL takes seconds for a picture. */
+/** Only two pictures: software WebGL takes seconds for each. */
 const FIXTURES = [...maskedPhotographs().slice(0, 1), ...barePhotographs().slice(0, 1)];
 
 const site = inject('siteUrl');
@@ -41,7 +41,7 @@ async function fixtureFiles(): Promise<string[]> {
   );
 }
 
-/** What the page of photographs makes of the files on an engine, by their names. */
+/** The photographs page's results for the files on an engine, by file name. */
 async function judgedBy(backend: Backend, files: readonly string[]) {
   const page = await openStills(browser, site, backend);
   await page.locator('input[type=file][multiple]').setInputFiles([...files]);
@@ -67,7 +67,7 @@ function expectSame(name: string, one: unknown, other: unknown): void {
   }
 }
 
-describe('the engine that is remembered', () => {
+describe('the remembered engine', () => {
   const START_LIMIT_MS = 180_000;
   const KEY = 'maskgate.engine';
 
@@ -76,13 +76,14 @@ describe('the engine that is remembered', () => {
       await page.evaluate<string>(`localStorage.getItem('${KEY}') ?? 'null'`),
     ) as EngineChoice | null;
 
-  /** Opens the live page anew, and waits until it has remembered an engine. */
+  /** Reloads the live page with a stored choice, and waits until it stores another engine. */
   async function reopen(page: Page, choice: EngineChoice): Promise<EngineChoice | null> {
     await page.evaluate(
       `localStorage.setItem('${KEY}', ${JSON.stringify(JSON.stringify(choice))})`,
     );
     await page.reload();
-    // The engine is opened while the start screen is shown; its choice is written down once it runs.
+    // The page opens the engine while it shows the start screen, and stores the choice once the
+    // engine runs.
     await expect
       .poll(async () => (await remembered(page))?.engine, { timeout: START_LIMIT_MS })
       .not.toEqual(choice.engine);
@@ -97,7 +98,7 @@ describe('the engine that is remembered', () => {
     const own = (await remembered(page)) as EngineChoice;
     expect(own.engine.backend).toBe('wasm');
     expect(own.key).toMatch(/SwiftShader|no WebGL/);
-    // As it was while the device had a graphics card, or before its browser was updated.
+    // As stored while the device had a graphics card, or before a browser update.
     const key = own.key.replace(/[^,]*(SwiftShader|no WebGL)[^,]*/, ' ANGLE (a card of before)');
     expect(key).not.toBe(own.key);
     const before = { ...own, key, engine: { backend: 'webgl', threads: 1 } } as EngineChoice;

@@ -40,7 +40,7 @@ it('plays its shots at full size, again and again', async () => {
     const page = await browser.newPage();
     await page.goto(url);
     const video = page.locator('video');
-    // A busy machine may miss a shot now and then, so it is not their order that is asserted.
+    // A busy machine may miss a shot now and then, so the test does not assert their order.
     const seen = new Set<number>();
     let rewound = false;
     let last = -1;

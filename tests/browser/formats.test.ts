@@ -11,7 +11,7 @@ const SOURCE = `
   Object.assign(globalThis, { decodeFile, assertPixelsAreTrue });
 `;
 const SIZE = { width: 60, height: 44 };
-/** Mean difference of two decoders' roundings, levels of 256. */
+/** Limit of the mean difference from two decoders' rounding, levels of 256. */
 const ROUNDING = 1;
 
 let browser: Browser;
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** What the page makes of a file: its pixels, or the code of its error. */
+/** Decodes a file in the page. @returns its pixels, or the code of the error */
 async function decodedInPage(bytes: Buffer): Promise<number[] | string> {
   return page.evaluate(async (base64) => {
     const file = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -72,7 +72,7 @@ describe('page and commands read the same pixels', () => {
 });
 
 describe('a browser that alters what is read from a canvas', () => {
-  /** What `change` makes of each read value stands for the protection of a browser. */
+  /** Simulates a browser's protection: `change` is an expression for each value that is read. */
   const altered = (change: string) =>
     page.evaluate((body) => {
       const prototype = CanvasRenderingContext2D.prototype;
@@ -102,7 +102,7 @@ describe('a browser that alters what is read from a canvas', () => {
     expect(await altered('255')).toBe('pixels-withheld');
   });
 
-  it('may change last bits, as Brave does', async () => {
+  it('may change the lowest bits, as Brave does', async () => {
     expect(await altered('value ^ (i % 5 === 0 ? 1 : 0)')).toBe('true');
     expect(await altered('value')).toBe('true');
   });

@@ -8,15 +8,15 @@ import { kioskCast } from '../harness/kiosk-scene.ts';
 const site = inject('siteUrl');
 const kioskUrl = `${site}/kiosk?backend=wasm&showCounts=true`;
 const LANDSCAPE = { width: 1920, height: 1080 };
-/** The first visit loads models, on any machine. */
+/** Covers the model download of the first visit, also on a slow machine. */
 const START_LIMIT_MS = 180_000;
 const SHOWN_LIMIT_MS = 30_000;
-/** Good, by Core Web Vitals, is under 0.1. */
+/** Core Web Vitals rate a layout shift under 0.1 as good. */
 const MOST_LAYOUT_SHIFT = 0.05;
 
 const troubleLocator = (page: Page, trouble: string) => page.locator(`[data-trouble="${trouble}"]`);
 
-/** Waits until this number of frames more was judged. */
+/** Waits until the page has judged this number of further frames. */
 async function untilFrames(page: Page, more: number): Promise<void> {
   const judged = async () =>
     Number(await page.locator('[data-frames]').getAttribute('data-frames'));
@@ -30,7 +30,7 @@ async function openPanel(page: Page): Promise<void> {
   await page.locator('dialog[open]').first().waitFor();
 }
 
-describe('before the camera', () => {
+describe('with a camera', () => {
   let camera: CameraFile;
   let browser: Browser;
   const contexts: BrowserContext[] = [];
@@ -105,8 +105,8 @@ describe('before the camera', () => {
 
   describe('in a browser that does not remember that the camera was allowed', () => {
     /**
-     * Started by a press, as its first visit has to be. The question of what was decided about the camera fails, as
-     * in Firefox; the camera itself is the browser's own.
+     * Starts the kiosk with a button press, as a first visit must. The query for the camera's
+     * permission fails, as in Firefox; the camera itself is the browser's own.
      */
     async function openForgetful(): Promise<Page> {
       const context = await browser.newContext({ viewport: LANDSCAPE, locale: 'en-US' });
@@ -131,7 +131,7 @@ describe('before the camera', () => {
 
     it('says why it does not where the browser asks again', async () => {
       const page = await openForgetful();
-      // A question that nobody answers; the rest is the browser's own.
+      // A permission prompt that nobody answers; the rest is the browser's own.
       await page.addInitScript('navigator.mediaDevices.getUserMedia = () => new Promise(() => {})');
       await page.reload();
       await troubleLocator(page, 'again').waitFor({ timeout: SHOWN_LIMIT_MS });
@@ -140,7 +140,7 @@ describe('before the camera', () => {
     });
   });
 
-  it('does not jump while it starts and judges', async () => {
+  it('has little layout shift while it starts and judges', async () => {
     const context = await browser.newContext({ viewport: LANDSCAPE, permissions: ['camera'] });
     contexts.push(context);
     const page = await context.newPage();
@@ -162,11 +162,11 @@ describe('before the camera', () => {
       ['is half written', '{"pin":"4711","policy":"remi', 'file-damaged'],
       ['is refused', null, 'file-unreachable'],
     ])('%s: says so, with the last good copy and its PIN in force', async (_, body, problem) => {
-      // A service worker would ask for the file past the routes of this test.
+      // A service worker would request the file past the routes of this test.
       const context = await browser.newContext({ viewport: LANDSCAPE, serviceWorkers: 'block' });
       contexts.push(context);
       const page = await context.newPage();
-      // A first visit that reads a good file. It is a fake of the address alone: the page is the real one.
+      // A first visit reads a good file. The test fakes only its address; the page is the real one.
       const good = JSON.stringify({ pin: '4711', policy: 'reminder' });
       await context.route('**/kiosk.json', (route) => route.fulfill({ body: good }));
       await page.goto(kioskUrl);
@@ -187,7 +187,7 @@ describe('before the camera', () => {
       await pin.press('Enter');
       await page.locator('[data-pin-refusal="wrong"]').waitFor();
 
-      // The pause is not over after a reload.
+      // A reload does not end the pause.
       await page.reload();
       await page.locator('[data-warnings]').waitFor({ timeout: SHOWN_LIMIT_MS });
       await openPanel(page);

@@ -29,13 +29,16 @@ const WATCHED = 'showCounts=true';
 const kioskUrl = `${site}/kiosk?backend=wasm&${WATCHED}`;
 const PORTRAIT = { width: 1080, height: 1920 };
 const LANDSCAPE = { width: 1920, height: 1080 };
-/** The first visit loads models, on any machine. */
+/** Covers the model download of the first visit, also on a slow machine. */
 const START_LIMIT_MS = 180_000;
-/** Twice what a machine may take that has nothing else to do: what it took is printed. */
+/** Twice the time that an idle machine may take. The test prints the actual time. */
 const RECOVERY_MS = 40_000;
-/** The right state is there within this time after a change: twice the bar for a door. The test prints the time... */
+/**
+ * Limit from a change to the right state: twice the limit for a door. The test prints the actual
+ * time.
+ */
 const REACTION_MS = 3000;
-/** ...or, where a machine judges few frames, after this number of them. */
+/** The same limit in frames, for a machine that judges few frames a second. */
 const REACTION_FRAMES = 6;
 
 const { bare, masked, other } = kioskCast();
@@ -46,7 +49,7 @@ interface Scene {
   readonly state: KioskState;
 }
 
-/** @param pace 1 as it would be at a door; more where a machine judges few frames */
+/** @param pace 1: as at a door; larger: slower, for a machine that judges few frames a second */
 function scenesAt(pace: number): Scene[] {
   const still = (photograph: Shot['photograph'], seconds: number): Shot[] => [
     { photograph, seconds: seconds * pace },
@@ -61,15 +64,15 @@ function scenesAt(pace: number): Scene[] {
     { what: 'two, one without', shots: still(sideBySide([bare, other]), 4), state: 'no-mask' },
   ];
 }
-/** By number of the shot, at any pace. */
+/** The scene of each shot, by shot number; the same at any pace. */
 const SCENE_OF_SHOT = scenesAt(1).flatMap(({ what, shots }) => shots.map(() => what));
-/** A scene is played more slowly where fewer frames than this fall into its shortest part. */
+/** If a scene's shortest part has fewer frames than this, the scenes are played more slowly. */
 const LEAST_FRAMES = 8;
 const PACES = [1, 5];
 
 describe('a day at the door', () => {
-  // One orientation is enough: the layout has no say in what is shown and counted.
-  it('shows and counts it rightly', async () => {
+  // One orientation is enough: the layout does not affect what is shown and counted.
+  it('is shown and counted correctly', async () => {
     for (const pace of PACES) {
       const day = await playDay(PORTRAIT, pace);
       console.log(
@@ -89,7 +92,7 @@ interface Day {
   readonly played: readonly Played[];
   /** What one round added to the numbers on the screen. */
   readonly counted: Counts;
-  /** All that was on the screen in the end, and in the report's file. */
+  /** The final counts on the screen, and those in the report's file. */
   readonly shown: Counts;
   readonly exported: Counts;
   readonly errors: readonly string[];
@@ -159,7 +162,7 @@ describe('recovery', () => {
     ['the camera goes silent', 'wasm', (page) => endTrack(page, 'untold')],
     ['the worker is killed', 'wasm', killWorkers],
     ['the graphics context is lost', 'webgl', loseGraphicsContext],
-  ])('says that it is not checking, and works again: %s', async ([what, backend, harm]) => {
+  ])('says that it is not checking, and recovers: %s', async ([what, backend, harm]) => {
     const browser = await launchChromium({ camera: camera.path });
     try {
       // Software WebGL may take seconds for a frame; the engine itself reports the loss.
@@ -168,21 +171,21 @@ describe('recovery', () => {
       const { page } = kiosk;
       if (backend === 'webgl') {
         await reloadOnWebgl(page);
-        // One frame is enough: software takes seconds for each, and a vote takes several.
+        // One frame is enough: software WebGL takes seconds for each, and a vote needs several.
         const judging = page.locator('[data-engine="webgl"]:not([data-frames="0"])');
         await judging.waitFor({ timeout: 2 * START_LIMIT_MS });
       } else {
         await untilState(page, 'pass', START_LIMIT_MS);
         await expectCounts(page, 1);
       }
-      // Written down in the page, because a quick recovery is over before a test has looked.
+      // The page records the states, because a quick recovery ends before the test can see it.
       await startTimeline(page);
       const harmedAt = await pageTime(page);
       await harm(page);
       const [noticedMs, recoveredMs] = await untilRecovered(page, harmedAt, START_LIMIT_MS);
       expect(noticedMs).toBeLessThan(10_000);
       console.log(
-        `${what}: noticed after ${noticedMs.toFixed(0)} ms, well after ${recoveredMs.toFixed(0)} ms`,
+        `${what}: noticed in ${noticedMs.toFixed(0)} ms, recovered in ${recoveredMs.toFixed(0)} ms`,
       );
       expect(recoveredMs).toBeLessThan(RECOVERY_MS);
       const engine = await page.locator('[data-engine]').getAttribute('data-engine');
@@ -197,14 +200,14 @@ describe('recovery', () => {
   });
 });
 
-describe('the power fails', () => {
+describe('a power failure', () => {
   it('loses nothing that was counted five seconds before', async () => {
     const camera = await writeCameraFile([{ photograph: masked, seconds: 2 }]);
     const profile = await mkdtemp(join(tmpdir(), 'maskgate-profile-'));
     let running = await launchMortalChromium(profile, { camera: camera.path });
     try {
       const [context] = running.browser.contexts();
-      if (!context) throw new Error('A profile has a context.');
+      if (!context) throw new Error('The profile has no context.');
       await context.grantPermissions(['camera']);
       const kiosk = await context.newPage();
       await kiosk.goto(kioskUrl);
@@ -229,7 +232,7 @@ describe('the power fails', () => {
 
 type Page = OpenKiosk['page'];
 
-/** Waits for "not checking" and the pass after it. @returns ms from the given time of the page to each */
+/** Waits for "not checking" and the pass after it. @returns ms from `since` to each */
 async function untilRecovered(
   page: Page,
   since: number,
@@ -248,7 +251,7 @@ async function untilRecovered(
 }
 
 async function expectCounts(page: Page, people: number): Promise<void> {
-  // Written to the disk first, then shown.
+  // The page shows a count after it has written the count to the disk.
   await page.locator(`[data-people="${people}"]`).waitFor({ timeout: 10_000 });
   const counts = await readCounts(page);
   expect(counts).toMatchObject({ people, passed: people, with_mask: people });
@@ -262,7 +265,7 @@ async function framesJudged(page: Page): Promise<number> {
   return Number(await page.locator('[data-frames]').getAttribute('data-frames'));
 }
 
-/** Waits until the camera's file starts over and the screen is idle, and reads the counts. */
+/** Waits until the camera's file restarts and the screen is idle. @returns the counts then */
 async function countsAtStartOfScene(page: Page): Promise<Counts> {
   const shotNow = async () => {
     const shots = (await readTimeline(page)).flatMap((m) => ('shot' in m ? [m.shot] : []));
@@ -277,9 +280,9 @@ async function countsAtStartOfScene(page: Page): Promise<Counts> {
 
 interface Played {
   readonly scene: Scene;
-  /** From the scene's first frame to the state that it asks for; infinite where it never came. */
+  /** From the scene's first frame to its expected state; infinite if that never came. */
   readonly delayMs: number;
-  /** Those that the screen came to, the one that it began with where it was right already. */
+  /** States that the screen entered; the initial state comes first if it was already right. */
   readonly states: readonly KioskState[];
 }
 

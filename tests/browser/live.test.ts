@@ -6,12 +6,12 @@ import { REAL_PHOTOGRAPHS_MISSING, realPhotographs } from '../harness/real-photo
 import { type Showing, showPhotographs } from '../harness/show-photographs.ts';
 import { summary } from '../support/judge-answers.ts';
 
-/** Of photographs with one large face. */
+/** Least share of right labels on photographs with one large face. */
 const LEAST_RIGHT = 0.9;
 
 const site = inject('siteUrl');
 
-/** Masked and bare in turn, so that no answer can be left over from the photograph before. */
+/** Alternates masked and bare, so that an answer left over from the previous one is wrong. */
 function alternate(a: readonly Photograph[], b: readonly Photograph[]): Photograph[] {
   const longer = Math.max(a.length, b.length);
   return Array.from({ length: longer }, (_, i) => [a[i], b[i]]).flatMap((pair) =>
@@ -39,12 +39,12 @@ async function expectRightLabels(photographs: readonly Photograph[]): Promise<vo
   expect(right / photographs.length, summary(judged)).toBeGreaterThanOrEqual(LEAST_RIGHT);
 }
 
-describe('a face before the camera', () => {
-  it('is bare or masked: portraits with masks drawn on them', async () => {
+describe('a face in front of the camera', () => {
+  it('gets the right label: portraits with drawn masks', async () => {
     await expectRightLabels(alternate(maskedPhotographs(), barePhotographs()));
   });
 
-  it('is bare or masked: photographs of real masks', async ({ skip }) => {
+  it('gets the right label: photographs of real masks', async ({ skip }) => {
     skip(REAL_PHOTOGRAPHS_MISSING !== undefined, REAL_PHOTOGRAPHS_MISSING);
     const real = realPhotographs(15);
     const labelled = (label: string) => real.filter((photograph) => photograph.label === label);

@@ -25,7 +25,7 @@ afterEach(async () => {
   await camera.remove();
 });
 
-/** Ends the site once its copy is complete, and opens the page anew. */
+/** Stops the site once its offline copy is complete, and reloads the page. */
 async function visitAgain(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, {
     timeout: LIMIT_MS,
@@ -48,7 +48,7 @@ describe('on the second visit no network is needed', () => {
     expect(await waitForLabel(page, LIMIT_MS)).toBe(true);
     await visitAgain(page);
     const start = page.getByRole('button', { name: /start/i });
-    // Whoever started before may be shown the camera at once, which takes the button away.
+    // A returning visitor may see the camera at once; then there is no start button.
     await start.click({ timeout: 5000 }).catch(() => undefined);
     expect(await waitForLabel(page, LIMIT_MS)).toBe(true);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
@@ -56,7 +56,7 @@ describe('on the second visit no network is needed', () => {
     expect(errors).toEqual([]);
   });
 
-  it('by the page of photographs, nor then by pages that were never opened', async () => {
+  it('by the photographs page, nor then by pages that were never opened', async () => {
     const page = await openStills(browser, site.url);
     const errors = uncaughtErrors(page);
     await visitAgain(page);

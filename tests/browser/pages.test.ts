@@ -24,7 +24,7 @@ async function openAs(locale: string, path: string): Promise<Page> {
   return page;
 }
 
-/** Each page's title once the page says that it is in a language and its scripts have named it. */
+/** Each page's title, once the page is in the language and its scripts have set the title. */
 async function titlesIn(
   locale: string,
   language: string,
@@ -45,7 +45,7 @@ async function titlesIn(
 }
 
 describe('language and title of every page', () => {
-  it('are English for an English browser, and for one of a language that the site lacks', async () => {
+  it('are English for an English browser, and for a language that the site lacks', async () => {
     const titles = await titlesIn('en-US', 'en', 'MaskGate');
     expect(titles).toEqual({
       '/': 'MaskGate · Face-mask check',
@@ -70,7 +70,7 @@ describe('language and title of every page', () => {
 });
 
 describe('the kiosk', () => {
-  it('has its panel in the language that the panel says, whatever the screen speaks', async () => {
+  it("shows its panel in the panel's own language, whatever the screen's language", async () => {
     const page = await openAs('ko-KR', '/kiosk?language=fr');
     await page.locator('main[lang="fr-FR"]').waitFor();
     await page.keyboard.press('s');
@@ -91,7 +91,7 @@ describe('the kiosk', () => {
     ['zh-TW', 'zh-TW', '攝影機'],
     ['zh-HK', 'zh-TW', '攝影機'],
     ['zh-CN', 'zh-CN', '摄像头'],
-  ])('speaks to a browser in %s as %s', async (locale, tag, camera) => {
+  ])('shows to a browser in %s the language %s', async (locale, tag, camera) => {
     const page = await openAs(locale, '/kiosk');
     const screen = page.locator(`main[lang="${tag}"]`);
     await screen.waitFor();
@@ -100,13 +100,13 @@ describe('the kiosk', () => {
   });
 });
 
-it('every table of /about has a caption, and a head for each column and row', async () => {
+it('every table of /about has a caption, and a header for each column and row', async () => {
   const page = await openAs('en-US', '/about');
   const tables = await page.locator('table').evaluateAll((all) =>
     (all as HTMLTableElement[]).map((table) => ({
       caption: table.caption?.textContent ?? '',
       columns: table.querySelectorAll('th[scope="col"]').length,
-      // The first cell of a row is its head.
+      // The first cell of a row is its header.
       widest: Math.max(...[...table.rows].map(({ cells }) => cells.length)),
       rows: table.querySelectorAll('tbody tr').length,
       heads: table.querySelectorAll('tbody tr > th[scope="row"]').length,
@@ -149,7 +149,7 @@ describe('a page that fails as a whole', () => {
     await page.goto(`${site}/stills`);
     const input = page.locator('input[type=file][multiple]');
     await input.waitFor({ state: 'attached' });
-    // A fault that no code expects: the list of pictures cannot be drawn.
+    // A fault that no code handles: the page cannot render the list of pictures.
     await page.evaluate(() => {
       Intl.NumberFormat = undefined as never;
     });
@@ -157,7 +157,7 @@ describe('a page that fails as a whole', () => {
     const file = { name: 'a.png', mimeType: 'image/png', buffer: PICTURE };
     await expect
       .poll(async () => {
-        // Before its scripts run, the page takes no file; once it has failed, there is none to take it.
+        // Before its scripts run, the page takes no file; after the failure, it has no file input.
         await input.setInputFiles(file, { timeout: 500 }).catch(() => undefined);
         return alert.count();
       })

@@ -16,7 +16,7 @@ declare const store: RecordStore;
 
 const HOUR = '2026-11-23T14+00:00';
 const DAY = '2026-11-23';
-/** Ten years, each hour of which somebody came in. */
+/** Ten years of hours, with people in every hour. */
 const MANY_HOURS = 87_672;
 
 let browser: Browser;
@@ -53,7 +53,7 @@ describe('records in a real IndexedDB', () => {
   it('go on being kept after the browser closed the database', async () => {
     const page = await freshPage();
     await addOne(page, { people: 1, unsure: 1 });
-    // As a user does who clears the site's data while the kiosk runs.
+    // As when a user clears the site's data while the kiosk runs.
     const session = await context.newCDPSession(page);
     const data = { origin: 'http://localhost', storageTypes: 'indexeddb' };
     await session.send('Storage.clearDataForOrigin', data);
@@ -139,7 +139,7 @@ async function openReport(hours: readonly string[], people: number, zone: string
   const page = await context.newPage();
   await page.clock.setFixedTime(now);
   await page.goto(`${site}/report`);
-  // The database is made by then.
+  // By then, the page has created the database.
   await page.getByRole('button', { name: 'Export as CSV' }).waitFor();
   await fill(page, hours, people);
   await page.goto('about:blank');
@@ -160,7 +160,7 @@ const cellsOf = (page: Page, table: number, part: 'tbody' | 'tfoot') =>
     );
 
 describe('the report', () => {
-  it('of ten years shows two weeks, a year more on each press, and saves every hour', async () => {
+  it('on ten years shows two weeks, adds a year on each press, and saves every hour', async () => {
     const end = Date.UTC(2026, 10, 23, 24);
     const hours = Array.from(
       { length: MANY_HOURS },
@@ -178,7 +178,7 @@ describe('the report', () => {
     await context.close();
   });
 
-  it('tells the hour that comes twice in autumn apart, in its table and in the CSV', async () => {
+  it('distinguishes the repeated hour in autumn, in its table and in the CSV', async () => {
     const twice = ['2026-10-25T02+02:00', '2026-10-25T02+01:00'];
     const { context, page } = await openReport(twice, 7, 'Europe/Berlin', '2026-10-25T12:00:00Z');
     const rows = (await cellsOf(page, 0, 'tbody')).map(([hour, people]) => [hour, people]);

@@ -10,7 +10,7 @@ import { barePhotographs, maskedPhotographs, type Photograph } from '../harness/
 
 const site = inject('siteUrl');
 const LIMIT_MS = 240_000;
-/** Intersection over union: what is there at all is there where it belongs. */
+/** Least intersection over union of a face that is in the right place. */
 const RIGHT_PLACE = 0.3;
 
 const named = (photographs: readonly Photograph[], name: string) => {
@@ -19,7 +19,7 @@ const named = (photographs: readonly Photograph[], name: string) => {
   return photograph;
 };
 
-/** Plays a scene to a fresh visitor while `watch` looks. */
+/** Plays a scene to a fresh visitor while `watch` runs. */
 async function play(
   scene: readonly Shot[],
   watch: (page: Awaited<ReturnType<typeof startLive>>['page']) => Promise<void>,
@@ -38,7 +38,7 @@ async function play(
   }
 }
 
-/** What the page says of the face in a box; null where it sees none there. */
+/** The page's label for the face in a box; null if it finds none there. */
 function labelAt(box: Box, { faces }: LiveState): string | null {
   const face = faces.find((one) => intersectionOverUnion(one.box, box) >= RIGHT_PLACE);
   return face?.label ?? null;
@@ -55,7 +55,7 @@ describe('a scene', () => {
     ]);
   });
 
-  it('of several faces has the right label on each, and counts people, not frames', async () => {
+  it('with several faces has the right label on each, and counts people, not frames', async () => {
     await play([{ photograph: group, seconds: 1 }], async (page) => {
       const labels = async () => {
         const { state } = await readLive(page);
@@ -72,7 +72,7 @@ describe('a scene', () => {
     });
   });
 
-  it('that empties has nobody in it', async () => {
+  it('that becomes empty shows nobody', async () => {
     const scene = [
       { photograph: group, seconds: 8 },
       { photograph: null, seconds: 8 },
@@ -86,7 +86,7 @@ describe('a scene', () => {
     });
   });
 
-  it('in which somebody walks has one person, whose box goes along', async () => {
+  it('with somebody walking has one person, whose box follows', async () => {
     const walker = named(barePhotographs(), 'bun');
     const steps = Array.from({ length: 60 }, (_, i) => movedPhotograph(walker, 8 * (i - 30)));
     const scene = [...steps, ...[...steps].reverse()].map((photograph) => {

@@ -9,13 +9,13 @@ import { barePhotographs, type Photograph } from '../harness/photographs.ts';
 const site = inject('siteUrl');
 const LIMIT_MS = 180_000;
 const PAGES = ['/', '/stills', '/kiosk', '/about', '/report', '/notice', '/nowhere'];
-/** How long what a page tries to send may take to arrive, ms. */
+/** Time allowed for anything that a page tries to send to arrive, ms. */
 const ARRIVAL_MS = 1500;
 
 const [photograph] = barePhotographs() as [Photograph];
 let camera: CameraFile;
 let browser: Browser;
-/** Another origin, which answers and counts. */
+/** Another origin, which answers and records requests. */
 let other: Server;
 let otherUrl: string;
 const arrived: string[] = [];
@@ -40,7 +40,7 @@ afterAll(async () => {
   other.close();
 });
 
-/** A visitor whose camera is allowed. Violations of the policy are written down by every page. */
+/** A visitor whose camera is allowed. Every page records its policy violations. */
 async function newVisitor(): Promise<{ context: BrowserContext; violations: string[] }> {
   const context = await browser.newContext({ locale: 'en-US', permissions: ['camera'] });
   const violations: string[] = [];
@@ -55,7 +55,7 @@ async function newVisitor(): Promise<{ context: BrowserContext; violations: stri
   return { context, violations };
 }
 
-/** Every page, each until it has judged a face or shows what it has. */
+/** Visits the pages, each until it has judged a face or shows its content. */
 async function wholeVisit(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`${site}/`);
@@ -104,7 +104,7 @@ describe('a whole visit', () => {
     for (const { value } of [...kept.records, ...kept.storage]) {
       expect(pictureLike(value)).toEqual([]);
     }
-    // Only what the server gives to everybody.
+    // The caches hold only what the server gives to every visitor.
     const served = await Promise.all(kept.cached.map(async (url) => (await fetch(url)).status));
     expect(new Set(served)).toEqual(new Set([200]));
     expect(kept.files).toEqual([]);
@@ -121,7 +121,7 @@ function originOf(url: URL): string {
 /** Longest text that a record or a setting has; a picture of 16 x 16 px is longer. */
 const LONGEST_TEXT = 500;
 
-/** What in a value could hold a picture: binary data, long texts, long lists. */
+/** Parts of a value that could hold a picture: binary data, long texts, long lists. */
 function pictureLike(value: unknown): unknown[] {
   if (typeof value === 'string') {
     return value.length > LONGEST_TEXT || /data:|base64/.test(value) ? [value] : [];
@@ -132,7 +132,7 @@ function pictureLike(value: unknown): unknown[] {
   return entries.flatMap(pictureLike);
 }
 
-/** Runs in the page. Binary data in a record comes out as the text `data:binary`. */
+/** Runs in the page. Binary data in a record becomes the text `data:binary`. */
 async function readEverythingKept() {
   const plain = (value: unknown): unknown => {
     if (value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
@@ -191,7 +191,7 @@ describe.each(PAGES)('the policy of %s', (name) => {
   });
 });
 
-/** Runs in the page, as a script that got in would: tries every way out that it knows. @returns how many */
+/** Runs in the page, like an injected script: tries each way to send data out. @returns how many */
 async function sendOut(to: string): Promise<number> {
   const pixels = new Uint8Array(16).fill(7);
   const add = (tag: string, attributes: Record<string, string>) => {
@@ -230,13 +230,13 @@ async function sendOut(to: string): Promise<number> {
     () => globalThis.eval('globalThis.injected = true'),
   ];
   for (const way of ways) {
-    // From a timer, as the page's own scripts run: what a debugger runs itself may use `eval`.
+    // Runs from a timer, like the page's own scripts: code that a debugger runs may use `eval`.
     await new Promise<void>((resolve) => {
       setTimeout(async () => {
         try {
           await way();
         } catch {
-          // Refused at once; the others are refused behind the scenes.
+          // Refused with an exception; the others are refused without one.
         }
         resolve();
       });
@@ -266,7 +266,7 @@ describe.each(PAGES)('trusted types of %s', (name) => {
   });
 });
 
-/** Runs in the page: each way from text to a script. @returns the name of the error that it ended with */
+/** Runs in the page: tries each way from text to a script. @returns the error name of each way */
 function assignText(to: string): Record<string, string> {
   const markup = '<img src=x onerror="globalThis.injected = true">';
   const script = () => document.createElement('script');
@@ -301,10 +301,10 @@ function assignText(to: string): Record<string, string> {
   );
 }
 
-it('an engine on the page itself, with its threads, keeps to the policy, too', async () => {
+it('an engine on the page itself, with its threads, also follows the policy', async () => {
   const { context, violations } = await newVisitor();
   await context.addInitScript(() => {
-    // As in a browser that cannot run the engine in a worker; its threads start from blobs.
+    // Like a browser that cannot run the engine in a worker; the engine's threads start from blobs.
     globalThis.Worker = class extends Worker {
       constructor(address: string | URL, options?: WorkerOptions) {
         if (!String(address).startsWith('blob:')) throw new Error('No such workers here.');

@@ -22,14 +22,14 @@ import {
 import { type MadeStill, madeStills, writeStills } from '../support/made-stills.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-/** Thirteen unusual pictures and nine broken files come with them. */
+/** `madeStills` adds 13 unusual pictures and 10 broken files to them. */
 const PHOTOGRAPHS = 17;
 const SAME_PLACE = 0.9;
 const SAME_SCORE = 0.02;
 
 const site = inject('siteUrl');
 let browser: Browser;
-/** As `npm run check` has it. */
+/** The checker of `npm run check`. */
 let check: (file: string) => Promise<StillResult>;
 beforeAll(async () => {
   browser = await launchChromium();
@@ -44,7 +44,7 @@ async function madeFolder(photographs: number): Promise<{ folder: string; stills
   return { folder, stills };
 }
 
-/** The same faces as `npm run check` finds, by its own code. */
+/** Expects the faces that `npm run check` finds with its own code. */
 async function expectSameAsCheck(
   results: ReadonlyMap<string, StillResult>,
   folder: string,
@@ -71,8 +71,8 @@ async function expectSameAsCheck(
   }
 }
 
-describe('the page of photographs', () => {
-  it('judges one, enlarges it and saves it with its box', async () => {
+describe('the photographs page', () => {
+  it('judges a picture, enlarges it and saves it with its box', async () => {
     const [photograph] = maskedPhotographs() as [Photograph];
     const page = await openStills(browser, site);
     await page
@@ -98,7 +98,7 @@ describe('the page of photographs', () => {
     await page.context().close();
   });
 
-  it('judges a dropped folder as npm run check does, and says what is wrong with bad files', async () => {
+  it('judges a dropped folder as npm run check does, and explains bad files', async () => {
     const { folder, stills } = await madeFolder(PHOTOGRAPHS);
     const page = await openStills(browser, site);
     await dropFiles(page, [folder]);
@@ -143,7 +143,7 @@ describe('the page of photographs', () => {
     await waitUntilJudged(page, 2);
     await page.getByRole('button', { name: 'Enlarge red.png' }).click();
     await page.getByRole('dialog').getByRole('status').waitFor({ state: 'detached' });
-    // What the canvas shows in the very frame in which the name changes.
+    // Records what the canvas shows at the moment when the name changes.
     await page.evaluate(() => {
       const dialog = document.querySelector('dialog') as HTMLDialogElement;
       new MutationObserver(() => {
@@ -161,7 +161,7 @@ describe('the page of photographs', () => {
     await page.context().close();
   });
 
-  it('goes on without a picture that is gone when its turn comes, or when it is saved', async () => {
+  it('skips a picture that is deleted before it is judged or saved', async () => {
     const folder = path.join(await temporaryFolder(), 'mixed');
     await mkdir(folder);
     const picture = sharp({ create: { width: 90, height: 60, channels: 3, background: '#567' } });
@@ -173,7 +173,7 @@ describe('the page of photographs', () => {
       .locator('[data-file]')
       .nth(names.length - 1)
       .waitFor();
-    // The last one's turn comes when the others were judged.
+    // The page judges the last picture after the others.
     await rm(path.join(folder, 'gone.png'));
     await waitUntilJudged(page, names.length);
     expect((await readStills(page)).map(({ file, error }) => [file, error])).toEqual(
@@ -189,7 +189,7 @@ describe('the page of photographs', () => {
     await page.context().close();
   });
 
-  it('has tools that the arrow keys walk through', async () => {
+  it('has tools that the arrow keys move through', async () => {
     const page = await openStills(browser, site);
     const picture = sharp({ create: { width: 90, height: 60, channels: 3, background: '#567' } });
     const buffer = await picture.png().toBuffer();
@@ -213,7 +213,7 @@ describe('the page of photographs', () => {
       walked.push(await focused());
     }
     expect(walked).toEqual([1, 2, 1, count - 1, 0, 0]);
-    // One stop of the tab key: the next one leaves the tools.
+    // The tools are one tab stop: the next Tab leaves them.
     await page.keyboard.press('Tab');
     expect(await focused()).toBe(-1);
     // The picture is still the same one.
@@ -221,10 +221,10 @@ describe('the page of photographs', () => {
     await page.context().close();
   });
 
-  it('says that the browser withholds pixels, and goes on when it gives them', async () => {
+  it('says that the browser withholds pixels, and continues once it returns them', async () => {
     const [photograph] = maskedPhotographs() as [Photograph];
     const page = await openStills(browser, site);
-    // As Firefox with `resistFingerprinting`: noise instead of what was drawn.
+    // Like Firefox with `resistFingerprinting`: noise instead of the drawn pixels.
     await page.evaluate(() => {
       const { getImageData } = CanvasRenderingContext2D.prototype;
       const noise = function (
@@ -266,7 +266,7 @@ describe('the page of photographs', () => {
     await page.context().close();
   });
 
-  it('pauses, stops in the middle and takes the rest up again', async () => {
+  it('pauses, stops in the middle and resumes the rest', async () => {
     const { folder, stills } = await madeFolder(12);
     const page = await openStills(browser, site);
     await page.locator('input[webkitdirectory]').setInputFiles(folder);
@@ -290,7 +290,7 @@ describe('the page of photographs', () => {
     await page.context().close();
   });
 
-  it('gives corrections away as a data set', async () => {
+  it('exports corrections as a data set', async () => {
     const [photograph] = maskedPhotographs() as [Photograph];
     const bytes = await photograph.load();
     const page = await openStills(browser, site);
@@ -306,7 +306,7 @@ describe('the page of photographs', () => {
     await page.locator('[data-face] select').first().selectOption('incorrect_mask');
     const drawn = await markFaces(page, photograph);
     const [result] = byFile(String(await download(page, /json/i))).values();
-    if (!result || !isJudged(result)) throw new Error('It was judged before');
+    if (!result || !isJudged(result)) throw new Error('The picture is not judged');
     expect(result.marked).toHaveLength(1);
     const [marked] = result.marked ?? [];
     expect(marked?.label).toBe('without_mask');
@@ -346,7 +346,7 @@ async function markFaces(page: Page, picture: Size): Promise<Box> {
   await dialog.getByRole('status').waitFor({ state: 'detached' });
   await dialog.getByRole('button', { name: 'Mark a face' }).click();
   const place = await dialog.locator('canvas').boundingBox();
-  if (!place) throw new Error('The picture is not seen');
+  if (!place) throw new Error('The picture is not visible');
   const at = (x: number, y: number) =>
     [place.x + x * place.width, place.y + y * place.height] as const;
   await page.mouse.move(...at(0.5, 0.6));
@@ -362,7 +362,7 @@ async function markFaces(page: Page, picture: Size): Promise<Box> {
   const first = await box.boundingBox();
   for (const key of ['ArrowLeft', 'Shift+ArrowDown', 'ArrowUp']) await page.keyboard.press(key);
   const moved = await box.boundingBox();
-  if (!first || !moved) throw new Error('The box is not seen');
+  if (!first || !moved) throw new Error('The box is not visible');
   expect(moved.x).toBeLessThan(first.x);
   expect(moved.y).toBeLessThan(first.y);
   expect(moved.height).toBeGreaterThan(first.height);
@@ -377,7 +377,7 @@ async function markFaces(page: Page, picture: Size): Promise<Box> {
   return { x: 0.1 * width, y: 0.2 * height, width: 0.4 * width, height: 0.4 * height };
 }
 
-/** The table says what the JSON says. */
+/** Expects the table to match the JSON. */
 async function expectSameTable(
   page: Page,
   results: ReadonlyMap<string, StillResult>,
@@ -397,11 +397,11 @@ async function expectSameTable(
   expect(row).toContain(numbers.join(','));
 }
 
-/** Mean difference of two pictures of one size, levels. */
+/** Mean difference of two pictures of the same size, levels of 256. */
 async function difference(a: Buffer, b: Buffer): Promise<number> {
   const [left, right] = await Promise.all(
     [a, b].map((picture) => sharp(picture).removeAlpha().raw().toBuffer()),
   );
-  if (!left || left.length !== right?.length) throw new Error('Pictures of two sizes');
+  if (!left || left.length !== right?.length) throw new Error('The pictures differ in size');
   return left.reduce((sum, value, i) => sum + Math.abs(value - (right[i] ?? 0)), 0) / left.length;
 }

@@ -7,9 +7,9 @@ import { NEXT_MARK, serveTwoVersions, type TwoVersions } from '../harness/server
 import { type WorkerVersions, watchServiceWorkers } from '../harness/service-workers.ts';
 
 const LIMIT_MS = 180_000;
-/** What a visitor waits for a page at most while the network hangs: 4 s, and the page itself. */
+/** Longest wait for a page while the network hangs: the 4 s limit, plus the page itself. */
 const HANGING_LIMIT_MS = 10_000;
-/** Least room that a browser gives an origin here: less than the copy takes. */
+/** The origin's storage quota for a full disk: less than the copy needs. */
 const FULL_DISK_BYTES = 2_000_000;
 
 let versions: TwoVersions;
@@ -42,7 +42,7 @@ const always = (fault: Fault) => () => fault;
 const never = () => null;
 const isModel = (path: string) => path.startsWith('/models/');
 
-/** Opens the page that needs no engine. It would wait some seconds before it has a copy made. */
+/** Opens a page without an engine and starts its copy; the page itself would wait some seconds. */
 async function openAbout(search = ''): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`${proxy.url}/about${search}`);
@@ -69,7 +69,7 @@ async function untilRefused(before = 0): Promise<void> {
   await expect.poll(refused, { timeout: LIMIT_MS }).toBe(true);
 }
 
-/** Loads the page until it is of the next version: a slow machine's network may take longer than 4 s. */
+/** Reloads until the next version is shown: a slow machine may exceed the network's 4 s limit. */
 async function untilNext(page: Page): Promise<void> {
   const isShown = async () => {
     await page.reload();
@@ -92,7 +92,7 @@ async function update(): Promise<Page> {
 
 const ABOUT_TITLE = 'How good is it? · MaskGate';
 
-/** Whether what the page shows is of the next version. */
+/** Whether the page shows the next version. */
 function isNext(page: Page): Promise<boolean> {
   return page.evaluate((mark) => document.documentElement.hasAttribute(mark), NEXT_MARK);
 }
@@ -109,7 +109,7 @@ describe('a network that fails', () => {
   });
 
   it.each(['bad-gateway', 'no-network', 'cut-off'] as const)(
-    '%s: the copy is shown, whatever the address asks for',
+    '%s: the copy is shown, whatever the query of the address',
     async (fault) => {
       const page = await openAbout();
       await untilKept(page);
@@ -127,7 +127,7 @@ describe('a network that fails', () => {
     expect(await page.textContent('h1')).toBe('502 Bad Gateway');
   });
 
-  it('keeps nothing of a page that is no page of the site', async () => {
+  it('keeps no copy of a page that the site does not have', async () => {
     const page = await openAbout();
     await untilKept(page);
     const answer = await page.goto(`${proxy.url}/nowhere`);
@@ -136,7 +136,7 @@ describe('a network that fails', () => {
 });
 
 describe('the first download', () => {
-  it('has no models in the first seconds of a page that judges nothing', async () => {
+  it('loads no models in the first seconds of a page that judges nothing', async () => {
     for (const name of ['/about', '/report']) {
       const page = await context.newPage();
       await page.goto(proxy.url + name);
@@ -167,7 +167,7 @@ describe('the first download', () => {
   });
 
   it('that an update comes into leaves no mixture', async () => {
-    // The first page that the copy asks for comes of this version, all later ones of the next.
+    // The first page that the copy requests is of this version; all later ones are of the next.
     let ofCopy = 0;
     proxy.break((path) => {
       if (path === '/about') ofCopy += 1;

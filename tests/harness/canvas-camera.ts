@@ -2,18 +2,21 @@ import type { Page } from 'playwright-core';
 import type { Box, Size } from '../../lib/geometry.ts';
 import type { Photograph } from './photographs.ts';
 
-/** What the camera shows. `frozen`: no new pictures come, and the track lives. `frame`: what `showFrame` gave it. */
+/**
+ * What the camera shows. `frozen`: no new pictures, but a live track. `frame`: the picture from
+ * `showFrame`.
+ */
 export type CameraMode = 'face' | 'frame' | 'black' | 'noise' | 'frozen';
 
 /** What a test may change while the camera runs. */
 export interface CanvasCamera {
   mode: CameraMode;
   muted: boolean;
-  /** Of the frames, px. */
+  /** Size of the frames, px. */
   size: Size;
   /** For the mode `frame`. */
   frame: CanvasImageSource | null;
-  /** A track for each time that the page has opened it. */
+  /** One track for each time that the page has opened the camera. */
   readonly opened: MediaStreamTrack[];
 }
 
@@ -21,23 +24,24 @@ interface CameraWindow {
   readonly canvasCamera: CanvasCamera;
 }
 
-/** Height of the photograph on the frame, px, and how far its middle lies beside the frame's. */
+/** Height of the photograph in the frame, and its offset from the frame's centre, px. */
 const SHOWN_HEIGHT = 280;
 const BESIDE = { x: 30, y: 20 };
 
 /**
- * A script for the page: its camera is a canvas that shows a photograph, ten pictures a second, and that the test
- * may freeze, mute, darken, turn. It leaves out the browser's own camera code; what a page gets is a real track.
+ * A script that replaces the page's camera by a canvas. The canvas shows a photograph, 10 pictures
+ * a second, and the test can freeze, mute, darken or turn it. It leaves out the browser's own
+ * camera code; the page gets a real track.
  */
 export async function canvasCameraScript(photograph: Photograph): Promise<string> {
   const picture = dataUrl(await photograph.load(), 'png');
   const width = (photograph.width * SHOWN_HEIGHT) / photograph.height;
   const options = JSON.stringify({ picture, width, height: SHOWN_HEIGHT, ...BESIDE });
-  // Compilers may mark functions by this helper, which the page does not have.
+  // Compilers may wrap functions in this helper, which the page does not have.
   return `globalThis.__name ??= (named) => named; (${playInPage})(${options})`;
 }
 
-/** Where the face lies in a frame of that size. */
+/** Where the face lies in a frame of this size. */
 export function faceBox({ box, height, width }: Photograph, frame: Size): Box {
   const scale = SHOWN_HEIGHT / height;
   const left = frame.width / 2 + BESIDE.x - (width * scale) / 2;
@@ -59,7 +63,7 @@ export function changeCamera(
   }, change);
 }
 
-/** The camera shows this file, a JPEG, in place of the photograph. */
+/** Makes the camera show this JPEG file instead of the photograph. */
 export function showFrame(page: Page, jpeg: Buffer, size: Size): Promise<void> {
   return page.evaluate(
     async ({ url, changed }) => {

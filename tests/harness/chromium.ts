@@ -9,13 +9,13 @@ const SYSTEM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-c
 
 /**
  * Path of a Chromium: CHROMIUM_PATH, else Playwright's own, else the system's, else one that is
- * installed now where that can be done unasked.
+ * installed now, if that needs no prompt.
  */
 export async function findChromium(): Promise<string> {
   const named = process.env.CHROMIUM_PATH;
   if (named) {
     if (existsSync(named)) return named;
-    throw new Error(`CHROMIUM_PATH names ${named}, and there is no such file.`);
+    throw new Error(`CHROMIUM_PATH is ${named}, but there is no such file.`);
   }
   const own = chromium.executablePath();
   if (own && existsSync(own)) return own;
@@ -58,7 +58,7 @@ async function install(): Promise<string> {
 export interface LaunchOptions {
   /** A file of `writeCameraFile`; without it, Chromium's own test picture. */
   readonly camera?: string;
-  /** What the user answers when the page asks for the camera. Default allow. */
+  /** The user's answer when the page asks for the camera. Default allow. */
   readonly permission?: 'allow' | 'deny';
   /** Whether a graphics card may be used where there is one. Default false. */
   readonly gpu?: boolean;
@@ -66,8 +66,8 @@ export interface LaunchOptions {
 }
 
 /**
- * WebGL by the processor. Pages are put together without it: through WebGL that takes time of the processor
- * from the networks.
+ * WebGL runs on the CPU. Pages are composited without it: compositing through WebGL would take
+ * CPU time from the networks.
  */
 const SOFTWARE_GRAPHICS = [
   '--use-angle=swiftshader',
@@ -79,8 +79,9 @@ export const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=
 const GRAPHICS_CARD = ['--use-angle=vulkan', '--enable-features=Vulkan', '--enable-gpu'];
 
 /**
- * Starts a Chromium without a window or a sandbox, and without a GPU unless that is asked for. Playwright asks a whole Chromium for the
- * new headless mode, which has a fake camera; the old one was taken out of Chromium in version 132.
+ * Starts a Chromium without a window or a sandbox, and without a GPU unless `gpu` is set.
+ * Playwright starts a full Chromium in the new headless mode, which has a fake camera; Chromium
+ * 132 removed the old mode.
  */
 export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   const executablePath = await findChromium();
@@ -101,7 +102,7 @@ export async function launchMortalChromium(
   const port = join(profile, 'DevToolsActivePort');
   await rm(port, { force: true });
   const own = ['--headless=new', `--user-data-dir=${profile}`, '--remote-debugging-port=0'];
-  // A group of its own, so that one signal reaches every process.
+  // Its own process group, so that one signal reaches every process.
   const child = spawn(await findChromium(), [...switches(options), ...own], {
     detached: true,
     stdio: 'ignore',

@@ -11,7 +11,7 @@ import type { Photograph } from './photographs.ts';
 
 /** What the fake camera delivers, px. */
 export const CAMERA_FRAME: Size = { width: 1280, height: 720 };
-/** Chromium plays a motion JPEG file at this rate whatever it holds, and starts again at its end. */
+/** Chromium plays every motion JPEG file at this rate, and restarts it at its end. */
 const CAMERA_FRAMES_PER_SECOND = 30;
 
 /** Even grey: a blurred copy of the picture would hold a second, blurred face. */

@@ -18,7 +18,7 @@ const sample = (n: number) => projectFile(`node_modules/@vladmandic/face-api/dem
 const box = (x: number, y: number, width: number, height: number): Box => ({ x, y, width, height });
 const at = (x: number, y: number): Point => ({ x, y });
 
-/** Measured once on the photographs and checked by eye; they hold for these very files only. */
+/** Measured once on the photographs and checked by eye; valid for these files only. */
 export const FIXTURE_FACES: readonly FixtureFace[] = [
   {
     name: 'astronaut',

@@ -20,13 +20,13 @@ export function markerSvg(index: number): string {
 }
 
 /**
- * Runs in the page: the number on a frame, or null where it shows none of ours (not playing yet,
- * black). It may only use what it is given, and name no function of its own, for it travels as
- * text. It copies the marker's own pixels from the camera's frame: to draw the video onto a canvas
- * costs half a second without a GPU.
+ * Runs in the page: reads the number on a frame. Null if the frame has no marker (not playing yet,
+ * black). The function travels as text, so it may use only its arguments and must not define a
+ * named function. It copies only the marker's pixels from the camera's frame: to draw the video
+ * onto a canvas takes half a second without a GPU.
  *
- * @param shown a video, whose present frame is read, or a frame, which is closed
- * @param frameWidth width that the frames were made for, px
+ * @param shown a video, whose current frame is read, or a frame, which is closed
+ * @param frameWidth width of the frames as made, px
  */
 export async function readMarkerInPage(
   shown: HTMLVideoElement | VideoFrame,
@@ -38,13 +38,13 @@ export async function readMarkerInPage(
   try {
     frame = isVideo ? new VideoFrame(shown) : shown;
   } catch (error) {
-    // A starting camera's video says for a moment that it has a frame when it has none yet.
+    // The video of a starting camera reports a frame for a moment before it has one.
     if (error instanceof DOMException && error.name === 'InvalidStateError') return null;
     throw error;
   }
   try {
     const scale = frame.codedWidth / frameWidth;
-    // Chrominance has half the pixels, so that only even numbers will do.
+    // Chrominance has half the resolution, so all numbers must be even.
     const rect = {
       x: 0,
       y: 0,
@@ -52,7 +52,7 @@ export async function readMarkerInPage(
       height: 2 * Math.round((cell * scale) / 2),
     };
     const pixels = new Uint8Array(frame.allocationSize({ rect }));
-    // The first plane is luminance, or the first byte of a pixel a colour: either tells white.
+    // The first plane is luminance, or a pixel's first byte is a colour: both distinguish white.
     const [plane] = await frame.copyTo(pixels, { rect });
     if (!plane) return null;
     const bytesAPixel = frame.format?.startsWith('I420') || frame.format === 'NV12' ? 1 : 4;

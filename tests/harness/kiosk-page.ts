@@ -26,7 +26,7 @@ export async function openKiosk(browser: Browser, url: string, viewport: Size): 
   return { context, page, errors };
 }
 
-/** Lets a test end the page's workers, as a crash would: without a word. */
+/** Lets a test end the page's workers without an event, as a crash does. */
 const KEEP_WORKERS = `
   globalThis.workers = [];
   globalThis.Worker = class extends Worker {
@@ -38,22 +38,22 @@ export function killWorkers(page: Page): Promise<void> {
   return page.evaluate('globalThis.workers.forEach((worker) => worker.terminate())');
 }
 
-/** Chromium's word for the frame that a worker held when it was killed. */
+/** Chromium's message about a frame that a worker held when it was killed. */
 export const LOST_WITH_WORKER = /VideoFrame was garbage collected/;
 
-/** Ends the camera. @param how `told` as a device that is unplugged, `untold` as one that just stops */
+/** Ends the camera. @param how `told` with an event, as if unplugged; `untold` without one */
 export function endTrack(page: Page, how: 'told' | 'untold'): Promise<void> {
   return page.evaluate((tells) => {
     const stream = document.querySelector('video')?.srcObject as MediaStream;
     for (const track of stream.getTracks()) {
       track.stop();
-      // Browsers tell of a device that went away, but not of what a page stops itself.
+      // Browsers fire `ended` for a lost device, but not for a track that the page itself stops.
       if (tells) track.dispatchEvent(new Event('ended'));
     }
   }, how === 'told');
 }
 
-/** Takes WebGL's context away, as a driver that restarts does. @throws Error where no worker has one */
+/** Loses WebGL's context, as a restart of the driver does. @throws Error if no worker has one */
 export async function loseGraphicsContext(page: Page): Promise<void> {
   const inWorker = `globalThis._tfengine.backendInstance.gpgpu.gl
     .getExtension('WEBGL_lose_context').loseContext()`;
@@ -82,12 +82,12 @@ export async function readCounts(page: Page): Promise<Counts> {
   return Object.fromEntries(COUNT_NAMES.map((name, i) => [name, numbers[i]])) as unknown as Counts;
 }
 
-/** What was on the screen and before the camera, and since when (ms of the page's own clock). */
+/** A state of the screen or a shot of the camera, and its start (ms of the page's own clock). */
 export type Moment =
   | { readonly at: number; readonly state: KioskState }
   | { readonly at: number; readonly shot: number };
 
-/** Begins to write down every change of the screen's state and of the camera's shot. */
+/** Starts to record every change of the screen's state and of the camera's shot. */
 export async function startTimeline(page: Page): Promise<void> {
   const marker = JSON.stringify([CAMERA_FRAME.width, MARKER_CELL_PX, MARKER_WIDTH_PX]);
   await page.evaluate(`(() => {

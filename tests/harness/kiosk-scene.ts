@@ -16,7 +16,7 @@ const FACE_PX = 104;
 /** People side by side, each in a place of their own; null is an empty place. */
 export function sideBySide(people: readonly (Photograph | null)[]): Photograph {
   const first = people.find((one) => one !== null);
-  if (!first) throw new Error('Somebody must be there.');
+  if (!first) throw new Error('A scene needs at least one person.');
   return {
     ...first,
     name: people.map((one) => one?.name ?? 'nobody').join(' | '),
@@ -31,7 +31,7 @@ export function sideBySide(people: readonly (Photograph | null)[]): Photograph {
   };
 }
 
-/** A hand that passes before a face, from left to right. */
+/** A hand that passes in front of a face, from left to right. */
 export function handPassing(one: Photograph, seconds: number): Shot[] {
   const steps = 6;
   return Array.from({ length: steps }, (_, i) => ({
@@ -61,7 +61,7 @@ export function kioskCast(): Readonly<Record<'bare' | 'masked' | 'noseOut' | 'ot
   return { bare, masked, noseOut, other };
 }
 
-/** A person in the size of the first fixture face, in a square. */
+/** A person in a square, scaled to the size of the first fixture face. */
 async function square(one: Photograph): Promise<Buffer> {
   const scale = FACE_PX / one.box.height;
   const [width, height] = [Math.round(one.width * scale), Math.round(one.height * scale)];
@@ -71,7 +71,7 @@ async function square(one: Photograph): Promise<Buffer> {
     .toBuffer();
   const left = Math.round(PLACE_PX / 2 - (one.box.x + one.box.width / 2) * scale);
   const top = Math.round(PLACE_PX / 3 - (one.box.y + one.box.height / 2) * scale);
-  // What reaches beyond the square is cut off.
+  // Cuts off what lies outside the square.
   const cut = {
     left: Math.max(0, -left),
     top: Math.max(0, -top),

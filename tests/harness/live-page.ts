@@ -5,13 +5,13 @@ import { CAMERA_FRAME } from './fake-camera.ts';
 import { MARKER_CELL_PX, MARKER_WIDTH_PX, readMarkerInPage } from './frame-marker.ts';
 import { serveModels } from './servers/serve-models.ts';
 
-/** A face as the page's machine-readable list has it. */
+/** A face in the page's machine-readable list. */
 export interface ListedFace {
   readonly id: string;
   readonly label: Verdict;
   /** 0 to 1 */
   readonly confidence: number;
-  /** Pixels of the camera's frame as the fake camera wrote it, whatever size the page asked for. */
+  /** In pixels of the fake camera's frame, whatever size the page requested. */
   readonly box: Box;
 }
 
@@ -33,7 +33,7 @@ export interface LivePage {
 }
 
 export interface StartOptions {
-  /** Runs in the page before its own. */
+  /** Runs in the page before its own scripts. */
   readonly script?: string;
   readonly colorScheme?: 'light' | 'dark';
   /** Folder of models in place of the site's. */
@@ -61,7 +61,7 @@ export async function startLive(
 
 const FRESH_VISITOR = { locale: 'en-US', viewport: { width: 1280, height: 900 } };
 
-/** Runs in the page, as text: what its results say now; null where it shows none. */
+/** Runs in the page, as text: reads its current results; null if it shows none. */
 function readResultsInPage(frameWidth: number): LiveState | null {
   const root = document.querySelector<HTMLElement>('[data-engine]');
   const video = document.querySelector('video');
@@ -83,8 +83,8 @@ function readResultsInPage(frameWidth: number): LiveState | null {
 }
 
 /**
- * The page's results and the number of the shot on its video (null before it plays), both of the
- * same moment: one call, and nothing of the page runs between the two.
+ * The page's results and the number of the shot on its video (null before it plays). Both are of
+ * the same moment: one call reads them, and no code of the page runs in between.
  */
 export async function readLive(
   page: Page,
@@ -98,8 +98,8 @@ export async function readLive(
 }
 
 /**
- * Waits for the first face with a label: whether there was one in time. An error that the page
- * shows instead is thrown.
+ * Waits for the first face with a label. @returns whether there was one in time
+ * @throws Error that the page shows instead
  */
 export async function waitForLabel(page: Page, limitMs: number): Promise<boolean> {
   const labelled = page.locator('[data-engine] [data-face]:not([data-label="unsure"])').first();
@@ -117,14 +117,14 @@ export async function waitForLabel(page: Page, limitMs: number): Promise<boolean
 }
 
 export interface SettleOptions {
-  /** Frames that the page judges of a shot before its answer counts... */
+  /** Frames of a shot that the page must judge before its answer counts. */
   readonly frames: number;
-  /** ...and the time that they take at least, ms: a label stays until the evidence has turned. */
+  /** Least time before an answer counts, ms: a label stays until the evidence has changed. */
   readonly ms: number;
   readonly limitMs: number;
 }
 
-/** @returns what the page says once it has looked at a shot; null where the time ran out first */
+/** @returns the page's results once it has settled on a shot; null if the time runs out first */
 export async function settledAnswer(
   page: Page,
   shot: number,

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { CAMERA_FRAME } from './fake-camera.ts';
 import type { Photograph } from './photographs.ts';
 
-/** A photograph on a picture of the camera's size, as high as that, so far right of its middle. */
+/** A photograph at full height on a camera-sized picture, `rightPx` to the right of its centre. */
 export function movedPhotograph(photograph: Photograph, rightPx: number): Photograph {
   const { width, height } = CAMERA_FRAME;
   const scale = height / photograph.height;

@@ -9,7 +9,7 @@ import {
 } from '../../scripts/training/drawn-masks/mask-shapes.ts';
 import { FIXTURE_FACES, type FixtureFace } from './fixture-faces.ts';
 
-/** A picture of one large face, and what the site has to say of it. */
+/** A picture of one large face, and the label that the site must give it. */
 export interface Photograph extends Size {
   readonly name: string;
   readonly label: FaceLabel;

@@ -18,8 +18,8 @@ const SHARE_OF_HEIGHT = { least: 0.25, most: 0.8 };
 const LEAST_HEIGHT_PX = 120;
 
 /**
- * `count` photographs of each label with exactly one annotated face, a large one, picked evenly
- * from the set in the order of its names. None where the set is missing.
+ * `count` photographs of each label, picked evenly from the set in the order of its names. Each
+ * has exactly one annotated face, a large one. Empty if the set is missing.
  */
 export function realPhotographs(count: number): Photograph[] {
   if (REAL_PHOTOGRAPHS_MISSING) return [];
@@ -34,7 +34,7 @@ export function realPhotographs(count: number): Photograph[] {
   });
 }
 
-/** A Pascal VOC file as a photograph, if it has one large face and a label that we look for. */
+/** A Pascal VOC file as a photograph, if it has one large face and a wanted label. */
 function readAnnotation(fileName: string): Photograph | undefined {
   const xml = readFileSync(`${STREET_FACES}Annotations/${fileName}`, 'utf8');
   const text = (tag: string) => xml.match(new RegExp(`<${tag}>([^<]*)</${tag}>`))?.[1] ?? '';

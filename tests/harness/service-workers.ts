@@ -11,8 +11,8 @@ export interface WorkerVersions {
 }
 
 /**
- * Watches from now on. A page's own view of its registration is no witness: it lacks an installation for
- * a moment after this has begun.
+ * Watches from now on. A page's own view of its registration is unreliable: it shows an
+ * installation only a moment after the installation has begun.
  */
 export async function watchServiceWorkers(context: BrowserContext): Promise<WorkerVersions> {
   const session = await context.newCDPSession(await context.newPage());

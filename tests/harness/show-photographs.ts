@@ -19,13 +19,13 @@ export interface Showing {
 }
 
 const FIRST_LABEL_LIMIT_MS = 180_000;
-/** A settled face is judged twice a second, and a label turns with the second or third judgement. */
+/** A settled face is judged twice a second; a label changes at the second or third judgement. */
 const SETTLE = { frames: 5, ms: 2000, limitMs: 60_000 };
 
 /**
- * Shows photographs to the camera of a fresh visitor, each until the page has looked at it for long enough, and
- * collects what the page says of each. The camera is a canvas (see there what that leaves out), so that a slow
- * machine takes longer and misses none.
+ * Shows photographs to the camera of a fresh visitor, each until the page has settled on it, and
+ * collects the page's answers. The camera is a canvas (`canvasCameraScript` says what that leaves
+ * out), so a slow machine takes longer and misses none.
  */
 export async function showPhotographs(
   photographs: readonly Photograph[],

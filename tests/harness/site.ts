@@ -15,7 +15,7 @@ export interface Site {
   readonly stop: () => Promise<void>;
 }
 
-/** Builds the site where something has changed since it was built. */
+/** Builds the site if something has changed since the last build. */
 export async function buildSite(): Promise<void> {
   try {
     await promisify(execFile)(process.execPath, [SERVE, 'build'], {
@@ -31,7 +31,7 @@ export async function buildSite(): Promise<void> {
 
 /**
  * Serves the built site on a free port of this machine.
- * @param options of `npm start` @param env beside this process's own
+ * @param options of `npm start` @param env added to this process's own
  */
 export async function serveSite(
   options: readonly string[] = [],
@@ -41,7 +41,7 @@ export async function serveSite(
   const server = spawn(
     process.execPath,
     ['--import', LEAVE_WITH_PARENT, SERVE, 'start', '--port', String(port), ...options],
-    // The server leaves when the other end of its stdin closes, however this process ends.
+    // The server exits when the other end of its stdin closes, however this process ends.
     { cwd: ROOT, env: { ...siteEnvironment(), ...env }, stdio: ['pipe', 'pipe', 'pipe'] },
   );
   const said: string[] = [];
@@ -79,7 +79,7 @@ function siteEnvironment(): NodeJS.ProcessEnv {
 async function untilAnswering(url: string, server: ChildProcess): Promise<void> {
   const end = Date.now() + START_LIMIT_MS;
   while (Date.now() < end) {
-    if (server.exitCode !== null) throw new Error(`It ended with ${server.exitCode}.`);
+    if (server.exitCode !== null) throw new Error(`The server ended with ${server.exitCode}.`);
     const answered = await fetch(url).then(
       () => true,
       () => false,

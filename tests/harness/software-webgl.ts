@@ -5,8 +5,8 @@ const KEY = 'maskgate.engine';
 const LIMIT_MS = 180_000;
 
 /**
- * Loads a page again on WebGL at the smallest size of the finder, as if this was remembered. A software renderer
- * takes minutes to measure the sizes, and seconds for a frame of the largest one.
+ * Reloads a page on WebGL with the finder's smallest size, as if the page had stored that choice.
+ * A software renderer takes minutes to measure the sizes, and seconds for a frame of the largest.
  * @param page opened without `?backend=`; it may still be measuring
  */
 export async function reloadOnWebgl(page: Page): Promise<void> {

@@ -5,11 +5,11 @@ import type { StillResult } from '../../lib/stills/still-result.ts';
 import type { Backend } from '../../lib/vision/engine/backends.ts';
 import { serveModels } from './servers/serve-models.ts';
 
-/** A picture of the page's list, as programs read it. */
+/** A picture in the page's machine-readable list. */
 export interface ListedStill {
   readonly file: string;
   readonly state: string;
-  /** What went wrong with it; undefined where nothing did. */
+  /** Code of its error; undefined if there is none. */
   readonly error: string | undefined;
   readonly text: string;
   readonly labels: readonly string[];
@@ -51,7 +51,7 @@ export async function readStills(page: Page): Promise<ListedStill[]> {
   );
 }
 
-/** Waits until so many pictures were judged. */
+/** Waits until this number of pictures is judged. */
 export async function waitUntilJudged(page: Page, count: number): Promise<void> {
   await page.waitForFunction(
     (wanted) => Number(document.querySelector<HTMLElement>('[data-done]')?.dataset.done) >= wanted,
@@ -60,7 +60,7 @@ export async function waitUntilJudged(page: Page, count: number): Promise<void> 
   );
 }
 
-/** Lets files and folders of the disk fall onto the page, as a user's mouse does. */
+/** Drops files and folders from the disk onto the page, as a user's mouse does. */
 export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [...files], dragOperationsMask: 1 };
@@ -70,7 +70,7 @@ export async function dropFiles(page: Page, files: readonly string[]): Promise<v
   await session.detach();
 }
 
-/** Pastes a picture that was copied, which has no file. */
+/** Pastes a copied picture, which has no file. */
 export async function pastePicture(page: Page, png: Buffer): Promise<void> {
   await page.evaluate((base64) => {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));

@@ -8,7 +8,7 @@ export interface BrokenPicture {
 
 type Breaker = (picture: Buffer, random: Random) => Buffer;
 
-/** Where a header's fields lie, bytes. */
+/** A header's fields lie within this number of bytes. */
 const HEADER = 64;
 
 const BREAKERS: Readonly<Record<string, Breaker>> = {
@@ -40,7 +40,7 @@ const BREAKERS: Readonly<Record<string, Breaker>> = {
   'one-pixel': (picture) => picture,
 };
 
-/** So many files that are broken in every way there is, the same for the same seed. */
+/** `count` files, broken in each of the ways above in turn; the same for the same seed. */
 export async function brokenPictures(count: number, seed: number): Promise<BrokenPicture[]> {
   const kinds = Object.entries(BREAKERS);
   const pictures = await samples(72, 54);

@@ -10,8 +10,8 @@ declare module 'vitest' {
 }
 
 /**
- * Once for all browser tests: a Chromium, the site built, the site served.
- * MASKGATE_URL names a site that is served already, and is tested instead.
+ * Runs once for all browser tests: finds a Chromium, builds the site and serves it. If
+ * MASKGATE_URL names a site that is already served, the tests use that site instead.
  */
 export default async function setup(
   project: TestProject,

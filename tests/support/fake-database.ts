@@ -4,10 +4,10 @@ import { afterEach, beforeEach } from 'vitest';
 import { RecordStore } from '../../lib/records/store.ts';
 
 /**
- * An empty IndexedDB in memory for each test of the file. The fake leaves out: the disk and with it
- * durability, quota, other processes, and a browser that closes connections by itself. Those are shown
- * in a real Chromium (tests/browser/records.test.ts).
- * @returns opens a store that is closed after the test
+ * An empty IndexedDB in memory for each test of the file. The fake leaves out the disk, and with it
+ * durability and quota; other processes; and a browser that closes connections by itself. A real
+ * Chromium covers those (tests/browser/records.test.ts).
+ * @returns a function that opens a store, which is closed after the test
  */
 export function fakeDatabase(): (
   ...args: ConstructorParameters<typeof RecordStore>

@@ -1,8 +1,8 @@
 import type { TensorReader } from '@/scripts/training/pretrained/safetensors';
 
 /**
- * `count` numbers as `spread` makes them of 0 <= u < 1, which comes in steps of 2^-24 from an integer hash
- * of name and index.
+ * `count` numbers, each `spread(u)`. An integer hash of name and index gives 0 <= u < 1 in steps of
+ * 2^-24.
  */
 export function formulaValues(
   name: string,
@@ -22,9 +22,10 @@ export function formulaValues(
 }
 
 /**
- * Weights that a formula gives, named and shaped as timm's; tests/fixtures/make-backbone-fixtures.py has the same
- * formula in Python.
- * @param lastNorm name of the batch normalisation that ends a residual block: small, or depth would explode
+ * Weights from a formula, with timm's names and shapes. tests/fixtures/make-backbone-fixtures.py
+ * has the same formula in Python.
+ * @param lastNorm name of the batch normalisation that ends a residual block. Its weights are
+ *   small; otherwise activations would explode with depth
  */
 export function formulaWeights(lastNorm: string): TensorReader {
   return {

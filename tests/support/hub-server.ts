@@ -7,15 +7,15 @@ export interface HubServer {
   readonly url: string;
   /** `METHOD path range`, in order. */
   readonly requests: string[];
-  /** Bytes of the file after which the next answer's connection breaks; once. */
+  /** The connection of the next answer breaks after this number of bytes of the file; once. */
   breakAfter: number | null;
   /** Sent in place of the file's bytes. */
   tampered: Buffer | null;
 }
 
 /**
- * As much of the Hugging Face hub as a download asks for: `paths-info`, and a file in ranges, which
- * `resolve` redirects to, as the hub does to its store.
+ * The part of the Hugging Face hub that a download uses: `paths-info`, and a file in ranges. As on
+ * the hub, `resolve` redirects to a store, which serves the file.
  */
 export async function startHub(
   repository: string,

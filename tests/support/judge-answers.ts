@@ -10,7 +10,7 @@ export interface Judged {
   readonly photograph: Photograph;
   /** The face at the right place, if there is one. */
   readonly face: ListedFace | undefined;
-  /** False where the page never came to an answer. */
+  /** False if the page never gave an answer. */
   readonly answered: boolean;
   readonly right: boolean;
 }
@@ -34,7 +34,7 @@ function faceAt(expected: Box | null, answer: LiveState | null): ListedFace | un
   return closest && overlap(closest) >= RIGHT_PLACE ? closest : undefined;
 }
 
-/** A line for a person to read: how many are right, and what was said of the others. */
+/** Text for a person: the number of right answers, and the page's answers on the others. */
 export function summary(judged: readonly Judged[]): string {
   const wrong = judged.filter(({ right }) => !right);
   const lines = wrong.map(({ photograph, face, answered }) => {

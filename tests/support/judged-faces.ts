@@ -7,7 +7,7 @@ import type {
 
 const BOX = { x: 3, y: 5, width: 7, height: 11 };
 
-/** What was said of a face; `strongest` is the class with the highest score. */
+/** The judgement of a face; `strongest` is the class with the highest score. */
 function judged(said: Verdict, confidence: number, strongest: FaceLabel) {
   const scores: Scores = { with_mask: 0, without_mask: 0, incorrect_mask: 0, background: 0.05 };
   return {
@@ -20,7 +20,7 @@ function judged(said: Verdict, confidence: number, strongest: FaceLabel) {
   };
 }
 
-/** An annotated face and what was said of it; null: not found. */
+/** An annotated face and the verdict on it; null: not found. */
 export function outcome(
   truth: FaceLabel,
   said: Verdict | null,

@@ -21,8 +21,8 @@ const SIZE = { width: 320, height: 240 } as const;
 const INSET = 150;
 
 /**
- * A small Pascal VOC data set in `folder`: fixture faces bare, in a mask, and in one worn wrongly, with
- * their boxes. Each stands before a background of its own, or they would be near-duplicates.
+ * A small Pascal VOC data set in `folder`: fixture faces with their boxes; bare, in a mask, and in
+ * a mask worn incorrectly. Each has its own background; otherwise they would be near-duplicates.
  * @param perClass 1 to 9
  */
 export async function writeMadeDataset(folder: string, perClass: number): Promise<void> {
@@ -31,7 +31,7 @@ export async function writeMadeDataset(folder: string, perClass: number): Promis
   const classes = [barePhotographs(), maskedPhotographs(), incorrectPhotographs()];
   for (let i = 0; i < perClass; i++) {
     for (const [k, photographs] of classes.entries()) {
-      // A number that sorts: each class comes in turn.
+      // Numbered so that the classes take turns in name order.
       const number = classes.length * i + k;
       await write(folder, number, photographs.at(i - perClass) as Photograph);
     }

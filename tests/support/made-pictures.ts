@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { type Random, seededRandom } from '../../scripts/support/random.ts';
 
-/** A soft picture of random blotches, PNG: another seed is another picture. */
+/** A soft picture of random blotches, PNG. Each seed gives another picture. */
 export async function blotches(seed: number, width = 160, height = 120): Promise<Buffer> {
   const cells = { width: 8, height: 6 };
   const random: Random = seededRandom(seed, 77);

@@ -22,7 +22,7 @@ function safetensorsBytes(tensors: Readonly<Record<string, MadeTensor>>): Buffer
   return rawSafetensors(JSON.stringify(header), ...Object.values(tensors).map((t) => t.bytes));
 }
 
-/** Any header before any bytes, right or wrong. */
+/** A safetensors file of any header and any bytes, valid or not. */
 export function rawSafetensors(header: string, ...parts: readonly Uint8Array[]): Buffer {
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(Buffer.byteLength(header)));

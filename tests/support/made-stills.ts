@@ -10,7 +10,7 @@ import {
   maskedPhotographs,
 } from '../harness/photographs.ts';
 
-/** A file for the page of stills, and what has to be said of it. */
+/** A file for the page of stills, and its expected result. */
 export interface MadeStill {
   /** Path below the folder. */
   readonly name: string;
@@ -23,7 +23,7 @@ export interface MadeStill {
 
 const EDGE = 360;
 
-/** Broken files and unusual ones, `photographs` small JPEGs of one face between them. */
+/** `photographs` small JPEGs of one face each, then unusual and broken files. */
 export async function madeStills(photographs: number): Promise<MadeStill[]> {
   const faces = [...barePhotographs(), ...maskedPhotographs(), ...incorrectPhotographs()];
   const plain = await Promise.all(
@@ -40,7 +40,7 @@ export async function madeStills(photographs: number): Promise<MadeStill[]> {
   return [...plain, ...(await unusual()), ...(await broken())];
 }
 
-/** Writes them below a folder. */
+/** Writes the stills below a folder. */
 export async function writeStills(folder: string, stills: readonly MadeStill[]): Promise<void> {
   for (const { name, bytes } of stills) {
     const file = path.join(folder, name);
@@ -49,7 +49,7 @@ export async function writeStills(folder: string, stills: readonly MadeStill[]):
   }
 }
 
-/** A class photograph: `rows` of `columns` small heads on a large picture, bare and masked in turn. */
+/** A class photograph: `rows` of `columns` small heads, bare and masked in turn, on one picture. */
 export async function classPhotograph(rows: number, columns: number): Promise<Buffer> {
   const cell = { width: 360, height: 420 };
   const [bare, masked] = [barePhotographs()[0], maskedPhotographs()[0]] as [Photograph, Photograph];
@@ -82,7 +82,7 @@ async function unusual(): Promise<MadeStill[]> {
     .extend({ left: 5000, right: 6400, background: '#808890' })
     .jpeg()
     .toBuffer();
-  // Stored lying on its side, with the note that it must be turned.
+  // Stored on its side, with EXIF orientation 6.
   const turned = await sharp(face).rotate(-90).withMetadata({ orientation: 6 }).jpeg().toBuffer();
   return [
     good('wide-12000.jpg', wide, 0),
@@ -135,7 +135,7 @@ async function broken(): Promise<MadeStill[]> {
   ];
 }
 
-/** The head of a HEIC file as a phone writes it: its brands, the sizes of a tile and of the whole. */
+/** The header of a HEIC file as a phone writes it: brands, size of a tile, size of the picture. */
 export function heicHead({ width, height }: Size): Buffer {
   const box = (type: string, ...content: Buffer[]) => {
     const body = Buffer.concat(content);
@@ -168,7 +168,7 @@ function dot(edge = 1) {
   return sharp({ create: { width: edge, height: edge, channels: 3, background: '#7799aa' } });
 }
 
-/** 24 bits, rows from the bottom, padded to 4 bytes; sharp writes none. */
+/** A BMP of 24 bits, rows from the bottom, padded to 4 bytes; sharp cannot write one. */
 async function bmp(picture: Buffer): Promise<Buffer> {
   const { data, info } = await sharp(picture)
     .removeAlpha()

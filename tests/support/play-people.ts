@@ -16,7 +16,7 @@ export function foundFace(x: number, y = 200, size = 120): FoundFace {
   return { box: { x, y, width: size, height: size }, faceScore: 0.9 };
 }
 
-/** What a sure classifier says of a face; null for no face. */
+/** The judgement of a confident classifier on a face; null for no face. */
 function judgement(face: FoundFace, label: FaceLabel | null): Judgement {
   if (label === null) return null;
   const scores = { with_mask: 0.02, without_mask: 0.02, incorrect_mask: 0.01, background: 0.01 };
@@ -24,26 +24,26 @@ function judgement(face: FoundFace, label: FaceLabel | null): Judgement {
 }
 
 export interface Scene {
-  /** From frame to frame, ms. Default 100. */
+  /** Time between frames, ms. Default 100. */
   readonly stepMs?: number;
   /** When the first frame is taken, ms. Default 1000. */
   readonly startMs?: number;
   readonly frame?: Size;
   readonly from?: PeopleState;
-  /** What the classifier says of a box in a frame. Default a mask, always. */
+  /** The classifier's label for a box in a frame. Default: always a mask. */
   readonly labelOf?: (box: Box, frame: number) => FaceLabel | null;
 }
 
-/** A frame as it was played. */
+/** A played frame. */
 export interface Played {
   readonly state: PeopleState;
-  /** Faces that were judged, by their place in the frame. */
+  /** Indices of the judged faces among the faces of the frame. */
   readonly judged: readonly number[];
 }
 
 /**
- * Plays frames through the steps of a live session. It leaves out both networks: the faces of each frame
- * are given, and what the classifier says of them.
+ * Plays frames through the steps of a live session. It leaves out both networks: the test gives the
+ * faces of each frame and the classifier's answers.
  */
 export function playPeople(
   frames: readonly (readonly FoundFace[])[],

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { readDatasets } from '../../scripts/data/dataset.ts';
 import { folderOf } from './folder-of.ts';
 
-/** Of the made pictures, px. */
+/** Size of the made pictures, px. */
 export const SIZE = { width: 200, height: 100 };
 export const BOX = { x: 20, y: 10, width: 60, height: 40 };
 
@@ -13,7 +13,10 @@ export const picture = (orientation = 1) =>
     .jpeg()
     .toBuffer();
 
-/** Reads a data folder of these files: the faces of each photograph, its part, and why what was left out. */
+/**
+ * Reads a data folder of these files. @returns the faces and the part of each photograph, the
+ * ignored boxes, and the reasons for skipped files
+ */
 export async function read(
   files: Record<string, string | Uint8Array>,
   labels: readonly string[] = [],
@@ -29,12 +32,12 @@ export async function read(
   };
 }
 
-/** Boxes come out as they were drawn, but for the rounding of parts of an edge. */
+/** Equals the drawn box, except for the rounding of coordinates that are shares of an edge. */
 export const near = ({ x, y, width, height }: typeof BOX) => ({
   x: expect.closeTo(x, 3),
   y: expect.closeTo(y, 3),
   width: expect.closeTo(width, 3),
   height: expect.closeTo(height, 3),
 });
-/** What `BOX` with a usual name for a mask gives. */
+/** The face read from `BOX` with a usual name for a mask. */
 export const FACE = { label: 'with_mask', box: near(BOX) };

@@ -13,11 +13,11 @@ export const projectFile = (name: string) =>
 
 export interface RunningScript {
   readonly child: ChildProcess;
-  /** All that it printed so far. */
+  /** Everything that the script has printed so far. */
   output(): string;
 }
 
-/** A command of the project in a folder of its own, where its runs/ and .cache go. */
+/** Starts a command of the project in a folder of its own, where its runs/ and .cache go. */
 export function startScript(
   script: string,
   folder: string,
@@ -36,14 +36,14 @@ export function startScript(
   return { child, output: () => output };
 }
 
-/** What a script printed that ends with `code`. */
+/** Waits for a script to end with `code`. @returns what it has printed */
 export async function finished({ child, output }: RunningScript, code = 0): Promise<string> {
   const [actual] = await once(child, 'close');
   expect(actual, output()).toBe(code);
   return output();
 }
 
-/** Kills a script, as a power cut would, as soon as a file of it is there. */
+/** Kills a script, as a power cut would, as soon as a given file exists. */
 export async function killWhenThere(child: ChildProcess, file: string): Promise<void> {
   const closed = once(child, 'close');
   while (!existsSync(file) && child.exitCode === null) await setTimeout(20);

@@ -16,7 +16,7 @@ describe('writeCsv', () => {
   });
 
   it.each(['=1+1', '+1', '@SUM(A1)', '-2+3+cmd|', '-x', '-5\n=1', '\t=1', '\r=1', '\n=1', '＝1+1'])(
-    'makes the formula %j text',
+    'turns the formula %j into text',
     (formula) => {
       const [row] = readCsv(writeCsv([['cell'], [formula]]));
       expect(row?.cell).toBe(`'${formula}`);
@@ -73,13 +73,13 @@ describe('readCsv', () => {
     ]);
   });
 
-  it('names the row of a cell without an end', () => {
+  it('names the row of a cell that does not end', () => {
     expect(() => readCsv('file,label\na.jpg,x\n"b.jpg,y\n')).toThrow('row 3');
   });
 });
 
 describe('usualSeparator', () => {
-  // `C` is the language of a Linux without one, as WebKit passes it on.
+  // WebKit reports `C` on a Linux system without a language.
   it.each([
     ['en-US', ','],
     ['ko', ','],

@@ -16,7 +16,7 @@ describe('intersectionOverUnion', () => {
 });
 
 describe('clipToFrame', () => {
-  it('keeps what is inside and nothing of what is outside', () => {
+  it('keeps the part inside the frame, and is null for a box outside', () => {
     const frame = { width: 25, height: 45 };
     expect(clipToFrame(box, frame)).toEqual({ x: 10, y: 20, width: 15, height: 25 });
     expect(clipToFrame({ ...box, x: -31 }, frame)).toBeNull();

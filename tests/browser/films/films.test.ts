@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Hands films in as the button does. A page without the picker of Chromium saves to its downloads. */
+/** Selects films as the button does. Without Chromium's save picker, a page saves to downloads. */
 async function handIn(files: readonly string[]): Promise<Page> {
   const page = await openStills(browser, site, 'wasm', 'delete globalThis.showSaveFilePicker');
   await page.locator('input[type=file][multiple]').setInputFiles([...files]);
@@ -50,7 +50,7 @@ describe.skipIf(FFMPEG_MISSING)('a film', () => {
   ];
   for (const form of forms) {
     const name = `${form.extension}, ${form.codec}${form.turned ? ', turned' : ''}`;
-    it(`is a table of its people, saved as CSV and JSON: ${name}`, async () => {
+    it(`gives a table of its people, saved as CSV and JSON: ${name}`, async () => {
       const made = await makeFilm(SHOTS, form);
       const page = await handIn([made.path]);
       await page.locator('[data-film][data-state="judged"]').waitFor({ timeout: LIMIT_MS });
@@ -70,7 +70,7 @@ describe.skipIf(FFMPEG_MISSING)('a film', () => {
     });
   }
 
-  it('is saved with its boxes, as long as it was', async () => {
+  it('is saved with its boxes, at its original length', async () => {
     const made = await makeFilm(SHOTS, { codec: 'libvpx', extension: 'webm' });
     const page = await handIn([made.path]);
     await page.locator('[data-film][data-state="judged"]').waitFor({ timeout: LIMIT_MS });
@@ -80,7 +80,7 @@ describe.skipIf(FFMPEG_MISSING)('a film', () => {
     expect(film.durationMs / 1000).toBeCloseTo(6.2, 0);
     const greens: boolean[] = [];
     for await (const { data } of film.frames([0, 100, 200, 300, 400, 500])) {
-      // The colour of no mask, #ff8a7a, is nowhere in the photograph or on the wall.
+      // The no-mask colour, #ff8a7a, occurs nowhere in the photograph or on the wall.
       let count = 0;
       for (let i = 0; i < data.length; i += 4) {
         const [r = 0, g = 0, b = 0] = data.subarray(i, i + 3);
@@ -94,7 +94,7 @@ describe.skipIf(FFMPEG_MISSING)('a film', () => {
     await made.remove();
   });
 
-  it('can be cancelled, and a file that is no film says so', async () => {
+  it('can be cancelled, and a file that is not a film is reported', async () => {
     const made = await makeFilm([{ photograph: bare, seconds: 60 }], {
       codec: 'libx264',
       extension: 'mp4',

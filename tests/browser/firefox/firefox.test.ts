@@ -34,7 +34,7 @@ async function handIn(page: Page, file: string): Promise<void> {
   await (input as unknown as { uploadFile(file: string): Promise<void> }).uploadFile(file);
 }
 
-/** Waits until a page has judged so many frames of its camera. */
+/** Waits until a page has judged this number of camera frames. */
 function judgedFrames(page: Page, frames: number) {
   return page.waitForFunction(
     (wanted) =>
@@ -45,7 +45,7 @@ function judgedFrames(page: Page, frames: number) {
 }
 
 describe.skipIf(!firefox)('Firefox', () => {
-  it('looks at its camera, live', async () => {
+  it('judges its camera on the live page', async () => {
     const page = await open(`${site}/`);
     await (await page.waitForSelector('main button'))?.click();
     await judgedFrames(page, 20);
@@ -57,15 +57,15 @@ describe.skipIf(!firefox)('Firefox', () => {
     expect(errors).toEqual([]);
   });
 
-  it('looks at its camera as a kiosk', async () => {
+  it('judges its camera as a kiosk', async () => {
     const page = await open(`${site}/kiosk`);
-    // The question of this Firefox is switched off, but the page does not know that it is allowed.
+    // This Firefox does not ask about the camera, but the page cannot know that it is allowed.
     await page.locator('::-p-text(Allow camera)').setTimeout(LIMIT_MS).click();
     await page.waitForSelector('[data-kiosk-state="idle"]', { timeout: LIMIT_MS });
     expect(errors).toEqual([]);
   });
 
-  it('judges a photograph, also once the site is gone', async () => {
+  it('judges a photograph, also after the site has stopped', async () => {
     const file = path.join(await temporaryFolder(), 'face.png');
     await writeFile(file, await photograph.load());
     const own: Site = await serveSite();

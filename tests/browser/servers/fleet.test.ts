@@ -11,7 +11,7 @@ import { emptyPgliteFolder } from '../../support/fleet/pglite-folder.ts';
 /** A real kiosk of a real fleet: the site's own server, its page for operators, and a camera. */
 const SIZE = { width: 1280, height: 800 };
 const START_LIMIT_MS = 180_000;
-/** A report comes every 10 s here, and counts every minute. */
+/** In this test, a kiosk reports every 10 s and sends counts every minute. */
 const REPORT_LIMIT_MS = 120_000;
 const PASSWORD = 'a long password';
 
@@ -57,7 +57,7 @@ async function set(page: Page, name: string, value: string): Promise<void> {
   await page.locator(`[data-fleet-setting="${name}"]`).waitFor();
 }
 
-it('enrols a kiosk, counts, and sets it, shows a message and reloads it from afar', async () => {
+it('enrols a kiosk, counts, changes settings, shows a message and reloads remotely', async () => {
   const fleet = await openFleet();
   await set(fleet, 'heartbeatSeconds', '10');
   await set(fleet, 'countsMinutes', '1');
@@ -71,7 +71,7 @@ it('enrols a kiosk, counts, and sets it, shows a message and reloads it from afa
   const presence = () => row.getAttribute('data-presence');
   await expect.poll(presence, { timeout: REPORT_LIMIT_MS }).toBe('online');
 
-  // What the operators set is in force there.
+  // The operators' settings are in force on the kiosk.
   await set(fleet, 'language', 'ko');
   await kiosk.locator('main[lang^=ko]').waitFor({ timeout: REPORT_LIMIT_MS });
 
@@ -87,7 +87,7 @@ it('enrols a kiosk, counts, and sets it, shows a message and reloads it from afa
   const done = fleet.locator('[data-command=reload][data-outcome=done]');
   await expect.poll(() => done.count(), { timeout: REPORT_LIMIT_MS }).toBe(1);
 
-  // People are counted at the server as on the device; whoever is there after a reload counts again.
+  // The server counts the same people as the device. A person in view after a reload counts again.
   await untilState(kiosk, 'no-mask', START_LIMIT_MS);
   const people = async () => ({
     device: await kiosk.locator('[data-people]').getAttribute('data-people'),
@@ -101,7 +101,7 @@ it('enrols a kiosk, counts, and sets it, shows a message and reloads it from afa
   expect(errors).toEqual([]);
 });
 
-it('a site without a fleet has nothing of one, and a kiosk fetches nothing of it', async () => {
+it('a site without a fleet serves nothing of it, and a kiosk fetches nothing of it', async () => {
   const plain = inject('siteUrl');
   expect((await fetch(`${plain}/fleet`)).status).toBe(404);
   expect((await fetch(`${plain}/healthz`)).status).toBe(404);

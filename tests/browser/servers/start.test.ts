@@ -9,11 +9,11 @@ import { exportSite } from '../../../scripts/site/export/export-site.mjs';
 import { exportedFile } from '../../../scripts/site/export/rules.mjs';
 import { FLEET_PATH, readIndex } from '../../../scripts/site/site-index.mjs';
 
-/** A build takes longer. */
+/** Limit of a start without a build; a build takes longer. */
 const AT_ONCE_MS = 20_000;
 const NOBODY = 65_534;
 
-/** The site is built: the browser tests have it done. */
+/** Starts the site. The setup of the browser tests has built it. */
 function start(options: { uid?: number } = {}): ChildProcess {
   return spawn(process.execPath, ['serve.mjs', 'start', '--port', '0'], {
     env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '--max-old-space-size=128' },
@@ -34,12 +34,12 @@ async function untilServing(server: ChildProcess): Promise<{ said: string; url: 
     };
     server.stdout?.on('data', onText);
     server.stderr?.on('data', onText);
-    server.once('exit', () => reject(new Error(`It ended: ${said}`)));
-    setTimeout(() => reject(new Error(`It serves nothing yet: ${said}`)), AT_ONCE_MS);
+    server.once('exit', () => reject(new Error(`The server ended: ${said}`)));
+    setTimeout(() => reject(new Error(`The server does not serve yet: ${said}`)), AT_ONCE_MS);
   });
 }
 
-/** A user to whom the project's folder is read-only; only root may be somebody else. */
+/** A user who can only read the project's folder; only root can switch to another user. */
 const otherUser = process.getuid?.() === 0 ? [{ uid: NOBODY }] : [];
 
 describe('npm start of a built site', () => {
@@ -56,7 +56,7 @@ describe('npm start of a built site', () => {
     }
   });
 
-  it('ends when it is told to, also while a visitor is connected', async () => {
+  it('ends on SIGTERM, also while a visitor is connected', async () => {
     const server = start();
     const { url } = await untilServing(server);
     await (await fetch(url)).text();
@@ -77,7 +77,7 @@ describe('the built site under load', () => {
       const { url } = await untilServing(server);
       const version = (await currentVersion(BUILDS_FOLDER)) ?? '';
       const { files } = await readIndex(path.join(BUILDS_FOLDER, version));
-      // Without a fleet its page is not served.
+      // Without a fleet, the server does not serve the fleet page.
       const addresses = Object.keys(files).filter(
         (address) =>
           address !== FLEET_PATH &&
@@ -149,7 +149,7 @@ describe('the exported site', () => {
     }
   });
 
-  it('takes the place of nothing', async () => {
+  it('does not overwrite an existing folder', async () => {
     const version = await currentVersion(BUILDS_FOLDER);
     await expect(exportSite(version ?? '', '.')).rejects.toThrow(/is not empty/);
   });

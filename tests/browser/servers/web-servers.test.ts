@@ -18,7 +18,7 @@ const KINDS = [
   ...WEB_SERVERS.map((kind) => ({ ...kind, isolated: true })),
   { ...PLAIN_SERVER, isolated: false },
 ];
-/** The second one where it is built: `npm run build -- --base-path /maskgate`. */
+/** The second one is tested only if it is built: `npm run build -- --base-path /maskgate`. */
 const BASE_PATHS = ['', '/maskgate'];
 
 let browser: Browser;
@@ -48,7 +48,7 @@ describe.each(cases)('the exported site in $name, below "$base"', (tried) => {
     await rm(folder, { recursive: true });
   });
 
-  it.skipIf(missing)('breaks no rule, judges, and needs no network the second time', async () => {
+  it.skipIf(missing)('breaks no policy, judges, and needs no network the second time', async () => {
     const site = server.url + base;
     const page = await openStills(browser, site);
     const complaints = complaintsOf(page);
@@ -68,7 +68,7 @@ describe.each(cases)('the exported site in $name, below "$base"', (tried) => {
     await server.stop();
     await page.goto(`${site}/stills?backend=wasm`);
     await judge(page);
-    // A bookmark may have a slash at its end.
+    // A bookmark may end with a slash.
     await page.goto(`${site}/kiosk/`);
     await page.locator('[data-kiosk-state]').waitFor();
     await page.context().close();
@@ -84,7 +84,7 @@ async function judge(page: Page): Promise<void> {
   expect((await readStills(page))[0]?.labels).toEqual(['without_mask']);
 }
 
-/** What the browser says of errors and broken rules, but for the page that is not there. */
+/** Errors and policy violations that the browser reports, except those of the missing page. */
 function complaintsOf(page: Page): readonly string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));

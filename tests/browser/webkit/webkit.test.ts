@@ -31,7 +31,7 @@ async function untilJudged(frames: number): Promise<void> {
 }
 
 describe.skipIf(!browserPath)('WebKit', () => {
-  it('looks at its camera, live', async () => {
+  it('judges its camera on the live page', async () => {
     await page.get(`${site}/`);
     await page.wait(until.elementLocated(By.css('main button')), LIMIT_MS).click();
     await untilJudged(10);
@@ -44,7 +44,7 @@ describe.skipIf(!browserPath)('WebKit', () => {
     expect(await page.findElements(By.css('[role="alert"][data-error]'))).toEqual([]);
   });
 
-  it('looks at its camera as a kiosk', async () => {
+  it('judges its camera as a kiosk', async () => {
     await page.get(`${site}/kiosk`);
     // WebKit does not tell a page that the camera was allowed before.
     const allow = By.xpath("//button[contains(., 'Allow camera')]");
@@ -52,7 +52,7 @@ describe.skipIf(!browserPath)('WebKit', () => {
     await page.wait(until.elementLocated(By.css('[data-kiosk-state="idle"]')), LIMIT_MS);
   });
 
-  it('judges a photograph, also once the site is gone', async () => {
+  it('judges a photograph, also after the site has stopped', async () => {
     const file = path.join(await temporaryFolder(), 'face.png');
     await writeFile(file, await photograph.load());
     const own: Site = await serveSite();

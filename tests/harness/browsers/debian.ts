@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 
-/** Only root on a Debian may be given packages without a question. */
+/** Only root on Debian can install packages without a prompt. */
 export const CAN_INSTALL = process.getuid?.() === 0 && existsSync('/etc/debian_version');
 
-/** Installs packages of Debian. @throws Error where apt-get cannot */
+/** Installs Debian packages. @throws Error if apt-get cannot */
 export async function installPackages(...names: readonly string[]): Promise<void> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const run = (...words: readonly string[]) =>

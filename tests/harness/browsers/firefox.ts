@@ -5,8 +5,8 @@ import { CAN_INSTALL, installPackages } from './debian.ts';
 const PLACES = ['/usr/bin/firefox-esr', '/usr/bin/firefox'];
 
 /**
- * Path of a Firefox: FIREFOX_PATH, else the system's, else Debian's, which root installs; undefined where there is
- * none to be had.
+ * Path of a Firefox: FIREFOX_PATH, else the system's, else Debian's, which root installs; undefined
+ * if none is available.
  */
 export async function findFirefox(): Promise<string | undefined> {
   const named = process.env.FIREFOX_PATH;
@@ -22,8 +22,8 @@ export async function findFirefox(): Promise<string | undefined> {
 }
 
 /**
- * Starts a Firefox without a window, driven by WebDriver BiDi. Its camera is Firefox's own test picture, which shows
- * no face: what is said of faces is proved on photographs and films.
+ * Starts a Firefox without a window, driven by WebDriver BiDi. Its camera is Firefox's own test
+ * picture, which shows no face: the tests check labels of faces on photographs and films.
  */
 export function launchFirefox(executablePath: string): Promise<Browser> {
   return puppeteer.launch({

@@ -19,8 +19,8 @@ export interface Webkit {
 }
 
 /**
- * Path of the browser that comes with WebKitGTK, which root on a Debian installs; undefined where there is none to be
- * had.
+ * Path of the browser that comes with WebKitGTK, which root on Debian installs; undefined if none
+ * is available.
  */
 export async function findWebkit(): Promise<string | undefined> {
   const find = () =>
@@ -38,12 +38,12 @@ export async function findWebkit(): Promise<string | undefined> {
 }
 
 /**
- * Starts WebKitGTK on a screen that nobody sees, driven by WebDriver. Its camera is WebKit's own test picture, which
- * shows no face: what is said of faces is proved on photographs.
+ * Starts WebKitGTK on a virtual screen, driven by WebDriver. Its camera is WebKit's own test
+ * picture, which shows no face: the tests check labels of faces on photographs.
  */
 export async function launchWebkit(browserPath: string): Promise<Webkit> {
   const port = await freePort();
-  // A group of its own, so that one signal reaches screen, driver and browser.
+  // Its own process group, so that one signal reaches screen, driver and browser.
   const driverProcess = spawn(SCREEN, ['-a', DRIVER, `--port=${port}`], {
     detached: true,
     stdio: 'ignore',

@@ -8,7 +8,7 @@ import type { Photograph } from '../photographs.ts';
 
 const run = promisify(execFile);
 
-/** A stretch of a film. */
+/** A part of a film. */
 export interface FilmShot {
   /** Null shows an empty room. */
   readonly photograph: Photograph | null;
@@ -22,7 +22,7 @@ export interface FilmForm {
   readonly size?: Size;
   /** Frames a second. */
   readonly rate?: number;
-  /** The film lies on its side, with a note that it is to be turned, as phones write it. */
+  /** The film is stored on its side with rotation metadata, as phones write it. */
   readonly turned?: boolean;
   /** With a tone. */
   readonly sound?: boolean;
@@ -33,15 +33,15 @@ const RATE = 30;
 /** Height of a photograph in the film, share of the film's height. */
 const SHOWN_RATIO = 0.7;
 
-/** Why there are no films; undefined where ffmpeg is there. */
+/** Why no films can be made; undefined if ffmpeg is installed. */
 export const FFMPEG_MISSING = await run('ffmpeg', ['-version']).then(
   () => undefined,
   () => 'no ffmpeg',
 );
 
 /**
- * Makes a film in which photographs sway slowly before a grey wall. It leaves out what only real films have: motion
- * blur, faces that turn, cuts of the light.
+ * Makes a film in which photographs sway slowly in front of a grey wall. It leaves out what only
+ * real films have: motion blur, faces that turn, changes of the light.
  */
 export async function makeFilm(
   shots: readonly FilmShot[],
@@ -95,7 +95,7 @@ export async function makeFilm(
   if (!turned) return { path: made, remove: () => rm(folder, { recursive: true }) };
   const noted = path.join(folder, `turned.${extension}`);
   const copy = ['-i', made, '-c', 'copy'];
-  // The option came with ffmpeg 6, which no longer knows the older way.
+  // ffmpeg 6 added this option and removed the older one.
   await run('ffmpeg', ['-v', 'error', '-display_rotation', '90', ...copy, noted]).catch(() =>
     run('ffmpeg', ['-v', 'error', '-y', ...copy, '-metadata:s:v:0', 'rotate=90', noted]),
   );

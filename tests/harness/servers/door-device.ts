@@ -7,7 +7,7 @@ type DeviceBehaviour = 'open' | 'no-cors' | 'moved' | 'broken' | 'slow' | 'silen
 export interface DoorDevice {
   /** Without a slash at its end. */
   readonly url: string;
-  /** What came, in order: method, path and body. */
+  /** Requests received, in order: method, path and body. */
   readonly received: readonly string[];
   readonly stop: () => Promise<void>;
 }
@@ -25,7 +25,7 @@ const ANSWERS: Readonly<Record<DeviceBehaviour, (response: ServerResponse) => vo
   silent: () => undefined,
 };
 
-/** A device that opens a door when it is asked to by HTTP. It listens on this machine alone. */
+/** A device that opens a door on an HTTP request. It listens on this machine only. */
 export async function startDoorDevice(): Promise<DoorDevice> {
   const received: string[] = [];
   const server = createServer((request, response) => {

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 
 /**
- * What goes wrong with a request: it is never answered, answered with 502, broken off halfway, reset, or
- * answered with one bit changed.
+ * What goes wrong with a request: it is never answered, answered with 502, broken off halfway,
+ * reset, or answered with one bit changed.
  */
 export type Fault = 'hang' | 'bad-gateway' | 'cut-off' | 'no-network' | 'damaged';
 
@@ -19,7 +19,7 @@ export interface FaultyProxy {
   stop(): Promise<void>;
 }
 
-/** A proxy of this machine before a site, as between a kiosk and its server. */
+/** A proxy on this machine in front of a site, as between a kiosk and its server. */
 export async function startFaultyProxy(site: string): Promise<FaultyProxy> {
   let target = site;
   let faultOf: (path: string) => Fault | null = () => null;
@@ -72,7 +72,7 @@ function forward(
   outgoing: ServerResponse,
   send: Send,
 ): void {
-  // Uncompressed, so that damage is in the content and not in its packing.
+  // Uncompressed, so that the damage is in the content and not in its compression.
   const headers = { ...incoming.headers, 'accept-encoding': 'identity' };
   const onward = request(site + incoming.url, { headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -90,7 +90,7 @@ const sendHalf: Send = (answer, outgoing) => {
     sent += part.byteLength;
     if (part.byteLength > 0) outgoing.write(part);
   });
-  // Not before the visitor has the half.
+  // Waits until the visitor has received the half.
   answer.on('end', () => setTimeout(() => outgoing.destroy(), 100));
 };
 

@@ -16,12 +16,12 @@ export const hasMosquitto = existsSync(PROGRAM);
 
 export interface RunningMosquitto {
   readonly url: string;
-  /** Ends it at once and starts it again. It keeps nothing on a disk, so it forgets all messages. */
+  /** Ends it at once and starts it again. It stores nothing on a disk, so it loses all messages. */
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
-/** How a guarded broker is reached: files of PEM, and a login. */
+/** How to reach a guarded broker: PEM files and a login. */
 export interface BrokerKeys {
   readonly ca: string;
   readonly cert: string;
@@ -30,14 +30,14 @@ export interface BrokerKeys {
   readonly password: string;
 }
 
-/** Starts a broker on a free port of this machine that lets everybody in. */
+/** Starts a broker without authentication on a free port of this machine. */
 export async function startMosquitto(): Promise<RunningMosquitto> {
   const folder = await newFolder();
   const running = await start(folder, ['allow_anonymous true']);
   return { ...running, url: `mqtt://127.0.0.1:${running.port}` };
 }
 
-/** Starts a broker that speaks TLS and asks for a certificate and a password. */
+/** Starts a broker that uses TLS and requires a certificate and a password. */
 export async function startGuardedMosquitto(): Promise<RunningMosquitto & { keys: BrokerKeys }> {
   const folder = await newFolder();
   const files = await writeCertificates(folder);
@@ -63,7 +63,7 @@ export async function startGuardedMosquitto(): Promise<RunningMosquitto & { keys
   };
 }
 
-/** An authority, and what it signed for the broker and for a client. @returns files of PEM by name */
+/** Makes an authority and certificates for the broker and a client. @returns PEM files by name */
 async function writeCertificates(folder: string) {
   const options = { algorithm: 'sha256', keyType: 'ec' } as const;
   const authority = await generate([{ name: 'commonName', value: 'Authority' }], {
@@ -103,7 +103,7 @@ function newFolder(): Promise<string> {
 async function start(folder: string, settings: readonly string[]) {
   const port = await freePort();
   const file = join(folder, 'mosquitto.conf');
-  // As root it would become another user, who cannot read the folder.
+  // Started by root, it would switch to a user who cannot read the folder.
   const common = [`listener ${port} 127.0.0.1`, 'persistence false', 'user root'];
   await writeFile(file, `${[...common, ...settings].join('\n')}\n`);
   const launch = async () => {

@@ -11,7 +11,7 @@ import type { Site } from '../site.ts';
 
 const NEXT_VERSION = 'feedfacefeedface';
 const NEXT_MODELS = 'cafecafecafecafe';
-/** Pages of the next version have it on their root element, where scripts leave it. */
+/** Attribute on the root element of the next version's pages; scripts do not remove it. */
 export const NEXT_MARK = 'data-next';
 
 export interface TwoVersions {
@@ -21,9 +21,9 @@ export interface TwoVersions {
 }
 
 /**
- * The built site, and the site after an update: other pages, other addresses of all code and models.
- * The update is made of the built files by renaming, as two builds would take minutes; it is finished
- * and served by the site's own code. The site after the update still has the files of the one before.
+ * The built site, and the site after an update: other pages, other addresses of all code and
+ * models. The update consists of the built files, renamed, because two builds would take minutes.
+ * The site's own code publishes and serves it. The updated site still has the previous files.
  */
 export async function serveTwoVersions(): Promise<TwoVersions> {
   const version = await currentVersion(BUILDS_FOLDER);

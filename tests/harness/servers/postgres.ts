@@ -27,7 +27,7 @@ export async function findPostgres(): Promise<string | null> {
   return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
 }
 
-/** Starts a PostgreSQL on a free port of this machine, in a new folder. @throws Error without one */
+/** Starts PostgreSQL on a free local port, in a new folder. @throws Error if it is not installed */
 export async function startPostgres(): Promise<RunningPostgres> {
   const programs = await findPostgres();
   if (!programs) throw new Error('PostgreSQL is not installed (apt-get install postgresql).');
@@ -77,7 +77,7 @@ export async function startPostgres(): Promise<RunningPostgres> {
   };
 }
 
-/** PostgreSQL refuses to run as root: the account that Debian made for it. */
+/** The account that Debian made for PostgreSQL, which refuses to run as root. */
 async function serverUser(): Promise<{ uid: number; gid: number } | null> {
   if (userInfo().uid !== 0) return null;
   const [uid, gid] = await Promise.all(

@@ -10,14 +10,14 @@ export const REDIS_MISSING =
 
 export interface RedisServer {
   readonly url: string;
-  /** Ends it as a power cut would, and starts it again with what lies on its disk. */
+  /** Ends it as a power cut would, and starts it again with the data on its disk. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * A Redis of this machine alone, with the settings that the README asks for.
- * @param folder an empty one, where it keeps its data
+ * Starts Redis for this machine only, with the settings that the README requires.
+ * @param folder an empty one, for its data
  */
 export async function startRedis(folder: string): Promise<RedisServer> {
   const port = await freePort();

@@ -15,7 +15,7 @@ export interface WebServer {
 
 export interface WebServerKind {
   readonly name: string;
-  /** Why it cannot be tried; undefined where it can. */
+  /** Why it cannot be tested; undefined if it can. */
   readonly missing: string | undefined;
   /** Serves an exported site. */
   readonly serve: (folder: string) => Promise<WebServer>;
@@ -27,7 +27,7 @@ export const WEB_SERVERS: readonly WebServerKind[] = [
   { name: 'Caddy', missing: missingCommand('caddy', ['version']), serve: serveByCaddy },
 ];
 
-/** It knows none of the site's headers. */
+/** A server that sends none of the site's headers. */
 export const PLAIN_SERVER: WebServerKind = {
   name: "Python's http.server",
   missing: missingCommand('python3', ['--version']),
@@ -47,7 +47,7 @@ function missingCommand(command: string, args: readonly string[]): string | unde
   }
 }
 
-/** The exported file as it is, but for the folder that an installer would use. */
+/** Uses the exported file as it is, except for the folder that an installer would use. */
 async function serveByNginx(folder: string): Promise<WebServer> {
   const port = await freePort();
   const exported = await readFile(path.join(folder, 'nginx.conf'), 'utf8');

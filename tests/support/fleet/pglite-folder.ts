@@ -6,8 +6,8 @@ import { openPglite } from '../../../lib/fleet/store/pglite.ts';
 const CACHE = path.resolve('.cache/fleet');
 
 /**
- * A new folder with an empty PGlite. Making the files of one takes ten seconds of a core: they are made
- * once, and copied.
+ * A new folder with an empty PGlite. To create its files takes 10 s on one core, so they are
+ * created once and then copied.
  */
 export async function emptyPgliteFolder(): Promise<string> {
   const { version } = JSON.parse(
@@ -20,7 +20,7 @@ export async function emptyPgliteFolder(): Promise<string> {
   } catch {
     await mkdir(CACHE, { recursive: true });
     await (await openPglite(folder)).close();
-    // Another test may have been faster.
+    // Another test may have made the cache in the meantime.
     const copy = await mkdtemp(`${made}-`);
     await cp(folder, copy, { recursive: true });
     await rename(copy, made).catch(() => rm(copy, { recursive: true }));

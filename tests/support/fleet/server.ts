@@ -115,7 +115,7 @@ async function withDatabase(
   await database.close();
 }
 
-/** A report as a kiosk sends it that works and has nothing new. */
+/** The report of a kiosk that works and has nothing new. */
 export function reportOf(changes: Partial<ReportBody> = {}): ReportBody {
   return {
     heartbeat: {

@@ -1,4 +1,4 @@
-/** Prints what a pool's processes answer to the words of its command line after the setup, two at a time. */
+/** Gives the words after the setup to a process pool, two at a time, and prints the answers. */
 import { openProcessPool } from '../../../scripts/support/process-pool.ts';
 
 const [setup, ...words] = process.argv.slice(2);

@@ -1,6 +1,9 @@
 import { answerJobs } from '../../../scripts/support/process-pool.ts';
 
-/** Says who does a job, and in which order; ends over the job "die", and at once where it is set up so. */
+/**
+ * Answers each job with its process and its number there. Exits on the job "die", and at once if
+ * the setup is "never starts".
+ */
 if (process.argv[2] === '"never starts"') process.exit(4);
 
 answerJobs((setup: string) => {

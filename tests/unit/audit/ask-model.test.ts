@@ -9,7 +9,7 @@ import { useWasm } from '../../support/wasm';
 
 beforeAll(useWasm);
 
-it('finds labels that are reversed, and is silent where they are right', async () => {
+it('reports reversed labels, and nothing if the labels are right', async () => {
   const data = path.join(await temporaryFolder(), 'faces');
   await writeMadeDataset(data, 4);
   const ask = async (...labels: string[]) => {
@@ -23,7 +23,7 @@ it('finds labels that are reversed, and is silent where they are right', async (
   expect(line).toContain('labelled without_mask');
 }, 300_000);
 
-it('asks nothing where there is no published model', async () => {
+it('asks nothing if there is no published model', async () => {
   expect(await askModel([], await temporaryFolder(), 3, 1)).toEqual([]);
 });
 

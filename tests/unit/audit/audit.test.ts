@@ -11,12 +11,12 @@ import { parseOptions } from '@/scripts/support/options';
 import { blotches, vocAnnotation } from '../../support/made-pictures';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-// The progress bar writes there; a test's output is no place for it.
+// Keeps the progress bar out of the test's output.
 vi.spyOn(process.stderr, 'write').mockReturnValue(true);
 
 const SIZE = { width: 160, height: 120 };
 
-/** Class folders and boxes with one of each trouble. */
+/** Class folders and boxes with one problem of each kind. */
 async function troubledData(): Promise<{ folder: string; data: string[]; out: string }> {
   const folder = await temporaryFolder();
   const write = async (name: string, content: Buffer | string) => {
@@ -48,7 +48,7 @@ async function troubledData(): Promise<{ folder: string; data: string[]; out: st
 }
 
 describe('audit', () => {
-  it('counts, names what is wrong, and draws', async () => {
+  it('counts, lists problems, and draws', async () => {
     const { data, out } = await troubledData();
     const report = await audit(parseOptions(auditOptions, [...data, '--out', out]));
 
@@ -144,7 +144,7 @@ describe('audit', () => {
 });
 
 describe('options', () => {
-  it('are refused by name', () => {
+  it('are refused by name if they are wrong', () => {
     const parse = (...flags: string[]) => parseOptions(auditOptions, ['--data', 'x', ...flags]);
     expect(() => parse('--distance', '65')).toThrow(/distance/);
     expect(() => parse('--pictures', 'many')).toThrow(/pictures/);
@@ -214,7 +214,7 @@ describe('labelConflicts', () => {
     ]);
   });
 
-  it('takes a folder for wrong only where no box agrees', () => {
+  it('takes the label of a folder as wrong only if no box agrees', () => {
     expect(labelConflicts(labelled('with_mask'), annotated(1, 'without_mask'))).toHaveLength(1);
     expect(labelConflicts(annotated(1, 'without_mask'), labelled('without_mask'))).toEqual([]);
     expect(labelConflicts(labelled('with_mask'), annotated(1))).toEqual([]);

@@ -13,7 +13,7 @@ import { writeMadeDataset } from '../../support/made-dataset';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { useWasm } from '../../support/wasm';
 
-// The progress bar writes there; a test's output is no place for it.
+// Keeps the progress bar out of the test's output.
 vi.spyOn(process.stderr, 'write').mockReturnValue(true);
 
 describe('foldsOf', () => {
@@ -37,7 +37,7 @@ describe('foldsOf', () => {
 });
 
 describe('judgeUnseen', () => {
-  it('contradicts the labels that were exchanged, and hardly another', async () => {
+  it('contradicts the exchanged labels, and few others', async () => {
     await useWasm();
     const random = seededRandom(4);
     const channels = 8;
@@ -86,7 +86,7 @@ describe('audit --folds', () => {
     expect(formatAudit(report)).toMatch(/set made: .*% of 12 faces as labelled/);
   });
 
-  it('is not asked for beside the judgements of a run', () => {
+  it('is refused together with the judgements of a run', () => {
     const flags = ['--data', 'x', '--folds', '5', '--judgements', 'judgements.json'];
     expect(() => parseOptions(auditOptions, flags)).toThrow('--judgements');
     expect(() => parseOptions(auditOptions, ['--data', 'x', '--folds', '1'])).toThrow('one fold');

@@ -16,7 +16,7 @@ const sample = (frames: number, change: Partial<SoakSample> = {}): SoakSample =>
   ...change,
 });
 
-it('draws memory, tensors and frame rate over the frames, and marks what happened', () => {
+it('draws memory, tensors and frame rate over the frames, and marks events', () => {
   const svg = soakCurveSvg([
     sample(1000),
     sample(2000, { tensors: null, event: 'engine lost' }),

@@ -22,8 +22,8 @@ const LONG_MS = 400_000;
 const ADDRESS = { name: 'maskgate' };
 
 /**
- * 30 names for three shards. Each shard begins with a picture that takes a while; the rest are files
- * that are no pictures, but for one outside the folder and one at an address.
+ * 30 names for three shards. Each shard begins with a picture that takes a while. The rest are
+ * files that are not pictures, except one outside the folder and one at a web address.
  */
 async function writePictures(folder: string): Promise<string[]> {
   const pictures = path.join(folder, 'pictures');
@@ -54,7 +54,7 @@ async function redisIn(folder: string) {
   return { redis, queue };
 }
 
-/** Until a worker has begun a shard. */
+/** Waits until a worker has begun a shard. */
 async function untilUnderWay(queue: BulkQueue, { child }: RunningScript): Promise<void> {
   const isIts = ({ worker }: ActiveJob) => worker.endsWith(`-${child.pid}`);
   while (child.exitCode === null && !(await queueStatus(queue)).active.some(isIts)) {
@@ -89,7 +89,7 @@ describe.skipIf(REDIS_MISSING)('npm run bulk', () => {
       await untilUnderWay(queue, killed);
       killed.child.kill('SIGKILL');
 
-      // One that is asked to stop hands its shard back at once.
+      // A worker that gets SIGTERM returns its shard at once.
       const stopped = work();
       await untilUnderWay(queue, stopped);
       stopped.child.kill('SIGTERM');
@@ -130,7 +130,7 @@ describe.skipIf(REDIS_MISSING)('npm run bulk', () => {
   );
 
   it(
-    'takes no work where it can judge nothing',
+    'takes no work if it cannot judge',
     async () => {
       const folder = await temporaryFolder();
       const { redis, queue } = await redisIn(folder);

@@ -20,13 +20,13 @@ describe('cameraErrorCode', () => {
     expect(cameraErrorCode(name, USUAL)).toBe(code);
   });
 
-  it('tells a page over plain http from a browser without cameras', () => {
+  it('distinguishes a page over plain http from a browser without cameras', () => {
     const without = { ...USUAL, hasMediaDevices: false };
     expect(cameraErrorCode(null, { ...without, secure: false })).toBe('camera-insecure-page');
     expect(cameraErrorCode(null, without)).toBe('camera-failed');
   });
 
-  it('tells a rule of the page from the user’s own no', () => {
+  it('distinguishes a policy of the page from a refusal by the user', () => {
     const forbidden = { ...USUAL, allowedByPolicy: false };
     expect(cameraErrorCode('NotAllowedError', forbidden)).toBe('camera-blocked-by-policy');
     const unknown = { ...USUAL, allowedByPolicy: null };

@@ -7,7 +7,7 @@ function greys(...levels: number[]): Uint8ClampedArray {
 }
 
 describe('isBlack', () => {
-  it('takes noise in the dark for black and a dim room not', () => {
+  it('treats noise in the dark as black, and a dim room not', () => {
     expect(isBlack(greys(0, 7, 18, 3))).toBe(true);
     expect(isBlack(greys(0, 7, 45, 3))).toBe(false);
   });

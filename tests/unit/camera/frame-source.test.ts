@@ -48,7 +48,7 @@ describe('openFrameSource', () => {
     expect(await source.grab()).toBeNull();
   });
 
-  it('lets go of the track, and of whoever waits for a frame', async () => {
+  it('releases the track, and ends a wait for a frame', async () => {
     const { cancelled } = stubProcessor();
     const source = openFrameSource(video, stream, true);
     const waiting = source.grab();
@@ -63,7 +63,7 @@ describe('openFrameSource', () => {
     expect(taken?.frame).toEqual({ name: 'bitmap' });
   });
 
-  it('takes frames of the video where the browser hands out none of the track', async () => {
+  it('takes frames of the video if the browser gives none of the track', async () => {
     vi.stubGlobal('MediaStreamTrackProcessor', undefined);
     const bitmap = await openFrameSource(video, stream, true).grab();
     expect(bitmap?.frame).toEqual({ name: 'bitmap' });
@@ -77,7 +77,7 @@ describe('openFrameSource', () => {
     expect(taken?.frame).toMatchObject({ name: 'video frame' });
   });
 
-  it('has nothing before the video shows anything', async () => {
+  it('has no frame before the video shows one', async () => {
     const early = { readyState: 0, videoWidth: 0 } as HTMLVideoElement;
     expect(await openFrameSource(early, stream, false).grab()).toBeNull();
   });

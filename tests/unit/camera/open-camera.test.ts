@@ -72,7 +72,7 @@ describe('openCamera', () => {
     expect(media.getUserMedia).toHaveBeenCalledOnce();
   });
 
-  it('says what is wrong where there is nothing to ask', async () => {
+  it('says what is wrong if the browser has no `getUserMedia`', async () => {
     const context = { ...CONTEXT, secure: false, hasMediaDevices: false };
     const nothing = { getUserMedia: undefined } as unknown as MediaSource;
     const opening = openCamera(ANY, new AbortController().signal, nothing, context);
@@ -88,7 +88,7 @@ describe('openCamera', () => {
     expect(track.stop).toHaveBeenCalledOnce();
   });
 
-  it('stops its tracks and tells when one ends by itself', async () => {
+  it('stops its tracks and reports one that ends by itself', async () => {
     const { track, stream } = fakeStream();
     const camera = await open(ANY, fakeMedia(stream));
     const unplugged = vi.fn();

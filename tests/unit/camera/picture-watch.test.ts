@@ -19,7 +19,7 @@ const noise = (seed: number) => {
   const random = seededRandom(seed);
   return picture(() => 255 * random());
 };
-/** A bright round thing before a gradient, with some noise of a sensor. */
+/** A bright disc on a gradient, with some sensor noise. */
 const scene = (seed: number) => {
   const random = seededRandom(seed);
   return picture(
@@ -29,16 +29,16 @@ const scene = (seed: number) => {
 const black = picture(() => 5);
 
 describe('isNoise', () => {
-  it('tells noise from a picture, and from one with a grain', () => {
+  it('distinguishes noise from a picture with grain', () => {
     expect(isNoise(noise(2), noise(1))).toBe(true);
     expect(isNoise(scene(2), scene(1))).toBe(false);
   });
 
-  it('takes a fine pattern that stands still for a picture', () => {
+  it('treats a fine pattern that does not change as a picture', () => {
     expect(isNoise(noise(1), noise(1))).toBe(false);
   });
 
-  it('takes a flat picture for none of its business', () => {
+  it('does not treat a flat picture as noise', () => {
     expect(
       isNoise(
         black,
@@ -48,7 +48,7 @@ describe('isNoise', () => {
   });
 });
 
-/** Looks twice a second. @param at what there is to see at a time, ms */
+/** Looks twice a second. @param at the look at a given time, ms */
 function watch(seconds: number, at: (ms: number) => Partial<PictureLook>) {
   const watching = new PictureWatch();
   return Array.from({ length: 2 * seconds + 1 }, (_, i) => {
@@ -57,7 +57,7 @@ function watch(seconds: number, at: (ms: number) => Partial<PictureLook>) {
     return { nowMs, trouble: watching.look(look) };
   });
 }
-/** When a trouble is told and when it is over, ms; null where it never is. */
+/** Time of the first report of a trouble, the trouble, and the time of its end, ms; else null. */
 function times(told: ReturnType<typeof watch>) {
   const first = told.findIndex(({ trouble }) => trouble !== null);
   const over = told.findIndex(({ trouble }, i) => i > first && trouble === null);
@@ -65,16 +65,16 @@ function times(told: ReturnType<typeof watch>) {
 }
 
 describe('a watched picture', () => {
-  it('is in order while it comes and shows something', () => {
+  it('is in order while frames come and show something', () => {
     expect(times(watch(20, () => ({})))[0]).toBeNull();
   });
 
-  it('is frozen two seconds after the last one, and no more at the next', () => {
+  it('is frozen from two seconds after the last frame until the next one', () => {
     const frozen = watch(10, (ms) => (ms > 3000 && ms < 8000 ? { lastFrameMs: 3000 } : {}));
     expect(times(frozen)).toEqual([5000, 'frozen', 8000]);
   });
 
-  it('is not frozen when the page itself stood still', () => {
+  it('is not frozen if the page itself was suspended', () => {
     const watching = new PictureWatch();
     const look = (nowMs: number, lastFrameMs: number) =>
       watching.look({ nowMs, lastFrameMs, muted: false, samples: scene(1) });
@@ -86,7 +86,7 @@ describe('a watched picture', () => {
     ]);
   });
 
-  it('may take six seconds to come at all', () => {
+  it('may take six seconds to show a first frame', () => {
     const never = watch(10, () => ({ lastFrameMs: null, samples: null }));
     expect(times(never)).toEqual([6000, 'frozen', null]);
   });
@@ -94,12 +94,12 @@ describe('a watched picture', () => {
   it.each([
     ['a muted camera', 'frozen', { muted: true }],
     ['a black picture', 'black', { samples: black }],
-  ] as const)('is told within three seconds: %s', (_, trouble, seen) => {
+  ] as const)('is reported within three seconds: %s', (_, trouble, seen) => {
     const told = watch(12, (ms) => (ms >= 2000 && ms < 8000 ? seen : {}));
     expect(times(told)).toEqual([4500, trouble, 8000]);
   });
 
-  it('is told within three seconds: noise', () => {
+  it('is reported within three seconds: noise', () => {
     const told = watch(12, (ms) => (ms >= 2000 && ms < 8000 ? { samples: noise(ms) } : {}));
     expect(times(told)).toEqual([4500, 'noise', 8000]);
   });

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 describe('openChecker', () => {
-  it('judges every good picture and says what is wrong with each other', async () => {
+  it('judges every good picture and says what is wrong with each bad one', async () => {
     const folder = await temporaryFolder();
     const stills = await madeStills(2);
     await writeStills(folder, stills);
@@ -31,7 +31,7 @@ describe('openChecker', () => {
     }
   }, 120_000);
 
-  it('finds the same face upright, turned by EXIF, in ink and in 16 bits', async () => {
+  it('finds the same face upright, turned by EXIF, in CMYK and in 16 bits', async () => {
     const folder = await temporaryFolder();
     await writeStills(folder, await madeStills(1));
     const judge = async (name: string) => {
@@ -47,7 +47,7 @@ describe('openChecker', () => {
     }
   }, 120_000);
 
-  it('finds the 40 of a class photograph', async () => {
+  it('finds the 40 faces of a class photograph', async () => {
     const file = path.join(await temporaryFolder(), 'class.jpg');
     await writeFile(file, await classPhotograph(5, 8));
     const { faces, width } = (await check(file)) as JudgedStill;
@@ -66,7 +66,7 @@ describe('openChecker', () => {
     expect(right.length).toBeGreaterThanOrEqual(38);
   });
 
-  it('gives an answer of its own to each of 200 broken files', async () => {
+  it('gives one answer to each of 200 broken files', async () => {
     const folder = await temporaryFolder();
     const files = await brokenPictures(200, 11);
     const codes: Record<string, number> = {};
@@ -81,7 +81,7 @@ describe('openChecker', () => {
       else expect(result.error.message.length, name).toBeGreaterThan(5);
     }
     expect(Object.values(codes).reduce((sum, n) => sum + n, 0)).toBe(200);
-    // The files are as different as they are meant to be.
+    // The broken files cover all of these outcomes.
     expect(Object.keys(codes).sort()).toEqual([
       'file-empty',
       'image-too-large',
@@ -94,7 +94,7 @@ describe('openChecker', () => {
 });
 
 describe('npm run check', () => {
-  it('says that there is no picture, as wrong use', async () => {
+  it('reports that there is no picture, as a usage error', async () => {
     const folder = await temporaryFolder();
     await writeFile(path.join(folder, 'notes.txt'), 'none');
     await writeFile(path.join(folder, '._a.jpg'), 'what macOS leaves behind');
@@ -104,7 +104,7 @@ describe('npm run check', () => {
     expect(stderr).toContain(`No picture in ${folder}`);
   });
 
-  it('keeps apart what has the same name, and goes on after a bad file', async () => {
+  it('separates files with the same name, and continues after a bad file', async () => {
     const folder = await temporaryFolder();
     for (const name of ['in/a/x.png', 'in/b/x.png', 'in/b/x.jpg', 'in/bad.jpg']) {
       await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
@@ -140,7 +140,7 @@ describe('npm run check', () => {
       'b/x.png',
       'x.png',
     ]);
-    // No bar where nobody watches.
+    // No progress bar without a terminal.
     expect(stderr).not.toContain('Judging');
   });
 
@@ -165,7 +165,7 @@ describe('npm run check', () => {
     expect(results[8]).toMatchObject({ error: { code: 'not-an-image' } });
   }, 60_000);
 
-  it('ends at once where there is no model, however many pictures there are', async () => {
+  it('ends at once if there is no model, however many pictures there are', async () => {
     const folder = await temporaryFolder();
     for (let i = 0; i < 40; i++) await writeFile(path.join(folder, `${i}.png`), 'no picture');
     const { code, stdout, stderr } = await run([...checkOn('onnx'), '--models', folder, folder]);
@@ -176,7 +176,7 @@ describe('npm run check', () => {
 });
 
 describe('npm run check -- --csv', () => {
-  it('prints the table of the page, a row a face or a failure', async () => {
+  it('prints the table of the page, one row per face or failure', async () => {
     const folder = await temporaryFolder();
     const [face] = (await madeStills(1)).filter(({ name }) => name === 'face-00.jpg');
     await writeStills(folder, [face as NonNullable<typeof face>]);
@@ -192,7 +192,7 @@ describe('npm run check -- --csv', () => {
     }
   }, 60_000);
 
-  it('and --json at once are wrong use', async () => {
+  it('together with --json is a usage error', async () => {
     const { code, stderr } = await run([...checkOn('onnx'), '--csv', '--json', 'a.jpg']);
     expect(code).toBe(2);
     expect(stderr).toContain('Either --json or --csv');

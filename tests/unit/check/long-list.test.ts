@@ -43,7 +43,7 @@ async function resultsIn(folder: string): Promise<StillResult[]> {
 
 describe('npm run check -- --list', () => {
   it(
-    'gives each picture of each shard once, and the same file when it is done again',
+    'gives one result per picture of each shard, and the same file on a second run',
     async () => {
       const { folder, names, list } = await listedStills(3);
       const out = path.join(folder, 'out');
@@ -106,7 +106,7 @@ describe('npm run check -- --list', () => {
   );
 
   it(
-    'reads the standard input as it comes',
+    'reads standard input as it arrives',
     async () => {
       const { folder } = await listedStills(1);
       const script = projectFile('scripts/check.ts');
@@ -143,7 +143,7 @@ describe('npm run check -- --list', () => {
 });
 
 describe('readNames', () => {
-  it('deals a list to shards that together are the list', async () => {
+  it('splits a list into shards that together are the list', async () => {
     const file = path.join(await temporaryFolder(), 'list.txt');
     const names = Array.from({ length: 1000 }, (_, i) => `${i}.jpg`);
     await writeFile(file, names.join('\n\n'));

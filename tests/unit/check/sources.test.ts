@@ -32,7 +32,7 @@ describe('pictures below a folder', () => {
     }
   });
 
-  it('that are too large, missing or no files are errors', async () => {
+  it('that are too large, missing or not files are errors', async () => {
     const { folder, load } = await open();
     await writeFile(path.join(folder, 'large.jpg'), Buffer.alloc(100_001));
     await expect(load('large.jpg')).rejects.toMatchObject({ code: 'image-too-large' });
@@ -41,7 +41,7 @@ describe('pictures below a folder', () => {
   });
 });
 
-/** A server of this machine whose answer is that to its path. */
+/** A server on this machine that answers by path. */
 async function serve(answers: Record<string, (response: ServerResponse) => void>) {
   const asked: string[] = [];
   const server = createServer((request, response) => {
@@ -66,7 +66,7 @@ const endless = (response: ServerResponse) => {
 };
 
 describe('pictures at addresses', () => {
-  it('come whole, also after a redirect and a busy server', async () => {
+  it('are loaded completely, also after a redirect or a 503 answer', async () => {
     let tries = 0;
     const { at } = await serve({
       '/a.jpg?signature=x': (response) => response.end(PICTURE),
@@ -80,7 +80,7 @@ describe('pictures at addresses', () => {
     expect(tries).toBe(2);
   });
 
-  it('keep to size and time, and say what was wrong without the address', async () => {
+  it('have limits of size and time, with errors that do not show the address', async () => {
     const { at } = await serve({
       '/announced': (response) => response.writeHead(200, { 'Content-Length': 1e9 }).write('a'),
       '/endless': endless,
@@ -106,7 +106,7 @@ describe('pictures at addresses', () => {
     await expect(load('http://')).rejects.toMatchObject({ code: 'image-unreadable' });
   });
 
-  it('are not asked for in private networks, by number or by name', async () => {
+  it('are not requested in private networks, by number or by name', async () => {
     const { at, asked } = await serve({ '/a.jpg': (response) => response.end(PICTURE) });
     const { load } = await open({ privateAddresses: false });
     for (const host of ['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]', '2130706433', '0.0.0.0']) {

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../support/temporary-folder';
 const LIMIT_MS = 180_000;
 
 it(
-  'measures, writes record and report, and fails below a floor where asked',
+  'measures, writes record and report, and fails below a floor if asked',
   async () => {
     const folder = await temporaryFolder();
     await writeMadeDataset(path.join(folder, 'faces'), 2);
@@ -38,7 +38,7 @@ it(
     const drawn = JSON.parse(await readFile(path.join(folder, 'some.json'), 'utf8'));
     expect(drawn).toMatchObject({ maxPhotographs: 2, figures: { pictures: 2 } });
 
-    // A finder that must be surer than it ever is finds nothing.
+    // With a threshold above its highest score, the finder finds nothing.
     const below = await finished(evaluate('--face-threshold', '0.99', '--floors'), 1);
     expect(below).toContain('BELOW');
   },

@@ -21,7 +21,7 @@ beforeAll(useWasm);
 
 const PHOTO = 'tests/fixtures/astronaut.jpg';
 
-/** A models folder with the site's finder and a classifier that has learnt nothing. */
+/** A models folder with the site's finder and an untrained classifier. */
 async function modelsWithClassifier(): Promise<string> {
   const models = await temporaryFolder();
   await cp('public/models/face-finder', path.join(models, 'face-finder'), { recursive: true });

@@ -16,7 +16,7 @@ it('draws a row for each face, plain and varied', async () => {
   const out = path.join(folder, 'preview.png');
   const flags = ['--data', data, '--out', out, '--faces', '1', '--variants', '3'];
   const rows = await preview(parseOptions(previewOptions, flags));
-  // One face of each class that there is; background only where the finder errs.
+  // One face of each class in the data; background only if the finder errs.
   expect(rows).toBeGreaterThanOrEqual(3);
   expect(rows).toBeLessThanOrEqual(4);
   const { format, width, height } = await sharp(out).metadata();

@@ -17,7 +17,7 @@ import { temporaryFolder } from '../../support/temporary-folder';
 import { useWasm } from '../../support/wasm';
 
 const EPOCHS = 2;
-/** As small as a run can be that still has batches, epochs and all three parts. */
+/** The smallest run that still has batches, epochs and all three parts. */
 const FLAGS = [
   ...['--engine', 'wasm', '--data', 'faces', '--models', 'models', '--seed', '5'],
   ...['--epochs', String(EPOCHS), '--batch-size', '4', '--max-crops', '8', '--rare-repeats', '1'],
@@ -31,7 +31,7 @@ async function historyOf(folder: string, run: string): Promise<EpochRecord[]> {
   return JSON.parse(await readFile(path.join(folder, 'runs', run, 'history.json'), 'utf8'));
 }
 
-it('trains, is killed, goes on as if nothing had been, and publishes', async () => {
+it('trains, resumes after a kill with the same figures, and publishes', async () => {
   const folder = await temporaryFolder();
   const finder = 'models/face-finder';
   await cp(projectFile(`public/${finder}`), path.join(folder, finder), { recursive: true });

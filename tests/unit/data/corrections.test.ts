@@ -40,7 +40,7 @@ async function listOf(...lines: string[]): Promise<string> {
 }
 
 describe('corrections', () => {
-  it('changes the face that they name and no other', async () => {
+  it('change the named face and no other', async () => {
     const line = 'street/JPEGImages/a.jpg\t10,20,30,40\twithout_mask\tincorrect_mask';
     const corrections = await readCorrections(await listOf(line));
     const [changed] = correctLabels([street], corrections, listedByName([street]));
@@ -48,7 +48,7 @@ describe('corrections', () => {
     expect(labels).toEqual(['incorrect_mask', 'without_mask']);
   });
 
-  it('takes away what is no face, in a box or a whole photograph', async () => {
+  it('remove a box or a whole photograph that shows no face', async () => {
     const file = await listOf(
       'street/JPEGImages/a.jpg\t60,20,30,40\twithout_mask\tnone',
       'folders/with_mask/b.jpg\t\twith_mask\tnone',
@@ -59,7 +59,7 @@ describe('corrections', () => {
     expect(changed[0]?.kind === 'annotated' && changed[0].faces).toHaveLength(1);
   });
 
-  it('leaves alone what the data say differently by now', async () => {
+  it('are ignored where the data have changed', async () => {
     const file = await listOf(
       'street/JPEGImages/a.jpg\t10,20,30,40\twith_mask\tincorrect_mask',
       'folders/with_mask/b.jpg\t\twithout_mask\tincorrect_mask',
@@ -70,12 +70,12 @@ describe('corrections', () => {
     expect(correctLabels(before, corrections, listedByName(before))).toEqual(before);
   });
 
-  it('names the line that is wrong', async () => {
+  it('are rejected with the number of the invalid line', async () => {
     const file = await listOf('street/JPEGImages/a.jpg\t10,20,30,40\twithout_mask\tmasked');
     await expect(readCorrections(file)).rejects.toThrow('line 2');
   });
 
-  it('reads the list of the public sets', async () => {
+  it('of the public sets can be read', async () => {
     expect((await readCorrections(CORRECTIONS_FILE)).length).toBeGreaterThan(0);
   });
 });

@@ -13,7 +13,10 @@ import { useWasm } from '../../support/wasm';
 
 beforeAll(useWasm);
 
-/** Says that each picture is one face. It leaves out finding: what is kept on disk is tested here. */
+/**
+ * A fake finder: every picture has one face. It leaves out finding, because these tests cover the
+ * files on disk.
+ */
 function wholePictureFinder() {
   const find = vi.fn(async () => [
     { box: { x: 20, y: 10, width: 100, height: 100 }, score: 0.9, landmarks: [] },
@@ -30,7 +33,7 @@ async function cutWith(folder: string, cache: string) {
   return { set, looked: find.mock.calls.length };
 }
 
-it('cuts once, and anew where a photograph of the same name was replaced', async () => {
+it('cuts once, and again after a photograph is replaced under the same name', async () => {
   const folder = await folderOf({
     'with_mask/0.png': await blotches(1),
     'with_mask/1.png': await blotches(2),
@@ -48,7 +51,7 @@ it('cuts once, and anew where a photograph of the same name was replaced', async
   expect(again.set.patch(1)).toEqual(first.set.patch(1));
 });
 
-it('keeps the patches of the others in place where a photograph cannot be read', async () => {
+it('keeps the patches of the other photographs in place if one cannot be read', async () => {
   const folder = await folderOf({
     'with_mask/0.png': await blotches(1),
     'with_mask/1.png': 'no picture',
@@ -65,7 +68,7 @@ it('keeps the patches of the others in place where a photograph cannot be read',
   expect(set.patch(1)).toHaveLength(PATCH_BYTES);
 });
 
-it('lets two runs cut the same data at once, and leaves no half-written file', async () => {
+it('lets two runs cut the same data at the same time, and leaves no partial file', async () => {
   const folder = await folderOf({ 'with_mask/0.png': await blotches(1) });
   const cache = await temporaryFolder();
   const [one, other] = await Promise.all([cutWith(folder, cache), cutWith(folder, cache)]);
@@ -73,7 +76,7 @@ it('lets two runs cut the same data at once, and leaves no half-written file', a
   expect((await readdir(cache)).filter((name) => name.endsWith('.part'))).toEqual([]);
 });
 
-it('cuts anew where the new photograph has the size and the time of the old one', async () => {
+it('cuts again if the new photograph has the file size and time of the old one', async () => {
   const bitmap = (grey: number) =>
     sharp({ create: { width: 160, height: 120, channels: 3, background: { r: grey, g: 0, b: 0 } } })
       .tiff({ compression: 'none' })
@@ -92,7 +95,7 @@ it('cuts anew where the new photograph has the size and the time of the old one'
   expect(again.set.patch(0)).not.toEqual(first.set.patch(0));
 });
 
-it('cuts anew where the kept patches are not all there', async () => {
+it('cuts again if the stored patches are incomplete', async () => {
   const folder = await folderOf({
     'with_mask/0.png': await blotches(1),
     'with_mask/1.png': await blotches(2),

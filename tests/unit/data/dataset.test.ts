@@ -11,7 +11,7 @@ const SIZE = { width: 200, height: 100 };
 const FACE = { name: 'with_mask', box: [10, 20, 40, 60] };
 
 describe('class folders', () => {
-  it('give each picture the label of its folder, in the order of the names', async () => {
+  it('give each picture the label of its folder, sorted by name', async () => {
     const folder = await folderOf({
       'without_mask/b.PNG': '',
       'with_mask/a.jpg': '',
@@ -34,7 +34,7 @@ describe('class folders', () => {
     expect(skipped).toEqual([]);
   });
 
-  it('list what is not named like a picture', async () => {
+  it('report files that are not named like a picture', async () => {
     const folder = await folderOf({ 'with_mask/a.jpg': '', 'with_mask/a.jpg_1088wx1632h': '' });
     const { photographs, skipped } = await readDatasets([folder]);
     expect(photographs).toHaveLength(1);
@@ -47,7 +47,7 @@ describe('class folders', () => {
   });
 });
 
-describe('class folders as people have them', () => {
+describe('class folders in practice', () => {
   const labelsIn = async (names: readonly string[], labels: readonly string[] = []) => {
     const files = Object.fromEntries(names.map((name) => [name, '']));
     const { photographs } = await readDatasets([await folderOf(files)], [], { labels });
@@ -61,7 +61,7 @@ describe('class folders as people have them', () => {
     ['mask', 'no_mask'],
     ['Mask-samples', 'No Mask-samples'],
     ['masked', 'unmasked'],
-  ])('of the names %s and %s', async (masked, bare) => {
+  ])('may be named %s and %s', async (masked, bare) => {
     expect(await labelsIn([`${masked}/a.png`, `${bare}/b.png`])).toEqual(
       expect.arrayContaining([
         [`${masked}/a.png`, 'with_mask', undefined],
@@ -70,7 +70,7 @@ describe('class folders as people have them', () => {
     );
   });
 
-  it('at any depth, with folders of another order between', async () => {
+  it('may be at any depth, with other folders between', async () => {
     expect(
       await labelsIn([
         'Face Mask Dataset/Train/WithMask/a.png',
@@ -84,7 +84,7 @@ describe('class folders as people have them', () => {
     ]);
   });
 
-  it('of names that an option explains', async () => {
+  it('may have names that an option explains', async () => {
     const labels = ['scarf=incorrect_mask', 'Holidays=ignore'];
     const names = ['mask/a.png', 'scarf/b.png', 'Holidays/c.png'];
     expect(await labelsIn(names, labels)).toEqual([
@@ -93,13 +93,13 @@ describe('class folders as people have them', () => {
     ]);
   });
 
-  it('are an error that names a folder of pictures whose meaning nobody knows', async () => {
+  it('are an error that names a folder of pictures with an unknown label', async () => {
     const names = ['with_mask/a.png', 'witout_mask/b.png', 'witout_mask/c.png'];
     await expect(labelsIn(names)).rejects.toThrow(/witout_mask \(2 pictures\).*--label/);
     await expect(labelsIn(names, ['witout_mask=bare'])).rejects.toThrow('witout_mask=bare');
   });
 
-  it('pass over what macOS leaves behind, and name an empty class', async () => {
+  it('ignore the files that macOS leaves behind, and report an empty class', async () => {
     const folder = await folderOf({
       'with_mask/a.jpg': '',
       'with_mask/._a.jpg': '',
@@ -114,7 +114,7 @@ describe('class folders as people have them', () => {
     ]);
   });
 
-  it('of nothing but pointers of Git LFS are an error that says so', async () => {
+  it('with only Git LFS pointers are an error that says so', async () => {
     const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:7db9\nsize 358969\n';
     const folder = await folderOf({ 'mask/a.jpg': pointer });
     await expect(readDatasets([folder])).rejects.toThrow('git lfs pull');
@@ -128,7 +128,7 @@ describe('data split on disk', () => {
     'test/without_mask/a.jpg': '',
   };
 
-  it('tell each photograph its part and keep it apart from those of the same name', async () => {
+  it('give each photograph the part of its folder, even if file names repeat', async () => {
     const { photographs } = await readDatasets([await folderOf(parts)]);
     expect(photographs.map(({ name, part }) => [name, part]).sort()).toEqual([
       ['test/without_mask/a.jpg', 'test'],
@@ -138,7 +138,7 @@ describe('data split on disk', () => {
     expect(new Set(photographs.map(({ dataset }) => dataset))).toEqual(new Set(['photographs']));
   });
 
-  it('are split as they lie, and data that are not cannot be', async () => {
+  it('keep their parts with --split folders, which rejects data without parts', async () => {
     const choice = { split: 'folders', seed: 1, cache: await temporaryFolder() } as const;
     const { photographs } = await readDatasets([await folderOf(parts)]);
     const splits = await splitPhotographs(photographs, choice);
@@ -147,7 +147,7 @@ describe('data split on disk', () => {
     await expect(splitPhotographs(loose.photographs, choice)).rejects.toThrow('--split folders');
   });
 
-  it('can be dealt at random, the same way for the same seed', async () => {
+  it('can be split at random, identically for the same seed', async () => {
     const files = Array.from({ length: 100 }, (_, i) => [`with_mask/${i}.jpg`, '']);
     const { photographs } = await readDatasets([await folderOf(Object.fromEntries(files))]);
     const cache = await temporaryFolder();
@@ -171,7 +171,7 @@ describe('data folders', () => {
     expect(photographs.map(({ kind }) => kind)).toEqual(['annotated', 'labelled']);
   });
 
-  it('that are added come after, each in a turn of its own', async () => {
+  it('that are added come last, each with its own turn', async () => {
     const [first, second, third] = (await Promise.all(
       ['a', 'b', 'c'].map((name) => folderOf({ [`with_mask/${name}.jpg`]: '' })),
     )) as [string, string, string];
@@ -183,7 +183,7 @@ describe('data folders', () => {
     ]);
   });
 
-  it('of one name are told apart by the folder above', async () => {
+  it('with the same name are told apart by their parent folders', async () => {
     const folders = await Promise.all(
       ['a', 'b'].map((name) => folderOf({ [`with_mask/${name}.jpg`]: '' })),
     );

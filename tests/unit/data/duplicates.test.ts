@@ -18,21 +18,21 @@ const OTHERS = [1, 2, 3, 4, 5, 6].map(
 
 describe('perceptualHash', () => {
   const copies: Record<string, (picture: Sharp) => Sharp> = {
-    'saved again as a poor JPEG': (picture) => picture.jpeg({ quality: 30 }),
+    'saved again as a low-quality JPEG': (picture) => picture.jpeg({ quality: 30 }),
     'as PNG with transparency': (picture) => picture.ensureAlpha().png(),
     'as WebP': (picture) => picture.webp({ quality: 60 }),
     'at a quarter of the size': (picture) => picture.resize(128).jpeg(),
     enlarged: (picture) => picture.resize(900).jpeg(),
     darker: (picture) => picture.linear(0.7, 0).jpeg(),
     'without colour': (picture) => picture.greyscale().jpeg(),
-    'a little blurred': (picture) => picture.blur(1.5).jpeg(),
-    'stored lying, with EXIF to turn it': (picture) =>
+    'slightly blurred': (picture) => picture.blur(1.5).jpeg(),
+    'stored sideways, with an EXIF rotation': (picture) =>
       picture.rotate(-90).withMetadata({ orientation: 6 }).jpeg(),
   };
 
   it.each(Object.entries(copies))('finds a copy %s', async (_, change) => {
     const file = path.join(await temporaryFolder(), 'copy');
-    // The hash goes by content, so the file needs no ending.
+    // The format is read from the content, so the file needs no extension.
     await writeFile(file, await change(sharp(ORIGINAL)).toBuffer());
     const distance = hashDistance(await perceptualHash(ORIGINAL), await perceptualHash(file));
     expect(distance).toBeLessThanOrEqual(DUPLICATE_DISTANCE);
@@ -44,7 +44,7 @@ describe('perceptualHash', () => {
     expect(new Set(groups).size).toBe(hashes.length);
   });
 
-  it('tells made pictures apart', async () => {
+  it('tells generated pictures apart', async () => {
     const folder = await temporaryFolder();
     const files = await Promise.all(
       Array.from({ length: 12 }, async (_, seed) => {
@@ -57,7 +57,7 @@ describe('perceptualHash', () => {
     expect(new Set(groups).size).toBe(files.length);
   });
 
-  it('throws for a file that is no picture', async () => {
+  it('throws for a file that is not a picture', async () => {
     await expect(perceptualHash('package.json')).rejects.toThrow();
   });
 });
@@ -67,7 +67,7 @@ describe('groupDuplicates', () => {
   const withBits = (n: number) => Uint32Array.from([n === 0 ? 0 : 2 ** n - 1, 0, 0, 0]);
 
   it('links copies of copies', () => {
-    // 0 and 8 bits, 8 and 16 bits are copies, so 0 and 16 bits are, too.
+    // Hashes at distance 8 are copies: 0 and 8 bits, 8 and 16 bits, and so all three.
     const groups = groupDuplicates([withBits(0), withBits(30), withBits(8), withBits(16)], 8);
     expect(groups[0]).toBe(groups[2]);
     expect(groups[2]).toBe(groups[3]);
@@ -81,7 +81,7 @@ describe('groupDuplicates', () => {
     expect(c).not.toBe(d);
   });
 
-  it('leaves unreadable files alone, each in a group of its own', () => {
+  it('puts each unreadable file into its own group', () => {
     const groups = groupDuplicates([null, withBits(0), null, withBits(0)]);
     expect(new Set([groups[0], groups[1], groups[2]]).size).toBe(3);
     expect(groups[3]).toBe(groups[1]);
@@ -89,7 +89,7 @@ describe('groupDuplicates', () => {
 });
 
 describe('hashDistance', () => {
-  it('counts bits in all words, the sign bit too', () => {
+  it('counts the bits of all words, including the sign bit', () => {
     const a = Uint32Array.from([0, 0, 0, 0]);
     expect(hashDistance(a, Uint32Array.from([0x80000000, 1, 0xffffffff, 0]))).toBe(34);
     expect(hashDistance(a, a)).toBe(0);

@@ -39,9 +39,9 @@ function pairs(copies: readonly FaceCopy[]): string[] {
   return copies.map(({ i, j }) => `${i} ${j}`).sort();
 }
 
-it('finds copies that are mirrored, turned, cut otherwise, or lit otherwise', async () => {
+it('finds copies that are mirrored, rotated, cropped differently or lit differently', async () => {
   const grey = { r: 127, g: 127, b: 127 };
-  // The finder's boxes on two copies differ by little.
+  // The finder's boxes on two copies differ slightly.
   const middle = { left: 13, top: 8, width: 250, height: 250 };
   const patches = await Promise.all([
     patchOf(0),
@@ -68,7 +68,7 @@ it('tells different faces apart', async () => {
   expect(await findFaceCopies(await Promise.all(faces.map((_, i) => patchOf(i))))).toEqual([]);
 });
 
-it('finds nothing in flat patches, and takes none at all', async () => {
+it('finds nothing in flat patches, and accepts an empty list', async () => {
   const flat = () => new Uint8Array(PATCH_SIZE * PATCH_SIZE * 3).fill(90);
   expect(await findFaceCopies([flat(), flat()])).toEqual([]);
   expect(await findFaceCopies([])).toEqual([]);

@@ -24,13 +24,13 @@ const photographs = ['a b.jpg', 'c.jpg', 'd.jpg'].map(
 );
 
 describe('known copies', () => {
-  it('reads the pairs that were written, spaces and all', async () => {
+  it('reads back the written pairs, including names with spaces', async () => {
     const file = path.join(await temporaryFolder(), 'copies.tsv');
     await writeFile(file, copyLines(photographs, [[0, 2]]));
     expect(await knownPairs(listedByName(photographs), file)).toEqual([[0, 2]]);
   });
 
-  it('passes over pairs of photographs that are not there', async () => {
+  it('ignores pairs with a missing photograph', async () => {
     const file = path.join(await temporaryFolder(), 'copies.tsv');
     await writeFile(file, 'set/c.jpg\tset/gone.jpg\nset/c.jpg\tset/d.jpg\n');
     expect(await knownPairs(listedByName(photographs), file)).toEqual([[1, 2]]);

@@ -31,7 +31,7 @@ async function listOf(...lines: string[]): Promise<string> {
 }
 
 describe('left-out faces', () => {
-  it('are unlabelled, with a label where machines agree, or ignored', async () => {
+  it('become unlabelled faces, some with a machine label, or ignored boxes', async () => {
     const lines = ['1,2,3,4\tface', '5,6,7,8\twith_mask', '9,10,11,12\tunsure'].map(
       (rest) => `street/JPEGImages/a.jpg\t${rest}`,
     );
@@ -49,7 +49,7 @@ describe('left-out faces', () => {
   });
 
   it.each(['a.jpg\t1,2,3,4\thead', 'a.jpg\t1,2,0,4\tface', 'a.jpg\t1,2,3\tface'])(
-    'name a line that is none: %s',
+    'are rejected with the number of an invalid line: %s',
     async (line) => {
       await expect(readLeftOutFaces(await listOf(line))).rejects.toThrow('line 2');
     },

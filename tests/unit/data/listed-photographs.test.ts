@@ -23,7 +23,7 @@ const lists = () => ({
   listed: at('listed.tsv'),
 });
 
-/** Lists of the set `public`, whose pictures are of the seeds 1, 2 and 3. */
+/** Lists of the set `public`, whose pictures have the seeds 1, 2 and 3. */
 beforeEach(async () => {
   root = await temporaryFolder();
   await writeSet('public', 1);
@@ -47,7 +47,7 @@ beforeEach(async () => {
   );
 });
 
-/** @param scale of a copy that somebody shrank or enlarged */
+/** @param scale size of a copy relative to the original */
 async function writeSet(folder: string, scale: number, ending = 'png') {
   await mkdir(at(folder, 'Annotations'), { recursive: true });
   await mkdir(at(folder, 'JPEGImages'), { recursive: true });
@@ -65,7 +65,7 @@ async function writeSet(folder: string, scale: number, ending = 'png') {
 }
 
 describe('photographs on the lists', () => {
-  it('are found by what they show, under other names, larger, and stored as JPEG', async () => {
+  it('are found by their content, despite other names, a larger size and JPEG', async () => {
     await writeSet('dataset', 3, 'jpg');
     const { photographs } = await readDatasets([at('dataset')], [], {
       cache: at('cache'),
@@ -76,18 +76,18 @@ describe('photographs on the lists', () => {
     const [first, second] = photographs as [AnnotatedPhotograph, AnnotatedPhotograph];
     expect(first.faces.map(({ label }) => label)).toEqual(['without_mask']);
     expect(second.faces).toMatchObject([{ label: 'incorrect_mask', way: 'under_chin' }]);
-    // The second left-out box is of the face that is marked.
+    // The second left-out box is on the face that is already marked.
     expect(second.unlabelled).toEqual([{ box: { x: 300, y: 30, width: 60, height: 90 } }]);
   });
 
-  it('are not found where other photographs have their names', async () => {
+  it('are not found if other photographs have the same names', async () => {
     const { photographs } = await readDatasets([at('public')], [], { cache: at('cache') });
     for (const { file } of photographs) await writeFile(file, await blotches(99));
     const listed = await findListed(photographs, at('cache'), at('listed.tsv'));
     expect(await knownPairs(listed, at('pairs.tsv'))).toEqual([]);
   });
 
-  it('are counted, or said to be none', async () => {
+  it('are counted, with a message if there are none', async () => {
     const none = { indicesOf: () => [], sizeOf: () => undefined };
     expect(await formatListMatches(none)).toMatch(/none of these photographs/);
     const [, second] = await listedNames();
@@ -101,7 +101,7 @@ describe('photographs on the lists', () => {
     expect(missing).toEqual([]);
   });
 
-  it('of a list with a broken line are an error that names it', async () => {
+  it('cause an error that names an invalid line of a list', async () => {
     await writeFile(at('listed.tsv'), 'file\thash\twidth\theight\na.jpg\tzz\t1\t1\n');
     await expect(findListed([], at('cache'), at('listed.tsv'))).rejects.toThrow('line 2');
   });

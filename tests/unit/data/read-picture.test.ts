@@ -9,7 +9,7 @@ import { blotches } from '../../support/made-pictures';
 const SIZE = { width: 96, height: 72 };
 const EDGE = 1000;
 
-/** Size and pixels; arrays of pixels are slow to compare one by one. */
+/** Size, and a hash of the pixels: comparing arrays of pixels one by one is slow. */
 async function fingerprint(file: Buffer) {
   const { frame, size } = await readPicture(file, EDGE);
   return { size, pixels: createHash('sha256').update(frame.data).digest('hex') };
@@ -19,11 +19,11 @@ const picture = async () => sharp(await blotches(3, SIZE.width, SIZE.height));
 const jpeg = async (progressive: boolean) =>
   (await picture()).jpeg({ quality: 90, progressive }).toBuffer();
 const withoutEnd = (bytes: Buffer) => bytes.subarray(0, bytes.length - 2);
-/** What a phone appends to a picture. */
+/** Bytes that a phone appends to a picture. */
 const TRAILER = Buffer.from('SEFHk\0\0\0\x01\0\0\0SEFT', 'latin1');
 
 describe.each([false, true])('a JPEG, progressive: %s', (progressive) => {
-  it('is the same picture without its end marker, with a trailer or without', async () => {
+  it('is read the same without its end marker, with or without a trailer', async () => {
     const bytes = await jpeg(progressive);
     const whole = await fingerprint(bytes);
     for (const trailer of [Buffer.alloc(0), TRAILER]) {
@@ -39,7 +39,7 @@ describe.each([false, true])('a JPEG, progressive: %s', (progressive) => {
     }
   });
 
-  it.each([0.3, 0.9, 0.99])('is refused where it ends after %d of its bytes', async (part) => {
+  it.each([0.3, 0.9, 0.99])('is rejected if it is cut off after %d of its length', async (part) => {
     const bytes = await jpeg(progressive);
     const cut = bytes.subarray(0, Math.round(bytes.length * part));
     for (const file of [cut, Buffer.concat([cut, TRAILER])]) {
@@ -50,7 +50,7 @@ describe.each([false, true])('a JPEG, progressive: %s', (progressive) => {
 
 describe('a grey picture', () => {
   it.each([2, 3, 4, 5, 6, 7, 8])(
-    'turned by EXIF %d is the same as in colour',
+    'with EXIF orientation %d is the same as in colour',
     async (orientation) => {
       const grey = await (await picture()).greyscale().toColourspace('b-w').png().toBuffer();
       const colour = await sharp(grey).toColourspace('srgb').png().toBuffer();
@@ -63,7 +63,7 @@ describe('a grey picture', () => {
   );
 });
 
-it('is shrunk to the edge asked for, and never enlarged', async () => {
+it('a picture is shrunk to the requested edge, and never enlarged', async () => {
   const file = await (await picture()).png().toBuffer();
   const { frame, size } = await readPicture(file, 48);
   expect([frame.width, frame.height]).toEqual([48, 36]);

@@ -7,7 +7,7 @@ const labelled = (label: FaceLabel): DataPhotograph => ({
   ...{ kind: 'labelled', file: '', dataset: '', name: '', stratum: '', turn: 0, label },
 });
 
-it('names the labels that are missing, and refuses data of one label', () => {
+it('returns the missing labels, and rejects data with only one label', () => {
   const both = [labelled('with_mask'), labelled('without_mask')];
   expect(requireLabels(both, CLASS_LABELS)).toEqual(['incorrect_mask']);
   expect(requireLabels(both, ['with_mask', 'without_mask'])).toEqual([]);

@@ -8,7 +8,7 @@ import { splitPhotographs } from '@/scripts/data/split-photographs';
 import { blotches } from '../../support/made-pictures';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-/** A class folder of pictures, one for each seed; equal seeds are copies. */
+/** A class folder with one picture for each seed. Equal seeds give copies. */
 async function writeSet(folder: string, seeds: readonly number[]): Promise<string> {
   await mkdir(path.join(folder, 'with_mask'), { recursive: true });
   for (const [i, seed] of seeds.entries()) {
@@ -20,10 +20,10 @@ async function writeSet(folder: string, seeds: readonly number[]): Promise<strin
 
 const numbers = (from: number, n: number) => Array.from({ length: n }, (_, i) => from + i);
 
-it('deals further data after the first, which stay where they are', async () => {
+it('splits further data after the first data, which keep their parts', async () => {
   const root = await temporaryFolder();
   const choice = { split: 'stratified', seed: 1, cache: path.join(root, 'cache') } as const;
-  // `copies` holds copies of the first ten of `old`, then pictures of its own.
+  // `copies` has copies of the first 10 pictures of `old`, then 40 other pictures.
   const old = await writeSet(path.join(root, 'old'), numbers(1, 60));
   const copies = await writeSet(path.join(root, 'copies'), [
     ...numbers(1, 10),
@@ -50,7 +50,7 @@ it('deals further data after the first, which stay where they are', async () => 
   expect(late7of10).toHaveLength(21);
 });
 
-it('leaves out what joins two parts', async () => {
+it('leaves out a photograph that links two parts', async () => {
   const root = await temporaryFolder();
   const { photographs } = await readDatasets(
     [await writeSet(path.join(root, 'old'), numbers(1, 20))],
@@ -59,7 +59,7 @@ it('leaves out what joins two parts', async () => {
   const choice = { split: 'stratified', seed: 1, cache: path.join(root, 'cache') } as const;
   const plain = await splitPhotographs(photographs, choice);
   const other = plain.findIndex((part, i) => i < 20 && part !== plain[0]);
-  // A picture of two faces: of one photograph by the list, of another by its hash.
+  // The list links `bridge` to one photograph. Its hash links it to another one, in another part.
   const list = path.join(root, 'pairs.tsv');
   const id = ({ dataset, name }: DataPhotograph) => `${dataset}/${name}`;
   const [bridge, linked] = [photographs[20], photographs[other]] as [

@@ -8,7 +8,7 @@ import {
 } from '@/scripts/data/split';
 import { seededRandom } from '@/scripts/support/random';
 
-/** 1,000 items in groups of 1 to 5, of three classes of different size. */
+/** 1,000 items or slightly more, in groups of 1 to 5, in three strata of different sizes. */
 function items(): SplitItem[] {
   const random = seededRandom(3);
   const result: SplitItem[] = [];
@@ -25,7 +25,7 @@ function shareOf(splits: readonly Split[], split: Split): number {
 }
 
 describe('splitByGroup', () => {
-  it('never parts a group', () => {
+  it('never divides a group', () => {
     const all = items();
     const splits = splitByGroup(all, 1);
     const seen = new Map<number, Split>();
@@ -35,12 +35,12 @@ describe('splitByGroup', () => {
     });
   });
 
-  it('comes near 7:1:2, in every stratum', () => {
+  it('approximates 7:1:2 in every stratum', () => {
     const all = items();
     const splits = splitByGroup(all, 1);
     for (const stratum of ['common', 'some', 'rare']) {
       const inside = splits.filter((_, i) => all[i]?.stratum === stratum);
-      // The largest group is 5 items: no part can be off by more.
+      // The largest group has 5 items, so no part deviates by more.
       const tolerance = 5 / inside.length;
       for (const split of SPLITS) {
         expect(Math.abs(shareOf(inside, split) - SPLIT_RATIOS[split])).toBeLessThan(tolerance);
@@ -48,18 +48,18 @@ describe('splitByGroup', () => {
     }
   });
 
-  it('gives every item a split, of a stratum of one too', () => {
+  it('assigns every item to a split, even the only item of a stratum', () => {
     const splits = splitByGroup([{ group: 0, stratum: 'alone' }, ...items().map(shifted)], 1);
     expect(splits.every((split) => SPLITS.includes(split))).toBe(true);
   });
 
-  it('is the same for the same seed and another for another', () => {
+  it('is the same for the same seed, and differs for another seed', () => {
     const all = items();
     expect(splitByGroup(all, 1)).toEqual(splitByGroup(all, 1));
     expect(splitByGroup(all, 2)).not.toEqual(splitByGroup(all, 1));
   });
 
-  it('keeps a group together that joins strata', () => {
+  it('keeps a group together that spans several strata', () => {
     const all = items().map((item) => ({ ...item, stratum: item.stratum }));
     const joined = all.map((item, i) => (i % 97 === 0 ? { ...item, group: 0 } : item));
     const splits = splitByGroup(joined, 1);

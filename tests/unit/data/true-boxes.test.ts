@@ -13,7 +13,7 @@ async function madePicture(width: number, height: number): Promise<string> {
 
 const box = { x: 10, y: 20, width: 30, height: 40 };
 
-/** With a box of each kind, drawn on a picture of this size. */
+/** A photograph with a box of each kind, drawn on a picture of this size. */
 function drawnOn(width: number, height: number): AnnotatedPhotograph {
   return {
     kind: 'annotated',
@@ -32,7 +32,7 @@ function drawnOn(width: number, height: number): AnnotatedPhotograph {
 const stored = (width: number, height: number, orientation = 1) => ({ width, height, orientation });
 
 describe('boxes', () => {
-  it('drawn on the upright picture stay, turned by EXIF or not', () => {
+  it('drawn on the upright picture stay unchanged, with or without an EXIF rotation', () => {
     for (const picture of [stored(200, 100), stored(100, 200, 6)]) {
       expect(inUprightPixels(drawnOn(200, 100), picture)).toEqual(drawnOn(200, 100));
     }
@@ -43,7 +43,7 @@ describe('boxes', () => {
     [6, { x: 40, y: 10, width: 40, height: 30 }],
     [7, { x: 40, y: 160, width: 40, height: 30 }],
     [8, { x: 20, y: 160, width: 40, height: 30 }],
-  ])('drawn before the EXIF turn %d are turned', (orientation, turned) => {
+  ])('drawn before EXIF orientation %d is applied are rotated', (orientation, turned) => {
     const placed = inUprightPixels(drawnOn(200, 100), stored(200, 100, orientation));
     expect(placed).toMatchObject({
       width: 100,
@@ -55,25 +55,25 @@ describe('boxes', () => {
     });
   });
 
-  it('drawn on a larger copy are scaled, however its edges were rounded', () => {
+  it('drawn on a larger copy are scaled, whatever the rounding of its edges', () => {
     const placed = inUprightPixels(drawnOn(301, 427), stored(150, 213));
     expect(placed).toMatchObject({ width: 150, height: 213, moved: 'scaled' });
     expect(placed.faces[0]?.box.x).toBeCloseTo(5, 1);
     expect(placed.faces[0]?.box.height).toBeCloseTo(20, 1);
   });
 
-  it('drawn on a larger copy before its EXIF turn are scaled and turned', () => {
+  it('drawn on a larger copy before its EXIF rotation are scaled and rotated', () => {
     const placed = inUprightPixels(drawnOn(200, 100), stored(100, 50, 6));
     expect(placed).toMatchObject({ width: 50, height: 100, moved: 'turned' });
     expect(placed.ignored).toEqual([{ x: 20, y: 5, width: 20, height: 15 }]);
   });
 
-  it('without a size in the annotation are those of the picture, unless it is turned', () => {
+  it('without an annotated size are in pixels of the picture, unless EXIF rotates it', () => {
     expect(inUprightPixels(drawnOn(0, 0), stored(200, 100))).toEqual(drawnOn(200, 100));
     expect(() => inUprightPixels(drawnOn(0, 0), stored(200, 100, 6))).toThrow('EXIF');
   });
 
-  it('stay where only width and height are swapped, and they fit into the picture', () => {
+  it('stay unchanged if only width and height are swapped and they fit the picture', () => {
     expect(inUprightPixels(drawnOn(100, 200), stored(200, 100))).toEqual(drawnOn(200, 100));
     const low = { ...drawnOn(100, 200), ignored: [{ ...box, y: 90 }] };
     expect(() => inUprightPixels(low, stored(200, 100))).toThrow('another crop');
@@ -102,7 +102,7 @@ describe('boxes', () => {
   it.each([
     [3, stored(200, 100, 3)],
     [6, stored(100, 100, 6)],
-  ])('are refused where the size does not tell of EXIF turn %d', (_, picture) => {
+  ])('are refused if EXIF orientation %d leaves the size unchanged', (_, picture) => {
     const { width, height } = picture;
     expect(() => inUprightPixels(drawnOn(width, height), picture)).toThrow('EXIF');
   });

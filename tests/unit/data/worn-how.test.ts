@@ -40,14 +40,14 @@ describe('readWornHow', () => {
     expect(ways.filter((way) => way === 'under_chin').length).toBeGreaterThan(50);
   });
 
-  it('names a line that says something else', async () => {
+  it('names a line with an unknown value', async () => {
     const file = await listOf('a\t1,2,3,4\tunclear\na\t1,2,3,5\tsideways\n');
     await expect(readWornHow(file)).rejects.toThrow(/line 3/);
   });
 });
 
 describe('addWornWays', () => {
-  it('tells the way of the very face, where it is marked as worn incorrectly', async () => {
+  it('adds the way to the listed face only, and only if its label is incorrect_mask', async () => {
     const name = 'street/JPEGImages/a.jpg';
     const file = await listOf(
       `${name}\t1,2,30,40\tunder_chin\n${name}\t41,2,30,40\tunclear\n${name}\t81,2,30,40\tnose_uncovered\n`,

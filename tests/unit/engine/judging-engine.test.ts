@@ -10,7 +10,7 @@ import { importOnnxRuntime } from '@/scripts/engine/onnx-package';
 import { modelsFolder } from '@/scripts/support/published-models';
 import { classPhotograph } from '../../support/made-stills';
 
-// The real package, unless a test says that this machine has no library of it.
+// The real package, unless a test simulates a machine without its library.
 vi.mock(import('@/scripts/engine/onnx-package'), async (original) => ({
   importOnnxRuntime: vi.fn((await original()).importOnnxRuntime),
 }));
@@ -18,15 +18,15 @@ vi.mock(import('@/scripts/engine/onnx-package'), async (original) => ({
 async function detection(picture: Buffer, compute: ComputeNetwork): Promise<Detection> {
   const detector = createDetector(await loadModels(modelsFolder('public/models')), { compute });
   const { frame } = await readPhotograph(picture);
-  // More faces than the classifier takes at once, and a second look in a mirror.
+  // More faces than one batch of the classifier, and a second, mirrored look.
   const found = await detector.detect(frame, { search: 'zoomed', maxFaces: 64 });
   detector.dispose();
   return found;
 }
 
 describe('loadJudgingEngine', () => {
-  it('judges by ONNX Runtime as by WebAssembly', async () => {
-    // More faces than the classifier takes together, in each of the finder's views.
+  it('gives the same results with ONNX Runtime as with WebAssembly', async () => {
+    // More faces than one batch of the classifier, in each of the finder's views.
     const picture = await classPhotograph(5, 8);
     const onnx = await loadJudgingEngine('onnx');
     expect(onnx).not.toBe(computeOnBackend);
@@ -45,11 +45,11 @@ describe('loadJudgingEngine', () => {
     }
   }, 120_000);
 
-  it('takes it where nothing is asked for', async () => {
+  it('uses ONNX Runtime for `auto`', async () => {
     expect(await loadJudgingEngine('auto')).not.toBe(computeOnBackend);
   });
 
-  it('does without it where it has no library for the machine, unless it is asked for', async () => {
+  it('falls back if ONNX Runtime does not load, unless it is requested by name', async () => {
     const missing = new Error('onnxruntime-node does not load here: no such file');
     vi.mocked(importOnnxRuntime).mockRejectedValueOnce(missing);
     expect(await loadJudgingEngine('auto')).toBe(computeOnBackend);

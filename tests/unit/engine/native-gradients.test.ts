@@ -6,7 +6,7 @@ import { NATIVE_DIRECTORY } from '@/scripts/engine/native-packages';
 
 const MISSING = 'tfjs-node is not set up here (npm run setup:native)';
 
-it('computes the gradient of ReLU as its definition has it', async ({ skip }) => {
+it('computes the gradient of ReLU by its definition', async ({ skip }) => {
   skip(!existsSync(NATIVE_DIRECTORY), MISSING);
   await loadEngine('node');
   const x = tf.tensor2d([
@@ -24,12 +24,10 @@ it('computes the gradient of ReLU as its definition has it', async ({ skip }) =>
   ]);
 });
 
-it('adds the gradient of overlapping windows where each has its largest value', async ({
-  skip,
-}) => {
+it('adds the gradients of overlapping max-pool windows at their maxima', async ({ skip }) => {
   skip(!existsSync(NATIVE_DIRECTORY), MISSING);
   await loadEngine('node');
-  // The first two windows share a largest value, 9; the others have their own.
+  // The first two windows share their maximum, 9. The others have their own.
   const x = tf.tensor4d(
     [1, 2, 9, 3, 4, 5, 6, 7, 0, 8, 2, 1, 3, 4, 5, 6, 7, 8, 6, 5, 4, 3, 2, 1, 12],
     [1, 5, 5, 1],

@@ -17,7 +17,7 @@ beforeAll(async () => {
 async function gradientsOn(backend: string, operation: Operation, shapes: Shape4D[]) {
   await tf.setBackend(backend);
   return tf.tidy(() => {
-    // Seeds make both backends see the same numbers; 0 would mean no seed.
+    // Seeds give both backends the same numbers. 0 would mean no seed.
     const inputs = shapes.map((shape, i) =>
       tf.randomNormal<tf.Rank.R4>(shape, 0, 1, 'float32', i + 1),
     );
@@ -129,7 +129,7 @@ describe('conv2d', () => {
     );
   });
 
-  test('refuses strides that differ, rather than answer wrongly', async () => {
+  test('rejects unequal strides instead of returning wrong values', async () => {
     const shapes: Shape4D[] = [
       [1, 6, 6, 2],
       [3, 3, 2, 2],
@@ -183,7 +183,7 @@ describe('maxPool', () => {
   });
 });
 
-describe('operations whose gradients the backend brings along', () => {
+describe('operations whose gradients the backend already supports', () => {
   const operations: [string, Operation][] = [
     ['average pool 2/2', (x) => tf.avgPool(x, 2, 2, 'valid')],
     ['average pool 3/2, same', (x) => tf.avgPool(x, 3, 2, 'same')],
@@ -212,7 +212,7 @@ describe('operations whose gradients the backend brings along', () => {
     await expectSameGradients(operation, [[2, 8, 9, 3]]);
   });
 
-  // Square and one at a time: with others it is the cpu backend that answers wrongly.
+  // Square, in a batch of 1: for other inputs the cpu backend returns wrong values.
   test.each<[string, Operation]>([
     ['resizeBilinear, larger', (x) => tf.image.resizeBilinear(x, [13, 13])],
     ['resizeBilinear, smaller', (x) => tf.image.resizeBilinear(x, [5, 5], true)],
@@ -258,7 +258,7 @@ describe('gather', () => {
     await expectSameGradients((x) => tf.gather(x, indices, 2), [[2, 3, 4, 3]]);
   });
 
-  test('refuses an id outside of the output', async () => {
+  test('rejects an id outside the output', async () => {
     await tf.setBackend('wasm');
     const ids = tf.tensor1d([0, 5], 'int32');
     expect(() => tf.unsortedSegmentSum(tf.ones([2, 2]), ids, 3)).toThrow(RangeError);

@@ -6,7 +6,10 @@ import { choosePhotographs } from '@/scripts/evaluation/choose-photographs';
 import { blotches, vocAnnotation } from '../../support/made-pictures.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-/** A data set with a marked face in each picture. @param seeds a picture of its own for each number */
+/**
+ * Writes a data set with one marked face in each picture.
+ * @param seeds one picture for each number; the same number in two data sets gives copies
+ */
 async function writeSet(folder: string, seeds: readonly number[], quality: number): Promise<void> {
   for (const part of ['Annotations', 'JPEGImages']) {
     await mkdir(path.join(folder, part), { recursive: true });
@@ -26,7 +29,7 @@ async function writeSet(folder: string, seeds: readonly number[], quality: numbe
   }
 }
 
-it('takes one of several copies, across data sets, the first', async () => {
+it('takes only the first of several copies, across data sets', async () => {
   const folder = await temporaryFolder();
   const [first, second] = [path.join(folder, 'first'), path.join(folder, 'second')];
   await writeSet(first, [1, 2, 3], 90);
@@ -54,7 +57,7 @@ it('takes one of several copies, across data sets, the first', async () => {
   expect(copies).toBe(1);
 });
 
-it('says so where no photograph has boxes', async () => {
+it('throws if no photograph has boxes', async () => {
   const folder = await temporaryFolder();
   const data = path.join(folder, 'portraits');
   await mkdir(path.join(data, 'with_mask'), { recursive: true });

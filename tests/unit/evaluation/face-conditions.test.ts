@@ -8,7 +8,7 @@ import { folderOf } from '../../support/folder-of';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { useWasm } from '../../support/wasm';
 
-/** Landmarks of a round head of radius 1 turned aside, the picture turned with it. */
+/** Landmarks of a round head of radius 1, turned aside (yaw) and tilted in the picture (roll). */
 function head(asideDegrees: number, tiltDegrees = 0) {
   const place = (longitude: number, y: number) => {
     const angle = ((longitude + asideDegrees) * Math.PI) / 180;
@@ -37,13 +37,13 @@ describe('angleOf', () => {
     [-45, 'turned'],
     [60, 'profile'],
     [85, 'profile'],
-  ] as const)('takes a head turned aside by %d degrees for %s, however tilted', (aside, angle) => {
+  ] as const)('classifies a head turned aside by %d degrees as %s at any tilt', (aside, angle) => {
     for (const tilt of [0, 30, 90, 180]) expect(angleOf(head(aside, tilt))).toBe(angle);
   });
 });
 
 describe('lightOf', () => {
-  /** A frame whose left and right half have a grey each. */
+  /** A frame whose left and right halves each have one grey level. */
   function frame(left: number, right: number) {
     const size = { width: 40, height: 40 };
     const data = new Uint8Array(size.width * size.height * 4);
@@ -59,18 +59,18 @@ describe('lightOf', () => {
     [60, 50, 'dark'],
     [180, 60, 'hard'],
     [20, 90, 'hard'],
-  ] as const)('takes halves of %d and %d for %s', (left, right, light) => {
+  ] as const)('classifies halves of grey level %d and %d as %s', (left, right, light) => {
     expect(lightOf(frame(left, right), box)).toBe(light);
   });
 
-  it('looks at what of a box lies in the picture', () => {
+  it('uses only the part of a box inside the picture', () => {
     expect(lightOf(frame(140, 30), { x: -30, y: -30, width: 40, height: 60 })).toBe('normal');
     expect(lightOf(frame(140, 30), { x: 50, y: 50, width: 5, height: 5 })).toBe('dark');
   });
 });
 
 describe('findConditions', () => {
-  it('looks again where a photograph of the same name was replaced', async () => {
+  it('measures again after a photograph is replaced under the same name', async () => {
     await useWasm();
     const grey = (level: number) =>
       sharp({

@@ -25,26 +25,26 @@ describe('evaluationFigures', () => {
     1,
   );
 
-  it('counts found faces of all, and right ones of all, found or not', () => {
+  it('divides found faces, and found and right ones, by all faces', () => {
     const { found, foundAndRight } = figures.large.byClass.with_mask;
     expect([found.share, found.n]).toEqual([0.75, 4]);
     expect([foundAndRight.share, foundAndRight.n]).toEqual([0.5, 4]);
   });
 
-  it('counts what passed wrongly, and what was left open, of those found', () => {
+  it('divides faces called masked, and unsure ones, by the found faces only', () => {
     const { calledMasked, verdicts } = figures.large.byClass.incorrect_mask;
     expect([calledMasked.share, calledMasked.n]).toEqual([0.5, 2]);
     expect(verdicts).toEqual({ with_mask: 1, without_mask: 0, incorrect_mask: 1, unsure: 0 });
     expect([figures.large.unsure.share, figures.large.unsure.n]).toEqual([0.2, 5]);
   });
 
-  it('tells false boxes from those on left-out faces, by picture and size', () => {
+  it('separates false boxes from boxes on left-out faces, for each picture and by size', () => {
     expect(figures.all.falsePerPicture.mean).toBe(1);
     expect(figures.large.falsePerPicture.mean).toBe(0.5);
     expect(figures.all.leftOutPerPicture.mean).toBe(0.5);
   });
 
-  it('has a row for each data set, and for a class that does not occur', () => {
+  it('has a row for each data set, with 0 faces for an absent class', () => {
     const rows = figures.byDataset.map(({ kind, foundAndRight }) => [
       kind,
       foundAndRight.with_mask.n,
@@ -56,7 +56,7 @@ describe('evaluationFigures', () => {
     ]);
   });
 
-  it('puts faces into rows of angle and light, large ones only', () => {
+  it('groups only large faces by angle and light', () => {
     const { byAngle, byLight } = evaluationFigures(
       [
         judgedPhotograph(1, [
@@ -78,7 +78,7 @@ describe('evaluationFigures', () => {
     ]);
   });
 
-  it('puts a face on a bound of sizes into the upper row', () => {
+  it('puts a face on the bound of two size ranges into the upper one', () => {
     const { bySize } = evaluationFigures(
       [
         judgedPhotograph(1, [

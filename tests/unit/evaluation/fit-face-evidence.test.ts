@@ -5,7 +5,7 @@ import { seededRandom } from '@/scripts/support/random';
 
 const TRUTH = { bias: -1, classifier: 0.6, finder: 1.4 };
 
-/** Boxes that show a face as often as the model of that truth says. */
+/** Boxes that show a face with the probability that `TRUTH` gives. */
 function drawn(count: number): JudgedBox[] {
   const random = seededRandom(5);
   return Array.from({ length: count }, () => {
@@ -16,14 +16,14 @@ function drawn(count: number): JudgedBox[] {
 }
 
 describe('fitFaceEvidence', () => {
-  it('finds how much each network has to say', () => {
+  it('recovers the weight of each network', () => {
     const { bias, classifier, finder } = fitFaceEvidence(drawn(20_000));
     expect(Math.abs(bias - TRUTH.bias)).toBeLessThan(0.15);
     expect(Math.abs(classifier - TRUTH.classifier)).toBeLessThan(0.15);
     expect(Math.abs(finder - TRUTH.finder)).toBeLessThan(0.15);
   });
 
-  it('is right as often as it says, in every range', () => {
+  it('is calibrated in every range of probability', () => {
     const boxes = drawn(20_000);
     const evidence = fitFaceEvidence(boxes);
     for (const low of [0.3, 0.5, 0.7, 0.9]) {
@@ -39,7 +39,7 @@ describe('fitFaceEvidence', () => {
     }
   });
 
-  it("keeps to the classifier's word where there is next to nothing to learn from", () => {
+  it('relies on the classifier if there is almost no data', () => {
     const { classifier, finder } = fitFaceEvidence([
       { noBackground: 0.9, faceScore: 0.6, isFace: true },
     ]);

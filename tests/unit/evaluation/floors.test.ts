@@ -21,22 +21,22 @@ const reached = (right: number, boxes = 0) =>
     ]),
   );
 
-it('tells what is at its floor from what is below', () => {
+it('accepts a figure at its floor, and no lower one', () => {
   expect(reached(97)[NAME]).toBe(true);
   expect(reached(96)[NAME]).toBe(false);
 });
 
-it('tells what may be at most so much', () => {
+it('accepts a figure at its upper limit, and no higher one', () => {
   expect(reached(100, 10)['false boxes a picture']).toBe(true);
   expect(reached(100, 11)['false boxes a picture']).toBe(false);
 });
 
-it('asks nothing of what was not measured', () => {
+it('skips figures that were not measured', () => {
   expect(Object.keys(reached(97))).not.toContain('without_mask found and right');
   expect(Object.keys(reached(97)).join()).not.toContain('turned');
 });
 
-it('asks for right answers on turned portraits in stills, and for no sure mask anywhere', () => {
+it('limits sure masks on turned portraits, and in stills also requires right answers', () => {
   const counts = { unsure: 0, wrong: 0, notFound: 0 };
   const tilt: TiltRow[] = [
     { degrees: 60, label: 'without_mask', portraits: 45, right: 41, sureMask: 2, ...counts },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { groupedRate, groupedShare } from '@/scripts/evaluation/grouped-share';
 
-/** Faces of `groups` photographs, `size` each: all hits in one of two, none in the other. */
+/** `groups` photographs with `size` faces each: all are hits in even ones, none in odd ones. */
 const halves = (groups: number, size: number) =>
   Array.from({ length: groups * size }, (_, i) => {
     const group = Math.floor(i / size);
@@ -10,12 +10,12 @@ const halves = (groups: number, size: number) =>
 const width = ({ interval: { low, high } }: ReturnType<typeof groupedShare>) => high - low;
 
 describe('groupedShare', () => {
-  it('is as wide for five faces of a photograph, which fall together, as for one', () => {
+  it('has the same interval for five dependent faces of a photograph as for one face', () => {
     const [one, five] = [groupedShare(halves(80, 1)), groupedShare(halves(80, 5))];
     expect(one.share).toBe(0.5);
     expect(five).toMatchObject({ share: 0.5, n: 400 });
     expect(width(five)).toBeCloseTo(width(one), 2);
-    // Of 80 independent draws: 1.96 deviations each way.
+    // 80 independent draws: 1.96 standard errors each way.
     expect(width(one)).toBeCloseTo(2 * 1.96 * Math.sqrt(0.25 / 80), 1);
   });
 
@@ -23,7 +23,7 @@ describe('groupedShare', () => {
     expect(groupedShare(halves(30, 2))).toEqual(groupedShare(halves(30, 2)));
   });
 
-  it('stays open where every group is alike, by the number of groups', () => {
+  it('keeps an interval if all groups are alike, narrower with more groups', () => {
     const all = (groups: number) =>
       groupedShare(halves(groups, 4).map(({ group }) => ({ group, hit: true })));
     expect(all(50).interval.high).toBeCloseTo(1);
@@ -32,13 +32,13 @@ describe('groupedShare', () => {
     expect(width(all(2))).toBeGreaterThan(0.5);
   });
 
-  it('knows nothing of no faces', () => {
+  it('gives the full interval if there are no faces', () => {
     expect(groupedShare([])).toEqual({ share: 0, n: 0, interval: { low: 0, high: 1 } });
   });
 });
 
 describe('groupedRate', () => {
-  it('is the mean by picture, beyond 1 too', () => {
+  it('is the mean count for each picture, which may exceed 1', () => {
     const counts = Array.from({ length: 40 }, (_, group) => ({ group, count: group % 4 }));
     const { mean, interval } = groupedRate(counts);
     expect(mean).toBe(1.5);

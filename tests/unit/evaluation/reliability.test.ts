@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { reliability } from '@/scripts/evaluation/reliability';
 import { judgedPhotograph, loose, outcome } from '../../support/judged-faces';
 
-it('compares confidence with the strongest class, sure or not', () => {
+it('compares the confidence with the strongest class, also for unsure faces', () => {
   const faces = [
     outcome('with_mask', 'with_mask', { confidence: 0.97 }),
     outcome('with_mask', 'without_mask', { confidence: 0.93 }),
@@ -19,7 +19,7 @@ it('compares confidence with the strongest class, sure or not', () => {
   expect(calibrationError).toBeCloseTo((0.45 + 0.04) / 2);
 });
 
-it('takes a box on nothing as wrong and leaves left-out faces out', () => {
+it('counts a false box as wrong, and does not count boxes on left-out faces', () => {
   const face = outcome('with_mask', 'with_mask', { confidence: 0.9 });
   const boxes = [loose('nothing', { confidence: 0.9 }), loose('left-out', { confidence: 0.9 })];
   const { bins, calibrationError } = reliability([judgedPhotograph(1, [face], boxes)]);

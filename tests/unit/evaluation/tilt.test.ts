@@ -23,7 +23,7 @@ function portrait(file: string): AnnotatedPhotograph {
   };
 }
 
-it('knows where the face is once the picture is turned', async () => {
+it('gives the box of the face in the rotated picture', async () => {
   const folder = await temporaryFolder();
   const file = path.join(folder, 'face.png');
   const face = await sharp({ create: { ...BOX, channels: 3, background: '#ffffff' } })
@@ -38,7 +38,7 @@ it('knows where the face is once the picture is turned', async () => {
     const { data, info } = await sharp(turned).greyscale().raw().toBuffer({
       resolveWithObject: true,
     });
-    // The middle of all that is white is the middle of the face.
+    // The centroid of the white pixels is the centre of the face.
     let [n, sumX, sumY] = [0, 0, 0];
     data.forEach((value, i) => {
       if (value < 128) return;
@@ -52,7 +52,7 @@ it('knows where the face is once the picture is turned', async () => {
   }
 });
 
-it('takes portraits of one large face, one of each person', () => {
+it('chooses portraits with one large face, one for each person', () => {
   const one = portrait('/data/a.jpg');
   const [face] = one.faces as [AnnotatedPhotograph['faces'][number]];
   const small = { ...face, box: { ...BOX, width: 20, height: 20 } };

@@ -38,7 +38,7 @@ async function network(name: string): Promise<ExportedNetwork> {
 }
 
 describe('export', () => {
-  it('writes what ONNX Runtime computes as the site does, with golden input and output', async () => {
+  it('writes ONNX files that compute as the site does, with golden input and output', async () => {
     const out = await temporaryFolder();
     const exported = await exportModels({
       to: 'onnx',
@@ -69,7 +69,7 @@ describe('export', () => {
     expect(about.input.shape).toEqual(['N', 150, 150, 3]);
   });
 
-  it('writes what TensorFlow.js reads as a graph model', async () => {
+  it('writes a graph model that TensorFlow.js reads', async () => {
     const folder = path.join(await temporaryFolder(), 'exported');
     for (const name of NAMES) {
       const { difference } = await exportNetwork(await network(name), TFJS_GRAPH, folder, 1);
@@ -77,7 +77,7 @@ describe('export', () => {
     }
   });
 
-  it('writes what TensorFlow reads as a SavedModel', async ({ skip }) => {
+  it('writes a SavedModel that TensorFlow reads', async ({ skip }) => {
     skip(!isInstalled('node'), 'tfjs-node is not set up here (npm run setup:native)');
     const folder = path.join(await temporaryFolder(), 'exported');
     for (const name of NAMES) {
@@ -86,7 +86,7 @@ describe('export', () => {
     }
   });
 
-  it('says in a sentence that a SavedModel was not run', async ({ skip }) => {
+  it('reports that a SavedModel was not run', async ({ skip }) => {
     skip(isInstalled('node'), 'tfjs-node is set up here');
     const folder = path.join(await temporaryFolder(), 'exported');
     const { missing } = await exportNetwork(
@@ -101,7 +101,7 @@ describe('export', () => {
     );
   });
 
-  it.each(['resnet18', 'face-mobilenet'] as const)('writes a classifier on %s', async (name) => {
+  it.each(['resnet18', 'face-mobilenet'] as const)('writes a %s classifier', async (name) => {
     const backbone = backboneOf(name);
     const weights = {
       ...(backbone.random?.(1) ?? (await backbone.pretrained({ cache: '' }))),
@@ -124,7 +124,7 @@ describe('export', () => {
     tf.dispose(weights);
   });
 
-  it('leaves what was there where the written network computes something else', async () => {
+  it('keeps the earlier files if the written network computes other values', async () => {
     const folder = path.join(await temporaryFolder(), 'exported');
     const classifier = await network('mask-classifier');
     await exportNetwork(classifier, ONNX, folder, 1);
@@ -153,7 +153,7 @@ describe('export', () => {
     expect((await readFile(path.join(folder, 'model.onnx'))).equals(before)).toBe(true);
   });
 
-  it('computes as the site does on 50 faces', { timeout: 120_000 }, async ({ skip }) => {
+  it('computes the same as the site on 50 faces', { timeout: 120_000 }, async ({ skip }) => {
     skip(REAL_PHOTOGRAPHS_MISSING !== undefined, REAL_PHOTOGRAPHS_MISSING);
     const classifier = await network('mask-classifier');
     const [size] = classifier.inputShape;
@@ -185,12 +185,12 @@ describe('export', () => {
 describe('trace', () => {
   const pixels = [8, 8, 3];
 
-  it('names an operation that no format here can say', async () => {
+  it('names an operation that no export format supports', async () => {
     await expect(trace({}, pixels, (x) => tf.sin(x))).rejects.toThrow("'Sin'");
     expect(tf.getBackend()).toBe('wasm');
   });
 
-  it('refuses a network that mixes the pictures of a batch', async () => {
+  it('rejects a network that mixes the pictures of a batch', async () => {
     await expect(trace({}, pixels, (x) => tf.reshape(x, [-1, 3]))).rejects.toThrow(
       'reshape mixes the pictures of a batch',
     );
@@ -205,7 +205,7 @@ function spread(values: Float32Array): number {
   return Math.max(...values) - Math.min(...values);
 }
 
-/** A file of NumPy's format, read as its specification says. */
+/** Reads a file in NumPy's `.npy` format, by its specification. */
 async function npy(folder: string, name: string) {
   const file = await readFile(path.join(folder, `${name}.npy`));
   expect(file.subarray(1, 6).toString()).toBe('NUMPY');

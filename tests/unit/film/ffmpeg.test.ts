@@ -15,7 +15,7 @@ const [masked] = maskedPhotographs() as [Photograph];
 const SMALL = { width: 640, height: 360 };
 
 describe.skipIf(FFMPEG_MISSING)('a film on the command line', () => {
-  it('is looked at ten times a second, upright', async () => {
+  it('is sampled ten times a second, upright', async () => {
     const shots = [{ photograph: bare, seconds: 1.5 }];
     for (const turned of [false, true]) {
       const form = { codec: 'libx264', extension: 'mov', size: SMALL, turned } as const;
@@ -31,7 +31,7 @@ describe.skipIf(FFMPEG_MISSING)('a film on the command line', () => {
       expect(film.size, String(turned)).toEqual(SMALL);
       expect(film.durationMs).toBeCloseTo(1500, -1);
       expect(frames).toHaveLength(15);
-      // The wall is grey on both sides of the photograph, which is not.
+      // The wall around the photograph is grey. The photograph is not.
       expect(greyAt(frames[0], 5, 180)).toBe(true);
       expect(greyAt(frames[0], 635, 180)).toBe(true);
       expect(greyAt(frames[0], 320, 330)).toBe(true);
@@ -39,7 +39,7 @@ describe.skipIf(FFMPEG_MISSING)('a film on the command line', () => {
     }
   }, 120_000);
 
-  it('gives a table of its people, by the models', async () => {
+  it('gives a table of its people, as judged by the models', async () => {
     await useWasm();
     const shots = [
       { photograph: bare, seconds: 1.5 },

@@ -5,11 +5,13 @@ import { isJudgedFilm } from '@/lib/film/film-record';
 import type { FilmDetector, OpenFilm } from '@/lib/film/judge-film';
 import type { PixelFrame } from '@/lib/vision/detector-types';
 
-/** Ten looks. */
+/** Ten looks, one every 100 ms. */
 const DURATION_MS = 1000;
 const FRAME: PixelFrame = { width: 4, height: 2, data: new Uint8Array(32) };
 
-/** Films without pictures: what a decoder does is left out, and proved in a browser by `films.test.ts`. */
+/**
+ * Films without pictures. They leave out decoding, which tests/browser/films/films.test.ts covers.
+ */
 function madeFilms({ failAt }: { failAt?: number } = {}) {
   const opened: { readonly name: string; readonly times: number[]; closed: boolean }[] = [];
   const open = async ({ name }: File): Promise<OpenFilm> => {
@@ -33,7 +35,7 @@ function madeFilms({ failAt }: { failAt?: number } = {}) {
   return { opened, open };
 }
 
-/** Sees nobody; each look waits until the test lets it go. */
+/** Sees nobody. Each look waits until the test releases it. */
 class HeldDetector implements FilmDetector {
   readonly looked: number[] = [];
   readonly startedOver: number[] = [];
@@ -89,7 +91,7 @@ function started(names: readonly string[], films = madeFilms()) {
 }
 
 describe('FilmQueue', () => {
-  it('judges one film after the other, each from nobody on', async () => {
+  it('judges one film after another, and starts each without people', async () => {
     const { queue, detector, opened } = started(['a.mp4', 'b.mp4']);
     await detector.go(10);
     expect(states(queue)).toEqual(['judged', 'judging']);
@@ -102,7 +104,7 @@ describe('FilmQueue', () => {
     expect(queue.state().films[0]?.result).toMatchObject({ film: 'a.mp4', looks: 10, people: [] });
   });
 
-  it('goes on after a pause where it was, and knows who was there', async () => {
+  it('continues after a pause where it stopped, and keeps its people', async () => {
     const { queue, detector, opened } = started(['a.mp4']);
     await detector.go(4);
     queue.setPaused(true);
@@ -116,7 +118,7 @@ describe('FilmQueue', () => {
     expect(detector.startedOver).toEqual([0]);
   });
 
-  it('leaves nothing of a cancelled film, and goes on with the next', async () => {
+  it('keeps nothing of a cancelled film, and continues with the next', async () => {
     const { queue, detector, opened } = started(['a.mp4', 'b.mp4']);
     await detector.go(3);
     queue.cancel(1);
@@ -130,7 +132,7 @@ describe('FilmQueue', () => {
     expect(queue.state().films[0]?.result).toMatchObject({ looks: 10 });
   });
 
-  it('forgets a film that is taken away while it is judged', async () => {
+  it('forgets a film that is removed while it is judged', async () => {
     const { queue, detector, opened } = started(['a.mp4']);
     await detector.go(2);
     queue.remove(1);
@@ -139,7 +141,7 @@ describe('FilmQueue', () => {
     expect(opened[0]?.closed).toBe(true);
   });
 
-  it('says what is wrong with a film, and goes on with the next', async () => {
+  it('reports the error of a film, and continues with the next', async () => {
     const { queue, detector } = started(['a.mp4', 'b.mp4'], madeFilms({ failAt: 300 }));
     await detector.go(3);
     const [first] = queue.state().films;
@@ -151,7 +153,7 @@ describe('FilmQueue', () => {
     expect(queue.state().failure).toBe(null);
   });
 
-  it('keeps what was seen when the engine is lost; another engine goes on', async () => {
+  it('keeps its results when the engine is lost; another engine continues', async () => {
     const { queue, detector } = started(['a.mp4']);
     await detector.go(4);
     await detector.fail(new MaskGateError('engine-lost', 'gone'));

@@ -19,7 +19,7 @@ const person = (id: number, x: number, label: Verdict, confidence = 0.9): Person
 });
 
 describe('FilmTrace', () => {
-  it('says who is where, also between two looks', () => {
+  it('gives the place of each person, also between two looks', () => {
     const trace = new FilmTrace();
     trace.add(0, []);
     trace.add(100, [person(1, 0, 'with_mask'), person(2, 500, 'unsure')]);
@@ -33,7 +33,7 @@ describe('FilmTrace', () => {
     expect(trace.at(-1)).toEqual([]);
   });
 
-  it('knows what was said when, with a gap where somebody was hidden', () => {
+  it('gives the time range of each verdict, with a gap while a person is hidden', () => {
     const trace = new FilmTrace();
     const said: (Verdict | null)[] = ['unsure', 'with_mask', 'with_mask', null, 'with_mask'];
     for (const [i, label] of said.entries()) {
@@ -48,7 +48,7 @@ describe('FilmTrace', () => {
 });
 
 describe('FilmPeople', () => {
-  it('gives what was said for the longest time, its share, and the look that shows it best', () => {
+  it('gives the longest verdict, the share of each verdict, and the best look', () => {
     const people = new FilmPeople();
     people.add(100, [{ ...person(1, 0, 'unsure'), seenForMs: 100 }]);
     people.add(200, [person(1, 0, 'with_mask', 0.7)]);
@@ -67,7 +67,7 @@ describe('FilmPeople', () => {
     ]);
   });
 
-  it('is unsure only where nothing else was said', () => {
+  it('is unsure only if there was no other verdict', () => {
     const people = new FilmPeople();
     for (const at of [0, 100, 200])
       people.add(at, [person(1, 0, 'unsure'), person(2, 0, 'unsure')]);
@@ -77,7 +77,7 @@ describe('FilmPeople', () => {
 });
 
 describe('the table of films', () => {
-  it('has a row each person, one for an empty film, one for a film that cannot be read', () => {
+  it('has one row for each person, for an empty film and for an unreadable film', () => {
     const people = new FilmPeople();
     people.add(1200, [person(1, 0.04, 'without_mask')]);
     const size = { width: 640, height: 360, durationMs: 2000, looks: 20 };
@@ -94,7 +94,7 @@ describe('the table of films', () => {
   });
 });
 
-it('names and times of films', () => {
+it('recognises film names and formats film times', () => {
   expect(['a.MP4', 'b/c.mov', 'd.webm'].every(looksLikeFilm)).toBe(true);
   expect(['a.mp3', 'mp4', 'a.mp4.jpg'].some(looksLikeFilm)).toBe(false);
   expect([0, 59_960, 65_240, 3_600_000].map(filmClock)).toEqual([

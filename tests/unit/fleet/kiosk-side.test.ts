@@ -21,8 +21,9 @@ import { fakeDatabase } from '../../support/fake-database.ts';
 import { type FleetServer, reportOf, startFleetServer } from '../../support/fleet/server.ts';
 
 /**
- * A kiosk's side against a real server. The browser's database is a fake in memory, which leaves out the disk,
- * and so is the network, which can be cut; a Chromium is enrolled in tests/browser/servers/fleet.test.ts.
+ * The kiosk's side against a real server. The network is a fake that a test can cut. The browser's
+ * database is a fake in memory, which leaves out the disk. A test with a real Chromium is in
+ * tests/browser/servers/fleet.test.ts.
  */
 const openRecords = fakeDatabase();
 const MINUTE_MS = 60_000;
@@ -42,7 +43,7 @@ let nowMs: number;
 let isCut: boolean;
 let carriedOut: KioskCommand[];
 let said: string[];
-/** Answers that get lost on their way back. */
+/** Number of answers that get lost on their way back. */
 let lostAnswers: number;
 const reports: ReportBody[] = [];
 
@@ -95,7 +96,7 @@ afterEach(() => {
   reader.close();
 });
 
-/** An enrolled kiosk of a place of its own. */
+/** An enrolled kiosk at its own place. */
 async function enrolled(place: string): Promise<{ id: string; reporter: FleetKiosk }> {
   const { body } = await server.asOperator<{ id: string; code: string }>('POST', '/kiosks', {
     name: 'Door',
@@ -143,12 +144,12 @@ describe('a kiosk', () => {
       await count(hour, 1);
       await reporter.report();
       nowMs += DAY_MS;
-      // The device keeps one day, the outbox all of them.
+      // The device keeps one day. The outbox keeps all days.
       await records.keepDays(1, new Date(nowMs));
     }
     expect(await countsAt('Harbour')).toEqual([]);
     isCut = false;
-    // It arrives, but the kiosk does not hear so.
+    // The report arrives, but its answer gets lost.
     lostAnswers = 1;
     await reporter.report();
     await reporter.report();
@@ -158,7 +159,7 @@ describe('a kiosk', () => {
     expect(await countsAt('Harbour')).toEqual(expected);
   });
 
-  it('hands in counts every 20 minutes and no hour before it was enrolled', async () => {
+  it('hands in counts every 20 minutes, and no hours from before it was enrolled', async () => {
     await count('2026-10-01T10+00:00', 9);
     const { reporter } = await enrolled('Bakery');
     await count('2026-10-01T12+00:00', 1);
@@ -186,11 +187,11 @@ describe('a kiosk', () => {
         ...{ people: 1, passed: 1, with_mask: 1, without_mask: 0, incorrect_mask: 0, unsure: 0 },
       },
     ]);
-    // What the screen shows stays there unless the operators ask for it.
+    // The state of the screen is not sent unless the operators ask for it.
     expect(first?.heartbeat.state).toBeNull();
   });
 
-  it('takes settings over and acknowledges them at once', async () => {
+  it('applies settings and acknowledges them immediately', async () => {
     const { id, reporter } = await enrolled('Theatre');
     const values = { volume: 0.3, heartbeatSeconds: 60 };
     await server.asOperator('POST', '/settings', { scope: 'kiosk', target: id, values });
@@ -200,7 +201,7 @@ describe('a kiosk', () => {
     expect(body.kiosks.find((row) => row.id === id)).toMatchObject({ settled: true });
   });
 
-  it('carries a command out once, although the answer gets lost and the page is reloaded', async () => {
+  it('carries out a command once, even if the answer gets lost and the page reloads', async () => {
     const { id, reporter } = await enrolled('Gym');
     await reporter.report();
     await server.asOperator('POST', '/commands', { kiosks: [id], kind: 'reload' });

@@ -8,7 +8,7 @@ import { type FleetServer, reportOf, startFleetServer } from '../../support/flee
 
 const hasPostgres = (await findPostgres()) !== null;
 
-/** People who all passed with a mask. */
+/** Counts of people who all passed with a mask. */
 const people = (count: number): Counts => ({
   people: count,
   passed: count,
@@ -54,7 +54,7 @@ describe.each([
     return body.rows;
   };
 
-  it.skipIf(isSkipped)('enrols a kiosk by a code that is good once', async () => {
+  it.skipIf(isSkipped)('enrols a kiosk with a code that works once', async () => {
     const made = await server.asOperator<{ id: string; code: string }>('POST', '/kiosks', {
       name: 'North door',
       place: 'School',
@@ -74,7 +74,7 @@ describe.each([
     expect(await rowOf(id)).toMatchObject({ presence: 'online', engine: 'wasm', camera: 'works' });
   });
 
-  it.skipIf(isSkipped)('counts each hour once, however often and late it is told', async () => {
+  it.skipIf(isSkipped)('counts each hour once, however often and late it is reported', async () => {
     const { token } = await server.enrolled('West', 'Library');
     const tell = (sequence: number, ...hours: { hour: string; counts: Counts }[]) =>
       server.asKiosk(
@@ -88,17 +88,17 @@ describe.each([
       { hour: HOUR, counts: people(5) },
       { hour: '2026-10-25T02+01:00', counts: people(2) },
     );
-    // The first report, which a proxy held up.
+    // The first report again, delayed by a proxy.
     await tell(1, { hour: HOUR, counts: people(3) });
     await tell(2, { hour: HOUR, counts: people(5) });
-    // The repeated hour of the end of summer time is one line by the clock, and nobody is lost.
+    // The hour that repeats at the end of summer time is one row by the clock. No count is lost.
     expect(await figuresOf('Library')).toEqual([
       { time: '2026-10-25T02', place: 'Library', kiosk: '', ...people(7) },
     ]);
   });
 
   it.skipIf(isSkipped)(
-    'leaves the hours of a kiosk that moves with the place where it was',
+    'leaves the earlier hours of a moved kiosk with its earlier place',
     async () => {
       const { id, token } = await server.enrolled('East', 'Clinic');
       const hours = [{ hour: '2026-10-25T08+01:00', ...people(4) }];
@@ -113,7 +113,7 @@ describe.each([
     },
   );
 
-  it.skipIf(isSkipped)('hands out settings by scope until they are acknowledged', async () => {
+  it.skipIf(isSkipped)('sends settings by scope until they are acknowledged', async () => {
     const { id, token } = await server.enrolled('South', 'Museum');
     const store = (scope: string, target: string, values: object) =>
       server.asOperator('POST', '/settings', { scope, target, values });
@@ -141,7 +141,7 @@ describe.each([
     expect((await store('all', '', { vollume: 1 })).status).toBe(400);
   });
 
-  it.skipIf(isSkipped)('repeats a command until it is done, and says how it went', async () => {
+  it.skipIf(isSkipped)('repeats a command until it is done, and reports its outcome', async () => {
     const { id, token } = await server.enrolled('Back', 'Court');
     await server.asOperator('POST', '/commands', { kiosks: [id], kind: 'message', text: 'Closed' });
     await server.asOperator('POST', '/commands', { kiosks: [id], kind: 'test-door' });
@@ -188,7 +188,7 @@ describe.each([
     },
   );
 
-  it.skipIf(isSkipped)('refuses a revoked kiosk, and takes it back with a new code', async () => {
+  it.skipIf(isSkipped)('rejects a revoked kiosk, and enrols it again with a new code', async () => {
     const { id, token } = await server.enrolled('Gate', 'Port');
     await server.asOperator('POST', `/kiosks/${id}/revoke`);
     const refused = await server.asKiosk('/report', reportOf(), token);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.stop());
 
-/** A request as any page or program can write it. */
+/** A request that any page or program can send. */
 function ask(method: string, path: string, headers: Record<string, string>, body?: string) {
   return fetch(`${server.url}/api/fleet${path}`, { method, headers, ...(body && { body }) });
 }
@@ -23,7 +23,7 @@ const login = (given: object, headers: Record<string, string> = {}) =>
   ask('POST', '/login', { ...JSON_TYPE, ...headers }, JSON.stringify(given));
 
 describe('a password', () => {
-  it('is kept as a salted hash that proves it', async () => {
+  it('is stored as a salted hash that verifies it', async () => {
     const [hash, other] = [
       await hashPassword('correct horse'),
       await hashPassword('correct horse'),
@@ -37,9 +37,9 @@ describe('a password', () => {
   });
 });
 
-describe('the operators’ part', () => {
+describe('the API for operators', () => {
   it.each(['/kiosks', '/figures?from=2026-01-01&to=2026-01-02&step=day', '/audit', '/settings'])(
-    '%s is shut without a session',
+    'refuses %s without a session',
     async (path) => {
       const answer = await ask('GET', `/operator${path}`, {});
       expect(answer.status).toBe(401);
@@ -48,7 +48,7 @@ describe('the operators’ part', () => {
     },
   );
 
-  it('has a cookie that scripts and other sites do not get', async () => {
+  it('sets a cookie that scripts cannot read and other sites cannot use', async () => {
     const answer = await login(OPERATOR);
     const cookie = answer.headers.get('set-cookie');
     expect(cookie).toMatch(/HttpOnly/);
@@ -56,7 +56,7 @@ describe('the operators’ part', () => {
     const token = cookie?.split(';')[0] ?? '';
     const read = await ask('GET', '/operator/kiosks', { Cookie: token });
     expect(read.status).toBe(200);
-    // Another site can make a browser send the cookie, not the token beside it.
+    // Another site can make a browser send the cookie, but not the CSRF token.
     const body = JSON.stringify({ name: 'x', place: 'y' });
     const forged = await ask('POST', '/operator/kiosks', { ...JSON_TYPE, Cookie: token }, body);
     expect(forged.status).toBe(403);
@@ -64,7 +64,7 @@ describe('the operators’ part', () => {
     expect((await ask('GET', '/operator/kiosks', { Cookie: token })).status).toBe(401);
   });
 
-  it('takes a password by https, from this machine or through a proxy that has it', async () => {
+  it('accepts a password from this machine, or over https through a proxy', async () => {
     const forwarded = { 'X-Forwarded-For': '203.0.113.7' };
     expect((await login(OPERATOR, forwarded)).status).toBe(403);
     const secure = await login(OPERATOR, { ...forwarded, 'X-Forwarded-Proto': 'https' });
@@ -72,7 +72,7 @@ describe('the operators’ part', () => {
     expect(secure.headers.get('set-cookie')).toMatch(/; Secure/);
   });
 
-  it('writes down who changed what', async () => {
+  it('logs who changed what', async () => {
     await server.asOperator('POST', '/kiosks', { name: 'Audited', place: 'Here' });
     const { body } = await server.asOperator<{ entries: { action: string; detail: string }[] }>(
       'GET',
@@ -87,7 +87,7 @@ describe('the operators’ part', () => {
     expect(JSON.stringify(body)).not.toContain(OPERATOR.password);
   });
 
-  it('gives figures as a file that spreadsheets take for no formula', async () => {
+  it('escapes formulas of spreadsheets in the CSV file of figures', async () => {
     const { token } = await server.enrolled('=HYPERLINK("x")', 'Shop');
     const hours = [
       {
@@ -105,15 +105,15 @@ describe('the operators’ part', () => {
 
 describe('bad requests', () => {
   it.each([
-    ['no JSON', '{"a":', /no JSON/],
+    ['invalid JSON', '{"a":', /no JSON/],
     ['a list', '[]', /expected object/],
     ['a negative count', JSON.stringify(reportOf({ hours: [hour({ people: -1 })] })), /people/],
     [
-      'an hour that is none',
+      'an invalid hour',
       JSON.stringify(reportOf({ hours: [hour({ hour: '2026-13-40T99+00:00' })] })),
       /No such hour/,
     ],
-  ])('%s is refused with a sentence', async (_what, body, words) => {
+  ])('%s is rejected with a message', async (_what, body, words) => {
     const { token } = await server.enrolled('Bad', 'Bad');
     const headers = { ...JSON_TYPE, Authorization: `Bearer ${token}` };
     const answer = await ask('POST', '/report', headers, body);
@@ -121,7 +121,7 @@ describe('bad requests', () => {
     expect((await answer.json()).error.message).toMatch(words);
   });
 
-  it('a body beyond the limit is refused, by its length and without one', async () => {
+  it('a body beyond the limit is rejected, with or without a declared length', async () => {
     const large = 'x'.repeat(1_100_000);
     expect((await ask('POST', '/enrol', JSON_TYPE, large)).status).toBe(413);
     const stream = new ReadableStream({
@@ -135,12 +135,12 @@ describe('bad requests', () => {
     expect(answer.status).toBe(413);
   });
 
-  it('a token of no kiosk, and none, are refused', async () => {
+  it('an unknown token and a missing token are rejected', async () => {
     expect((await server.asKiosk('/report', reportOf(), 'a'.repeat(43))).status).toBe(401);
     expect((await server.asKiosk('/report', reportOf())).status).toBe(401);
   });
 
-  it('passwords and codes are not guessed by trying: five in a quarter of an hour', async () => {
+  it('wrong passwords and codes are limited to five in 15 minutes', async () => {
     const tried = async (one: () => Promise<{ status: number }>) => {
       const statuses: number[] = [];
       for (let i = 0; i < 7; i += 1) statuses.push((await one()).status);
@@ -154,14 +154,14 @@ describe('bad requests', () => {
     expect((await login(OPERATOR)).headers.get('retry-after')).toBe('30');
   });
 
-  it('behind a proxy on this machine, tries are those of the address that it saw', async () => {
+  it('behind a proxy on this machine, tries count for the address that the proxy saw', async () => {
     const by = (addresses: string) => ({
       'X-Forwarded-For': addresses,
       'X-Forwarded-Proto': 'https',
     });
     const wrong = { ...OPERATOR, password: 'a wrong password' };
     for (let i = 0; i < 5; i += 1) {
-      // What stands further left is the visitor's own word.
+      // The visitor writes the addresses further left, so they do not count.
       expect((await login(wrong, by(`198.51.100.${i}, 203.0.113.8`))).status).toBe(403);
     }
     expect((await login(OPERATOR, by('198.51.100.9, 203.0.113.8'))).status).toBe(429);

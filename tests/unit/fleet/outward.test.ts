@@ -17,7 +17,7 @@ import { hasMosquitto, startGuardedMosquitto } from '../../harness/servers/mosqu
 import { emptyPgliteFolder } from '../../support/fleet/pglite-folder.ts';
 import { type FleetServer, reportOf, startFleetServer } from '../../support/fleet/server.ts';
 
-/** The broker's news come with the next round, 5 s; a reconnection takes 2 s. */
+/** The server publishes to the broker every 5 s. A reconnection takes 2 s. */
 const NEWS = { timeout: 25_000, interval: 100 };
 const broker = hasMosquitto ? await startGuardedMosquitto() : null;
 
@@ -44,8 +44,8 @@ afterAll(async () => {
   await broker?.stop();
 });
 
-describe('for Prometheus', () => {
-  it('says who is online and how many people were counted', async () => {
+describe('the metrics for Prometheus', () => {
+  it('show which kiosks are online and how many people they counted', async () => {
     const { token } = await server.enrolled('Main', 'Station');
     const hour = `${new Date().toISOString().slice(0, 13)}+00:00`;
     const counts = {
@@ -82,7 +82,7 @@ describe('for Prometheus', () => {
     expect(other.status).toBe(403);
   });
 
-  it('has every figure that the dashboard and the alert rules ask for', async () => {
+  it('include every figure that the dashboard and the alert rules use', async () => {
     const files = ['grafana.json', 'alerts.yml'].map((name) => `docs/fleet/${name}`);
     const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
     const asked = new Set(texts.join('\n').match(/\bmaskgate_[a-z_]+/g));
@@ -95,8 +95,8 @@ describe('for Prometheus', () => {
   });
 });
 
-describe('the door by the server', () => {
-  it('is the installer’s or the operators’, never the kiosk’s, and says what went wrong', async () => {
+describe('the door that the server opens', () => {
+  it('has an address from the installer or operators, not the kiosk; reports errors', async () => {
     const { id, token } = await server.enrolled('Lock', 'Vault');
     const open = () => server.asKiosk('/door', { doorUrl: 'http://example.invalid/' }, token);
     expect((await open()).status).toBe(200);
@@ -134,15 +134,15 @@ describe('alerts', () => {
   it.each<[string, Partial<KioskRow>, string[]]>([
     ['a kiosk that works', {}, []],
     [
-      'one that is silent',
+      'a silent kiosk',
       { presence: 'silent', door: 'failing', framesPerSecond: 0 },
       ['kiosk-silent'],
     ],
-    ['one that never spoke', { presence: 'silent', seenAt: null }, []],
+    ['a kiosk that has never reported', { presence: 'silent', seenAt: null }, []],
     ['a door that fails', { door: 'failing' }, ['door-failing']],
     ['a slow engine', { framesPerSecond: 1.5 }, ['engine-slow']],
     ['an engine that starts', { framesPerSecond: 0, engine: '' }, []],
-    ['many without a mask', { counts: many }, ['many-without-mask']],
+    ['many people without a mask', { counts: many }, ['many-without-mask']],
     ['few people', { counts: { ...many, people: 19 } }, []],
   ])('%s', (_what, change, expected) => {
     expect(alertsOf({ ...kiosk, ...change }, 0.5)).toEqual(expected);
@@ -163,7 +163,7 @@ describe('webhooks', () => {
     for (let i = 0; i < 3; i += 1) await watchAlerts(database, 0.5);
     receiver.answer = 500;
     expect(await deliverWebhooks(database)).toBe(0);
-    // Not before the pause.
+    // No second try before the pause is over.
     expect(await deliverWebhooks(database)).toBe(0);
     expect(receiver.received).toHaveLength(1);
     expect(await failedDeliveries(query, 10)).toMatchObject([
@@ -229,7 +229,7 @@ describe.skipIf(!broker)(name, () => {
 
 type GuardedBroker = NonNullable<typeof broker>;
 
-/** What a newcomer hears: kept messages, by topic. */
+/** A new client, and the retained messages that it receives, by topic. */
 async function listen({
   url,
   keys,

@@ -31,7 +31,7 @@ onBothDatabases((database) => {
     expect(await database().query('SELECT * FROM operators')).toEqual([]);
   });
 
-  it('puts hours that come late where the kiosk stood when it counted them', async () => {
+  it('assigns late hours to the place of the kiosk when it counted them', async () => {
     const { id } = await createKiosk(database().query, 'Door', 'New');
     const placed = 'INSERT INTO placements (kiosk_id, from_at, place) VALUES ($1, $2, $3)';
     await database().query(placed, [id, '2026-01-01T00:00:00Z', 'First']);
@@ -49,7 +49,7 @@ onBothDatabases((database) => {
     expect(places.map(({ place }) => place)).toEqual(['First', 'Second', 'Second']);
   });
 
-  it('forgets what kiosks logged after 90 days, and no figures', async () => {
+  it('deletes the events of kiosks after 90 days, but no figures', async () => {
     const { id } = await createKiosk(database().query, 'Old', 'Old');
     const add = `INSERT INTO events (kiosk_id, number, at, kind, detail)
       VALUES ($1, $2, now() - make_interval(days => $2), 'reload', '')`;
@@ -64,7 +64,7 @@ onBothDatabases((database) => {
     );
   });
 
-  it('says so where the site is older than its tables', async () => {
+  it('throws if the site is older than its tables', async () => {
     await database().query("INSERT INTO migrations (name) VALUES ('9999-later.sql')");
     await expect(migrate(database())).rejects.toThrow(/newer version of the site \(9999-later/);
     await database().query("DELETE FROM migrations WHERE name = '9999-later.sql'");

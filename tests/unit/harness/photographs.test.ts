@@ -10,7 +10,7 @@ import {
 } from '../../harness/photographs.ts';
 import { REAL_PHOTOGRAPHS_MISSING, realPhotographs } from '../../harness/real-photographs.ts';
 
-/** Loads a photograph and checks what is said of it. */
+/** Loads a photograph and checks its declared size and box. */
 async function check(photograph: Photograph): Promise<void> {
   const { width, height } = await sharp(await photograph.load()).metadata();
   expect({ width, height }, photograph.name).toEqual({
@@ -21,18 +21,18 @@ async function check(photograph: Photograph): Promise<void> {
 }
 
 describe('the photographs', () => {
-  it('are as large as they say, with the face inside', async () => {
+  it('have the declared size, with the face inside', async () => {
     for (const photograph of [...barePhotographs(), ...maskedPhotographs()]) {
       await check(photograph);
     }
   });
 
-  it('have names of their own', () => {
+  it('have unique names', () => {
     const all = [...barePhotographs(), ...maskedPhotographs(), ...incorrectPhotographs()];
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
   });
 
-  it.skipIf(REAL_PHOTOGRAPHS_MISSING)('of ../shared, where present, are so too', async () => {
+  it.skipIf(REAL_PHOTOGRAPHS_MISSING)('of ../shared, if present, are valid too', async () => {
     const real = realPhotographs(10);
     expect(real.map(({ label }) => label)).toEqual([
       ...Array(10).fill('with_mask'),
@@ -43,7 +43,7 @@ describe('the photographs', () => {
 });
 
 describe('composeFrame', () => {
-  it('letterboxes the picture and says where the face went', async () => {
+  it('letterboxes the picture and returns the new box of the face', async () => {
     const square: Photograph = {
       name: 'square',
       label: 'without_mask',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseLocale, LOCALES, MESSAGES } from '@/lib/i18n/locale';
 
 describe('chooseLocale', () => {
-  it('takes the first language that we speak', () => {
+  it('takes the first supported language', () => {
     expect(chooseLocale(['de-AT', 'ko-KR', 'en'])).toBe('ko');
     expect(chooseLocale(['EN-gb', 'ko'])).toBe('en');
   });

@@ -12,7 +12,7 @@ import { mergeConfig, valuesFromAddress, valuesFromJson } from '@/lib/kiosk/conf
 const NONE = { file: {}, saved: {}, address: {} };
 
 describe('the fields', () => {
-  it('have defaults that fit themselves, and numbers a range around theirs', () => {
+  it('accept their defaults, and ranges of numbers include the default', () => {
     for (const field of KIOSK_FIELD_NAMES) {
       const standard = DEFAULT_KIOSK_CONFIG[field];
       expect(KIOSK_FIELDS[field].safeParse(standard).success, field).toBe(true);
@@ -23,7 +23,7 @@ describe('the fields', () => {
     }
   });
 
-  it('tell a panel what they are', () => {
+  it('describe their kind and unit to a panel', () => {
     expect(fieldKind('evidenceSeconds')).toEqual({ kind: 'number', min: 0.2, max: 5, step: 0.01 });
     expect(fieldUnit('evidenceSeconds')).toBe('s');
     expect(fieldKind('maxPeople')).toEqual({ kind: 'number', min: 1, max: 16, step: 1 });
@@ -77,14 +77,14 @@ describe('mergeConfig', () => {
     ['doorSerialOpen', 'A0 0'],
     ['reloadHour', 24],
     ['volume', null],
-  ])('names %s = %j, and goes on with the default', (name, value) => {
+  ])('reports %s = %j, and uses the default', (name, value) => {
     const { config, problems } = mergeConfig({ ...NONE, file: { [name]: value, keepDays: 7 } });
     expect(config).toEqual({ ...DEFAULT_KIOSK_CONFIG, keepDays: 7 });
     expect(problems).toMatchObject([{ source: 'file', name }]);
     expect(problems[0]?.reason.length).toBeGreaterThan(3);
   });
 
-  it('keeps the value before a bad one', () => {
+  it('keeps the earlier value if a later one is invalid', () => {
     const { config, problems } = mergeConfig({
       file: { evidenceSeconds: 1.3 },
       saved: { evidenceSeconds: -1 },
@@ -94,7 +94,7 @@ describe('mergeConfig', () => {
     expect(problems).toMatchObject([{ source: 'saved', name: 'evidenceSeconds', value: '-1' }]);
   });
 
-  it('names settings that do not exist, but no comments and no other parameters', () => {
+  it('reports unknown settings, but no comments and no other parameters', () => {
     const { problems } = mergeConfig({
       file: { evidenceSecond: 1, _: 'a comment' },
       saved: {},
@@ -103,7 +103,7 @@ describe('mergeConfig', () => {
     expect(problems.map(({ name }) => name)).toEqual(['evidenceSecond']);
   });
 
-  it('takes no PIN from an address, which anybody can type', () => {
+  it('takes no PIN from an address, because anybody can type one', () => {
     const { config, problems } = mergeConfig({
       file: { pin: '4711' },
       saved: {},
@@ -118,14 +118,14 @@ describe('mergeConfig', () => {
     expect(problems[0]?.reason).toMatch(/user name or password cannot be used/);
   });
 
-  it('notices faces that count', () => {
+  it('lowers noticeHeight to faceHeight, so that faces that count are noticed', () => {
     const { config } = mergeConfig({ ...NONE, file: { faceHeight: 0.05 } });
     expect(config.noticeHeight).toBe(0.05);
   });
 });
 
 describe('valuesFromAddress', () => {
-  it('reads each kind', () => {
+  it('reads each kind of value', () => {
     expect(valuesFromAddress('?evidenceSeconds=1.5&showCounts=true&policy=reminder&foo=1')).toEqual(
       { evidenceSeconds: 1.5, showCounts: true, policy: 'reminder' },
     );
@@ -134,7 +134,7 @@ describe('valuesFromAddress', () => {
     expect(valuesFromAddress(`?ignoredAreas=${areas}`)).toEqual({ ignoredAreas: [area] });
   });
 
-  it('leaves what it cannot read for mergeConfig to name', () => {
+  it('leaves invalid values for mergeConfig to report', () => {
     const address = valuesFromAddress('?evidenceSeconds=&maxPeople=many&mirror=1');
     const { config, problems } = mergeConfig({ ...NONE, address });
     expect(config).toEqual(DEFAULT_KIOSK_CONFIG);
@@ -151,7 +151,7 @@ describe('valuesFromJson', () => {
     expect(valuesFromJson(text)).toBeNull();
   });
 
-  it('takes the example that is shipped', () => {
+  it('accepts the shipped example', () => {
     const file = valuesFromJson(readFileSync('public/kiosk.example.json', 'utf8')) ?? {};
     expect(Object.keys(file).length).toBeGreaterThan(5);
     expect(mergeConfig({ ...NONE, file }).problems).toEqual([]);

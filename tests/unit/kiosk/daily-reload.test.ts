@@ -6,7 +6,7 @@ const at = (day: number, hour: number, minute = 0) => new Date(2026, 10, day, ho
 it.each([
   ['before the hour', at(2, 9), at(3, 3, 59), 4, false],
   ['at the hour', at(2, 9), at(3, 4), 4, true],
-  ['whenever the last person has gone', at(2, 9), at(3, 5, 10), 4, true],
+  ['after the hour, when the last person has left', at(2, 9), at(3, 5, 10), 4, true],
   ['not again on that day', at(3, 4, 1), at(3, 23), 4, false],
   ['after a night that the machine slept through', at(1, 9), at(3, 1), 4, true],
   ['a kiosk that was started after the hour', at(2, 9), at(2, 23), 4, false],

@@ -18,7 +18,7 @@ const FRAME = { width: 1280, height: 720 };
 const STEP_MS = 100;
 const HOUR = '2026-11-23T14';
 
-/** Somebody whose face has this share of the picture's height. */
+/** A person whose face height is this share of the picture's height. */
 function person(id: number, label: Verdict, share = 0.25): Person {
   const height = share * FRAME.height;
   return {
@@ -33,7 +33,7 @@ function person(id: number, label: Verdict, share = 0.25): Person {
   };
 }
 
-/** Shows people to the kiosk, ten frames a second, and keeps what came of it. */
+/** Shows people to the kiosk at ten frames a second, and records the results. */
 class Play {
   memory: KioskMemory = EMPTY_KIOSK;
   nowMs = 5000;
@@ -42,7 +42,7 @@ class Play {
   counts: Counts = NO_COUNTS;
   doors = 0;
   readonly announced: PeopleState[] = [];
-  /** Each state that was shown, in turn, with how long it stayed, ms. */
+  /** The states that were shown, in order, with the duration of each, ms. */
   readonly shown: { state: PeopleState; ms: number }[] = [];
 
   constructor(readonly config: Partial<KioskConfig> = {}) {}
@@ -63,14 +63,14 @@ class Play {
     return this;
   }
 
-  /** Nothing is judged for a while: the detector says that there was a gap. */
+  /** Nothing is judged for this time, and the detector reports a gap. */
   stall(seconds: number): this {
     this.nowMs += seconds * 1000;
     this.gaps += 1;
     return this;
   }
 
-  /** Everything that was counted is deleted. */
+  /** Deletes all counts. */
   deleteRecords(): this {
     this.counts = NO_COUNTS;
     this.generation += 1;
@@ -95,7 +95,7 @@ class Play {
 }
 
 describe('the screen', () => {
-  it('goes from nobody over looking to a verdict, and back', () => {
+  it('goes from idle through looking to a verdict, and back', () => {
     const play = new Play().see(1).see(4, person(1, 'with_mask')).see(2);
     expect(play.states).toEqual(['idle', 'looking', 'pass', 'idle']);
     const looking = play.shown[1]?.ms ?? 0;
@@ -107,11 +107,11 @@ describe('the screen', () => {
     ['without_mask', 'no-mask'],
     ['incorrect_mask', 'incorrect'],
     ['unsure', 'unsure'],
-  ] as const)('says of %s: %s', (label, state) => {
+  ] as const)('shows for %s: %s', (label, state) => {
     expect(new Play().see(4, person(1, label)).memory.shown).toBe(state);
   });
 
-  it('says how a mask is worn, and keeps to it for as long as the verdict stays', () => {
+  it('says how a mask is worn, and keeps these words for as long as the verdict stays', () => {
     const chin = { ...person(1, 'incorrect_mask'), worn: 'under_chin' as const };
     const play = new Play().see(4, chin);
     expect(play.memory).toMatchObject({ shown: 'incorrect', worn: 'under_chin' });
@@ -120,7 +120,7 @@ describe('the screen', () => {
     expect(corrected).toMatchObject({ shown: 'pass', worn: null });
   });
 
-  it('asks people who stay far away to come closer, but not those further off', () => {
+  it('asks people who stay far away to come closer, but not those even further away', () => {
     expect(new Play().see(2, person(1, 'with_mask', 0.08)).states).toEqual(['idle', 'closer']);
     expect(new Play().see(2, person(1, 'with_mask', 0.04)).states).toEqual(['idle']);
     expect(new Play().see(0.3, person(1, 'with_mask', 0.08)).see(1).states).toEqual(['idle']);
@@ -133,7 +133,7 @@ describe('the screen', () => {
     expect(play.see(3, person(1, 'with_mask', 0.09)).memory.shown).toBe('closer');
   });
 
-  it('does not move while a hand passes, whether the face is lost or mistaken', () => {
+  it('does not change while a hand passes, whether the face is lost or misjudged', () => {
     const play = new Play().see(2, person(1, 'with_mask'));
     play.see(0.5).see(1, person(1, 'with_mask'));
     play.see(0.7, person(1, 'incorrect_mask')).see(1, person(1, 'with_mask'));
@@ -143,7 +143,7 @@ describe('the screen', () => {
     expect(play.announced).toEqual(['pass']);
   });
 
-  it('lets a verdict stay when its people leave at once', () => {
+  it('keeps a verdict on the screen if its people leave immediately', () => {
     const play = new Play().see(1, person(1, 'without_mask')).see(4);
     expect(play.states).toEqual(['looking', 'no-mask', 'idle']);
     expect(play.shown[1]?.ms).toBeGreaterThanOrEqual(2000);
@@ -157,7 +157,7 @@ describe('the screen', () => {
     for (const { ms } of play.shown.slice(1, -1)) expect(ms).toBeGreaterThanOrEqual(1000);
   });
 
-  it('turns to the worse within a second and a half, to the better when it was read', () => {
+  it('shows a worse verdict within 1.5 s, and a better one after at least 2 s', () => {
     const [a, b] = [person(1, 'with_mask'), person(2, 'without_mask')];
     const play = new Play().see(1, a).see(1.5, a, b);
     expect(play.memory.shown).toBe('no-mask');
@@ -167,13 +167,13 @@ describe('the screen', () => {
     expect(play.shown[2]?.ms).toBeGreaterThanOrEqual(2000);
   });
 
-  it('counts the time before a face was taken for somebody as evidence', () => {
+  it('counts the time before a face became a person as evidence', () => {
     const play = new Play().see(0.1, { ...person(1, 'with_mask'), seenForMs: 300 });
     expect(play.see(0.4, person(1, 'with_mask')).memory.shown).toBe('looking');
     expect(play.see(0.1, person(1, 'with_mask')).memory.shown).toBe('pass');
   });
 
-  it('works where frames are rare', () => {
+  it('works at a low frame rate', () => {
     const config = DEFAULT_KIOSK_CONFIG;
     let memory = EMPTY_KIOSK;
     const look = (nowMs: number, ...people: Person[]) => {
@@ -183,14 +183,14 @@ describe('the screen', () => {
     };
     const face = person(1, 'with_mask');
     expect([0, 700, 1400].map((ms) => look(ms, face))).toEqual(['looking', 'looking', 'pass']);
-    // One frame without the face is not enough to have gone.
+    // One frame without the face does not mean that the person has left.
     expect(look(2800)).toBe('pass');
     expect(look(3500)).toBe('idle');
   });
 });
 
 describe('the records', () => {
-  it('count people and not frames, by the last that was said of them', () => {
+  it('count people, not frames, by their last verdict', () => {
     const play = new Play().see(5, person(1, 'without_mask')).see(5, person(1, 'with_mask')).see(3);
     play.see(3, person(2, 'incorrect_mask')).see(3).see(3, person(3, 'unsure'));
     expect(play.counts).toEqual({
@@ -203,7 +203,7 @@ describe('the records', () => {
     });
   });
 
-  it('leave out who passes by, stays far away or is beyond the number that counts', () => {
+  it('leave out people who pass by, stay far away or exceed the number that counts', () => {
     const play = new Play({ maxPeople: 1 });
     play
       .see(0.5, person(1, 'with_mask'))
@@ -213,7 +213,7 @@ describe('the records', () => {
     expect(play.counts).toEqual({ ...NO_COUNTS, people: 1, with_mask: 1, passed: 1 });
   });
 
-  it('let nobody pass with a group that does not', () => {
+  it('count nobody of a group as passed if one person does not pass', () => {
     const play = new Play().see(4, person(1, 'with_mask'), person(2, 'without_mask'));
     expect(play.counts).toMatchObject({ people: 2, with_mask: 1, without_mask: 1, passed: 0 });
     play.see(4, person(1, 'with_mask'), person(2, 'with_mask'));
@@ -227,7 +227,7 @@ describe('the records', () => {
     play.see(3, after);
     expect(play.memory.shown).toBe('pass');
     expect(play.counts).toMatchObject({ people: 1, passed: 1 });
-    // They may be somebody else with a mask: the door opens again.
+    // This may be another person with a mask, so the door opens again.
     expect([play.doors, play.announced]).toEqual([2, ['pass']]);
     play.see(3, after, person(4, 'with_mask'));
     expect(play.counts).toMatchObject({ people: 2 });
@@ -235,13 +235,13 @@ describe('the records', () => {
 });
 
 describe('after a gap', () => {
-  // The track may or may not have gone on under the same id.
+  // The track may have the same id after the gap, or a new one.
   it.each([
     ['a stall', 1, (play: Play) => play.stall(3)],
     ['a stall, a new track', 9, (play: Play) => play.stall(3)],
     ['an interruption', 1, (play: Play) => play.interrupt(1)],
     ['an interruption, a new track', 9, (play: Play) => play.interrupt(12)],
-  ] as const)('a bare stranger in the place of a masked person gets no green: %s', (_, id, gap) => {
+  ] as const)('an unmasked stranger where a masked person was does not pass: %s', (_, id, gap) => {
     const play = new Play().see(4, person(1, 'with_mask'));
     gap(play);
     const before = play.shown.length;
@@ -288,7 +288,7 @@ describe('what is left out', () => {
     expect(play.counts).toMatchObject({ people: 1, without_mask: 0 });
   });
 
-  it('is a face that has not moved for minutes: it blocks nobody then', () => {
+  it('is a face that has not moved for minutes, so that it blocks nobody', () => {
     const poster = person(3, 'without_mask');
     const play = new Play({ stillMinutes: 1 }).see(58, poster);
     expect(play.memory.shown).toBe('no-mask');
@@ -299,7 +299,7 @@ describe('what is left out', () => {
     expect(play.counts).toMatchObject({ people: 2, without_mask: 1, with_mask: 1 });
   });
 
-  it('is such a face from the start where it was one before a reload', () => {
+  it('is such a face immediately after a reload', () => {
     const poster = person(3, 'without_mask');
     const first = new Play({ stillMinutes: 1 }).see(64, poster);
     const anchors = stillAnchors(first.memory.places);
@@ -321,7 +321,7 @@ describe('what is left out', () => {
 });
 
 describe('door and voice', () => {
-  it('open once a person', () => {
+  it('open the door once for each person', () => {
     const play = new Play().see(10, person(1, 'with_mask'));
     expect(play.doors).toBe(1);
     play.see(5, person(1, 'with_mask'), person(2, 'with_mask'));
@@ -330,18 +330,18 @@ describe('door and voice', () => {
     expect(play.doors).toBe(2);
   });
 
-  it('open once for a group that comes together, and not where one of them is bare', () => {
+  it('open the door once for a group, but not if one of them has no mask', () => {
     const two = [person(1, 'with_mask'), person(2, 'with_mask')] as const;
     expect(new Play().see(5, ...two).doors).toBe(1);
     expect(new Play().see(5, two[0], person(2, 'without_mask')).doors).toBe(0);
   });
 
-  it('open for everybody where masks are a reminder', () => {
+  it('open the door for everybody under the reminder policy', () => {
     const play = new Play({ policy: 'reminder' }).see(5, person(1, 'without_mask'));
     expect([play.doors, play.memory.shown]).toEqual([1, 'no-mask']);
   });
 
-  it('say each message once a person', () => {
+  it('say each message once for each person', () => {
     const play = new Play().see(4, person(1, 'without_mask')).see(4, person(1, 'with_mask'));
     play.see(4, person(1, 'without_mask')).see(4, person(1, 'with_mask'));
     expect(play.announced).toEqual(['no-mask', 'pass']);
@@ -350,7 +350,7 @@ describe('door and voice', () => {
   });
 });
 
-it('forgets people, or a month would fill the memory', () => {
+it('forgets people who have left, so that the memory does not grow', () => {
   const play = new Play();
   for (let id = 1; id <= 50; id++) play.see(1, person(id, 'with_mask')).see(1);
   expect(play.see(6).memory.visitors).toEqual([]);

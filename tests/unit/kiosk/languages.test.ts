@@ -30,7 +30,7 @@ describe('screenLanguages', () => {
 describe.each(KIOSK_LANGUAGES)('%s', (language) => {
   const messages = KIOSK_MESSAGES[language];
 
-  it('has a short text for everything, unlike those beside it', () => {
+  it('has a short, unique title for each state, and no empty text', () => {
     const said = [...Object.values(messages.states), messages.underChin];
     const titles = said.map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);
@@ -43,7 +43,7 @@ describe.each(KIOSK_LANGUAGES)('%s', (language) => {
     expect(texts.filter((text) => text.trim() === '')).toEqual([]);
   });
 
-  it('is a language that clocks know', () => {
+  it('has a tag that Intl.DateTimeFormat supports, and the right direction', () => {
     expect(Intl.DateTimeFormat.supportedLocalesOf(messages.tag)).toEqual([messages.tag]);
     expect(messages.direction).toBe(language === 'ar' ? 'rtl' : 'ltr');
   });
@@ -51,7 +51,7 @@ describe.each(KIOSK_LANGUAGES)('%s', (language) => {
 
 describe('stateText', () => {
   const en = KIOSK_MESSAGES.en;
-  it('speaks to a group, and reminds where that is the policy', () => {
+  it('addresses a group, and reminds under the reminder policy', () => {
     const detail = (group: boolean, policy: 'must-wear' | 'reminder') =>
       stateText({ state: 'no-mask', worn: null, group, policy }, en).detail;
     expect(detail(false, 'must-wear')).toBe(en.states['no-mask'].detail);
@@ -61,7 +61,7 @@ describe('stateText', () => {
     expect(stateText(idle, en)).toBe(en.states.idle);
   });
 
-  it('asks for the nose or for the whole mask', () => {
+  it('has a separate text for a mask under the chin', () => {
     const text = (worn: WornWay | null) =>
       stateText({ state: 'incorrect', worn, group: false, policy: 'must-wear' }, en);
     expect(text('under_chin')).toBe(en.underChin);

@@ -19,7 +19,7 @@ describe('a PIN', () => {
     expect(await isRightPin('', hash)).toBe(false);
   });
 
-  it('may be plain, as in files of earlier versions', async () => {
+  it('may be plain text, as in files of earlier versions', async () => {
     expect(['4711', '12345678'].every(isPlainPin)).toBe(true);
     expect(['471', '123456789', 'abcd', ''].some(isPlainPin)).toBe(false);
     expect(await isRightPin('4711', '4711')).toBe(true);
@@ -31,7 +31,7 @@ describe('a PIN', () => {
     `pbkdf2-sha256:0:${'0'.repeat(16)}:${'0'.repeat(64)}`,
     `pbkdf2-sha256:9000000:${'0'.repeat(16)}:${'0'.repeat(64)}`,
     `pbkdf2-sha256:200000:${'0'.repeat(17)}:${'0'.repeat(64)}`,
-  ])('is no hash: %s', (text) => {
+  ])('is not a hash: %s', (text) => {
     expect(isPinHash(text)).toBe(false);
   });
 });
@@ -57,7 +57,7 @@ describe('the pause after a wrong PIN', () => {
     }
   });
 
-  it('begins anew, and lasts no longer, where the clock was set back', () => {
+  it('restarts with the same length if the clock was set back', () => {
     const tries = restartPause(addWrongPin(NO_PIN_TRIES, 90_000_000), 5000);
     expect(pauseLeftMs(tries, 5000)).toBe(3000);
     expect(pauseLeftMs(tries, 8000)).toBe(0);

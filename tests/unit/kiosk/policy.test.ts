@@ -5,8 +5,8 @@ import type { WornWay } from '@/lib/vision/labels';
 const POLICY: Policy = { policy: 'must-wear', incorrectPasses: false, maxPeople: 6 };
 
 /**
- * One letter a person: m mask, n none, i incorrect, o with the nose out, c under the chin, u unsure, l looking;
- * capitals are far away.
+ * One letter for each person: m mask, n no mask, i incorrect, o nose uncovered, c under the chin,
+ * u unsure, l looking. A capital letter is a person far away.
  */
 const LABELS = {
   m: 'with_mask',
@@ -47,7 +47,7 @@ const TABLE: readonly Row[] = [
   { people: 'n', state: 'no-mask', about: [1] },
   { people: 'i', state: 'incorrect', about: [1] },
   { people: 'u', state: 'unsure', about: [1] },
-  // A group is as good as its worst.
+  // The worst verdict in a group counts.
   { people: 'mm', state: 'pass', admitted: true, about: [1, 2] },
   { people: 'ml', state: 'looking', about: [2] },
   { people: 'mu', state: 'unsure', about: [2] },
@@ -58,14 +58,14 @@ const TABLE: readonly Row[] = [
   // Somebody far away does not count while somebody is near.
   { people: 'mN', state: 'pass', admitted: true, about: [1] },
   { people: 'Nl', state: 'looking', about: [2] },
-  // The nearest only.
+  // Only the nearest people count.
   { people: 'mn', state: 'pass', admitted: true, about: [1], policy: { maxPeople: 1 } },
   { people: 'nm', state: 'no-mask', about: [1], policy: { maxPeople: 1 } },
   { people: 'mmn', state: 'pass', admitted: true, about: [1, 2], policy: { maxPeople: 2 } },
-  // Worn incorrectly may be good enough.
+  // The policy may accept a mask that is worn incorrectly.
   { people: 'i', state: 'pass', admitted: true, policy: { incorrectPasses: true } },
   { people: 'in', state: 'no-mask', about: [2], policy: { incorrectPasses: true } },
-  // A reminder lets everybody in, once it knows what to say.
+  // The reminder policy admits everybody as soon as all verdicts are settled.
   { people: 'n', state: 'no-mask', admitted: true, policy: { policy: 'reminder' } },
   { people: 'mi', state: 'incorrect', admitted: true, policy: { policy: 'reminder' } },
   { people: 'u', state: 'unsure', admitted: true, policy: { policy: 'reminder' } },
@@ -90,13 +90,13 @@ describe('judgeGroup', () => {
     ['ci', null],
     ['co', null],
     ['cn', null],
-  ])('says of %s how masks are worn: %s', (people, worn) => {
+  ])('says for %s how masks are worn: %s', (people, worn) => {
     expect(judgeGroup(visitors(people), POLICY).worn).toBe(worn);
   });
 
-  it('says who counts, the nearest first', () => {
+  it('lists the people who count, nearest first', () => {
     const [first, second] = visitors('mm');
-    if (!first || !second) throw new Error('There are two.');
+    if (!first || !second) throw new Error('Expected two visitors.');
     const people = [first, { ...second, faceHeight: 0.9 }];
     expect(judgeGroup(people, POLICY).counted).toEqual([2, 1]);
   });

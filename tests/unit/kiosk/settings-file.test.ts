@@ -16,7 +16,7 @@ function brokenBody(): ReadableStream {
   });
 }
 
-it('reads the file; none and an empty one set nothing', async () => {
+it('reads the file; a missing or empty file sets nothing', async () => {
   const read = (get: typeof fetch) => readSettingsFile('/kiosk.json', get);
   const values = { policy: 'reminder' };
   expect(await read(answer('{"policy":"reminder"}'))).toEqual({ status: 'read', values });
@@ -26,8 +26,8 @@ it('reads the file; none and an empty one set nothing', async () => {
 
 it.each<[string, string, typeof fetch]>([
   ['half written', 'file-damaged', answer('{"policy":"rem')],
-  ['no object', 'file-damaged', answer('[1]')],
-  ['an error of the site', 'file-unreachable', answer('busy', 503)],
+  ['not an object', 'file-damaged', answer('[1]')],
+  ['a server error', 'file-unreachable', answer('busy', 503)],
   ['cut off', 'file-unreachable', answer(brokenBody())],
   ['no network', 'file-unreachable', () => Promise.reject(new TypeError('Failed to fetch'))],
   [
@@ -38,7 +38,7 @@ it.each<[string, string, typeof fetch]>([
         init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
       }),
   ],
-])('names what is wrong: %s', async (_, failure, get) => {
+])('reports the failure: %s', async (_, failure, get) => {
   const reading = await readSettingsFile('/kiosk.json', get, 20);
   expect(reading).toMatchObject({ status: 'failed', failure });
   if (reading.status !== 'failed') return;

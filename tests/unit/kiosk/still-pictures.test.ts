@@ -11,23 +11,25 @@ import { barePhotographs, type Photograph } from '../../harness/photographs.ts';
 import { useWasm } from '../../support/wasm.ts';
 
 /**
- * Whether a face has moved, on what the real networks find in pictures. The camera is arithmetic on a photograph:
- * it leaves out compression and a camera that looks for its focus.
+ * Whether a face has moved, by the boxes that the real networks find. The camera is simulated on a
+ * photograph. The simulation leaves out compression and autofocus.
  */
 const FRAME = { width: 640, height: 360 };
-/** Of the photograph in the frame, px. */
+/** Height of the photograph in the frame, px. */
 const SHOWN_HEIGHT = 240;
 const STEP_MS = 100;
 const FRAMES = 50;
 const STILL_MS = 4000;
-/** What a camera does to each frame: noise of 8 of 255, lamps that flicker by 4%, exposure that drifts by 15%. */
+/** Noise of the camera in each frame, grey levels of 255. */
 const NOISE = 8;
+/** Flicker of the lamps, as a share of the brightness. */
 const FLICKER = 0.04;
+/** Drift of the exposure, as a share of the brightness. */
 const DRIFT = 0.15;
 const DRIFT_PERIOD_MS = 5000;
 const SWAY_PERIOD_MS = 6000;
 
-/** Room for a busy machine. */
+/** Long enough for a busy machine. */
 const LIMIT_MS = 600_000;
 const photographs = barePhotographs().slice(0, 3);
 
@@ -37,7 +39,7 @@ beforeAll(async () => {
   models = await loadModels(modelsFolder('public/models'));
 }, LIMIT_MS);
 
-/** Even noise that is the same in each run, -1 to 1. */
+/** Uniform noise, -1 to 1, the same in each run. */
 function createNoise(seed: number): () => number {
   let state = seed;
   return () => {
@@ -46,7 +48,7 @@ function createNoise(seed: number): () => number {
   };
 }
 
-/** The photograph in the middle of a grey frame, so far right of it, px. */
+/** A grey frame with the photograph `rightPx` px to the right of its centre. */
 async function compose(photograph: Photograph, rightPx: number): Promise<Buffer> {
   const width = Math.round((photograph.width * SHOWN_HEIGHT) / photograph.height);
   const input = await sharp(await photograph.load())
@@ -64,7 +66,7 @@ function asCameraSees(picture: Buffer, ms: number, noise: () => number): PixelFr
   const flicker = 1 + FLICKER * noise();
   const gain = flicker * (1 + DRIFT * Math.sin((2 * Math.PI * ms) / DRIFT_PERIOD_MS));
   const data = new Uint8ClampedArray(picture.length);
-  // Rounded and kept within 0 to 255 by the array; nobody reads the alpha.
+  // The array rounds and clamps values to 0 to 255. Nothing reads the alpha channel.
   for (let i = 0; i < picture.length; i++)
     data[i] = (picture[i] as number) * gain + NOISE * noise();
   return { ...FRAME, data };
@@ -72,11 +74,11 @@ function asCameraSees(picture: Buffer, ms: number, noise: () => number): PixelFr
 
 interface Watched {
   readonly still: boolean;
-  /** The furthest that the steadied box was from its anchor, in shares of the face. */
+  /** Largest change of the steadied box from its anchor, as a share of the face. */
   readonly furthest: number;
 }
 
-/** @param swayRatio how far the face sways to each side, in shares of its width */
+/** @param swayRatio sway of the face to each side, as a share of its width */
 async function watch(photograph: Photograph, swayRatio: number): Promise<Watched> {
   const session = new LiveSession(openNetworks(models, { wholeSize: 'small' }));
   const facePx = (photograph.box.width * SHOWN_HEIGHT) / photograph.height;
@@ -104,7 +106,7 @@ async function watch(photograph: Photograph, swayRatio: number): Promise<Watched
 
 describe('a face that the networks find', () => {
   it(
-    'in a picture has not moved, whatever the camera makes of it',
+    'in a picture has not moved, despite noise, flicker and drift',
     async () => {
       const moved: string[] = [];
       const all: number[] = [];
@@ -121,7 +123,7 @@ describe('a face that the networks find', () => {
   );
 
   it(
-    'has moved where the head sways by 8% to each side',
+    'has moved if it sways by 8% of its width to each side',
     async () => {
       const still: string[] = [];
       for (const photograph of photographs) {

@@ -19,7 +19,7 @@ const WELL: Vitals = {
   reloads: 0,
 };
 
-/** Looks once a second. @returns the steps, by second */
+/** Calls `watch` once a second. @returns each step with its second */
 function watchFor(seconds: number, vitalsAt: (second: number) => Partial<Vitals>) {
   let state = CALM_WATCHDOG;
   const steps: [number, RecoveryStep][] = [];
@@ -35,11 +35,11 @@ function watchFor(seconds: number, vitalsAt: (second: number) => Partial<Vitals>
 const judgedNow = (second: number) => ({ lastJudgedMs: second * 1000, lastFrameMs: second * 1000 });
 
 describe('watch', () => {
-  it('leaves a loop alone that judges frames', () => {
+  it('does nothing while frames are judged', () => {
     expect(watchFor(100, judgedNow)).toEqual([]);
   });
 
-  it('blames the camera where no frames arrive', () => {
+  it('suspects the camera if no frames arrive', () => {
     expect(watchFor(40, () => ({}))).toEqual([
       [8, 'restart-camera'],
       [14, 'rebuild-engine'],
@@ -47,7 +47,7 @@ describe('watch', () => {
     ]);
   });
 
-  it('blames the engine where frames arrive and are not judged', () => {
+  it('suspects the engine if frames arrive but are not judged', () => {
     const steps = watchFor(40, (second) => ({ lastFrameMs: second * 1000 }));
     expect(steps.map(([, step]) => step)).toEqual(['rebuild-engine', 'restart-camera', 'reload']);
     expect(steps[0]?.[0]).toBe(8);
@@ -56,14 +56,14 @@ describe('watch', () => {
   it.each([
     ['camera', 'restart-camera'],
     ['engine', 'rebuild-engine'],
-  ] as const)('does not wait where the %s itself says that it failed', (failed, step) => {
+  ] as const)('does not wait if the %s itself reports a failure', (failed, step) => {
     const steps = watchFor(12, (second) =>
       second < 10 ? judgedNow(second) : { failed, lastJudgedMs: 9000 },
     );
     expect(steps[0]).toEqual([10, step]);
   });
 
-  it('begins anew after frames were judged again', () => {
+  it('starts over after frames were judged again', () => {
     const steps = watchFor(40, (second) => {
       if (second === 12) return judgedNow(12);
       return second < 12 ? {} : { lastJudgedMs: 12_000 };
@@ -74,12 +74,12 @@ describe('watch', () => {
     ]);
   });
 
-  it('gives a loading engine three minutes, and the time of a frame', () => {
+  it('gives a loading engine three minutes, plus the time for a frame', () => {
     const steps = watchFor(190, () => ({ loading: true }));
     expect(steps[0]?.[0]).toBe(187);
   });
 
-  it('gives an engine that has loaded its time for a first frame', () => {
+  it('gives a loaded engine the full time for its first frame', () => {
     const steps = watchFor(50, (second) => ({ loading: second < 30 }));
     expect(steps[0]?.[0]).toBe(37);
     expect(watchFor(32, (second) => (second < 30 ? { loading: true } : judgedNow(second)))).toEqual(
@@ -87,12 +87,12 @@ describe('watch', () => {
     );
   });
 
-  it('rests while nobody expects frames, and gives them their time afterwards', () => {
+  it('does nothing while no frames are expected, and gives the full time afterwards', () => {
     const steps = watchFor(50, (second) => ({ resting: second < 30 }));
     expect(steps[0]?.[0]).toBe(37);
   });
 
-  it('does not take a machine that slept for one that stalled', () => {
+  it('does not mistake a sleep of the machine for a stall', () => {
     const calm = watch(CALM_WATCHDOG, WELL, STALL_MS).state;
     const woken = watch(calm, { ...WELL, nowMs: 3_600_000 }, STALL_MS);
     expect(woken.step).toBeNull();

@@ -19,7 +19,7 @@ const facts = readModelCardFacts(
   () => read('docs/order/summary.json'),
 );
 
-it('shows figures of the very models that the site ships', async () => {
+it('shows the figures of the models that the site ships', async () => {
   const ids = await publishedIds(MODELS);
   const { live, stills } = await facts;
   expect(live.models, FACT_FILES.live).toEqual(ids);
@@ -28,11 +28,11 @@ it('shows figures of the very models that the site ships', async () => {
   expect([live.only, stills.only]).toEqual(['test', 'test']);
 });
 
-it('stands in the repository as the site shows it (npm run model-card)', async () => {
+it('is the same in the repository and on the site (npm run model-card)', async () => {
   expect(await readFile(MODEL_CARD_FILE, 'utf8')).toBe(await modelCardMarkdown());
 });
 
-/** What an evaluation with --tilt measures beside the older figures. */
+/** The facts, with all figures that an evaluation with --tilt measures. */
 async function withAllTables(): Promise<ModelCardFacts> {
   const measured = await facts;
   const { foundAndRight } = measured.stills.figures
@@ -59,7 +59,7 @@ async function withAllTables(): Promise<ModelCardFacts> {
   return { ...measured, live: extended(measured.live), stills: extended(measured.stills) };
 }
 
-it('shows what was measured by kind, turned portraits and calibration', async () => {
+it('shows the figures by kind, the turned portraits and the calibration', async () => {
   const card = modelCard(await withAllTables(), ABOUT.en, MESSAGES.en.verdicts);
   const [section] = card.sections.filter(({ heading }) => heading === ABOUT.en.figures.heading);
   const cells = section?.tables?.flatMap(({ rows }) => rows) ?? [];
@@ -86,7 +86,7 @@ it('has the same form in every language', async () => {
   expect(ko).toEqual(en);
 });
 
-it('shows how well the ways of wearing a mask incorrectly are told apart, where a model tells them', async () => {
+it('shows the accuracy of the way a mask is worn, if a model tells it', async () => {
   const measured = await facts;
   const { test } = measured.classifier.metrics;
   const lastColumn = (byDataset: typeof test.byDataset) => {

@@ -13,8 +13,8 @@ afterEach(() => {
 type Outcome = 'kept' | 'failed' | 'unreachable' | 'refused';
 
 /**
- * A browser's service workers. It leaves out the installation itself and the files: a try ends as the test
- * says. `tests/browser/updates.test.ts` has both.
+ * A fake of a browser's service workers. Each try ends as the test says. The fake leaves out the
+ * installation itself and the files: `tests/browser/updates.test.ts` has both.
  */
 function browserWith(outcomes: readonly Outcome[]) {
   let tries = 0;
@@ -58,7 +58,7 @@ it('tries again after a minute, then two, until there is a copy', async () => {
   await keeping;
 });
 
-it('tries every hour for as long as the page is open, and not after', async () => {
+it('tries every hour while the page is open, and not after', async () => {
   const { container, tries } = browserWith(['failed']);
   const ending = new AbortController();
   const keeping = keepCopy(container, ending.signal);

@@ -14,12 +14,12 @@ describe('smooth', () => {
     expect(follow([7, 7, 7, 7], 0.1)).toEqual({ value: 7, raw: 7, speed: 0 });
   });
 
-  it('takes in more of a fast change than of a slow one', () => {
+  it('follows a fast change more closely than a slow one', () => {
     const taken = (jump: number) => smooth(startSmoothing(0), jump, 0.1, OPTIONS).value / jump;
     expect(taken(200)).toBeGreaterThan(taken(2) * 1.5);
   });
 
-  it('learns the speed of a steady movement', () => {
+  it('measures the speed of a steady movement', () => {
     const walk = Array.from({ length: 40 }, (_, i) => i * 30);
     expect(follow(walk, 0.1).speed).toBeCloseTo(300, -1);
   });

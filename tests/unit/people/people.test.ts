@@ -10,7 +10,7 @@ const lastOf = (played: readonly { readonly state: PeopleState }[]) =>
 const idsAndLabels = (state: PeopleState) => peopleIn(state).map(({ id, label }) => [id, label]);
 
 describe('people', () => {
-  it('are counted, and not frames', () => {
+  it('are counted, not frames', () => {
     const last = lastOf(playPeople(many(20, foundFace(100), foundFace(700))));
     expect(last.count).toBe(2);
     expect(idsAndLabels(last)).toEqual([
@@ -19,18 +19,18 @@ describe('people', () => {
     ]);
   });
 
-  it('are none for a box that appears once', () => {
+  it('do not include a box that appears only once', () => {
     const a = foundFace(100);
     const states = playPeople([[a], [a], [a, foundFace(700)], [a]]).map(({ state }) => state);
     expect(states.map(({ count }) => count)).toEqual([0, 1, 1, 1]);
     expect(peopleIn(states[2] as PeopleState)).toHaveLength(1);
   });
 
-  it('are not two where one face is seen twice for a moment', () => {
+  it('are not two if one face is found twice for a moment', () => {
     const [face, beside] = [foundFace(100), { ...foundFace(145), faceScore: 0.4 }];
     const flicker = [[face, beside], ...many(4, face, beside), ...many(15, face)];
     expect(lastOf(playPeople(flicker)).count).toBe(1);
-    // Two who stand before each other are two a second later.
+    // Two people, one in front of the other, count as two after 1 s.
     expect(lastOf(playPeople(many(15, face, beside))).count).toBe(2);
   });
 
@@ -40,7 +40,7 @@ describe('people', () => {
     expect(first).toBeLessThan(5);
   });
 
-  it('carry what the last judgement that agrees with their label said', () => {
+  it('carry the last judgement that agrees with their label', () => {
     const [person] = peopleIn(lastOf(playPeople(many(10, foundFace(100)))));
     expect(person).toMatchObject({
       label: 'with_mask',
@@ -49,7 +49,7 @@ describe('people', () => {
     });
   });
 
-  it('say for how long their face has been seen, from its very first frame', () => {
+  it('say how long their face has been seen, from its first frame', () => {
     const played = playPeople(many(4, foundFace(100)));
     expect(played.map(({ state }) => peopleIn(state)[0]?.seenForMs)).toEqual([
       undefined,
@@ -59,20 +59,20 @@ describe('people', () => {
     ]);
   });
 
-  it('keep their box for a moment after they were lost, and no longer', () => {
+  it('keep their box for a moment after their face is lost, and no longer', () => {
     const played = playPeople([...many(5, foundFace(100)), ...many(6)]);
     expect(played.map(({ state }) => peopleIn(state).length)).toEqual([
       0, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0,
     ]);
   });
 
-  it('are known again when they were hidden for a second', () => {
+  it('are recognised after they were hidden for a second', () => {
     const last = lastOf(playPeople([...many(5, foundFace(100)), ...many(10), [foundFace(110)]]));
     expect(last.count).toBe(1);
     expect(idsAndLabels(last)).toEqual([[1, 'with_mask']]);
   });
 
-  it('are forgotten when they have gone', () => {
+  it('are forgotten after they leave', () => {
     const last = lastOf(playPeople([...many(5, foundFace(100)), ...many(30)]));
     expect(last.tracks).toEqual([]);
     expect(last.count).toBe(1);
@@ -90,7 +90,7 @@ describe('a gap between two frames', () => {
     }).map(({ state }) => idsAndLabels(state));
   }
 
-  it('ends every track where it is long: nobody inherits a label', () => {
+  it('ends every track if it is long: nobody inherits a label', () => {
     expect(strangerAfter(UNSEEN_TO_END_MS + 1)).toEqual([
       [],
       [[2, 'without_mask']],
@@ -98,17 +98,17 @@ describe('a gap between two frames', () => {
     ]);
   });
 
-  it('ends none where it is short', () => {
+  it('ends no track if it is short', () => {
     expect(strangerAfter(UNSEEN_TO_END_MS)[0]).toEqual([[1, 'with_mask']]);
   });
 
-  it('is none on a machine that takes as long for every frame', () => {
+  it('is counted only once on a machine that is slow for every frame', () => {
     const last = lastOf(playPeople(many(4, foundFace(100)), { stepMs: 2 * UNSEEN_TO_END_MS }));
     expect([last.gaps, last.count]).toEqual([1, 1]);
     expect(idsAndLabels(last)).toEqual([[1, 'with_mask']]);
   });
 
-  it('is one again right after another: a long step is no pace', () => {
+  it('can follow another gap: one long step does not set the pace', () => {
     const before = lastOf(playPeople(many(10, foundFace(100))));
     const stall = UNSEEN_TO_END_MS * 4;
     const startMs = (before.last?.atMs ?? 0) + stall;
@@ -136,39 +136,39 @@ describe('a frame of another size', () => {
   // 40 px right of the middle and 60 px above it.
   const before = lastOf(playPeople(many(10, ...face(620, 240, 120)), { frame: across }));
 
-  it('has the same person in it: a phone that is turned', () => {
+  it('keeps the person when a phone is turned', () => {
     const after = play(before, upright, face(340, 520, 120));
     expect(after.count).toBe(1);
     expect(peopleIn(after)[0]?.box.x).toBeCloseTo(340, 0);
     expect(peopleIn(after)[0]?.box.y).toBeCloseTo(520, 0);
   });
 
-  it('has the same person in it: a camera that changes its resolution', () => {
+  it('keeps the person when a camera changes its resolution', () => {
     const after = play(before, { width: 640, height: 360 }, face(310, 120, 60));
     expect(after.count).toBe(1);
     expect(peopleIn(after)[0]?.box.width).toBeCloseTo(60, 0);
   });
 });
 
-describe('what is no face', () => {
-  it('is judged only from time to time, is followed by nobody, and counts as nobody', () => {
+describe('a box that is not a face', () => {
+  it('is judged only from time to time, is not followed, and is not counted', () => {
     const played = playPeople(many(20, foundFace(300)), { labelOf: () => null });
     expect(played.flatMap(({ judged }) => judged).length).toBeLessThanOrEqual(4);
     const last = lastOf(played);
     expect([last.count, peopleIn(last), facesFollowed(last)]).toEqual([0, [], 0]);
   });
 
-  it('may turn out to be one, and is seen from then on', () => {
+  it('may turn out to be a face, whose time counts from then on', () => {
     const played = playPeople(many(20, foundFace(300)), {
       labelOf: (_, i) => (i < 3 ? null : 'with_mask'),
     });
     const last = lastOf(played);
     expect(idsAndLabels(last)).toEqual([[1, 'with_mask']]);
-    // Refused at 0 ms, due again at 600 ms, and 1,300 ms later it is the last frame.
+    // Refused at 0 ms and accepted at 600 ms. The last frame is 1,300 ms later.
     expect(peopleIn(last)[0]?.seenForMs).toBe(1300);
   });
 
-  it('hides a person for as long as it covers them', () => {
+  it('hides a person while it covers them', () => {
     const played = playPeople(many(24, foundFace(300)), {
       labelOf: (_, i) => (i < 10 || i > 20 ? 'with_mask' : null),
     });
@@ -180,7 +180,7 @@ describe('what is no face', () => {
 });
 
 describe('nobody', () => {
-  it('goes on counting from where it is told to', () => {
+  it('continues to count from a given number', () => {
     const played = playPeople(many(3, foundFace(100)), { from: nobody(41) });
     expect(idsAndLabels(lastOf(played))).toEqual([[42, 'with_mask']]);
   });

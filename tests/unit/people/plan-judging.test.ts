@@ -4,7 +4,7 @@ import type { FoundFace } from '@/lib/vision/detector-types';
 import type { FaceLabel } from '@/lib/vision/labels';
 import { foundFace, playPeople } from '../../support/play-people';
 
-/** @returns which faces were judged in each frame, by their `x`, and who is there at the end */
+/** @returns the `x` of the faces judged in each frame, and the people after the last frame */
 function play(
   frames: readonly (readonly number[])[],
   labelOf: (x: number, frame: number) => FaceLabel | null = () => 'with_mask',
@@ -23,7 +23,7 @@ function play(
 const CROWD = Array.from({ length: 16 }, (_, i) => 10 + i * 240);
 
 describe('planJudging', () => {
-  it('judges a face until it has settled, and then twice a second', () => {
+  it('judges a face in every frame until it settles, then twice a second', () => {
     const { judgements } = play(Array(22).fill([300]));
     expect(judgements.slice(0, 2).flat()).toEqual([300, 300]);
     const later = judgements.slice(2).filter((one) => one.length > 0);
@@ -31,14 +31,14 @@ describe('planJudging', () => {
     expect(later.length).toBeLessThanOrEqual(4);
   });
 
-  it('sees within a second that a mask came off, and looks closely while it does', () => {
+  it('sees within a second that a mask came off, and judges often meanwhile', () => {
     const { people } = play(Array(30).fill([300]), (_, i) =>
       i < 20 ? 'with_mask' : 'without_mask',
     );
     expect(people[0]?.label).toBe('without_mask');
   });
 
-  it('judges a newcomer at once, however many have settled', () => {
+  it('judges a new face at once, even among many settled ones', () => {
     const settled = CROWD.slice(0, 8);
     const frames = [...Array(30).fill(settled), [...settled, 3000], [...settled, 3000]];
     expect(
@@ -48,26 +48,26 @@ describe('planJudging', () => {
     ).toEqual([true, true]);
   });
 
-  it('judges a face at once that hardly overlaps where it was: it may be another one', () => {
+  it('judges a face at once if it hardly overlaps its last box: it may be another', () => {
     const near = foundFace(300);
     const swapped: FoundFace = { ...near, box: { ...near.box, x: near.box.x + 80 } };
     const frames = [...Array<FoundFace[]>(4).fill([near]), [swapped]];
     expect(playPeople(frames).map(({ judged }) => judged.length)).toEqual([1, 1, 0, 0, 1]);
   });
 
-  it('labels sixteen at once within a second, a few in each frame', () => {
+  it('labels 16 faces within a second, a few in each frame', () => {
     const { judgements, people } = play(Array(10).fill(CROWD));
     expect(Math.max(...judgements.map((one) => one.length))).toBeLessThanOrEqual(4);
     expect(people.map(({ label }) => label)).toEqual(Array(16).fill('with_mask'));
   });
 
-  it('takes the longest overdue first', () => {
+  it('judges the longest overdue faces first', () => {
     const { judgements } = play([[10, 250], ...Array(3).fill([10, 250, 490, 730, 970])]);
     expect(judgements[0]).toEqual([10, 250]);
     expect(judgements[1]?.slice(0, 3)).toEqual([490, 730, 970]);
   });
 
-  it('lets doubtful faces starve nobody', () => {
+  it('judges every face, even if some stay doubtful', () => {
     const { judgements } = play(Array(40).fill(CROWD.slice(0, 6)), (x, i) =>
       x < 1000 && i % 2 ? 'without_mask' : 'with_mask',
     );

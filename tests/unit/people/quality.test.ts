@@ -13,7 +13,7 @@ function quality(box: Box, { speed = 0, faceScore = 1 } = {}): number {
 }
 
 describe('qualityOf', () => {
-  it('is full for a large, still face inside the frame', () => {
+  it('is 1 for a large, still face inside the frame', () => {
     expect(quality(FACE)).toBe(1);
   });
 
@@ -23,12 +23,12 @@ describe('qualityOf', () => {
     ['cut off by the frame', quality({ ...FACE, x: 0 })],
     ['cut off below', quality({ ...FACE, y: 580 })],
     ['hardly a face', quality(FACE, { faceScore: 0.3 })],
-  ])('is less for a face that is %s, but never nothing', (_, value) => {
+  ])('is lower for a face that is %s, but never 0', (_, value) => {
     expect(value).toBeLessThan(0.85);
     expect(value).toBeGreaterThanOrEqual(0.55);
   });
 
-  it('is less the further a head is turned, and not for a tilted one', () => {
+  it('is lower the further a head is turned, but not if it is tilted', () => {
     const eyes = [
       { x: 530, y: 250 },
       { x: 590, y: 250 },

@@ -22,7 +22,7 @@ describe('a track', () => {
     expect(track(walk).ids.flat()).toEqual(Array(12).fill(1));
   });
 
-  it('is kept apart from another whatever their order in a frame', () => {
+  it('is not mixed up with another, whatever their order in a frame', () => {
     const { ids } = track([
       [face(100), face(600)],
       [face(610), face(105)],
@@ -49,13 +49,13 @@ describe('a track', () => {
     expect(track([[face(100)], [face(50, 150, 200)]]).ids).toEqual([[1], [2]]);
   });
 
-  it('is found again after some missed frames, and not after many', () => {
+  it('is found again after 8 missed frames, and not after 20', () => {
     const gap = (frames: number) => [[face(100)], ...Array(frames).fill([]), [face(104)]];
     expect(track(gap(8)).ids.at(-1)).toEqual([1]);
     expect(track(gap(20)).ids.at(-1)).toEqual([2]);
   });
 
-  it('never has an id that another had', () => {
+  it('never reuses the id of another track', () => {
     const { ids } = track([
       [face(100)],
       ...Array(20).fill([]),
@@ -65,7 +65,7 @@ describe('a track', () => {
     expect(ids.slice(-2)).toEqual([[2], [2, 3]]);
   });
 
-  it('calms a trembling box', () => {
+  it('smooths a box that jitters', () => {
     const trembling = Array.from({ length: 30 }, (_, i) => [face(100 + (i % 2) * 4)]);
     const shown = playPeople(trembling)
       .slice(10)
@@ -79,7 +79,7 @@ describe('a track', () => {
     expect(Math.abs(boxOf(firstOf(track(walk).state)).x - last)).toBeLessThan(10);
   });
 
-  it('is not changed by the next frame: values in, new values out', () => {
+  it('is not mutated by the next frame, which returns new values', () => {
     const [first] = playPeople([[face(100)]]);
     const before = structuredClone(first?.state);
     playPeople([[face(130)]], { startMs: 1100, from: first?.state ?? nobody() });

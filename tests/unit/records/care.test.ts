@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const NOON = new Date(2026, 10, 23, 12).getTime();
 
-/** Counts one person at noon of each of the last days, the oldest `days` - 1 days ago. */
+/** Counts one person at noon of each of the last `days` days, today included. */
 async function countDays(store: RecordStore, days: number): Promise<void> {
   for (let back = 0; back < days; back++) {
     const hour = hourKey(new Date(2026, 10, 23 - back, 12));
@@ -17,7 +17,7 @@ async function countDays(store: RecordStore, days: number): Promise<void> {
   }
 }
 
-/** A device whose wall clock can be set; the steady clock goes on. */
+/** A device whose wall clock can be set. The steady clock is not affected. */
 function device(store: RecordStore, wallMs: number) {
   const care = new RecordCare(store);
   const now = { wallMs, steadyMs: 0 };
@@ -61,14 +61,14 @@ describe('old records', () => {
     expect(await kinds(store)).toEqual(['clock-jumped', 'clock-jumped']);
   });
 
-  it('outlive a jump before this page ever ran, too', async () => {
+  it('outlive a jump before the page first ran', async () => {
     const store = openStore();
     await countDays(store, 10);
     await device(store, NOON + 400 * DAY_MS).pass(0);
     expect(await store.days()).toHaveLength(10);
   });
 
-  it('are deleted again when the clock was set back', async () => {
+  it('are deleted again after the clock is set back', async () => {
     const store = openStore();
     await countDays(store, 12);
     const kiosk = device(store, NOON + 400 * DAY_MS);
@@ -78,7 +78,7 @@ describe('old records', () => {
     expect(await store.days()).toHaveLength(10);
   });
 
-  it('are deleted after a weekend off, as many days late', async () => {
+  it('are deleted as many days late as the device was off', async () => {
     const store = openStore();
     await countDays(store, 10);
     await device(store, NOON).pass(0);
@@ -98,7 +98,7 @@ describe('a clock that starts in 1970', () => {
       generation: null,
     });
 
-  it('is logged, deletes nothing, and its counts go where they belong when it is put right', async () => {
+  it('is logged and deletes nothing; a correction moves its counts to the right hour', async () => {
     const store = openStore();
     await countDays(store, 2);
     await device(store, NOON).pass(0);
@@ -107,7 +107,7 @@ describe('a clock that starts in 1970', () => {
     await count(store, 6 * MINUTE_MS);
     for (let i = 0; i < 180; i++) await kiosk.pass(MINUTE_MS);
     expect(await kinds(store)).toEqual(['clock-wrong']);
-    // Three hours after it started, the network tells the time.
+    // Three hours after the start, the network corrects the clock.
     const right = NOON + 4 * 3_600_000;
     kiosk.set(right);
     await kiosk.pass(MINUTE_MS);
@@ -120,7 +120,7 @@ describe('a clock that starts in 1970', () => {
     expect(await kinds(store)).toEqual(['clock-corrected', 'clock-wrong']);
   });
 
-  it('and is right at the next start: its counts go to the hour of that start', async () => {
+  it('is right at the next start: its counts go to the hour of that start', async () => {
     const store = openStore();
     await device(store, 0).pass(MINUTE_MS);
     await count(store, 2 * MINUTE_MS);

@@ -12,7 +12,7 @@ it('adds a change to counts', () => {
   });
 });
 
-it('sums', () => {
+it('sums counts', () => {
   expect(total([COUNTS, COUNTS, { ...NO_COUNTS, passed: 3 }])).toEqual({
     ...NO_COUNTS,
     people: 4,

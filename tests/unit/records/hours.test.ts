@@ -43,7 +43,7 @@ describe('in Berlin', () => {
     expect(dayOf({ hour: '2026-10-25T02+01:00' })).toBe('2026-10-25');
   });
 
-  it('tells them apart in the table, in the order of time', () => {
+  it('shows both hours in the table, in order of time', () => {
     const slots = hourSlots(
       [record('2026-10-25T02+01:00', 7), record('2026-10-25T02+02:00', 3)],
       '2026-10-25',
@@ -57,14 +57,14 @@ describe('in Berlin', () => {
     ]);
   });
 
-  it('has 23 hours on the day that loses one, and 24 on another', () => {
+  it('has 23 hours on the day that loses one, and 24 on a usual day', () => {
     const labels = hourSlots([], '2026-03-29').map(({ label }) => label);
     expect(labels).toHaveLength(23);
     expect(labels).not.toContain('02:00');
     expect(hourSlots([], '2026-11-23')).toHaveLength(24);
   });
 
-  it('tells them apart in the CSV, the oldest first', () => {
+  it('writes both hours into the CSV, the oldest first', () => {
     const csv = recordsCsv([record('2026-10-25T02+01:00', 7), record('2026-10-25T02+02:00', 3)]);
     expect(csv.split('\r\n')).toEqual([
       '\uFEFFday,hour,offset,people,passed,with_mask,without_mask,incorrect_mask,unsure',
@@ -75,7 +75,7 @@ describe('in Berlin', () => {
     expect(recordsCsv([], ';')).toContain('day;hour;offset');
   });
 
-  it('brings keys without an offset up to date', () => {
+  it('adds the offset to keys without one', () => {
     expect(withOffset('2026-07-01T14')).toBe('2026-07-01T14+02:00');
     expect(withOffset('2026-12-01T14')).toBe('2026-12-01T14+01:00');
   });
@@ -108,11 +108,11 @@ describe('days', () => {
     [1, '2026-03-01'],
     [2, '2026-02-28'],
     [30, '2026-01-31'],
-  ])('of %i days that are kept, the first', (days, day) => {
+  ])('%i kept days begin on %s', (days, day) => {
     expect(firstKeptDay(new Date(2026, 2, 1, 0, 5), days)).toBe(day);
   });
 
-  it('fills the days between with nothing', () => {
+  it('fills missing days with zeros', () => {
     const days = [{ ...NO_COUNTS, day: '2026-11-22', people: 2 }];
     const shown = lastDays(days, new Date(2026, 10, 23, 12), 3);
     expect(shown.map(({ day, people }) => [day, people])).toEqual([

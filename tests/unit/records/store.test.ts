@@ -81,7 +81,7 @@ describe('adding', () => {
     expect((await countsOf(store)).people).toBe(2);
   });
 
-  it('refuses a change that is at fault itself, and goes on', async () => {
+  it('refuses an invalid change, and continues', async () => {
     const store = openStore();
     const bad = { hour: [] as unknown as string, change: masked, generation: null };
     const uncloneable = { people: (() => 1) as unknown as number };
@@ -92,7 +92,7 @@ describe('adding', () => {
 });
 
 describe('deleting', () => {
-  it('shows first what would go, then deletes days before the ones that are kept', async () => {
+  it('previews what would be deleted, then deletes the days before the kept ones', async () => {
     const store = openStore();
     const today = new Date(2026, 10, 23, 12);
     for (const day of [1, 2, 20, 23]) {
@@ -114,18 +114,18 @@ describe('deleting', () => {
     expect(await store.previewDeletion(10, today)).toBeNull();
   });
 
-  it('of everything while somebody is there leaves counts that add up', async () => {
+  it('of everything while a person is present leaves consistent counts', async () => {
     const [kiosk, report] = [openStore(), openStore()];
     await kiosk.add({ hour: HOUR, change: masked, generation: null });
     const generation = kiosk.getGeneration();
     expect(generation).toBe(0);
     await report.deleteAll();
     await vi.waitFor(() => expect(kiosk.getGeneration()).toBe(1));
-    // Of one who was counted before.
+    // Changes of a person who was counted before the deletion.
     const about = { hour: HOUR, generation };
     expect(await kiosk.add({ ...about, change: tookItOff })).toBe(false);
     expect(await kiosk.add({ ...about, change: { passed: 1 } })).toBe(false);
-    // Somebody new, whose generation the kiosk may not know yet.
+    // A new person. The kiosk may not know the new generation yet.
     expect(await kiosk.add({ ...about, change: masked })).toBe(true);
     expect(await kiosk.add({ ...about, change: tookItOff })).toBe(false);
     expect(await countsOf(kiosk)).toEqual({ ...NO_COUNTS, ...masked });
@@ -139,7 +139,7 @@ describe('deleting', () => {
     expect([await store.events(), await store.hours(), await store.days()]).toEqual([[], [], []]);
   });
 
-  it('never takes away more than there is', async () => {
+  it('never makes a count negative', async () => {
     const store = openStore();
     await store.add({ hour: HOUR, change: masked, generation: null });
     const change = { incorrect_mask: -1, without_mask: 1 };
@@ -156,7 +156,7 @@ it('keeps the latest 500 events', async () => {
   expect([events.at(0)?.detail, events.at(-1)?.detail]).toEqual(['502', '3']);
 });
 
-it('takes over records of the first version: offsets are added, days are summed', async () => {
+it('migrates records of the first version: adds offsets, sums days', async () => {
   const old = await openDB('maskgate', 1, {
     upgrade(database) {
       database.createObjectStore('hours', { keyPath: 'hour' });

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(builds, { recursive: true }));
 
-/** Stands for Next.js and what follows: it writes the index alone. */
+/** In place of Next.js and the later steps of a build. It writes only the index. */
 async function buildIndex(target: string): Promise<void> {
   await mkdir(target);
   await writeFile(path.join(target, 'site.json'), JSON.stringify({ basePath: '' }));
@@ -29,7 +29,7 @@ function ensure(build: (target: string) => Promise<void>): Promise<string> {
 }
 
 describe('the build', () => {
-  it('is made once, and again only when something has changed', async () => {
+  it('runs once, and again only after a change', async () => {
     expect(await ensure(buildIndex)).toBe(VERSION);
     const build = () => Promise.reject(new Error('Nothing has changed.'));
     expect(await ensure(build)).toBe(VERSION);
@@ -46,12 +46,12 @@ describe('the build', () => {
     );
   });
 
-  it('that fails where there is none before ends with its error', async () => {
+  it('that fails ends with its error if there is no earlier build', async () => {
     const build = () => Promise.reject(new Error('A comma is missing.'));
     await expect(ensure(build)).rejects.toThrow('A comma is missing.');
   });
 
-  it('that fails does not let another path serve', async () => {
+  it('that fails does not fall back to a build for another path', async () => {
     await mkdir(path.join(builds, 'former'));
     const index = JSON.stringify({ basePath: '/maskgate' });
     await writeFile(path.join(builds, 'former/site.json'), index);
@@ -75,13 +75,13 @@ describe('the build', () => {
     expect(said.at(-1)).toBe('Another build is at work: waiting for it.');
   });
 
-  it('that cannot have its lock ends at once, and does not wait', async () => {
-    // The system makes no folders here, whoever asks.
+  it('that cannot take its lock fails at once, and does not wait', async () => {
+    // No user, not even root, can create a folder here.
     const work = () => Promise.reject(new Error('It has begun.'));
     await expect(oneAtATime('/proc/self', console.log, work)).rejects.toThrow('ENOENT');
   });
 
-  it('that fails lets the next one begin', async () => {
+  it('that fails does not block the next one', async () => {
     await expect(ensure(() => Promise.reject(new Error('No.')))).rejects.toThrow('No.');
     expect(await ensure(buildIndex)).toBe(VERSION);
   });
@@ -95,7 +95,7 @@ describe('the build', () => {
     expect(await readdir(path.join(builds, VERSION))).toEqual(['site.json']);
   });
 
-  it('keeps the versions before for open tabs, three in all', async () => {
+  it('keeps earlier versions for open tabs, three versions in all', async () => {
     for (const version of ['a', 'b', 'c', 'd']) {
       await buildIndex(path.join(builds, version));
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -104,13 +104,13 @@ describe('the build', () => {
     expect((await readdir(builds)).sort()).toEqual([VERSION, 'c', 'current', 'd'].sort());
   });
 
-  it('has another name below another path, and none for the installer to change', async () => {
+  it('has another name for another base path, and the same name for the models', async () => {
     expect(siteVersions('/maskgate').site).not.toBe(VERSION);
     expect(siteVersions('/maskgate').models).toBe(siteVersions('').models);
   });
 });
 
-it('a built site starts without the packages for development', async () => {
+it('a built site starts without the development packages', async () => {
   const { metafile } = await bundle({
     entryPoints: ['serve.mjs'],
     bundle: true,

@@ -7,18 +7,18 @@ const KIOSK_FILES = 'deploy/kiosk/etc';
 
 const read = (file: string) => readFile(file, 'utf8');
 
-describe('a kiosk as docs/kiosk-setup.md makes it', () => {
+describe('a kiosk set up as in docs/kiosk-setup.md', () => {
   it('opens the page that the service serves, and waits for it', async () => {
     const site = await read(`${KIOSK_FILES}/systemd/system/maskgate.service`);
     const screen = await read(`${KIOSK_FILES}/systemd/system/maskgate-kiosk.service`);
-    // Without --port: the default one.
+    // Without --port, the default port.
     expect(site).toMatch(/^ExecStart=\/usr\/bin\/node serve\.mjs start --hostname localhost$/m);
     expect(site).toMatch(new RegExp(`^ExecStartPost=/usr/bin/curl .* ${SITE}/kiosk$`, 'm'));
     expect(screen).toMatch(new RegExp(`^ExecStart=/usr/bin/cage .* ${SITE}/kiosk$`, 'm'));
     expect(screen).toMatch(/^After=maskgate\.service /m);
   });
 
-  it('lets Chromium have the camera there, and go nowhere else', async () => {
+  it('lets Chromium use the camera on the site, and open no other site', async () => {
     const policy = JSON.parse(await read(`${KIOSK_FILES}/chromium/policies/managed/maskgate.json`));
     expect(policy).toMatchObject({
       VideoCaptureAllowedUrls: [SITE],
@@ -28,14 +28,14 @@ describe('a kiosk as docs/kiosk-setup.md makes it', () => {
     });
   });
 
-  it('shows its page as the user who is made for it', async () => {
+  it('shows its page as the user that sysusers.d creates', async () => {
     const screen = await read(`${KIOSK_FILES}/systemd/system/maskgate-kiosk.service`);
     const [, user] = /^User=(.+)$/m.exec(screen) ?? [];
     expect(await read(`${KIOSK_FILES}/sysusers.d/maskgate.conf`)).toContain(`\nu ${user} - `);
   });
 });
 
-it('the container serves the port that its health check asks and that compose publishes', async () => {
+it('the container, its health check and compose use the same port', async () => {
   const container = await read('deploy/Containerfile');
   expect(container).toMatch(new RegExp(`^EXPOSE ${DEFAULT_PORT}$`, 'm'));
   expect(container).toContain(`fetch('http://127.0.0.1:${DEFAULT_PORT}/kiosk')`);

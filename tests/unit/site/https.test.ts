@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** A site of one page. */
+/** Writes a site of one page. */
 async function writeSite(): Promise<void> {
   const files = { '/': { file: 'index.html', etag: 'W/"1"', encodings: [], scriptHashes: [] } };
   const index = { version: 'one', basePath: '', files };
@@ -61,7 +61,7 @@ it('answers https, and sends http on the same port there', async () => {
 });
 
 describe("the user's own certificate", () => {
-  it('is read as it is', async () => {
+  it('is read unchanged', async () => {
     expect((await readCertificate(keyFile, certFile)).cert).toBe(await readFile(certFile, 'utf8'));
   });
 
@@ -86,7 +86,7 @@ describe("the user's own certificate", () => {
   });
 });
 
-it('a phone gets the address as a QR code, and a word about the warning', () => {
+it('a phone gets the address as a QR code, and a note on the warning', () => {
   const text = describeAddresses({ secure: true, own: true, port: 3000, basePath: '/maskgate' });
   expect(text).toContain('https://localhost:3000/maskgate/');
   expect(text).toContain('choose "Advanced"');

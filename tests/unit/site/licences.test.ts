@@ -2,10 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { licencesOf } from '../../../scripts/packages/licences.ts';
 
-/** What may be shipped with, or run beside, software under MIT. MPL-2.0 is shipped unchanged, and NOTICE names its source. */
+/**
+ * Licences that MIT software may be shipped with or run beside. MPL-2.0 code is shipped unchanged,
+ * and NOTICE names its source.
+ */
 const ALLOWED =
   /^(0BSD|Apache-2\.0|BSD-2-Clause|BSD-3-Clause|CC-BY-4\.0|CC0-1\.0|ISC|LGPL-3\.0-or-later|MIT|MPL-2\.0|Unlicense|Zlib)$/;
-/** Next.js's compiler for other systems; the lock file has no licence of it, its packages say MIT. */
+/** Next.js compilers for other systems. The lock file omits their licence; the packages say MIT. */
 const SAID_ELSEWHERE = /^@next\/swc-/;
 
 it('every package that the site needs has a licence that lets us ship it', async () => {
@@ -22,7 +25,7 @@ it('every package that the site needs has a licence that lets us ship it', async
   expect(others).toEqual([]);
 });
 
-it('packages for development are left out', () => {
+it('development packages are left out', () => {
   const lock = JSON.stringify({
     packages: {
       '': { version: '1.0.0' },

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { writeServiceWorker } from '../../../scripts/site/publish/service-worker.mjs';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-it('copies what a visit without a network needs, and nothing else', async () => {
+it('copies the files that an offline visit needs, and no others', async () => {
   const folder = await temporaryFolder();
   const page =
     '<script src="/below/_next/old.js" noModule=""></script><script src="/below/_next/a.js"></script>';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** A build takes longer. */
+/** Limit for an answer before any build. A build takes longer. */
 const AT_ONCE_MS = 5000;
 
 let other: Server;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => other.close());
 
-/** What it says before it does anything, and its exit status. */
+/** Runs `serve.mjs`. @returns its output and its exit status */
 function serve(flags: readonly string[], environment: Partial<NodeJS.ProcessEnv> = {}) {
   return new Promise<{ code: unknown; said: string }>((resolve) => {
     execFile(
@@ -31,7 +31,7 @@ describe('serving the site', () => {
   it.each([
     ['npm start', 'start'],
     ['npm run dev', 'dev'],
-  ])('%s says at once in a sentence that the port is taken', async (way, command) => {
+  ])('%s reports at once in a sentence that the port is taken', async (way, command) => {
     const sentence = new RegExp(`^Port ${taken} is taken.*\`${way} -- --port ${taken + 1}\`\\.\n$`);
     for (const { code, said } of [
       await serve([command], { PORT: String(taken) }),
@@ -49,8 +49,8 @@ describe('serving the site', () => {
     expect(said).toMatch(/^'.*' is no port: .*\.\n$/);
   });
 
-  it('names an address that is not of this machine', async () => {
-    // For documentation only: RFC 5737.
+  it('names an address that this machine does not have', async () => {
+    // An address reserved for documentation (RFC 5737).
     const { code, said } = await serve(['start', '--port', '0', '--hostname', '203.0.113.7']);
     expect(code).toBe(1);
     expect(said).toMatch(/^No server .* 203\.0\.113\.7 \(EADDRNOTAVAIL\)\.\n$/);

@@ -13,7 +13,7 @@ import {
 import { serveVersion } from '../../../scripts/site/server.mjs';
 import { writeVersion } from '../../support/made-site.ts';
 
-/** A visitor who is held up by slow ones waits until these are let go: 10 s at least. */
+/** Below the 10 s after which the server drops slow visitors: nobody waits for that. */
 const HELD_UP_MS = 9000;
 const HOME = withFirstScript(
   '<html lang="en"><head><script>go()</script></head><p>home</p></html>',
@@ -50,7 +50,7 @@ afterAll(async () => {
   await rm(builds, { recursive: true });
 });
 
-/** A request as it is written, which `fetch` would put right. */
+/** Sends the target as it is written. `fetch` would normalise it. */
 async function ask(
   target: string,
   { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
@@ -79,7 +79,7 @@ describe('what is served', () => {
     }
   });
 
-  it('is kept for ever where its content names it, else asked for anew', async () => {
+  it('is cached for ever if it is named by its content, else revalidated', async () => {
     const page = (await ask('/')).answer;
     expect(page.headers['cache-control']).toMatch(/^no-cache/);
     for (const address of ['/_next/static/chunks/new.js', '/models/abc/weights.bin']) {
@@ -92,7 +92,7 @@ describe('what is served', () => {
     expect(body.byteLength).toBe(0);
   });
 
-  it('has files of the version before that open tabs still load, and none of its pages', async () => {
+  it('has files of the previous version for open tabs, but not its pages', async () => {
     expect(String((await ask('/_next/static/chunks/old.js')).body)).toBe('old');
     expect(String((await ask('/')).body)).toBe(HOME);
     expect((await ask('/old')).answer.statusCode).toBe(404);
@@ -114,7 +114,7 @@ describe('what is served', () => {
       /; require-trusted-types-for 'script'; trusted-types default$/,
     );
     expect(String(page.body)).toMatch(/^<html lang="en"><head><script>self\.trustedTypes/);
-    // A worker has nothing that text could become a part of.
+    // A worker has no document that text could become part of.
     const script = (await ask('/_next/static/chunks/new.js')).answer;
     expect(script.headers['content-security-policy']).not.toContain('trusted-types');
   });
@@ -126,7 +126,7 @@ describe('what is served', () => {
     expect(answer.headers['strict-transport-security']).toBe('max-age=31536000');
   });
 
-  it("are settings without content where there is no installer's file", async () => {
+  it("includes empty settings if there is no installer's file", async () => {
     const { answer, body } = await ask('/kiosk.json');
     expect(answer.headers['content-type']).toMatch(/json/);
     expect(answer.headers['cache-control']).toMatch(/^no-cache/);
@@ -151,7 +151,7 @@ describe('what gets nowhere', () => {
     expect(String(body)).toBe('<p>not found</p>');
   });
 
-  it('an address that is none', async () => {
+  it('an invalid address', async () => {
     expect((await ask('/%E0%A4%A')).answer.statusCode).toBe(400);
   });
 
@@ -164,7 +164,7 @@ describe('what gets nowhere', () => {
     expect(answer.statusCode).toBe(431);
   });
 
-  it('a request that is no HTTP', async () => {
+  it('a request that is not HTTP', async () => {
     const socket = connect(port).resume();
     socket.write('\u0016\u0003\u0001 hello\r\n\r\n');
     await once(socket, 'close');

@@ -3,7 +3,7 @@ import { outcomeOf } from '../../../scripts/packages/signatures.ts';
 
 const wrong = { name: '@a/b', version: '1.2.3', code: 'EINTEGRITYSIGNATURE' };
 
-it('a wrong signature is a failure that names its package', () => {
+it('a wrong signature is a failure, and its package is named', () => {
   const { ok, sentence } = outcomeOf(JSON.stringify({ invalid: [wrong], missing: [] }));
   expect(ok).toBe(false);
   expect(sentence).toContain('@a/b@1.2.3');
@@ -19,7 +19,7 @@ it.each([
   [JSON.stringify({ error: { code: 'ENOTFOUND', summary: 'no such host' } }), /no such host/],
   [JSON.stringify({ error: { code: 'ENOAUDIT', summary: '' } }), /ENOAUDIT/],
   ['', /says nothing/],
-])('where none can be checked the reason is said: %s', (output, reason) => {
+])('says why no signature could be checked: %s', (output, reason) => {
   const { ok, sentence } = outcomeOf(output);
   expect(ok).toBe(true);
   expect(sentence).toMatch(/^No signature was checked/);

@@ -5,7 +5,7 @@ const PICTURE = { width: 400, height: 200 };
 const BOX = { x: 100, y: 50, width: 40, height: 60 };
 
 describe('a box drawn by hand', () => {
-  it('begins in the middle of what is seen', () => {
+  it('begins in the middle of the visible part', () => {
     expect(firstBox(PICTURE, { x: 0, y: 0, ...PICTURE })).toEqual({
       x: 175,
       y: 75,
@@ -26,7 +26,7 @@ describe('a box drawn by hand', () => {
     });
   });
 
-  it('lies between two corners, whichever they are, and inside the picture', () => {
+  it('lies between any two opposite corners, and inside the picture', () => {
     const drawn = { x: 10, y: 20, width: 30, height: 40 };
     expect(boxBetween({ x: 10, y: 20 }, { x: 40, y: 60 }, PICTURE)).toEqual(drawn);
     expect(boxBetween({ x: 40, y: 20 }, { x: 10, y: 60 }, PICTURE)).toEqual(drawn);
@@ -38,13 +38,13 @@ describe('a box drawn by hand', () => {
     });
   });
 
-  it('is none where it is too small or outside', () => {
+  it('is null if it is too small or outside the picture', () => {
     expect(boxBetween({ x: 10, y: 10 }, { x: 10, y: 10 }, PICTURE)).toBeNull();
     expect(boxBetween({ x: 10, y: 10 }, { x: 9 + LEAST_EDGE, y: 90 }, PICTURE)).toBeNull();
     expect(boxBetween({ x: 410, y: 10 }, { x: 500, y: 90 }, PICTURE)).toBeNull();
   });
 
-  it('moves and grows step by step, never out of the picture', () => {
+  it('moves and resizes step by step, and stays inside the picture', () => {
     expect(nudged(BOX, { x: 1, y: -1, resize: false }, PICTURE)).toEqual({ ...BOX, x: 102, y: 48 });
     expect(nudged(BOX, { x: -1, y: 1, resize: true }, PICTURE)).toEqual({
       ...BOX,

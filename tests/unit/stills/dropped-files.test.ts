@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chosenFiles, transferredFiles } from '@/lib/stills/dropped-files';
 
-// The fakes leave out what a browser's entries have besides names and children, and that a transfer
-// forgets its items after the event. A real folder is dropped in tests/browser/stills.test.ts.
+// The fakes have only the names and children of a browser's entries. They leave out that a transfer
+// loses its items after the event. tests/browser/stills.test.ts drops a real folder.
 
 const FAILURE = new DOMException('gone', 'NotFoundError');
 
@@ -16,7 +16,7 @@ function fileEntry(fullPath: string, fails = false) {
   };
 }
 
-/** @param failsAfter how many batches of two children are given before the folder cannot be read */
+/** @param failsAfter number of batches of two children before the folder becomes unreadable */
 function folderEntry(fullPath: string, children: unknown[], failsAfter = Number.POSITIVE_INFINITY) {
   return {
     isDirectory: true,
@@ -83,7 +83,7 @@ describe('a dropped folder', () => {
     expect(leftOut).toBe(2);
   });
 
-  it('without a file that the browser gives is listed by its name', async () => {
+  it('lists an entry by its name if the browser gives no file for it', async () => {
     const { unread } = await transferredFiles(transfer(fileEntry('/lost.jpg')));
     expect(unread.map(({ name }) => name)).toEqual(['lost.jpg']);
   });
@@ -96,7 +96,7 @@ describe('chosen files', () => {
     });
   const alone = (name: string) => Object.assign(new File(['x'], name), { webkitRelativePath: '' });
 
-  it('of a folder are sorted, and what is no picture by its name is left out', () => {
+  it('of a folder are sorted, without files that have no picture name', () => {
     const { sources, leftOut } = chosenFiles(
       ['f/b.jpe', 'f/a.jp2', 'f/._b.jpe', 'f/notes.txt'].map(inFolder),
     );
@@ -104,7 +104,7 @@ describe('chosen files', () => {
     expect(leftOut).toBe(2);
   });
 
-  it('picked one by one keep their order and need no ending', () => {
+  it('picked one by one keep their order and need no extension', () => {
     const { sources, leftOut } = chosenFiles(['b', 'a.jpg', '._a.jpg'].map(alone));
     expect(sources.map(({ name }) => name)).toEqual(['b', 'a.jpg']);
     expect(leftOut).toBe(1);

@@ -11,7 +11,7 @@ import { temporaryFolder } from '../../support/temporary-folder';
 
 const SIZE = { width: 37, height: 20 };
 
-/** A picture whose every pixel differs from its neighbours, RGB. */
+/** RGB pixels, each different from its neighbours. */
 const RGB = Uint8Array.from({ length: SIZE.width * SIZE.height * 3 }, (_, i) => {
   const [x, y, c] = [Math.floor(i / 3) % SIZE.width, Math.floor(i / 3 / SIZE.width), i % 3];
   return [6 * x, 12 * y, 255 - 3 * (x + y)][c] as number;
@@ -28,7 +28,7 @@ function meanDifference({ data }: PixelFrame, rgb: Uint8Array): number {
 /** An uncompressed TIFF of 8-bit samples, little-endian. */
 function madeTiff(samples: Uint8Array, photometric: number, orientation = 1): Buffer {
   const [short, long] = [3, 4];
-  /** Three shorts stand behind the header, the pixels behind them. */
+  /** Offsets: three shorts follow the header, and the pixels follow the shorts. */
   const [bitsAt, pixelsAt] = [8, 16];
   const tags = [
     [256, long, 1, SIZE.width],
@@ -59,7 +59,7 @@ function madeTiff(samples: Uint8Array, photometric: number, orientation = 1): Bu
   return Buffer.concat([head, samples, directory]);
 }
 
-/** ITU-R BT.601, as TIFF 6.0 has it where no coefficients are given. */
+/** By ITU-R BT.601, the default of TIFF 6.0. */
 function toYCbCr(rgb: Uint8Array): Uint8Array {
   const out = new Uint8Array(rgb.length);
   for (let at = 0; at < rgb.length; at += 3) {
@@ -93,20 +93,20 @@ describe('decodeTiff', () => {
     expect(meanDifference(frame, RGB)).toBeLessThan(2);
   });
 
-  it('shows white where it is transparent', async () => {
+  it('blends transparent pixels with white', async () => {
     const transparent = picture().ensureAlpha(0.5).tiff({ compression: 'none' });
     const onWhite = RGB.map((value) => Math.round((value + 255) / 2));
     expect(meanDifference(await decodeTiff(await transparent.toBuffer()), onWhite)).toBeLessThan(2);
   });
 
-  it('turns it upright', async () => {
+  it('turns the picture upright', async () => {
     const frame = await decodeTiff(madeTiff(RGB, 2, 6));
     const turned = await picture().rotate(90).raw().toBuffer();
     expect([frame.width, frame.height]).toEqual([SIZE.height, SIZE.width]);
     expect(meanDifference(frame, turned)).toBe(0);
   });
 
-  it('says that a damaged one cannot be read', async () => {
+  it('reports that a damaged file cannot be read', async () => {
     const bytes = await picture().tiff({ compression: 'lzw' }).toBuffer();
     await expect(decodeTiff(bytes.subarray(0, 60))).rejects.toMatchObject({
       code: 'image-unreadable',
@@ -127,7 +127,7 @@ it.each([1, 2, 3, 4, 5, 6, 7, 8])(
 );
 
 describe('bitmaps', () => {
-  /** 24 bits, rows from the bottom, padded to 4 bytes. */
+  /** A bitmap of 24 bits. Rows start at the bottom and are padded to 4 bytes. */
   function madeBmp(): Buffer {
     const stride = 4 * Math.ceil((SIZE.width * 3) / 4);
     const file = Buffer.alloc(54 + stride * SIZE.height);
@@ -162,13 +162,13 @@ describe('bitmaps', () => {
     }
   });
 
-  it('that are cut are cut', () => {
+  it('that are cut off are reported', () => {
     const bytes = madeBmp();
     expect(() => inspectImage(bytes.subarray(0, bytes.length - 8))).toThrow('ends too early');
   });
 });
 
-describe('later JPEGs', () => {
+describe('JPEG 2000 and JPEG XL', () => {
   const box = (kind: string) =>
     Buffer.concat([
       Buffer.from([0, 0, 0, 12]),
@@ -180,7 +180,7 @@ describe('later JPEGs', () => {
     ['jp2', Buffer.from('ff4fff5100', 'hex')],
     ['jxl', box('JXL ')],
     ['jxl', Buffer.from('ff0a00', 'hex')],
-  ])('are known as %s', async (format, bytes) => {
+  ])('are recognised as %s', async (format, bytes) => {
     expect(inspectImage(bytes).format).toBe(format);
     await expect(readPicture(bytes, 2048)).rejects.toMatchObject({
       code: 'image-format-unsupported',

@@ -17,7 +17,7 @@ describe('inspectImage', () => {
   ] as const)('reads format and size of %s', async (format, encode) => {
     const bytes = await encode();
     expect(inspectImage(bytes)).toEqual({ format, size: SIZE, complete: true });
-    // Not from the start of the memory that it lies in.
+    // The same bytes, not at the start of their buffer.
     const moved = Buffer.concat([Buffer.alloc(3), bytes]).subarray(3);
     expect(inspectImage(moved).size).toEqual(SIZE);
     expect(() => inspectImage(bytes.subarray(0, bytes.length - 30))).toThrow(
@@ -28,21 +28,21 @@ describe('inspectImage', () => {
   it.each([
     ['baseline', () => picture().jpeg().toBuffer()],
     ['progressive', () => picture().jpeg({ progressive: true }).withMetadata().toBuffer()],
-  ] as const)('leaves a %s JPEG without its end to the decoder', async (unended, encode) => {
+  ] as const)('leaves a %s JPEG without its end marker to the decoder', async (unended, encode) => {
     const bytes = await encode();
     const header = { format: 'jpeg', size: SIZE } as const;
     expect(inspectImage(bytes)).toEqual({ ...header, complete: true });
     const open = { ...header, complete: false, unended };
     expect(inspectImage(bytes.subarray(0, bytes.length - 2))).toEqual(open);
     expect(ended(bytes.subarray(0, bytes.length - 2), open)).toEqual(new Uint8Array(bytes));
-    // Where not even the data begin, no decoder is needed.
+    // If the file ends before the image data, no decoder is needed.
     const scan = bytes.indexOf(Buffer.from([0xff, 0xda]));
     expect(() => inspectImage(bytes.subarray(0, scan + 2))).toThrow(
       expect.objectContaining({ code: 'image-truncated' }),
     );
   });
 
-  it('takes the whole of a HEIC picture, not a tile of it', () => {
+  it('reads the size of the whole HEIC picture, not of a tile', () => {
     expect(inspectImage(heicHead({ width: 4032, height: 3024 }))).toEqual({
       format: 'heic',
       size: { width: 4032, height: 3024 },
@@ -50,12 +50,12 @@ describe('inspectImage', () => {
     });
   });
 
-  it('knows TIFF, whose size may stand anywhere', async () => {
+  it('recognises TIFF without its size, which may be anywhere in the file', async () => {
     const bytes = await picture().tiff().toBuffer();
     expect(inspectImage(bytes)).toEqual({ format: 'tiff', size: null, complete: true });
   });
 
-  it('does not take a thumbnail for the end of its JPEG', async () => {
+  it('does not take the end of a thumbnail for the end of its JPEG', async () => {
     const thumbnail = await picture().jpeg().toBuffer();
     const application = Buffer.from([0xff, 0xe1, 0, 0]);
     application.writeUInt16BE(thumbnail.length + 2, 2);
@@ -65,7 +65,7 @@ describe('inspectImage', () => {
     expect(inspectImage(bytes.subarray(0, bytes.length - 10)).complete).toBe(false);
   });
 
-  it('says of every made file what is wrong with it', async () => {
+  it('reports what is wrong with every made file', async () => {
     for (const { name, bytes, error } of await madeStills(2)) {
       let code: string | null = null;
       try {
@@ -73,9 +73,9 @@ describe('inspectImage', () => {
       } catch (thrown) {
         code = (thrown as { code: string }).code;
       }
-      // Damage inside a picture shows only when it is decoded, and so does what is not supported.
+      // Damage inside a picture and unsupported features show only when it is decoded.
       const later = error === 'image-unreadable' || error === 'image-format-unsupported';
-      // Of a JPEG whose data have begun, only its decoder can tell how much is missing.
+      // Once the data of a JPEG have begun, only its decoder can tell how much is missing.
       const maybeLater = error === 'image-truncated' && name.endsWith('.jpg');
       if (maybeLater) expect([null, error], name).toContain(code);
       else expect(code, name).toBe(later ? null : error);

@@ -6,7 +6,7 @@ import type { DetectOptions, JudgedFace } from '@/lib/vision/detector-types';
 const FRAME = { data: new Uint8Array(4), width: 1, height: 1 };
 const decoded = async () => ({ frame: FRAME, size: { width: 2, height: 2 } });
 
-/** A detector without networks, before a crowd: it obeys `maxFaces` as the real one does. */
+/** A detector without networks that finds a crowd. It obeys `maxFaces` as the real one does. */
 function crowd(people: number) {
   const face: JudgedFace = {
     box: { x: 0, y: 0, width: 1, height: 1 },
@@ -30,9 +30,9 @@ it.each([
   [1000, 1000, false],
   [1001, MOST_FACES, true],
   [5000, MOST_FACES, true],
-])('of %i faces %i are reported', async (people, reported, more) => {
+])('of %i faces, %i are reported', async (people, reported, more) => {
   const result = await judgeStill(crowd(people), 'crowd.jpg', decoded);
-  if (!isJudged(result)) throw new Error('It was judged');
+  if (!isJudged(result)) throw new Error('The still was not judged');
   expect(result.faces).toHaveLength(reported);
   expect(result.moreFaces ?? false).toBe(more);
   expect('moreFaces' in result).toBe(more);

@@ -32,7 +32,7 @@ function still(file: string, ...faces: [Verdict, Correction?][]): JudgedStill {
   };
 }
 
-/** Unpacks an archive, as a user does before the training. */
+/** Unpacks an archive, as a user does before training. */
 async function unpack(archive: Blob): Promise<string> {
   const folder = path.join(await temporaryFolder(), 'mine');
   for (const [name, bytes] of Object.entries(
@@ -87,7 +87,7 @@ describe('an archive of corrections', () => {
     expect(XMLValidator.validate(toPascalVoc(name, still(name)))).toBe(true);
   });
 
-  it('holds no picture with a face in doubt, nor one that nobody corrected', () => {
+  it('has no picture with a doubtful face, and none without a correction', () => {
     expect(canTeach(still('a.jpg', ['with_mask']))).toBe(false);
     expect(canTeach(still('a.jpg', ['with_mask', 'without_mask'], ['unsure']))).toBe(false);
     expect(canTeach(still('a.jpg', ['with_mask', 'without_mask'], ['unsure', 'with_mask']))).toBe(

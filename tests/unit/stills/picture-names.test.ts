@@ -9,7 +9,7 @@ describe('looksLikePicture', () => {
     (name) => expect(looksLikePicture(name)).toBe(true),
   );
   it.each(['a.txt', 'jpg', '._a.jpg', 'b/._c.png', '__MACOSX/a.jpg', 'Thumbs.db'])(
-    'passes over %s',
+    'rejects %s',
     (name) => expect(looksLikePicture(name)).toBe(false),
   );
 });
@@ -24,11 +24,11 @@ describe('safePath', () => {
     ['\ud83d.jpg', '_.jpg'],
     ['마스크 😷.jpg', '마스크 😷.jpg'],
     ['', '_'],
-  ])('makes %j %j', (name, safe) => {
+  ])('turns %j into %j', (name, safe) => {
     expect(safePath(name)).toBe(safe);
   });
 
-  it('shortens parts so that every file system holds them, and keeps whole letters', () => {
+  it('shortens parts to fit every file system, and does not split a character', () => {
     const long = `${'마'.repeat(80)}/${'x'.repeat(251)}.jpg`;
     const parts = safePath(long).split('/');
     expect(parts.map(bytes)).toEqual([198, 200]);
@@ -38,14 +38,14 @@ describe('safePath', () => {
 });
 
 describe('flatName', () => {
-  it('has no folders and fits into a file system', () => {
+  it('has no folders and fits every file system', () => {
     expect(flatName('a/b\\c.jpg')).toBe('a_b_c.jpg');
     expect(bytes(flatName(`${'a'.repeat(250)}/${'b'.repeat(250)}.jpeg`))).toBeLessThanOrEqual(200);
   });
 });
 
 describe('uniqueNames', () => {
-  it('numbers what comes again, whatever its case', () => {
+  it('numbers repeated names, ignoring case', () => {
     const unique = uniqueNames();
     const names = ['a/b.jpg', 'c.png', 'A/B.JPG', 'a/b.jpg', 'a/b-2.jpg', 'dir.d/e', 'dir.d/e'];
     expect(names.map(unique)).toEqual([

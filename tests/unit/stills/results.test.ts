@@ -46,7 +46,7 @@ describe('resultsCsv', () => {
     ]);
   });
 
-  it('has decimal commas between semicolons', () => {
+  it('has decimal commas if semicolons separate the cells', () => {
     const [, row] = resultsCsv(RESULTS, ';').split('\r\n');
     expect(row).toBe('"class/a, ""b"".jpg";640;480;1;with_mask;0,8765;0,9123;10;20;30,5;41;;;;;');
   });
@@ -64,27 +64,27 @@ describe('resultsCsv', () => {
   });
 });
 
-it('has the way that a mask is worn in a column after all others', () => {
+it('has the way that a mask is worn in the last column', () => {
   const faces = [{ ...FACE, label: 'incorrect_mask', worn: 'under_chin' } as const];
   const csv = resultsCsv([{ file: 'a.jpg', width: 9, height: 8, faces, ms: 3 }]);
   expect(csv).toMatch(/,incorrect_mask,.*,under_chin\r\n$/);
 });
 
 describe('toJsonLines', () => {
-  it('has a line for each picture that reads back as it was', () => {
+  it('has a line for each picture, which reads back unchanged', () => {
     const lines = toJsonLines(RESULTS).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line))).toEqual(RESULTS);
   });
 });
 
 describe('facesOf', () => {
-  it('tells how a mask is worn until a person says something else', () => {
+  it('tells how a mask is worn unless a person corrects the face', () => {
     const worn = { ...FACE, label: 'incorrect_mask', worn: 'nose_uncovered' } as const;
     const faces = [worn, { ...worn, corrected: 'without_mask' as const }];
     expect(facesOf({ faces }).map((face) => face.worn)).toEqual(['nose_uncovered', undefined]);
   });
 
-  it('takes what a person said over the judgement, and what a person marked', () => {
+  it('prefers corrections to judgements, and includes marked faces', () => {
     const faces = [FACE, { ...FACE, corrected: 'not_a_face' as const }];
     expect(facesOf({ faces })).toEqual([
       { box: FACE.box, label: 'with_mask', confidence: FACE.confidence },

@@ -13,7 +13,7 @@ function red({ data }: { data: Uint8Array | Uint8ClampedArray }): number[] {
 }
 
 describe('shrunkSize', () => {
-  it('keeps the shape, never enlarges and never vanishes', () => {
+  it('keeps the aspect ratio, never enlarges, and is never 0', () => {
     expect(shrunkSize({ width: 4000, height: 3000 }, 2048)).toEqual({ width: 2048, height: 1536 });
     expect(shrunkSize({ width: 300, height: 500 }, 2048)).toEqual({ width: 300, height: 500 });
     expect(shrunkSize({ width: 12_000, height: 2 }, 2048)).toEqual({ width: 2048, height: 1 });
@@ -31,14 +31,14 @@ describe('AreaShrinker', () => {
     expect(red(shrinker.result())).toEqual([25, 130]);
   });
 
-  it('shares a pixel between two by the area in each', () => {
+  it('splits a pixel between two by the area in each', () => {
     const shrinker = new AreaShrinker({ width: 3, height: 3 }, { width: 2, height: 2 });
     const rows = [
       [0, 90, 180],
       [0, 90, 180],
       [90, 180, 240],
     ];
-    // Row by row, as it comes from a canvas in strips.
+    // Row by row, as a canvas gives it in strips.
     for (const row of rows) shrinker.add(grey([row]));
     // Weights 4, 2, 2, 1 of 9.
     expect(red(shrinker.result())).toEqual([

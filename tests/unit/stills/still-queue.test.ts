@@ -21,7 +21,7 @@ function judgedAs(file: string, ...labels: Verdict[]): JudgedStill {
 
 const source = (name: string) => ({ name, file: new File(['x'], name) });
 
-/** A judge whose answers come when the test says so. */
+/** A judge that answers when the test tells it to. */
 function heldJudge() {
   const waiting: {
     name: string;
@@ -83,7 +83,7 @@ describe('StillQueue', () => {
     expect(states(queue)).toEqual(['judged', 'judged']);
   });
 
-  it('pauses and goes on', async () => {
+  it('pauses and continues', async () => {
     const queue = new StillQueue();
     const { judge, waiting } = heldJudge();
     queue.setJudge(judge);
@@ -97,7 +97,7 @@ describe('StillQueue', () => {
     expect(states(queue)).toEqual(['judged', 'judging']);
   });
 
-  it('keeps what was judged when it is cancelled, and takes the rest up again', async () => {
+  it('keeps judged pictures when it is cancelled, and resumes with the rest', async () => {
     const queue = new StillQueue();
     const { judge, waiting } = heldJudge();
     queue.setJudge(judge);
@@ -123,7 +123,7 @@ describe('StillQueue', () => {
     expect(waiting).toHaveLength(1);
   });
 
-  it('stops when the engine fails and judges the same picture with the next one', async () => {
+  it('stops when the engine fails, and judges the same picture with the next engine', async () => {
     const queue = new StillQueue();
     const { judge, waiting } = heldJudge();
     queue.setJudge(judge);
@@ -139,7 +139,7 @@ describe('StillQueue', () => {
     expect(next.waiting.map(({ name }) => name)).toEqual(['a']);
   });
 
-  it('does not blame a new judge for what the one before failed at', async () => {
+  it('does not blame a new judge for a failure of the one before', async () => {
     const queue = new StillQueue();
     const [first, second] = [heldJudge(), heldJudge()];
     queue.setJudge(first.judge);
@@ -153,7 +153,7 @@ describe('StillQueue', () => {
     expect(states(queue)).toEqual(['judged']);
   });
 
-  it('corrects a face and takes the correction back', async () => {
+  it('corrects a face and undoes the correction', async () => {
     const queue = new StillQueue();
     const { judge, waiting } = heldJudge();
     queue.setJudge(judge);
@@ -172,7 +172,7 @@ describe('StillQueue', () => {
     expect(still().result).toEqual(judgedAs('a', 'with_mask', 'unsure'));
   });
 
-  it('takes a face that was marked by hand, and leaves no trace of one that was removed', async () => {
+  it('adds a face that was marked by hand, and removes it without a trace', async () => {
     const queue = new StillQueue();
     const { judge, waiting } = heldJudge();
     queue.setJudge(judge);

@@ -5,12 +5,12 @@ import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const CODE_FOLDERS = ['app', 'components', 'lib', 'scripts', 'tests'];
-/** Files in one folder, beyond which nobody finds anything in it. */
+/** Most files in one folder. More files are hard to survey. */
 const MOST_FILES = 20;
 
 /** `app -> components -> lib <- scripts`; benches drive browsers through `tests/harness`. */
 const RULES: (IForbiddenRuleType & { name: string })[] = [
-  { name: 'no circle', from: {}, to: { circular: true } },
+  { name: 'no circular imports', from: {}, to: { circular: true } },
   {
     name: 'lib imports lib only',
     from: { path: '^lib/' },
@@ -37,7 +37,7 @@ const RULES: (IForbiddenRuleType & { name: string })[] = [
     to: { path: '@tensorflow' },
   },
   {
-    name: 'only a fleet imports the fleet',
+    name: 'only fleet code imports fleet code',
     from: {
       path: '^(app|components|lib)/',
       pathNot: '^((lib|app|components)/fleet|lib/i18n/fleet|(lib|components)/kiosk/fleet)/',
@@ -67,7 +67,7 @@ beforeAll(async () => {
 }, 240_000);
 
 describe('imports', () => {
-  it('are seen, types and aliases included', () => {
+  it('are found, including types and aliases', () => {
     const imported = (file: string) =>
       found.modules.find(({ source }) => source === file)?.dependencies.map((d) => d.resolved);
     expect(imported('scripts/data/photograph.ts')).toContain('lib/geometry.ts');

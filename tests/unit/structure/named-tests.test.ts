@@ -9,7 +9,7 @@ interface Named {
   readonly words: string;
 }
 
-/** Documents whose every row names its tests, and how many rows they have at least. */
+/** Documents that name a test in every table row, and their least number of rows. */
 const DOCUMENTS = [
   ['docs/faults.md', 40],
   ['SECURITY.md', 15],
@@ -17,7 +17,7 @@ const DOCUMENTS = [
 ] as const;
 const NAMED = /`((?:browser|unit)\/[\w/.-]+\.test\.ts)`(?:: ([^;|]+))?/g;
 
-/** The rows of all tables of a document, without their heads. */
+/** The rows of all tables in a document, without the header rows. */
 async function rowsOf(document: string): Promise<string[]> {
   const lines = (await readFile(document, 'utf8')).split('\n');
   return lines.filter(
@@ -32,7 +32,7 @@ function testsNamedIn(row: string): Named[] {
   });
 }
 
-/** Every text in a file of tests: names stand as texts, or as texts in a table of cases. */
+/** Every string literal in a test file: titles, also those in tables of cases. */
 async function textsIn(file: string): Promise<string[]> {
   const source = ts.createSourceFile(file, await readFile(file, 'utf8'), ts.ScriptTarget.Latest);
   const texts: string[] = [];
@@ -45,15 +45,15 @@ async function textsIn(file: string): Promise<string[]> {
   return texts;
 }
 
-/** @returns what is named and does not exist */
+/** @returns a message if the file or the test does not exist */
 async function missing({ file, words }: Named): Promise<string[]> {
   if (!existsSync(file)) return [`${file} does not exist`];
-  if (words === '') return [`${file}: no test of it is named`];
+  if (words === '') return [`${file}: the row names no test of this file`];
   if ((await textsIn(file)).some((text) => text.includes(words))) return [];
   return [`${file} has no test "${words}"`];
 }
 
-it.each(DOCUMENTS)('%s names a test that exists in each row', async (document, leastRows) => {
+it.each(DOCUMENTS)('%s names an existing test in each row', async (document, leastRows) => {
   const rows = await rowsOf(document);
   expect(rows.length).toBeGreaterThanOrEqual(leastRows);
   expect(rows.filter((row) => testsNamedIn(row).length === 0)).toEqual([]);

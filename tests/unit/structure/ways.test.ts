@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 
-/** A step of a way as docs/design.md lists it: "1. `name` (`path`): what it does". */
+/** A step as docs/design.md lists it: "1. `name` (`path`): what it does". */
 interface Step {
   readonly name: string;
   readonly file: string;
@@ -37,7 +37,7 @@ describe.each([
     expect(names.length).toBeGreaterThan(8);
   });
 
-  it('names functions that are defined where it says', async () => {
+  it('names the file that defines each function', async () => {
     const missing: string[] = [];
     for (const { name, file } of await stepsOf(heading)) {
       if (!defines(await readFile(file, 'utf8'), name)) missing.push(`${name} in ${file}`);
@@ -45,7 +45,7 @@ describe.each([
     expect(missing).toEqual([]);
   });
 
-  it('can be followed: each name stands in the file of an earlier step', async () => {
+  it('can be followed: each name occurs in the file of an earlier step', async () => {
     const seen: string[] = [];
     const unreachable: string[] = [];
     for (const [i, { name, file }] of (await stepsOf(heading)).entries()) {

@@ -31,14 +31,14 @@ describe('contactSheet', () => {
     expect(height).toBeLessThan(4 * 80);
   });
 
-  it('fits pictures in, whole and in their shape', async () => {
+  it('fits whole pictures in and keeps their aspect ratio', async () => {
     const tile = { picture: await plain(100, 20), caption: [] };
     const sheet = await contactSheet([tile], { columns: 1, tile: 100 });
     expect(await colourAt(sheet, 58, 58)).toEqual([200, 0, 0]);
     expect(await colourAt(sheet, 58, 20)).toEqual([255, 255, 255]);
   });
 
-  it('shows the part asked for, even beyond the edge, and plain pixels', async () => {
+  it('takes raw pixels, and shows the given part, even beyond the edge', async () => {
     const data = new Uint8Array(40 * 40 * 3).fill(10).fill(250, 0, (40 * 40 * 3) / 2);
     const picture = { data, width: 40, height: 40, channels: 3 as const };
     const part = { x: 10, y: 25, width: 100, height: 10 };
@@ -46,7 +46,7 @@ describe('contactSheet', () => {
     expect(await colourAt(sheet, 53, 53)).toEqual([10, 10, 10]);
   });
 
-  it('takes broken files and awkward captions, and needs no tiles', async () => {
+  it('takes broken files, unusual captions, and no tiles', async () => {
     const tiles = [
       { picture: 'package.json', caption: ['<b> & "quotes"'] },
       {
@@ -62,7 +62,7 @@ describe('contactSheet', () => {
     );
   });
 
-  it('is written into folders that are not there yet', async () => {
+  it('is written into folders that do not exist yet', async () => {
     const file = path.join(await temporaryFolder(), 'runs', 'sheet.png');
     await writeContactSheet(file, [], { columns: 1, tile: 20 });
     expect((await sharp(file).metadata()).format).toBe('png');

@@ -7,7 +7,7 @@ import { projectFile } from '../../support/run-script';
 
 const TSX = createRequire(import.meta.url).resolve('tsx/cli');
 const COMMAND = projectFile('tests/support/processes/endless-command.ts');
-/** Three starts of Node on a busy machine. */
+/** Enough for three starts of Node on a busy machine. */
 const TEST_LIMIT_MS = 120_000;
 const LIMIT_MS = 20_000;
 
@@ -48,7 +48,7 @@ it.skipIf(!existsSync('/proc/self/stat'))(
   'ends a command whose npm was killed',
   { timeout: TEST_LIMIT_MS },
   async () => {
-    // As npm run does it: a shell that stays, with tsx in it.
+    // Like npm run: a shell that stays and runs tsx.
     const npm = spawn('npm', ['exec', '--call', `tsx ${COMMAND}; true`], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -58,7 +58,7 @@ it.skipIf(!existsSync('/proc/self/stat'))(
   },
 );
 
-it('leaves a command alone that a shell started directly', { timeout: TEST_LIMIT_MS }, async () => {
+it('does not end a command that a shell started directly', { timeout: TEST_LIMIT_MS }, async () => {
   // The shell ends at once, as when a user logs out after `nohup node ... &`.
   const shell = spawn('sh', ['-c', `"${process.execPath}" --import tsx "${COMMAND}" & sleep 0.1`], {
     stdio: ['ignore', 'pipe', 'inherit'],

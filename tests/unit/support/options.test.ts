@@ -32,7 +32,7 @@ describe('parseTrainOptions', () => {
     expect(options).toEqual(trainOptions.parse(options));
   });
 
-  it('refuses an unknown flag by its name', () => {
+  it('refuses an unknown flag and names it', () => {
     expect(() => parseTrainOptions([...DATA, '--learning-rat', '1'])).toThrow(/--learning-rat/);
     expect(() => parseTrainOptions([...DATA, 'photographs'])).toThrow(/photographs/);
   });
@@ -47,18 +47,18 @@ describe('parseTrainOptions', () => {
     ['--seed', '-1', /seed/],
     ['--engine', 'abacus', /engine/],
     ['--classes', 'helmet', /classes/],
-  ])('refuses %s %s by its name', (flag, value, name) => {
+  ])('refuses %s %s and names the flag', (flag, value, name) => {
     expect(() => parseTrainOptions([...DATA, `${flag}=${value}`])).toThrow(name);
   });
 
-  it('names every mistake at once, data that are missing too', () => {
+  it('names every mistake at once, including missing data', () => {
     const parse = () => parseTrainOptions(['--epochs', '0', '--dropout', '2']);
     expect(parse).toThrow(/data/);
     expect(parse).toThrow(/epochs/);
     expect(parse).toThrow(/dropout/);
   });
 
-  it("knows the notes' recipe: two classes, frozen backbone, plain Adam and NLL, dropout 0.4", () => {
+  it("has the notes' recipe: two classes, frozen backbone, plain Adam and NLL, dropout 0.4", () => {
     expect(parseTrainOptions([...DATA, '--recipe', 'notes'])).toMatchObject({
       backboneRate: 0,
       classes: ['with_mask', 'without_mask'],
@@ -68,7 +68,7 @@ describe('parseTrainOptions', () => {
     });
   });
 
-  it('lets a flag have the last word over the recipe', () => {
+  it('lets a flag override the recipe', () => {
     const options = parseTrainOptions([...DATA, '--recipe', 'notes', '--dropout', '0.1']);
     expect(options).toMatchObject({ dropout: 0.1, backboneRate: 0 });
   });
@@ -117,17 +117,17 @@ describe('--config', () => {
     expect(options).toMatchObject({
       data: ['photographs'],
       batchSize: 16,
-      // The notes' recipe would freeze the backbone, and does choose the classes.
+      // The file overrides the recipe's frozen backbone. The recipe gives the classes.
       backboneRate: 1e-4,
       classes: ['with_mask', 'without_mask'],
       epochs: 5,
       publish: true,
     });
-    // A manifest tells no paths of the machine that trained.
+    // A manifest has no paths of the training machine.
     expect(publishedOptions(options)).not.toHaveProperty('config');
   });
 
-  it('is read as JSON, too, and may be empty', async () => {
+  it('may be JSON, and may be empty', async () => {
     const config = await fileWith('{ "data": ["a", "b"], "seed": 7 }');
     expect(parseTrainOptions(['--config', config])).toMatchObject({ data: ['a', 'b'], seed: 7 });
     const empty = await fileWith('');

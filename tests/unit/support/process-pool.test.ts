@@ -13,14 +13,14 @@ async function answersTo(words: readonly string[], setup = 'the setup') {
     .map((line) => JSON.parse(line));
 }
 
-it('does jobs in as many processes as are under way at once, and ends them', async () => {
+it('runs as many processes as concurrent jobs, and ends them', async () => {
   const answers = await answersTo(['a', 'b', 'c', 'd', 'e']);
   expect(answers.map(({ job }) => job)).toEqual(['a', 'b', 'c', 'd', 'e']);
   expect(new Set(answers.map(({ pid }) => pid)).size).toBe(2);
   for (const answer of answers) expect(answer).toMatchObject({ setup: 'the setup', threads: '5' });
 });
 
-it('says that a process died over a job, and does the next ones in another', async () => {
+it('reports that a process died during a job, and runs the next jobs in another', async () => {
   const [before, died, ...after] = await answersTo(['a', 'die', 'b', 'c']);
   expect(before).toMatchObject({ job: 'a' });
   expect(died).toEqual({ error: 'The process ended with 3' });
@@ -28,7 +28,7 @@ it('says that a process died over a job, and does the next ones in another', asy
   expect(after.map(({ jobs }) => jobs).sort()).toEqual([1, 2]);
 });
 
-it('says that processes do not start, which is no fault of a job', async () => {
+it('reports that processes do not start, and does not blame a job', async () => {
   const answers = await answersTo(['a', 'b'], 'never starts');
   const error = 'A process for the work does not start: it ended with 4';
   expect(answers).toEqual([{ error }, { error }]);

@@ -15,7 +15,7 @@ const sweep = (factor: object, rest: object = {}) =>
 const labels = ({ factors }: Sweep) => factors[0]?.variants.map(({ label }) => label);
 
 describe('expandSweep', () => {
-  it('multiplies a grid out and names what varies', () => {
+  it('expands a grid and names the varied settings', () => {
     const grid = sweep({ vary: { dropout: [0, 0.2], learningRate: [1e-3, 1e-4] } });
     expect(labels(grid)).toEqual([
       'rate 0.001, dropout 0',
@@ -26,7 +26,7 @@ describe('expandSweep', () => {
     expect(trialsOf(grid)).toHaveLength(8);
   });
 
-  it("compares with the base's value where a factor has it, else with its first", () => {
+  it("compares with the base's value if a factor has it, else with its first value", () => {
     const base = { base: { dropout: 0.2 } };
     const also = { with: { epochs: 3 } };
     expect(sweep({ vary: { dropout: [0, 0.2] } }, base).factors[0]?.reference).toBe(1);
@@ -34,7 +34,7 @@ describe('expandSweep', () => {
     expect(sweep({ vary: { dropout: [0, 0.4] } }, base).factors[0]?.reference).toBe(0);
   });
 
-  it('takes a list, and settings that a whole factor has', () => {
+  it('takes a list, and settings for a whole factor', () => {
     const list = sweep({ with: { epochs: 4 }, list: [{}, { loss: 'bce' }], seeds: [7] });
     expect(labels(list)).toEqual(['loss nll', 'loss bce']);
     expect(trialsOf(list).map(({ settings, seed }) => [settings.epochs, seed])).toEqual([
@@ -43,7 +43,7 @@ describe('expandSweep', () => {
     ]);
   });
 
-  it('runs a trial that two factors share once, however it is written', () => {
+  it('runs a trial that two factors share only once, however it is written', () => {
     const both = expandSweep({
       name: 'some',
       data: ['faces'],
@@ -63,7 +63,7 @@ describe('expandSweep', () => {
   });
 
   it.each([
-    ['a setting that there is not', { vary: { droput: [0] } }, /droput/],
+    ['an unknown setting', { vary: { droput: [0] } }, /droput/],
     ['a value out of range', { vary: { dropout: [0, 2] } }, /dropout/],
     ['nothing to vary', {}, /vary or list/],
     ['fine-tuning of a head alone', { vary: { backboneRate: [1e-4] } }, /backboneRate/],
@@ -72,12 +72,12 @@ describe('expandSweep', () => {
       { with: { training: 'network' }, vary: { view: ['whole'] } },
       /crops only/,
     ],
-  ])('refuses %s by its name', (_, factor, message) => {
+  ])('refuses %s and says why', (_, factor, message) => {
     expect(() => sweep(factor)).toThrow(message);
   });
 });
 
-it('reads a module, and says so where it exports nothing', async () => {
+it('refuses a module without a default export', async () => {
   const folder = await temporaryFolder();
   const file = path.join(folder, 'empty.mjs');
   await writeFile(file, 'export const sweep = {};');

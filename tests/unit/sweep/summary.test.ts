@@ -14,7 +14,7 @@ const SWEEP = expandSweep({
   factors: [{ name: 'dropout', vary: { dropout: [0, 0.2, 0.4] } }],
 });
 
-/** Dropout 0.4 tests at 0.90, 0.92, 0.94 by seed; 0 a point above each; 0.2 fails. */
+/** Test accuracy by seed: 0.90, 0.92, 0.94 at dropout 0.4; 0.01 more at 0; 0.2 fails. */
 function records(): Map<string, TrialRecord> {
   const all = trialsOf(SWEEP).map((trial): TrialRecord => {
     const { dropout } = trial.settings;
@@ -39,20 +39,20 @@ const summary = summarise(SWEEP, records());
 const [factor] = summary.factors;
 
 describe('summarise', () => {
-  it('gives means, deviations over seeds, and gains seed by seed', () => {
+  it('gives means, standard deviations over seeds, and gains per seed', () => {
     const [none, failed, base] = factor?.variants ?? [];
     expect(base?.test.mean).toBeCloseTo(0.92);
     expect(base?.test.deviation).toBeCloseTo(0.02);
     expect(base?.gain).toBeNull();
     expect(none?.gain?.mean).toBeCloseTo(0.01);
-    // The seeds differ by much, the gain by nothing.
+    // The accuracy varies between seeds, but the gain does not.
     expect(none?.gain?.error).toBeCloseTo(0);
     expect(failed).toMatchObject({ trials: 0, errors: ['no, "network"'], gain: null });
     expect(summary).toMatchObject({ trials: 9, failed: 3, data: ['faces'] });
     expect(sweepSummary.parse(JSON.parse(JSON.stringify(summary)))).toEqual(summary);
   });
 
-  it('has a deviation with n - 1, and none for one value', () => {
+  it('divides by n - 1, and has a deviation of 0 for one value', () => {
     expect(spreadOf([1, 3])).toEqual({ mean: 2, deviation: Math.SQRT2 });
     expect(spreadOf([5])).toEqual({ mean: 5, deviation: 0 });
   });
@@ -66,7 +66,7 @@ describe('tables', () => {
     expect(table).toContain('failed: no, "network"');
   });
 
-  it('have a line for each trial as CSV, of one length', () => {
+  it('have a CSV line for each trial, with the same number of cells', () => {
     const lines = trialsCsv([...records().values()], ['faces'])
       .trim()
       .split('\r\n');
@@ -80,14 +80,14 @@ describe('tables', () => {
 });
 
 describe('factorSvg', () => {
-  it('is a picture with a dot a part for each variant that did not fail', async () => {
+  it('is a picture with a dot for each part of each variant that did not fail', async () => {
     const svg = factorSvg(factor as NonNullable<typeof factor>);
     expect(await sharp(Buffer.from(svg)).metadata()).toMatchObject({ format: 'svg', width: 720 });
     expect(svg.match(/<circle/g)).toHaveLength(6);
     expect(svg).not.toMatch(/NaN|Infinity/);
   });
 
-  it('draws a factor of which nothing succeeded', () => {
+  it('draws a factor without a successful variant', () => {
     const none = factor?.variants.filter(({ trials }) => trials === 0) ?? [];
     const svg = factorSvg({ ...(factor as NonNullable<typeof factor>), variants: none });
     expect(svg).not.toMatch(/NaN|Infinity|<circle/);
@@ -95,7 +95,7 @@ describe('factorSvg', () => {
 });
 
 describe('withTables', () => {
-  it('renews what stands between the marks and leaves the rest', () => {
+  it('replaces the text between the marks and keeps the rest', () => {
     const text = 'Before\n\n<!-- table dropout -->old<!-- end -->\n\nAfter\n';
     const renewed = withTables(text, summary);
     expect(renewed).toMatch(/^Before\n\n<!-- table dropout -->\n\n\| dropout \|/);
@@ -104,7 +104,7 @@ describe('withTables', () => {
     expect(withTables(renewed, summary)).toBe(renewed);
   });
 
-  it('refuses a table of no factor', () => {
+  it('refuses a table of an unknown factor', () => {
     expect(() => withTables('<!-- table depth --><!-- end -->', summary)).toThrow(/depth/);
   });
 });

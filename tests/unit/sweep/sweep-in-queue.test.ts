@@ -9,7 +9,7 @@ import { writeMadeDataset } from '../../support/made-dataset';
 import { finished, projectFile, startScript } from '../../support/run-script';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-/** A trial of a head, and one that cannot work. */
+/** A head trial, and a trial that cannot work. */
 const SWEEP = {
   name: 'made',
   data: ['faces'],
@@ -22,7 +22,7 @@ const SWEEP = {
 };
 
 it.skipIf(REDIS_MISSING)(
-  'leaves trials to the workers of a queue, and finds what they did while it was away',
+  'leaves trials to the workers of a queue, and collects their results after a restart',
   async () => {
     const folder = await temporaryFolder();
     const redis = await startRedis(await temporaryFolder());

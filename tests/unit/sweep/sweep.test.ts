@@ -8,7 +8,7 @@ import { writeMadeDataset } from '../../support/made-dataset';
 import { finished, killWhenThere, projectFile, startScript } from '../../support/run-script';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-/** Head trials long enough to be killed between, one that cannot work, and a network's. */
+/** Head trials long enough to be killed, a trial that cannot work, and a network trial. */
 const SWEEP = {
   name: 'made',
   data: ['faces'],
@@ -25,7 +25,7 @@ const SWEEP = {
 };
 const FLAGS = ['--engine', 'wasm', '--models', 'models', '--jobs', '1'];
 
-it('runs, is killed, repeats no finished trial, and passes failed ones over', async () => {
+it('resumes after a kill, repeats no finished trial, and survives a failed one', async () => {
   const folder = await temporaryFolder();
   const finder = 'models/face-finder';
   await cp(projectFile(`public/${finder}`), path.join(folder, finder), { recursive: true });
@@ -56,16 +56,16 @@ it('runs, is killed, repeats no finished trial, and passes failed ones over', as
     expect(variant.train.mean).toBeGreaterThan(0);
     expect(variant.testCrops).toBeGreaterThan(0);
   }
-  // Sixty epochs learn a dozen faces by heart.
+  // 60 epochs overfit a dozen faces.
   expect(dropout?.variants[0]?.train.mean).toBe(1);
   expect(backbone?.variants[0]?.errors[0]).toContain('nowhere.safetensors');
-  // A whole network was trained, not its head.
+  // A whole network was trained, not only its head.
   expect(network?.variants[0]?.trained).toBeGreaterThan(5e6);
   for (const name of ['tables.md', 'trials.csv', 'dropout.svg', 'backbone.svg', 'network.svg']) {
     expect((await stat(path.join(results, name))).size).toBeGreaterThan(0);
   }
 
-  // Only the one that failed is tried again.
+  // Only the failed trial runs again.
   const again = await finished(start(), 1);
   expect(again).toContain(`${trials.length} trials, ${trials.length - 1} of them finished`);
 }, 180_000);

@@ -13,7 +13,7 @@ beforeAll(useWasm);
 const FILE = fileURLToPath(new URL('../../fixtures/astronaut.jpg', import.meta.url));
 const SIZE = 64;
 const photograph = { kind: 'labelled', file: FILE, label: 'without_mask' } as DataPhotograph;
-/** The middle of the picture, which is a square of 512 px. */
+/** In the middle of the picture, which is 512 px square. */
 const crop = { box: { x: 206, y: 206, width: 100, height: 100 } } as Crop;
 const seen = { crop, photograph, patch: () => new Uint8Array(PATCH_BYTES).fill(9) };
 
@@ -35,7 +35,7 @@ it('shows the crop, the whole, or all but the crop, and leaves no tensor behind'
   expect(at(surroundings as Float32Array, 5, 5)).toEqual(at(whole as Float32Array, 5, 5));
 });
 
-it('shows whole photographs only where they have one label', () => {
+it('shows whole photographs only if they have one label', () => {
   const annotated = { kind: 'annotated' } as DataPhotograph;
   expect(VIEWS.filter((view) => isSeen(view, photograph))).toEqual(VIEWS);
   expect(VIEWS.filter((view) => isSeen(view, annotated))).toEqual(['crop']);

@@ -5,7 +5,7 @@ import { useWasm } from '../../support/wasm';
 
 beforeAll(useWasm);
 
-/** Loss is the distance from a point between the start, [0, 8], and the end, [4, 0]. */
+/** Blends the start [0, 8] with the end [4, 0]. The loss is the distance from `best`. */
 async function blendTowards(best: readonly [number, number]) {
   const [start, end] = [{ w: tf.tensor1d([0, 8]) }, { w: tf.tensor1d([4, 0]) }];
   const before = tf.memory().numTensors;
@@ -23,7 +23,7 @@ it('takes the mixture with the least loss and disposes of the others', async () 
   expect(await blendTowards([1.1, 6])).toEqual({ startShare: 0.75, weights: [1, 6], left: 1 });
 });
 
-it('keeps the trained weights where nothing is better', async () => {
+it('keeps the trained weights if no mixture is better', async () => {
   expect(await blendTowards([4, 0])).toEqual({ startShare: 0, weights: [4, 0], left: 1 });
 });
 

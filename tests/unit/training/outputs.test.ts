@@ -8,7 +8,7 @@ import { outputGroups, outputsOf, truthOf, withOutputs } from '@/scripts/trainin
 import { useWasm } from '../../support/wasm';
 
 describe('outputs', () => {
-  it('stand in the order of the classes, with two for a mask worn incorrectly', () => {
+  it('follow the order of the classes, with two for a mask worn incorrectly', () => {
     expect(outputsOf(CLASS_LABELS)).toEqual([
       'with_mask',
       'without_mask',
@@ -20,7 +20,7 @@ describe('outputs', () => {
     expect(outputGroups(['with_mask', 'without_mask'])).toEqual([[0], [1]]);
   });
 
-  it('are named by a truth that knows the way', () => {
+  it('are part of a truth if the way of wearing is known', () => {
     expect(truthOf(CLASS_LABELS, { truth: 2, way: 'under_chin' })).toEqual({ class: 2, output: 3 });
     expect(truthOf(CLASS_LABELS, { truth: 2 })).toEqual({ class: 2 });
   });
@@ -29,7 +29,7 @@ describe('outputs', () => {
 describe('withOutputs', () => {
   beforeAll(useWasm);
 
-  it('answers as before, the probability of a class shared out among its outputs', async () => {
+  it('answers as before, and splits the probability of a class among its outputs', async () => {
     const head = newHead(3, CLASS_LABELS.length, 4);
     const features = tf.tensor2d([[0.4, -1.2, 0.7]]);
     const logits = async (weights: typeof head) => {
@@ -48,7 +48,7 @@ describe('withOutputs', () => {
     features.dispose();
   });
 
-  it('refuses a network that knows nothing of a class', () => {
+  it('refuses a network without an output for a class', () => {
     const two = newHead(3, 2, 4);
     const outputs = outputsOf(CLASS_LABELS);
     expect(() => withOutputs(two, ['with_mask', 'without_mask'], outputs)).toThrow(/no output/);

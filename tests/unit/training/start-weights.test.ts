@@ -12,7 +12,7 @@ import { startWeights } from '@/scripts/training/start-weights';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { useWasm } from '../../support/wasm';
 
-/** What the site's model was trained on; folders of these names need not be there. */
+/** The training data of the site's model. These folders need not exist. */
 const DATA = [
   ...['face-mask-4k', 'street-faces', 'masks-853'].flatMap((name) => ['--data', name]),
   ...['--add', 'more-faces'],
@@ -23,7 +23,7 @@ const NETWORK = { backbone: FACE_RESNET, classes: CLASS_LABELS };
 describe('startWeights', () => {
   beforeAll(useWasm);
 
-  it('gives a new head or the published one, under the same names', async () => {
+  it('gives a new head or the published one, with the same weight names', async () => {
     const { weights: fresh } = await startWeights(NETWORK, optionsWith());
     const start = await startWeights(NETWORK, optionsWith('--start', 'published'));
     expect(start.trainedBefore).toMatchObject({ seed: 1 });
@@ -48,7 +48,7 @@ describe('startWeights', () => {
     }
   });
 
-  it('goes on with more data than the model was trained on, not with other data', () => {
+  it("continues with the model's data and more data, but not with other data", () => {
     const trained = { add: ['first'] };
     const added = (...folders: string[]) => {
       const flags = ['--data', 'faces', ...folders.flatMap((folder) => ['--add', folder])];
@@ -60,9 +60,9 @@ describe('startWeights', () => {
     expect(() => added('data/second', 'data/first')).toThrow('test part');
   });
 
-  it('begins from scratch, with a warning, where weights cannot be had', async () => {
+  it('starts from scratch, with a warning, if there are no weights', async () => {
     const network = { backbone: backboneOf('resnet18'), classes: CLASS_LABELS };
-    // The hub's client asks this: nobody answers, as without a network.
+    // The hub's client calls it: it fails as without a network.
     vi.stubGlobal('fetch', async () => {
       throw new TypeError('fetch failed');
     });
@@ -80,7 +80,7 @@ describe('startWeights', () => {
     const features = tf.tidy(() => network.backbone.features(start.weights, image));
     const { mean, variance } = tf.moments(features);
     expect((await mean.data())[0]).toBeGreaterThan(0);
-    // Nothing dies and nothing explodes on the way through 18 layers.
+    // Activations neither vanish nor explode over 18 layers.
     expect((await variance.data())[0]).toBeGreaterThan(1e-3);
     expect((await variance.data())[0]).toBeLessThan(1e3);
     disposeWeights(start.weights);
@@ -89,7 +89,7 @@ describe('startWeights', () => {
     await expect(startWeights(network, named)).rejects.toThrow('cannot be read');
   });
 
-  it('goes on from a published model of the same network only', async () => {
+  it('continues from a published model of the same network only', async () => {
     const network = { backbone: backboneOf('resnet18'), classes: CLASS_LABELS };
     await expect(startWeights(network, optionsWith('--start', 'published'))).rejects.toThrow(
       /is a face-resnet: add --backbone face-resnet/,

@@ -7,21 +7,21 @@ import { useWasm } from '../../support/wasm';
 
 const FRAME = { data: new Uint8Array(200 * 200 * 4), width: 200, height: 200 };
 const FACE = { x: 40, y: 40, width: 100, height: 120 };
-/** Nose and mouth of it. */
+/** Its nose and mouth. */
 const PART = { x: 70, y: 90, width: 40, height: 40 };
 const ELSEWHERE = { x: 150, y: 150, width: 30, height: 40 };
 
 interface Seen {
   readonly box: Box;
-  /** The finder's. */
+  /** Of the finder. */
   readonly score: number;
-  /** The classifier's. */
+  /** Of the classifier. */
   readonly background: number;
 }
 
 /**
- * Networks that see what the test says. What real ones see is left out here: detector.test.ts asks the
- * published ones.
+ * Networks that see what the test says. They leave out what real networks see: detector.test.ts
+ * runs the published ones.
  */
 function networksThatSee(seen: readonly Seen[], isFace = 0.3): Networks {
   const finder = {
@@ -60,7 +60,7 @@ async function boxesOf(networks: Networks, search: Search): Promise<Box[]> {
 }
 
 describe('a box', () => {
-  it('is a face where both networks together say so, whatever one of them says', async () => {
+  it('is a face if both networks together say so, whatever one of them says', async () => {
     const networks = networksThatSee([
       { box: FACE, score: 0.4, background: 0.1 },
       { box: ELSEWHERE, score: 0.4, background: 0.7 },
@@ -70,21 +70,21 @@ describe('a box', () => {
     expect(await boxesOf(surer, 'whole')).toEqual([ELSEWHERE]);
   });
 
-  it('has the verdict of a face, and as its confidence how probable that and the face are', async () => {
+  it("has a face's verdict; its confidence includes the probability of a face", async () => {
     const networks = networksThatSee([{ box: FACE, score: 0.5, background: 0.5 }]);
     const [face] = (await detect(networks, FRAME)).faces;
     expect(face).toMatchObject({ label: 'with_mask', isFace: 0.5, confidence: 0.5 });
   });
 });
 
-describe('of two boxes, one in the other, in a photograph', () => {
-  it('the face stays where the finder is surer of a part of it', async () => {
+describe('two boxes in a photograph, one inside the other', () => {
+  it('leave the face if the finder is surer of a part of it', async () => {
     const face = { box: FACE, score: 0.8, background: 0.01 };
     const part = { box: PART, score: 0.9, background: 0.4 };
     expect(await boxesOf(networksThatSee([part, face]), 'zoomed')).toEqual([FACE]);
   });
 
-  it('the face stays where a weaker, larger box surrounds it', async () => {
+  it('leave the face if a weaker, larger box surrounds it', async () => {
     const face = { box: PART, score: 0.9, background: 0.01 };
     const around = { box: FACE, score: 0.7, background: 0.2 };
     const other = { box: ELSEWHERE, score: 0.6, background: 0.1 };

@@ -16,7 +16,7 @@ import { FIXTURE_FACES } from '../../harness/fixture-faces';
 import { useWasm } from '../../support/wasm';
 
 const PUBLISHED = modelsFolder('public/models');
-/** The face of the portrait, 512 px wide, measured by hand. */
+/** The face in the portrait, which is 512 px wide. Measured by hand. */
 const FACE = { x: 172, y: 62, width: 106, height: 140 };
 
 const ASTRONAUT = (FIXTURE_FACES[0] as (typeof FIXTURE_FACES)[number]).marks;
@@ -37,7 +37,7 @@ describe('the published models', () => {
     const [face] = faces;
     expect(face?.label).toBe('without_mask');
     expect(intersectionOverUnion(face?.box ?? FACE, FACE)).toBeGreaterThan(0.3);
-    // Eyes and nose, by which the angle of a face is told.
+    // Eyes and nose, which give the angle of a face.
     const marks = [...ASTRONAUT.eyes, ASTRONAUT.noseTip];
     for (const [i, { x, y }] of marks.entries()) {
       const found = face?.landmarks?.[i];
@@ -72,7 +72,7 @@ describe('the published models', () => {
     },
   );
 
-  it.each([100, 224])('find a face that is cut tight, %i px wide', async (edge) => {
+  it.each([100, 224])('find a face that is cropped tightly, %i px wide', async (edge) => {
     const { box } = ASTRONAUT;
     const cut = { left: box.x, top: box.y, width: box.width, height: box.height };
     const picture = sharp('tests/fixtures/astronaut.jpg').extract(cut).resize(edge).png();

@@ -8,7 +8,7 @@ import { lookAgain, needsAnotherLook } from '@/lib/vision/look-again';
 const SIZE = { width: 80, height: 60 };
 const frame = rgbaPlanes(new Uint8Array(SIZE.width * SIZE.height * 4), SIZE);
 
-/** Less than a fifth of the frame's longer edge. */
+/** Lower than a fifth of the frame's longer edge, 16 px. */
 const SMALL = { width: 12, height: 14 };
 const LARGE = { width: 20, height: 24 };
 
@@ -33,8 +33,9 @@ function face(
 }
 
 /**
- * In place of the networks: what each look sees, upright first, then turned by one, two and three quarters.
- * How well real networks see turned faces is not tried here (`npm run evaluate -- --tilt` measures it).
+ * In place of the networks: the faces of each look, upright first, then turned by 90, 180 and 270
+ * degrees. It leaves out how well real networks see turned faces: `npm run evaluate -- --tilt`
+ * measures that.
  */
 function looks(...seen: readonly (readonly JudgedFace[])[]) {
   const sizes: unknown[] = [];
@@ -48,27 +49,27 @@ function looks(...seen: readonly (readonly JudgedFace[])[]) {
 describe('needsAnotherLook', () => {
   const small = face('with_mask', 0.5, 40, 0, SMALL);
 
-  it('is true of no face and of unsure ones alone', () => {
+  it('is true for no face and for unsure faces only', () => {
     expect(needsAnotherLook([], SIZE)).toBe(true);
     expect(needsAnotherLook([face('unsure', 0.9, 0, 0, SMALL)], SIZE)).toBe(true);
     expect(needsAnotherLook([face('unsure', 0.9, 0, 0, SMALL), small], SIZE)).toBe(false);
     expect(needsAnotherLook([{ ...small, isFace: 0.4 }], SIZE)).toBe(true);
   });
 
-  it('is true of a large face, however certain', () => {
+  it('is true for a large face, however certain', () => {
     expect(needsAnotherLook([small, face('with_mask', 0.9, 0, 0)], SIZE)).toBe(true);
   });
 });
 
 describe('lookAgain', () => {
-  it('looks upright and at three turned frames', async () => {
+  it('looks at the upright frame and at three turned ones', async () => {
     const { look, sizes } = looks();
     expect(await lookAgain(frame, SIZE, [], look)).toEqual([]);
     const upended = { width: SIZE.height, height: SIZE.width };
     expect(sizes).toEqual([SIZE, upended, SIZE, upended]);
   });
 
-  it('turns boxes and landmarks back into the frame', async () => {
+  it('turns boxes and landmarks back to the frame', async () => {
     const { look } = looks([], [face('without_mask', 0.8, 10, 50)]);
     const [found] = await lookAgain(frame, SIZE, [], look);
     expect(found?.box).toEqual({ x: 50, y: 30, width: 24, height: 20 });
@@ -76,7 +77,7 @@ describe('lookAgain', () => {
     expect(found?.label).toBe('without_mask');
   });
 
-  it('believes the look of which both networks are surest, one face a place', async () => {
+  it('takes the look that both networks are surest of, one face per place', async () => {
     const doubt = face('unsure', 0.4, 30, 20);
     // The same place upside down, and another face elsewhere.
     const { look } = looks(
@@ -91,19 +92,19 @@ describe('lookAgain', () => {
     ]);
   });
 
-  it('keeps the doubt where the second look is no surer', async () => {
+  it('keeps an unsure face if the second look is no surer', async () => {
     const doubt = face('unsure', 0.4, 30, 20);
     const { look } = looks([], [face('unsure', 0.95, 10, 30)]);
     expect(await lookAgain(frame, SIZE, [doubt], look)).toEqual([doubt]);
   });
-  it('believes an upright judgement over a certain one upside down', async () => {
+  it('prefers an upright judgement to a certain one upside down', async () => {
     const hanging = face('with_mask', 0.6, 30, 20);
     const { look } = looks([], [], [{ ...face('without_mask', 0.8, 30, 16), confidence: 0.95 }]);
     const found = await lookAgain(frame, SIZE, [hanging], look);
     expect(found.map(({ label }) => label)).toEqual(['without_mask']);
   });
 
-  it('takes no small face from a turned frame where the first look was certain', async () => {
+  it('takes no small face from a turned frame if the first look was certain', async () => {
     const first = face('with_mask', 0.9, 0, 0);
     const { look } = looks([], [], [face('without_mask', 0.99, 10, 10, SMALL)]);
     expect(await lookAgain(frame, SIZE, [first], look)).toEqual([first]);

@@ -16,7 +16,7 @@ const camera: FrameClock = {
   },
 };
 
-it('leaves out frames in an empty room, and none once somebody is there', () => {
+it('skips frames in an empty room, and none once somebody is there', () => {
   let intervalMs = 200;
   let frames = 0;
   const stop = pacedClock(camera, () => intervalMs).onFrame(() => {

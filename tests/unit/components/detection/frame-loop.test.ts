@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { startFrameLoop } from '@/components/detection/frame-loop';
 
-/** A loop whose clock and judge are in the test's hands. Frames are numbered as they are shown. */
+/** A loop whose clock and judge the test controls. Frames are numbered as they are shown. */
 function setUp() {
   let tick: (() => void) | null = null;
   let shown = 0;
@@ -42,7 +42,7 @@ function setUp() {
   };
 }
 
-/** Lets everything that waits for promises come to rest. */
+/** Waits until everything that waits for settled promises has run. */
 function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
@@ -81,7 +81,7 @@ describe('startFrameLoop', () => {
     expect(parts.grab).toHaveBeenCalledOnce();
   });
 
-  it('goes on where there was nothing to grab yet', async () => {
+  it('continues if there was nothing to grab yet', async () => {
     const { start, parts, show } = setUp();
     parts.grab.mockResolvedValueOnce(null);
     start();
@@ -116,7 +116,7 @@ describe('startFrameLoop', () => {
     expect(parts.judge).not.toHaveBeenCalled();
   });
 
-  it.each(['grab', 'judge'] as const)('ends and tells when %s fails', async (stage) => {
+  it.each(['grab', 'judge'] as const)('ends and reports the error when %s fails', async (stage) => {
     const { start, parts, show } = setUp();
     const error = new Error('context lost');
     parts[stage].mockRejectedValueOnce(error);
@@ -127,7 +127,7 @@ describe('startFrameLoop', () => {
     expect(parts.grab).toHaveBeenCalledOnce();
   });
 
-  it('keeps quiet about a failure after it was stopped', async () => {
+  it('reports no failure after it was stopped', async () => {
     const { start, parts, judging, show } = setUp();
     const stop = start();
     await show();

@@ -21,8 +21,8 @@ afterEach(() => {
 });
 
 /**
- * A loop with a camera of ten frames a second. The detector answers at once, or fails as the test says. It leaves
- * out the engine and real frames: `tests/browser` has both.
+ * A loop with a camera of ten frames a second. The detector answers at once, or fails as the test
+ * says. It leaves out the engine and real frames: `tests/browser` has both.
  */
 function setUp() {
   const camera: { fault: Error | null } = { fault: null };
@@ -102,7 +102,7 @@ describe('a live loop', () => {
     stop();
   });
 
-  it('blames the camera, and not the engine, where no frame can be read for three seconds', async () => {
+  it('blames the camera, not the engine, if no frame can be read for three seconds', async () => {
     const { camera, onFailure } = setUp();
     camera.fault = new DOMException('detached', 'InvalidStateError');
     await vi.advanceTimersByTimeAsync(3500);

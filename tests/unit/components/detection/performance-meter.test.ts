@@ -20,14 +20,14 @@ describe('PerformanceMeter', () => {
     expect(figures?.timesMs).toMatchObject({ grab: 3, crop: 2, judge: 11, draw: 1 });
   });
 
-  it('forgets what is longer ago than two seconds', () => {
+  it('forgets frames older than two seconds', () => {
     const meter = new PerformanceMeter();
     for (let i = 0; i < 20; i++) meter.add(i * 500, TIMES);
     for (let i = 0; i < 30; i++) meter.add(10_000 + i * 100, TIMES);
     expect(meter.figures()?.framesPerSecond).toBeCloseTo(10);
   });
 
-  it('measures a machine that takes longer than that for a frame', () => {
+  it('measures a machine that takes more than two seconds for a frame', () => {
     const meter = new PerformanceMeter();
     for (let i = 0; i < 4; i++) meter.add(i * 5000, TIMES);
     expect(meter.figures()?.framesPerSecond).toBeCloseTo(0.2);

@@ -7,7 +7,7 @@ import type { KioskSettings } from '@/components/kiosk/use-kiosk-config';
 import { KIOSK_SETTINGS_MESSAGES } from '@/lib/i18n/kiosk-settings/languages';
 import { DEFAULT_KIOSK_CONFIG } from '@/lib/kiosk/config';
 
-// The records are a fake that says what it would delete; lib/records deletes in its own tests.
+// The records are a fake that says what it would delete; the tests of lib/records delete.
 function show(people: number) {
   const change = vi.fn();
   const settings: KioskSettings = {
@@ -27,7 +27,7 @@ function show(people: number) {
   return { change, input };
 }
 
-it('asks before a shorter time deletes numbers, and leaves it where the answer is no', async () => {
+it('asks before a shorter time deletes numbers, and changes nothing on a no', async () => {
   const { change, input } = show(12);
   const question = await screen.findByText(/12 people/);
   expect(change).not.toHaveBeenCalled();
@@ -44,7 +44,7 @@ it('asks before a shorter time deletes numbers, and leaves it where the answer i
   await waitFor(() => expect(change).toHaveBeenCalledWith({ keepDays: 7 }));
 });
 
-it('does not ask where nothing is deleted', async () => {
+it('does not ask if nothing is deleted', async () => {
   const { change } = show(0);
   await waitFor(() => expect(change).toHaveBeenCalledWith({ keepDays: 7 }));
 });

@@ -9,7 +9,7 @@ const PICTURE = { left: 100, top: 50, width: 200, height: 100 };
 
 type Handler = (event: PointerEvent<SVGSVGElement>) => void;
 
-/** As React does it: the event knows its element only until its handler returns. */
+/** Like React: the event has its element only until its handler returns. */
 function send(handler: Handler, clientX: number, clientY: number): void {
   const event = {
     pointerId: 1,
@@ -31,7 +31,7 @@ it.each([
   [false, { x: 0.1, y: 0.2, width: 0.4, height: 0.6 }],
   [true, { x: 0.5, y: 0.2, width: 0.4, height: 0.6 }],
 ])(
-  'draws an area with moves that come faster than the page is drawn, mirrored: %s',
+  'draws an area from moves that come faster than the page renders, mirrored: %s',
   (mirrored, area) => {
     const { result, onChange } = render(mirrored);
     act(() => send(result.current.handlers.onPointerDown, 120, 70));

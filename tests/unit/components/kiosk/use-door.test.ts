@@ -4,8 +4,8 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { useDoor } from '@/components/kiosk/running/use-door';
 import { DEFAULT_KIOSK_CONFIG, type KioskConfig } from '@/lib/kiosk/config';
 
-// No request leaves here and no port is opened: `fetch` and Web Serial are fakes that write down what
-// they are asked for. tests/browser/door.test.ts posts in a real Chromium; a real board needs hardware.
+// The tests send no request and open no port: `fetch` and Web Serial are fakes that record their
+// calls. tests/browser/door.test.ts posts in a real Chromium; a real board needs hardware.
 const posted: string[] = [];
 const written: number[][] = [];
 let answers: (() => Response)[] = [];
@@ -57,7 +57,7 @@ function render(change: Partial<KioskConfig>) {
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 const HTTP = { doorUrl: 'http://door.local/open' };
 
-it('signals in the ways that are set, and in no other', async () => {
+it('signals in the configured ways, and in no other', async () => {
   const { result } = render(HTTP);
   act(() => result.current.open());
   await pass(10);
@@ -100,7 +100,7 @@ it('closes the relay at the start, and opens it for longer when a second person 
   expect(written).toEqual([CLOSE, OPEN, OPEN, CLOSE]);
 });
 
-it('tests a way, and says how it went', async () => {
+it('tests a way of signalling, and gives its result', async () => {
   answers = [() => new Response('', { status: 500 })];
   const { result, failures } = render(HTTP);
   let outcome: string | null = '';

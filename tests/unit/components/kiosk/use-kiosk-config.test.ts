@@ -30,7 +30,7 @@ async function render() {
 }
 const file = (values: object) => () => new Response(JSON.stringify(values));
 
-it('takes the file, and what was set here over it', async () => {
+it('takes the file, and the settings made here over it', async () => {
   answer = file({ policy: 'reminder', keepDays: 30 });
   const { config, settings } = await render();
   expect(config()).toMatchObject({ policy: 'reminder', keepDays: 30 });
@@ -41,7 +41,7 @@ it('takes the file, and what was set here over it', async () => {
   expect(config()).toMatchObject({ keepDays: 30, volume: 0.7 });
 });
 
-it('keeps the last good copy and its PIN in force while the file is broken, and tries again', async () => {
+it('keeps the last good copy and its PIN while the file is broken, and tries again', async () => {
   answer = file({ pin: '4711', policy: 'reminder' });
   const first = await render();
   await waitFor(() => expect(localStorage.getItem('maskgate.kiosk.file')).toContain('pbkdf2'));
@@ -63,7 +63,7 @@ it('keeps the last good copy and its PIN in force while the file is broken, and 
   expect(await isRightPin('0815', second.config()?.pin ?? '')).toBe(true);
 });
 
-it('runs on the defaults and says so where there never was a good file', async () => {
+it('uses the defaults and says so if there never was a good file', async () => {
   answer = () => new Response('busy', { status: 503 });
   const { config, settings } = await render();
   expect(config()?.policy).toBe('must-wear');

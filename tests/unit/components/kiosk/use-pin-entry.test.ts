@@ -22,7 +22,7 @@ it('opens for the right PIN', async () => {
   expect(onOpen).toHaveBeenCalledOnce();
 });
 
-it('takes no PIN, not even the right one, during the pause, which a reload does not end', async () => {
+it('takes no PIN, not even the right one, during the pause, also after a reload', async () => {
   const first = render();
   await first.enter('0000');
   expect(first.result.current).toMatchObject({ refusal: 'wrong', waitSeconds: 3 });
@@ -43,13 +43,13 @@ it('takes no PIN, not even the right one, during the pause, which a reload does 
   expect(second.onOpen).toHaveBeenCalledOnce();
   second.unmount();
 
-  // The right PIN begins the count of wrong ones anew.
+  // The right PIN resets the count of wrong ones.
   const third = render();
   await third.enter('0002');
   expect(third.result.current.waitSeconds).toBe(3);
 });
 
-it('counts one wrong PIN for a press that comes twice', async () => {
+it('counts one wrong PIN for a double press', async () => {
   const { result } = render();
   await act(async () => {
     await Promise.all([result.current.enter('0000'), result.current.enter('0000')]);

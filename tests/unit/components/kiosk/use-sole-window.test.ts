@@ -3,7 +3,7 @@ import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { useSoleWindow } from '@/components/kiosk/running/use-sole-window';
 
-/** Locks of one browser. They leave out that a window which crashes lets go of its own. */
+/** Locks of one browser. They leave out that a window which crashes releases its lock. */
 class Locks {
   /** A busy browser takes its time to grant a lock. */
   slowMs = 0;
@@ -58,7 +58,7 @@ it('runs in one window; the second says so, and takes over when the first is clo
   expect(second.result.current).toBe('sole');
 });
 
-it('does not take a slow browser for a second window', async () => {
+it('does not mistake a slow browser for a second window', async () => {
   const locks = new Locks();
   locks.slowMs = 5000;
   stubLocks(locks);
@@ -69,7 +69,7 @@ it('does not take a slow browser for a second window', async () => {
   expect(result.current).toBe('sole');
 });
 
-it('runs where the browser has no locks', async () => {
+it('runs if the browser has no locks', async () => {
   stubLocks(undefined);
   const { result } = renderHook(() => useSoleWindow());
   await pass(10);

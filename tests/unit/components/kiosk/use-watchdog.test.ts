@@ -3,7 +3,7 @@ import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { useWatchdog, type WatchdogParts } from '@/components/kiosk/running/use-watchdog';
 
-// The video is a fake that counts its frames; tests/browser/kiosk.test.ts ends real tracks and workers.
+// The video is a fake that counts frames; tests/browser/kiosk.test.ts ends real tracks and workers.
 let framesShown = 0;
 const video = {
   current: {
@@ -15,7 +15,7 @@ const video = {
 beforeEach(() => {
   framesShown = 0;
   sessionStorage.clear();
-  // Before a reload the site is asked whether it answers; here it does not.
+  // Before a reload, the watchdog checks whether the site answers; here it does not.
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
   vi.useFakeTimers();
 });
@@ -48,7 +48,7 @@ function start() {
 type Running = ReturnType<typeof start>;
 
 let judged = 0;
-/** Frames are shown, and judged where asked. */
+/** Runs for some seconds. Frames are shown if `shows`, and judged if `judges`. */
 async function run({ rerender }: Running, seconds: number, judges: boolean, shows = true) {
   for (let i = 0; i < seconds * 2; i += 1) {
     if (shows) framesShown += 1;
@@ -72,7 +72,7 @@ it('says within seconds that frames stay unjudged, and rebuilds the engine first
   expect(running.steps.at(-1)).toBe('log recovered');
 });
 
-it('restarts the camera first where no frames come, then the engine, then wants a reload', async () => {
+it('restarts the camera first without frames, then the engine, then wants a reload', async () => {
   const running = start();
   await run(running, 3, true);
   await run(running, 8, false, false);
@@ -81,14 +81,14 @@ it('restarts the camera first where no frames come, then the engine, then wants 
   expect(running.steps.slice(2)).toEqual(['engine', 'log rebuild-engine', 'log stalled']);
 });
 
-it('takes green away at once where a part says that it failed', async () => {
+it('removes green at once if a part says that it failed', async () => {
   const running = start();
   await run(running, 3, true);
   running.rerender({ framesJudged: judged, failed: 'engine' });
   expect(running.result.current).toBe(false);
 });
 
-it('leaves a page that rests alone', async () => {
+it('does nothing on a page that rests', async () => {
   const running = start();
   await run(running, 3, true);
   for (let i = 0; i < 60; i += 1) {

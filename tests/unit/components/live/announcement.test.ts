@@ -8,12 +8,12 @@ function people(...labels: Verdict[]) {
 }
 
 describe('announcement', () => {
-  it('counts faces by what is said of them', () => {
+  it('counts faces by their labels', () => {
     const crowd = people('without_mask', 'with_mask', 'with_mask', 'unsure');
     expect(announcement(crowd, en)).toBe('2 faces: Mask. 1 face: No mask.');
   });
 
-  it('says when nobody is there, and nothing of those of whom nothing is known', () => {
+  it('says when nobody is there, and nothing about unsure faces', () => {
     expect(announcement([], en)).toBe('Nobody in the picture.');
     expect(announcement(people('unsure'), en)).toBe('');
   });

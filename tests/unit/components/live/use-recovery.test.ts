@@ -17,13 +17,13 @@ interface Situation {
   readonly trouble?: PictureTrouble | null;
 }
 
-/** The hook alone: what it starts again is counted. `tests/browser/engine-trouble.test.ts` has the whole page. */
+/** The hook alone, with its restarts counted. tests/browser/engine-trouble.test.ts has the page. */
 function setUp() {
   const restartEngine = vi.fn();
   const reopenCamera = vi.fn();
   const { rerender } = renderHook(
     ({ failure, trouble }: Situation) =>
-      // A new failure is a new error, as a loop that fails again reports one.
+      // Each failure is a new error object, as from a loop that fails again.
       useRecovery({
         failure: failure ? new MaskGateError(failure, 'by the test') : null,
         trouble: trouble ?? null,
@@ -49,7 +49,7 @@ describe('useRecovery', () => {
     expect(restartEngine).toHaveBeenCalledTimes(4);
   });
 
-  it('leaves an engine alone that is not there at all', () => {
+  it('does not restart an engine that is unavailable', () => {
     const { restartEngine, fail } = setUp();
     fail('engine-unavailable');
     expect(restartEngine).not.toHaveBeenCalled();
@@ -58,7 +58,7 @@ describe('useRecovery', () => {
   it.each<[string, Situation]>([
     ['is frozen', { trouble: 'frozen' }],
     ['gives frames that cannot be read', { failure: 'camera-frame-failed' }],
-  ])('opens a camera again that %s, every ten seconds', (_, situation) => {
+  ])('reopens a camera that %s, every ten seconds', (_, situation) => {
     const { reopenCamera, restartEngine, rerender } = setUp();
     rerender(situation);
     vi.advanceTimersByTime(9_999);
@@ -71,7 +71,7 @@ describe('useRecovery', () => {
     expect(restartEngine).not.toHaveBeenCalled();
   });
 
-  it('leaves a camera alone that is dark', () => {
+  it('does not reopen a dark camera', () => {
     const { reopenCamera, rerender } = setUp();
     rerender({ trouble: 'black' });
     vi.advanceTimersByTime(60_000);

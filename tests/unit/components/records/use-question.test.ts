@@ -4,7 +4,7 @@ import { createElement } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { useQuestion } from '@/components/records/use-question';
 
-// happy-dom opens a dialog without making the page behind it inert; the kiosk's browser test sees that.
+// happy-dom does not make the page behind a dialog inert; the kiosk's browser test covers that.
 afterEach(cleanup);
 
 let ask: (text: string) => Promise<boolean>;

@@ -27,7 +27,7 @@ describe('countTicks', () => {
 });
 
 describe('labelStep', () => {
-  it('leaves labels out where columns are narrow', () => {
+  it('skips labels if columns are narrow', () => {
     expect([labelStep(60), labelStep(22), labelStep(13), labelStep(0)]).toEqual([1, 3, 4, 1]);
   });
 });

@@ -24,7 +24,7 @@ describe('parseSettings', () => {
 });
 
 describe('parseEnginePreference', () => {
-  it('takes an engine by name and else chooses itself', () => {
+  it('takes an engine by name, and otherwise chooses by itself', () => {
     expect(parseEnginePreference('?backend=wasm')).toBe('wasm');
     expect(parseEnginePreference('?a=1&backend=webgl')).toBe('webgl');
     expect(parseEnginePreference('?backend=cpu')).toBe('auto');

@@ -4,10 +4,10 @@ import { createElement } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { Toolbar } from '@/components/shell/toolbar';
 
-// happy-dom moves no focus for the tab key: which button it would reach is read from the tab indexes.
+// happy-dom does not move the focus on Tab: the tests read the reachable button from tab indexes.
 afterEach(cleanup);
 
-/** @param disabled names of the buttons that can do nothing */
+/** @param disabled names of the disabled buttons */
 function toolbar(...disabled: string[]) {
   const children = ['a', 'b', 'c'].map((name) =>
     createElement('button', { key: name, type: 'button', disabled: disabled.includes(name) }, name),
@@ -21,7 +21,7 @@ const reachable = () =>
   screen.getAllByRole('button').flatMap((b) => (b.tabIndex === 0 ? [b.textContent] : []));
 const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key });
 
-it('is reached once by the tab key, and walked by the arrow keys', () => {
+it('is one tab stop, and the arrow keys move through it', () => {
   render(toolbar());
   expect(reachable()).toEqual(['a']);
   button('a').focus();
@@ -35,7 +35,7 @@ it('is reached once by the tab key, and walked by the arrow keys', () => {
   expect(reachable()).toEqual(['c']);
 });
 
-it('passes over what is disabled, also when that changes', () => {
+it('skips disabled buttons, also when they change', () => {
   const { rerender } = render(toolbar('b'));
   button('a').focus();
   press('ArrowRight');
@@ -44,7 +44,7 @@ it('passes over what is disabled, also when that changes', () => {
   expect(reachable()).toContain('a');
 });
 
-it('leaves other keys alone', () => {
+it('ignores other keys', () => {
   render(toolbar());
   button('a').focus();
   expect(press('Escape')).toBe(true);

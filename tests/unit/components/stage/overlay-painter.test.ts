@@ -32,7 +32,7 @@ const right = ({ x, width }: Box<'view'>) => x + width;
 const bottom = ({ y, height }: Box<'view'>) => y + height;
 
 describe('the extent of an overlay', () => {
-  it('is none where nobody is', () => {
+  it('is null if nobody is there', () => {
     expect(layOutOverlay(painter, [], view).extent).toBeNull();
   });
 
@@ -41,7 +41,7 @@ describe('the extent of an overlay', () => {
     expect(around.x).toBeLessThan(600);
     expect(right(around)).toBeGreaterThan(720);
     expect(bottom(around)).toBeGreaterThan(450);
-    // The tag stands above.
+    // The tag is above the box.
     expect(around.y).toBeLessThan(300 - 28);
     expect(around.width * around.height).toBeLessThan(0.06 * FRAME.width * FRAME.height);
   });
@@ -77,9 +77,9 @@ describe('the extent of an overlay', () => {
 });
 
 describe('the word of a tag', () => {
-  it('is written from its place to the right, also where the page is written to the left', () => {
+  it('is drawn from its place to the right, also on a right-to-left page', () => {
     vi.stubGlobal('Path2D', class {});
-    // An Arabic page: a canvas begins with `start`, which is the right edge there.
+    // An Arabic page: the default `textAlign` of a canvas is `start`, the right edge there.
     const words: { text: string; textAlign: string; x: number }[] = [];
     const recorder = new Proxy({ textAlign: 'start' } as Record<string, unknown>, {
       get: (own, name: string) => {

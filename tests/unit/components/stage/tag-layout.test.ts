@@ -23,7 +23,7 @@ describe('layOutTags', () => {
     expect(inside).toMatchObject({ place: { y: 10 }, version: 0 });
   });
 
-  it('stays in the part that is seen', () => {
+  it('stays in the visible part', () => {
     const seen = { x: 80, y: 60, width: 600, height: 300 };
     const [tag] = layOutTags([request(20, 70, 120)], HEIGHT, seen);
     expect(tag?.place).toMatchObject({ x: 82, y: 195 });
@@ -44,7 +44,7 @@ describe('layOutTags', () => {
     }
   });
 
-  it('says less where it is crowded, the larger face more', () => {
+  it('shortens texts where it is crowded, least for the larger face', () => {
     const crowd = [request(100, 202, 60), request(170, 200, 70), request(250, 204, 60)];
     const [, middle] = layOutTags(crowd, HEIGHT, { ...AREA, width: 400, height: 250 });
     const versions = layOutTags(crowd, HEIGHT, { ...AREA, width: 400, height: 270 }).map(

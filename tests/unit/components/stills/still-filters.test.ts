@@ -37,7 +37,7 @@ it('leaves a picture in its place while a person corrects it', () => {
   expect(chosen(corrected)).toEqual([4, 3, 2]);
 });
 
-it('leaves the order of the other filters alone', () => {
+it('does not change the order of the other filters', () => {
   expect(chosenStills(STILLS, 'all')).toEqual(STILLS);
   expect(chosenStills(STILLS, 'problems').map(({ id }) => id)).toEqual([5]);
   expect(chosenStills(STILLS, 'unsure').map(({ id }) => id)).toEqual([3]);

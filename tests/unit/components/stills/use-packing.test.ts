@@ -4,8 +4,8 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import type { PackOptions } from '@/components/stills/save/pack-pictures';
 import { usePacking } from '@/components/stills/save/use-packing';
 
-// happy-dom saves no files and draws no pictures: what is packed is a fake, and what would be saved is
-// written down. tests/browser/stills.test.ts unpacks real archives.
+// happy-dom saves no files and draws no pictures: the pack is a fake, and the tests record the
+// names of saved files. tests/browser/stills.test.ts unpacks real archives.
 const saved: string[] = [];
 vi.mock('@/components/live/snapshot', () => ({
   saveFile: (_blob: Blob, name: string) => saved.push(name),
@@ -20,7 +20,7 @@ const PICTURES = ['a.jpg', 'b.jpg'].map((file) => ({
   still: { file, width: 1, height: 1, ms: 1, faces: [] },
 }));
 
-/** A pack that goes on when the test says so. */
+/** A pack that continues when the test says so. */
 function heldPack() {
   let options: PackOptions | undefined;
   let end: (leftOut: { file: string; error: unknown }[]) => void = () => undefined;
@@ -43,7 +43,7 @@ function renderPacking() {
   return renderHook(() => usePacking()).result;
 }
 
-it('says how far it is, saves each archive under its own name, and ends', async () => {
+it('reports its progress, saves each archive under its own name, and ends', async () => {
   const packing = renderPacking();
   const held = heldPack();
   act(() => void packing.current.start(PICTURES, 'pictures', held.pack));
@@ -87,7 +87,7 @@ it('runs once at a time', () => {
   expect(second.pack).not.toHaveBeenCalled();
 });
 
-it('stops without a word of what is missing', async () => {
+it('stops without a list of missing pictures', async () => {
   const packing = renderPacking();
   const held = heldPack();
   act(() => void packing.current.start(PICTURES, 'pictures', held.pack));

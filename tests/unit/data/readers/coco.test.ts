@@ -9,10 +9,10 @@ const IMAGE = { id: 1, file_name: 'a.jpg', ...SIZE };
 const list = (annotations: readonly object[], more: object = {}) =>
   JSON.stringify({ images: [IMAGE], annotations, categories: CATEGORIES, ...more });
 const BOX = [20, 10, 60, 40];
-/** A mask of 60 x 40 px at 20, 10 as its runs, column by column. */
+/** Run lengths, column by column, of a mask of 60 x 40 px at (20, 10). */
 const RUNS = [20 * 100 + 10, ...Array.from({ length: 59 }, () => [40, 60]).flat(), 40];
 
-/** COCO's own compression of runs, to be read back. */
+/** Compresses run lengths as COCO does. */
 function compressed(runs: readonly number[]): string {
   return runs
     .map((run, i) => {
@@ -33,11 +33,11 @@ function compressed(runs: readonly number[]): string {
 describe('COCO annotations', () => {
   it.each([
     ['a box', { bbox: BOX }],
-    ['numbers as texts', { bbox: BOX, image_id: '1', category_id: '1' }],
-    ['an outline alone', { segmentation: [[20, 10, 80, 10, 80, 50, 20, 50]] }],
+    ['numbers as strings', { bbox: BOX, image_id: '1', category_id: '1' }],
+    ['only an outline', { segmentation: [[20, 10, 80, 10, 80, 50, 20, 50]] }],
     ['an outline beside an empty box', { bbox: [], segmentation: [[20, 10, 80, 50, 20, 50]] }],
-    ['runs', { segmentation: { size: [100, 200], counts: RUNS } }],
-    ['compressed runs', { segmentation: { size: [100, 200], counts: compressed(RUNS) } }],
+    ['run lengths', { segmentation: { size: [100, 200], counts: RUNS } }],
+    ['compressed run lengths', { segmentation: { size: [100, 200], counts: compressed(RUNS) } }],
   ])('are read with %s', async (_, given) => {
     const { faces, reasons } = await read({
       'a.jpg': '',
@@ -47,7 +47,7 @@ describe('COCO annotations', () => {
     expect(reasons).toEqual([]);
   });
 
-  it('takes a crowd, and what is to be ignored, neither for faces nor for background', async () => {
+  it('of a crowd or with `ignore` count as neither faces nor background', async () => {
     const crowd = { image_id: 1, category_id: 1, iscrowd: 1 };
     const counts = RUNS;
     const { faces, ignored } = await read({
@@ -65,7 +65,7 @@ describe('COCO annotations', () => {
     ]);
   });
 
-  it('that are broken are counted and lose no others', async () => {
+  it('that are invalid are reported, and the others are kept', async () => {
     const { faces, reasons } = await read({
       'a.jpg': '',
       'a.json': list([
@@ -78,7 +78,7 @@ describe('COCO annotations', () => {
     expect(reasons).toEqual(['an annotation without a box', 'an annotation of another form']);
   });
 
-  it('of one picture in two lists are put together once', async () => {
+  it('of one picture in two lists are merged without repeats', async () => {
     const { faces } = await read({
       'a.jpg': '',
       'one.json': list([{ image_id: 1, category_id: 1, bbox: BOX }]),
@@ -90,7 +90,7 @@ describe('COCO annotations', () => {
     expect(faces['a.jpg']).toHaveLength(2);
   });
 
-  it('tells pictures of one name apart by the folders that they name', async () => {
+  it('of pictures with the same name are told apart by their folders', async () => {
     const images = (part: string) => ({ images: [{ ...IMAGE, file_name: `${part}\\a.jpg` }] });
     const { faces } = await read({
       'train/a.jpg': '',

@@ -26,9 +26,9 @@ describe('CSV with boxes', () => {
     ['MakeSense without a header', 'mask,20,10,60,40,a.jpg,200,100', ''],
     ['keras-retinanet', '/home/me/images/a.jpg,20,10,80,50,mask', ''],
     ['Kaggle', 'image_id,width,height,bbox,label', 'a,200,100,"[20.0, 10.0, 60.0, 40.0]",mask'],
-    ['centres', 'path,class,x_center,y_center,w,h', 'images\\a.jpg,mask,0.25,0.3,0.3,0.4'],
+    ['box centres', 'path,class,x_center,y_center,w,h', 'images\\a.jpg,mask,0.25,0.3,0.3,0.4'],
     ['VIA', VIA_HEADER, via(RECT, { class: 'mask' })],
-    ['VIA with a choice of several', VIA_HEADER, via(RECT, { type: { Mask: true } })],
+    ['VIA with checkboxes', VIA_HEADER, via(RECT, { type: { Mask: true } })],
     [
       'VIA with an outline',
       VIA_HEADER,
@@ -37,7 +37,7 @@ describe('CSV with boxes', () => {
         { class: 'mask' },
       ),
     ],
-  ])('as %s has them', async (_, header, row) => {
+  ])('is read in the form of %s', async (_, header, row) => {
     const { faces, reasons } = await read({
       'images/a.jpg': await picture(),
       'labels.csv': `${header}\n${row}\n`,
@@ -46,7 +46,7 @@ describe('CSV with boxes', () => {
     expect(reasons).toEqual([]);
   });
 
-  it('reads columns that are named x1, x2, y1, y2 and hold left, top, right and bottom', async () => {
+  it('reads columns named x1, x2, y1, y2 that hold left, top, right and bottom', async () => {
     const { faces } = await read({
       'a.jpg': await picture(),
       'train.csv':
@@ -58,7 +58,7 @@ describe('CSV with boxes', () => {
     ]);
   });
 
-  it('deals by the name of the list and by a column', async () => {
+  it('assigns parts by the name of the list and by a column', async () => {
     const header = 'filename,class,xmin,ymin,xmax,ymax';
     const { parts } = await read({
       'a.jpg': '',
@@ -71,7 +71,7 @@ describe('CSV with boxes', () => {
     expect(parts).toEqual({ 'a.jpg': 'train', 'b.jpg': 'test', 'c.jpg': 'validation' });
   });
 
-  it('reads a picture without a face, in UTF-16 as spreadsheets save it', async () => {
+  it('reads a picture without a face, in UTF-16 as saved by spreadsheets', async () => {
     const table = `file\tlabel\txmin\tymin\txmax\tymax\r\nb.jpg\t\t\t\t\t\r\na.jpg\tmask\t20\t10\t80\t50\r\n`;
     const { faces } = await read({
       'a.jpg': '',
@@ -82,17 +82,17 @@ describe('CSV with boxes', () => {
   });
 });
 
-describe('CSV with a label a picture', () => {
+describe('CSV with one label for each picture', () => {
   it.each([
-    ['a column', 'filename,label', 'a.jpg,Mask', 'b.jpg,No Mask'],
+    ['a label column', 'filename,label', 'a.jpg,Mask', 'b.jpg,No Mask'],
     ['no header', 'a.jpg,Mask', 'b.jpg,No Mask', ''],
     ['a column for each label', 'filename,mask,no-mask', 'a.jpg,1,0', 'b.jpg,0,1'],
-  ])('in %s', async (_, ...lines) => {
+  ])('is read with %s', async (_, ...lines) => {
     const { faces } = await read({ 'a.jpg': '', 'b.jpg': '', '_classes.csv': lines.join('\n') });
     expect(faces).toEqual({ 'a.jpg': 'with_mask', 'b.jpg': 'without_mask' });
   });
 
-  it('is no label where class folders have a table about their files', async () => {
+  it('is ignored where class folders have a table about their files', async () => {
     const { faces } = await read({
       'mask/a.jpg': '',
       'no_mask/b.jpg': '',

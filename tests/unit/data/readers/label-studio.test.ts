@@ -46,7 +46,7 @@ describe("Label Studio's JSON", () => {
     expect(faces).toEqual({ 'a.jpg': [FACE] });
   });
 
-  it('is read in its short form', async () => {
+  it('is read in its short form, JSON-MIN', async () => {
     const box = { ...SIZE, ...PLACE, rectanglelabels: ['Mask'] };
     const { faces, reasons } = await read({
       'a.jpg': '',
@@ -62,7 +62,7 @@ describe("Label Studio's JSON", () => {
     expect(reasons).toEqual([]);
   });
 
-  it('is read as a task alone, from before version 1, and with the name it was uploaded as', async () => {
+  it('is read as a single task, in the form before version 1, and by the upload name', async () => {
     const { annotations, ...old } = task([RECTANGLE], { completions: [{ result: [RECTANGLE] }] });
     const { faces } = await read({ 'a.jpg': '', 'old.json': JSON.stringify(old) });
     expect(annotations).toHaveLength(1);
@@ -75,7 +75,7 @@ describe("Label Studio's JSON", () => {
     expect(uploaded.faces).toEqual({ 'a.jpg': [FACE] });
   });
 
-  it('counts the last annotation that was not cancelled', async () => {
+  it('uses the last annotation that was not cancelled', async () => {
     const other = { ...RECTANGLE, value: { ...RECTANGLE.value, rectanglelabels: ['no mask'] } };
     const annotations = [
       { result: [other] },
@@ -89,7 +89,7 @@ describe("Label Studio's JSON", () => {
     expect(faces).toEqual({ 'a.jpg': [FACE] });
   });
 
-  it('turns boxes in pixels, and measures the picture where no size is told', async () => {
+  it('rotates boxes in pixels, and measures the picture if no size is given', async () => {
     const turned = { value: { ...PLACE, rotation: 90, rectanglelabels: ['Mask'] } };
     const { faces } = await read({
       'a.jpg': await picture(),

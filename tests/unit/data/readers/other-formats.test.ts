@@ -8,7 +8,7 @@ describe('YOLO', () => {
   it.each([
     ['a list', "names: ['with_mask', 'without_mask']"],
     ['a mapping', 'names:\n  0: mask\n  1: no mask\n'],
-  ])('reads images and labels with names in %s of data.yaml', async (_, yaml) => {
+  ])('reads images and labels, with the names in %s of data.yaml', async (_, yaml) => {
     const { faces, parts, reasons } = await read({
       'data.yaml': `train: train/images\n${yaml}`,
       'classes.txt': 'wrong\nnames\n',
@@ -26,7 +26,7 @@ describe('YOLO', () => {
     expect(reasons).toEqual([]);
   });
 
-  it('reads labels beside the pictures, outlines, and names with Windows line ends', async () => {
+  it('reads labels beside pictures, outlines, and names with Windows line endings', async () => {
     const { faces } = await read({
       'classes.txt': 'face_mask\r\nface\r\n',
       'a.jpg': await picture(),
@@ -35,7 +35,7 @@ describe('YOLO', () => {
     expect(faces['a.jpg']).toEqual([FACE]);
   });
 
-  it('takes the parts as those of the upright picture', async () => {
+  it('reads coordinates as shares of the upright picture', async () => {
     const { faces } = await read({
       'classes.txt': 'with_mask',
       'a.jpg': await picture(6),
@@ -46,7 +46,7 @@ describe('YOLO', () => {
     ]);
   });
 
-  it('lists what does not fit', async () => {
+  it('reports what it cannot read', async () => {
     const { faces, reasons } = await read({
       'data.yaml': 'names: [with_mask]',
       ...Object.fromEntries(
@@ -127,7 +127,7 @@ describe('Label Studio', () => {
     value: { x: 10, y: 10, width: 30, height: 40, rotation, rectanglelabels: ['Mask'] },
   });
 
-  it('reads boxes in per cent, turned ones by the box around them, and choices', async () => {
+  it('reads boxes in per cent, the bounding boxes of rotated ones, and choices', async () => {
     const { faces, reasons } = await read({
       'project-1.json': JSON.stringify([
         task('/data/upload/1/0a1b2c3d-a.jpg', [rectangle(0)]),
@@ -163,7 +163,7 @@ describe('CSV', () => {
     expect(faces).toEqual({ 'images/a.jpg': [FACE] });
   });
 
-  it('reads the results of /stills, where what a person said counts', async () => {
+  it('reads the results of /stills, where the correction of a person counts', async () => {
     const header = [
       ...['file', 'width', 'height', 'face', 'label', 'x', 'y', 'box_width', 'box_height'],
       ...['corrected', 'error'],
@@ -182,7 +182,7 @@ describe('CSV', () => {
     expect(ignored).toHaveLength(1);
   });
 
-  it('reads a label for each picture, and lists rows whose picture is not there', async () => {
+  it('reads a label for each picture, and reports rows whose picture is missing', async () => {
     const { faces, reasons } = await read({
       'train.csv': 'file,label\na.jpg,mask\nlost.jpg,mask\n',
       'a.jpg': '',

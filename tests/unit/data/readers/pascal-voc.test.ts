@@ -10,7 +10,7 @@ const SIZE = { width: 200, height: 100 };
 const FACE = { name: 'with_mask', box: [10, 20, 40, 60] };
 const BOX = { x: 10, y: 20, width: 30, height: 40 };
 
-/** What comes of a single annotation beside its picture. */
+/** The result for one annotation and its picture. */
 async function read(xml: string, picture = '1.jpg', labels: readonly string[] = []) {
   const folder = await folderOf({ 'Annotations/1.xml': xml, [`JPEGImages/${picture}`]: '' });
   const { photographs, skipped } = await readDatasets([folder], [], { labels });
@@ -22,7 +22,7 @@ async function read(xml: string, picture = '1.jpg', labels: readonly string[] = 
 }
 
 describe('Pascal VOC', () => {
-  it('gives the boxes with our labels', async () => {
+  it('gives the boxes with the labels of this project', async () => {
     const faces = [FACE, { name: 'with_incorrect_mask', box: [50.5, 0, 60, 12] }];
     const { photograph, reasons } = await read(vocAnnotation('1.jpg', SIZE, faces));
     expect(photograph).toMatchObject({
@@ -43,22 +43,22 @@ describe('Pascal VOC', () => {
   });
 
   it.each([
-    ['without an ending', '00003', '00003.jpg'],
-    ['with the ending of the annotation', '1.xml', '1.jpg'],
-    ['with another ending', 'face.png', 'face.jpg'],
+    ['without an extension', '00003', '00003.jpg'],
+    ['with the extension of the annotation', '1.xml', '1.jpg'],
+    ['with another extension', 'face.png', 'face.jpg'],
     ['in another case', 'Face.JPG', 'face.jpg'],
     ['with the path of a Windows machine', 'C:\\Users\\me\\pictures\\face.jpg', 'face.jpg'],
     ['with a path that leads out of the folder', '../../face.jpg', 'face.jpg'],
-    ['with entities', '&#233;t&#xE9; &amp; co.jpg', 'été & co.jpg'],
-    ['in letters put together of two signs', 'e\u0301.jpg', '\u00e9.jpg'],
-    ['of nothing that is there, but its own name is', 'renamed.jpg', '1.jpg'],
-    ['left empty', '', '1.jpg'],
+    ['with XML entities', '&#233;t&#xE9; &amp; co.jpg', 'été & co.jpg'],
+    ['in decomposed Unicode', 'e\u0301.jpg', '\u00e9.jpg'],
+    ['like no file, by the name of the annotation', 'renamed.jpg', '1.jpg'],
+    ['with an empty text', '', '1.jpg'],
   ])('finds a picture named %s', async (_, named, picture) => {
     const { photograph } = await read(vocAnnotation(named, SIZE, [FACE]), picture);
     expect(photograph.name).toBe(`JPEGImages/${picture}`);
   });
 
-  it('finds the picture nearest to the annotation where several have its name', async () => {
+  it('finds the picture nearest to the annotation if several have the same name', async () => {
     const folder = await folderOf({
       'train/annotations/1.xml': vocAnnotation('1.jpg', SIZE, [FACE]),
       'train/images/1.jpg': '',
@@ -72,12 +72,12 @@ describe('Pascal VOC', () => {
     ]);
   });
 
-  it('takes a mark of the byte order before the XML', async () => {
+  it('accepts a byte order mark before the XML', async () => {
     const { photograph } = await read(`\uFEFF${vocAnnotation('1.jpg', SIZE, [FACE])}`);
     expect(photograph.faces).toHaveLength(1);
   });
 
-  it('puts edges in order, and leaves out boxes that are none', async () => {
+  it('sorts swapped edges, and leaves out boxes without an area', async () => {
     const boxes = [
       [40, 60, 10, 20],
       [9, 9, 9, 20],
@@ -89,7 +89,7 @@ describe('Pascal VOC', () => {
     expect(reasons).toEqual(['a box without an area', 'a box without an area']);
   });
 
-  it('takes strangers among the labels neither for faces nor for background, and names them', async () => {
+  it('counts unknown labels as neither faces nor background, and reports them', async () => {
     const faces = [FACE, { name: 'person', box: [0, 0, 199, 99] }];
     const { photograph, reasons } = await read(vocAnnotation('1.jpg', SIZE, faces));
     expect(photograph.faces).toEqual([{ label: 'with_mask', box: BOX }]);
@@ -124,7 +124,7 @@ describe('Pascal VOC', () => {
     expect(reasons).toEqual([]);
   });
 
-  it('takes a face alone for no label: any face may be meant', async () => {
+  it('rejects `face` as the only label, because it may mean any face', async () => {
     const folder = await folderOf({
       'Annotations/1.xml': vocAnnotation('1.jpg', SIZE, [{ ...FACE, name: 'face' }]),
       'JPEGImages/1.jpg': '',
@@ -132,7 +132,7 @@ describe('Pascal VOC', () => {
     await expect(readDatasets([folder])).rejects.toThrow(/none of its labels.*"face".*--label/);
   });
 
-  it('ignores what an annotator calls difficult, whatever its name', async () => {
+  it('ignores a box marked as difficult, whatever its label', async () => {
     const faces = [FACE, { name: 'head', box: [50, 0, 60, 12], difficult: 1 }];
     const { photograph, reasons } = await read(vocAnnotation('1.jpg', SIZE, faces));
     expect(photograph.faces.map(({ label }) => label)).toEqual(['with_mask']);
@@ -149,7 +149,7 @@ describe('Pascal VOC', () => {
     expect(annotation('').filename).toBe('1');
   });
 
-  it('lists what does not fit, with the reason, and goes on', async () => {
+  it('reports what it cannot read, with the reason, and continues', async () => {
     const folder = await folderOf({
       'Annotations/again.xml': vocAnnotation('good.jpg', SIZE, [FACE]),
       'Annotations/good.xml': vocAnnotation('good.jpg', SIZE, [FACE]),

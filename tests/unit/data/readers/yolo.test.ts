@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FACE, near, picture, read } from '../../../support/read-folder';
 
 const LINE = '0 0.25 0.3 0.3 0.4';
-/** Two pictures with their labels, in two folders that are named like no part. */
+/** Two pictures with labels, in two folders whose names are not those of parts. */
 const TWO = async () => ({
   'first/images/a.jpg': await picture(),
   'first/labels/a.txt': LINE,
@@ -17,7 +17,7 @@ describe('YOLO settings', () => {
     ['folders of another machine', 'train: /home/me/masks/first/images\nval: C:\\masks\\second'],
     ['lists of folders', 'train: [first/images]\nval:\n  - ./second/images'],
     ['files with lists', 'train: train.txt\nval: second/val-list.txt'],
-  ])('deals the pictures by the %s of data.yaml', async (_, places) => {
+  ])('assigns pictures to parts by the %s of data.yaml', async (_, places) => {
     const { parts, reasons } = await read({
       ...(await TWO()),
       'data.yaml': `${places}\nnames: [mask, no_mask]\n`,
@@ -28,7 +28,7 @@ describe('YOLO settings', () => {
     expect(reasons.filter((why) => !why.includes('text file'))).toEqual([]);
   });
 
-  it('deals no picture that two parts name', async () => {
+  it('assigns no part to a picture that two parts name', async () => {
     const { parts } = await read({
       ...(await TWO()),
       'data.yaml': 'train: first/images\nval: first/images\nnames: {0: mask}',
@@ -45,7 +45,7 @@ describe('YOLO settings', () => {
     expect(faces['first/images/a.jpg']).toEqual([FACE]);
   });
 
-  it('finds label files in folders of other names', async () => {
+  it('finds label files in folders with other names', async () => {
     const { faces } = await read({
       'classes.txt': 'mask',
       'JPEGImages/a.jpg': await picture(),
@@ -54,14 +54,14 @@ describe('YOLO settings', () => {
     expect(faces['JPEGImages/a.jpg']).toEqual([FACE]);
   });
 
-  it('takes numbers for names where nothing tells them', async () => {
+  it('uses class numbers as names if no file gives names', async () => {
     const files = await TWO();
     await expect(read(files)).rejects.toThrow(/none of its labels.*"0".*--label/);
     const { faces } = await read(files, ['0=without_mask']);
     expect(faces['first/images/a.jpg']).toEqual([{ ...FACE, label: 'without_mask' }]);
   });
 
-  it('takes the box before marks of the body, and pairs of an outline before a confidence', async () => {
+  it('reads a box before keypoints, and an outline before a confidence', async () => {
     const files = { 'a.jpg': await picture(), 'a.txt': `${LINE} 0.3 0.3 2 0.4 0.3 2\n` };
     const marks = await read({ ...files, 'data.yaml': 'names: [mask]\nkpt_shape: [2, 3]' });
     expect(marks.faces['a.jpg']).toEqual([FACE]);
@@ -70,7 +70,7 @@ describe('YOLO settings', () => {
     expect(outlined.faces['a.jpg']).toEqual([FACE]);
   });
 
-  it('leaves class folders with a list of names to their reader', async () => {
+  it('leaves class folders with a list of names to the reader of class folders', async () => {
     const { faces } = await read({
       'labels.txt': '0 Mask\n1 No mask\n',
       'Mask/a.jpg': await picture(),
@@ -80,7 +80,7 @@ describe('YOLO settings', () => {
     expect(faces).toEqual({ 'Mask/a.jpg': 'with_mask', 'No mask/b.jpg': 'without_mask' });
   });
 
-  it('keeps a face whose class has no name out of the background', async () => {
+  it('ignores a face whose class has no name, so that it is not background', async () => {
     const { faces, ignored, reasons } = await read({
       'classes.txt': 'mask',
       'a.jpg': await picture(),

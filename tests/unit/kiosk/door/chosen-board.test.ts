@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { chooseBoard, chosenBoard } from '@/lib/kiosk/door/chosen-board';
 
-/** Ports as a browser keeps them: the oldest first, until one is forgotten. Nothing is sent to them. */
+/** A fake of a browser's ports: oldest first, until one is forgotten. It leaves out all traffic. */
 class Ports {
   readonly kept: Port[] = [];
   next: Port | null = null;
@@ -39,7 +39,7 @@ it('uses the second choice', async () => {
   expect(await chosenBoard(ports)).not.toBe(first);
 });
 
-it('keeps the first choice where the list is closed', async () => {
+it('keeps the first choice if the list is closed without a choice', async () => {
   const ports = new Ports();
   ports.next = new Port(ports);
   await chooseBoard(ports);

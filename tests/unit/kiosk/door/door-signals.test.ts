@@ -6,7 +6,7 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-/** A door that fails as often as asked. It leaves out how a signal travels. */
+/** A door whose first `failures` signals fail. It leaves out the transmission. */
 function setUp(failures: number) {
   const sent: DoorWay[] = [];
   const failed: [detail: string, again: boolean][] = [];
@@ -23,7 +23,7 @@ function setUp(failures: number) {
   return { signals, sent, failed };
 }
 
-it('repeats a failed signal while people may pass, later and later', async () => {
+it('repeats a failed signal while people may pass, with growing pauses', async () => {
   const { signals, sent, failed } = setUp(2);
   signals.open(['http']);
   await vi.advanceTimersByTimeAsync(900);
@@ -51,7 +51,7 @@ it('repeats nothing once people may not pass', async () => {
   expect(sent).toEqual(['http', 'serial']);
 });
 
-it('does not repeat a signal for one person beside that for the next', async () => {
+it('does not repeat the signal for one person after the signal for the next', async () => {
   const { signals, sent } = setUp(1);
   signals.open(['http']);
   await vi.advanceTimersByTimeAsync(500);

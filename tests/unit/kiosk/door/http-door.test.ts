@@ -35,12 +35,12 @@ beforeEach(() => {
 const door = (path: string) => ({
   doorUrl: address + path,
   doorAnswer: 'checked' as const,
-  // A busy machine may take its time for the answers that come.
+  // Long enough for the other answers on a busy machine.
   doorTimeoutSeconds: path === '/slow' ? 0.3 : 5,
 });
 
-// Node's fetch knows no CORS: what browsers do with each answer is tested in tests/browser/door.test.ts.
-it('posts once, and says nothing about anybody', async () => {
+// Node's fetch does not apply CORS. tests/browser/door.test.ts covers the answers in a browser.
+it('posts once, without personal data', async () => {
   await postToDoor(door('/open?relay=1'));
   expect(received).toEqual([{ method: 'POST', url: '/open?relay=1', body: 'pass' }]);
 });
@@ -54,7 +54,7 @@ it.each([
   expect(received).toHaveLength(1);
 });
 
-it('fails where nobody listens', async () => {
+it('fails where no server listens', async () => {
   await expect(postToDoor({ ...door(''), doorUrl: 'http://localhost:1/' })).rejects.toThrow(
     /not reached/,
   );

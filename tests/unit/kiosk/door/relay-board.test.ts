@@ -13,9 +13,8 @@ const OPEN = 'a0 1 1 a2';
 const CLOSE = 'a0 1 0 a1';
 
 /**
- * A port that writes down what happens to it. It leaves out what a real one does to its bytes: buffers,
- * flow control, a cable that is pulled. Like a real one it refuses to open twice and to close while
- * its stream is in use.
+ * A fake port that records its events. Like a real port, it refuses to open twice, and to close
+ * while its stream is in use. It leaves out buffers, flow control and a pulled cable.
  */
 class Port implements SerialPortLike {
   readonly events: string[] = [];
@@ -55,7 +54,7 @@ function setUp() {
   return { port, board: new RelayBoard(new SerialLine(port)) };
 }
 
-/** What became of a promise, so that time can go on meanwhile. */
+/** The outcome of a promise, without waiting for it: a test can advance the time meanwhile. */
 function watch<T>(promise: Promise<T>) {
   const outcome: { error?: unknown; value?: T } = {};
   promise.then(
@@ -65,7 +64,7 @@ function watch<T>(promise: Promise<T>) {
   return outcome;
 }
 
-it('opens the relay, closes it again and lets go of the port', async () => {
+it('opens the relay, closes it again and releases the port', async () => {
   const { port, board } = setUp();
   const { closed } = await board.open(DOOR);
   expect(port.events).toEqual(['open 9600', OPEN]);
@@ -85,7 +84,7 @@ it('stays open longer for a second person', async () => {
   expect(port.events).toEqual(['open 9600', OPEN, OPEN, CLOSE, 'close']);
 });
 
-it('takes two people at once, and one who comes while it closes', async () => {
+it('serves two people at the same time, and one who comes while it closes', async () => {
   const { port, board } = setUp();
   port.openingMs = 300;
   const both = Promise.all([board.open(DOOR), board.open(DOOR)]);
@@ -118,7 +117,7 @@ it('closes a port that opens too late, and opens it again for the next person', 
   expect(port.events).toEqual(['open 9600', 'close', 'open 9600', OPEN, CLOSE, 'close']);
 });
 
-it('gives up on bytes that hang, and lets go of the port', async () => {
+it('gives up on bytes that hang, and releases the port', async () => {
   const { port, board } = setUp();
   port.write = () => new Promise(() => {});
   const opening = watch(board.open(DOOR));
@@ -128,7 +127,7 @@ it('gives up on bytes that hang, and lets go of the port', async () => {
   expect(port.writable).toBeNull();
 });
 
-it('tries again to close a relay whose board refuses for a moment', async () => {
+it('tries again to close a relay after the board refuses once', async () => {
   const { port, board } = setUp();
   const { closed } = await board.open(DOOR);
   let refusals = 1;
@@ -141,7 +140,7 @@ it('tries again to close a relay whose board refuses for a moment', async () => 
   expect(port.events.slice(-5)).toEqual([CLOSE, 'close', 'open 9600', CLOSE, 'close']);
 });
 
-it('says that a relay did not close', async () => {
+it('reports that a relay did not close', async () => {
   const { port, board } = setUp();
   const { closed } = await board.open(DOOR);
   port.write = async () => {
@@ -162,6 +161,6 @@ it('closes a relay that was left open, but not during a pulse', async () => {
   expect(port.events.at(-1)).toBe(OPEN);
 });
 
-it('reads bytes', () => {
+it('reads hexadecimal bytes', () => {
   expect([...bytesOf('A0 0f 00 ')]).toEqual([160, 15, 0]);
 });

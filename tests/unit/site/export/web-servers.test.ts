@@ -66,11 +66,11 @@ describe.each(cases)('the exported site in $name, below "$base"', ({ missing, se
       const policy = answer.headers.get('content-security-policy');
       expect(policy).toContain(inlineScriptHashes(page(name))[0]);
       expect(policy).toContain('trusted-types default');
-      // Only where the site comes by https.
+      // Only over https.
       expect(answer.headers.get('strict-transport-security')).toBeNull();
     });
 
-    it('sends a page again only where it has changed', async () => {
+    it('sends a page again only if it has changed', async () => {
       const etag = (await ask('/kiosk')).headers.get('etag') ?? '';
       const again = await ask('/kiosk', { headers: { 'If-None-Match': etag } });
       expect(again.status).toBe(304);
@@ -83,7 +83,7 @@ describe.each(cases)('the exported site in $name, below "$base"', ({ missing, se
       '/_next/static/old.js',
       '/kiosk.html',
       '/kiosk/index.html',
-    ])('says on its own page that there is no %s', async (address) => {
+    ])('answers %s with the 404 page of the site', async (address) => {
       const answer = await ask(address);
       expect(answer.status).toBe(404);
       expect(await answer.text()).toBe(page('not found'));
@@ -96,7 +96,7 @@ describe.each(cases)('the exported site in $name, below "$base"', ({ missing, se
       ['/models/abc/weights.bin', WEIGHTS, /^application\/octet-stream$/],
       ['/_next/static/media/engine.wasm', WEIGHTS, /^application\/wasm$/],
       ['/_next/static/chunks/new.js', Buffer.from(SCRIPT), /^(text|application)\/javascript/],
-    ])('lets browsers keep %s for ever, compressed', async (address, content, type) => {
+    ])('sends %s compressed, to be cached for ever', async (address, content, type) => {
       const { headers, body } = await askUnpacked(server.url + base + address);
       expect(headers['content-encoding']).toBe('gzip');
       expect(headers.vary).toBe('Accept-Encoding');
@@ -107,7 +107,7 @@ describe.each(cases)('the exported site in $name, below "$base"', ({ missing, se
       expect(gunzipSync(body).equals(content)).toBe(true);
     });
 
-    it('asks anew for the service worker and the settings', async () => {
+    it('makes browsers revalidate the service worker and the settings', async () => {
       for (const address of ['/service-worker.js', '/kiosk.json']) {
         const answer = await ask(address);
         expect(answer.status).toBe(200);
@@ -116,19 +116,19 @@ describe.each(cases)('the exported site in $name, below "$base"', ({ missing, se
       expect(await (await ask('/kiosk.json')).json()).toEqual({});
     });
 
-    it('sends a file without an ending as text', async () => {
+    it('sends a file without an extension as text', async () => {
       const answer = await ask('/order');
       expect(await answer.text()).toBe(SCRIPT);
       expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     });
 
-    it('changes nothing', async () => {
+    it('refuses methods that change something', async () => {
       for (const method of ['POST', 'PUT', 'DELETE']) {
         expect((await ask('/kiosk', { method })).status).toBe(405);
       }
     });
 
-    it.skipIf(base === '')('is found without the slash after its path', async () => {
+    it.skipIf(base === '')('redirects its path without the slash to the path with it', async () => {
       const answer = await ask('');
       expect(answer.status).toBe(308);
       expect(answer.headers.get('location')).toBe(`${base}/`);
@@ -136,7 +136,7 @@ describe.each(cases)('the exported site in $name, below "$base"', ({ missing, se
   }
 });
 
-/** The body as it travels: `fetch` would unpack it. */
+/** The body as sent. `fetch` would decompress it. */
 function askUnpacked(url: string) {
   return new Promise<{ headers: Record<string, unknown>; body: Buffer }>((resolve, reject) => {
     request(url, { headers: { 'Accept-Encoding': 'gzip' } }, async (answer) => {

@@ -9,13 +9,16 @@ import { openSafetensors } from '@/scripts/training/pretrained/safetensors';
 import { formulaValues, formulaWeights } from '../../../support/formula-weights';
 import { useWasm } from '../../../support/wasm';
 
-/** timm's features on the formula's weights and picture (tests/fixtures/make-backbone-fixtures.py). */
+/**
+ * Features that timm computes from the formula's weights and picture
+ * (tests/fixtures/make-backbone-fixtures.py).
+ */
 const FIXTURES = fileURLToPath(
   new URL('../../../fixtures/backbone-features.safetensors', import.meta.url),
 );
 const SIZE = 224;
 
-// The networks read what the formula gives in place of a file.
+// The networks read the formula's weights instead of a file.
 const reader = vi.hoisted(() => ({ lastNorm: '' }));
 vi.mock('@/scripts/training/pretrained/read-pretrained', async (importOriginal) => ({
   ...(await importOriginal<object>()),
@@ -25,13 +28,13 @@ vi.mock('@/scripts/training/pretrained/read-pretrained', async (importOriginal) 
 
 beforeAll(useWasm);
 
-/** [1, 224, 224, 3] from numbers that stand channel by channel, as in PyTorch. */
+/** [1, 224, 224, 3], from numbers in channel-first order as in PyTorch. */
 function formulaPicture(): tf.Tensor4D {
   const values = formulaValues('picture', 3 * SIZE * SIZE, (u) => 4 * u - 2);
   return tf.tidy(() => tf.transpose(tf.tensor4d(values, [1, 3, SIZE, SIZE]), [0, 2, 3, 1]));
 }
 
-// Weights in all as the papers' implementations publish them (torchvision's model pages).
+// Total numbers of weights, as torchvision's model pages give them.
 it.each([
   ['resnet18', 'bn2', 512, 11_689_512],
   ['resnet34', 'bn2', 512, 21_797_672],

@@ -8,7 +8,7 @@ beforeAll(useWasm);
 
 const FOLDER = 'node_modules/@vladmandic/human/models/';
 
-it('computes what the graph that the package ships computes', async () => {
+it('computes the same as the graph in the package', async () => {
   const json = JSON.parse(await readFile(`${FOLDER}faceres.json`, 'utf8'));
   const { buffer, byteOffset, byteLength } = await readFile(`${FOLDER}faceres.bin`);
   const graph = await tf.loadGraphModel({

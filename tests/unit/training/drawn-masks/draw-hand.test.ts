@@ -30,13 +30,13 @@ const colourAt = (patch: Uint8Array, x: number, y: number) =>
   [...patch.subarray((y * PATCH_SIZE + x) * 3, (y * PATCH_SIZE + x) * 3 + 3)] as number[];
 
 describe('drawHand', () => {
-  it('draws from below to the point asked for, in a shade of the skin, and leaves the eyes', async () => {
+  it('draws in a shade of the skin, from below to the given point, without the eyes', async () => {
     for (let seed = 0; seed < 6; seed++) {
       const patch = facePatch();
       const drawn = await drawHand(patch, MARKS, MARKS.mouth, seededRandom(seed));
       expect(drawn).toHaveLength(PATCH_BYTES);
       for (const { x, y } of MARKS.eyes) expect(colourAt(drawn, x, y)).toEqual([...SKIN]);
-      // Below the chin the ground was blue: where it changed, a hand of reddish skin lies over it.
+      // The ground below the chin is blue. Reddish pixels there are the hand.
       const below = Math.round(MARKS.jaw[4].y) + 12;
       const hand = Array.from({ length: PATCH_SIZE }, (_, x) => colourAt(drawn, x, below)).filter(
         ([r = 0, , b = 0]) => r > b + 20,
@@ -45,7 +45,7 @@ describe('drawHand', () => {
     }
   });
 
-  it('draws the same for the same chance and leaves the patch as it was', async () => {
+  it('draws the same for the same seed, and does not change the patch', async () => {
     const patch = facePatch();
     const before = Uint8Array.from(patch);
     const [first, second] = [

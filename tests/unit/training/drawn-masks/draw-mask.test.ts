@@ -29,7 +29,7 @@ const difference = (a: number[], b: number[]) =>
 describe('drawMask', () => {
   const { mouth, noseTip, eyes } = astronaut.marks;
 
-  it.each(MASK_KINDS)('covers mouth and nose with a %s mask and leaves the eyes', async (kind) => {
+  it.each(MASK_KINDS)('covers mouth and nose with a %s mask, but not the eyes', async (kind) => {
     const masked = await drawMask(astronaut.file, astronaut.marks, kind);
     const changed = async ({ x, y }: { x: number; y: number }) =>
       difference(await colourAt(astronaut.file, x, y), await colourAt(masked, x, y));
@@ -39,7 +39,7 @@ describe('drawMask', () => {
     expect(await changed({ x: 400, y: 400 })).toBe(0);
   });
 
-  it('leaves the nose out, and under the chin the mouth too', async () => {
+  it('leaves the nose bare, and under the chin the mouth too', async () => {
     const noseOut = await drawMask(astronaut.file, astronaut.marks, 'surgical', 'nose-out');
     const underChin = await drawMask(astronaut.file, astronaut.marks, 'surgical', 'under-chin');
     const bare = (p: { x: number; y: number }) => colourAt(astronaut.file, p.x, p.y);
@@ -92,14 +92,14 @@ describe('drawMask', () => {
 
 describe('maskShape', () => {
   it.each(FIXTURE_FACES.map((face) => [face.name, face] as const))(
-    'is worn the same way however it sits: %s',
+    'is worn the same way at every height and tilt: %s',
     (_, { marks: { eyes, noseTip, mouth, jaw }, marks }) => {
       const edgeOf = (wear: MaskWear, height: number, tilt: number) =>
         MASK_KINDS.map((kind) => {
           const { top } = maskShape(marks, kind, wear, { height, tilt });
           return (top[top.length / 2] as Point).y;
         });
-      // On a head that is turned away the bridge of the nose lies about as high as the eyes.
+      // If the head is turned away, the bridge of the nose is about as high as the eyes.
       const eyeLine = (eyes[0].y + eyes[1].y) / 2 - 0.05 * marks.box.height;
       for (const tilt of [-1, 0, 1]) {
         for (const height of [-1, 0, 1]) {

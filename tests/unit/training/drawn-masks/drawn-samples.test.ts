@@ -25,7 +25,7 @@ async function patchAround({ file, marks: { box } }: FixtureFace): Promise<Uint8
 
 describe('marksFromLandmarks', () => {
   it.each(FIXTURE_FACES.map((face) => [face.name, face] as const))(
-    'puts the jaw of "%s" where it is',
+    'places the jaw of "%s" within 15% of the face width on average',
     (_, { marks }) => {
       const { eyes, noseTip, mouth, jaw, box } = marks;
       const derived = marksFromLandmarks([...eyes, noseTip, mouth, jaw[0], jaw[8]]);
@@ -42,7 +42,7 @@ describe('marksFromLandmarks', () => {
 describe('drawSamples', () => {
   beforeAll(useWasm);
 
-  it('covers a part of a bare face, inside the photograph only, with masks and with what is none', async () => {
+  it('draws masks and other covers on part of a face, inside the photograph only', async () => {
     const patch = await patchAround(FIXTURE_FACES[0] as FixtureFace);
     const samples = await drawSamples(new Array<Uint8Array>(12).fill(patch), FILL, 3);
     expect(samples.length).toBe(12);
@@ -59,7 +59,7 @@ describe('drawSamples', () => {
     });
   }, 90_000);
 
-  it('draws the same for the same seed, and passes over what is no face', async () => {
+  it('draws the same for the same seed, and skips a patch without a face', async () => {
     const face = await patchAround(FIXTURE_FACES[0] as FixtureFace);
     const wall = new Uint8Array(face.length).fill(90);
     const [first, second] = [

@@ -9,7 +9,7 @@ const meanOf = (points: readonly Point[], axis: 'x' | 'y') =>
   points.reduce((sum, point) => sum + point[axis], 0) / points.length;
 
 describe('misplacedMask', () => {
-  it.each(FACES)('on the forehead leaves eyes, nose and mouth: %s', (_, marks) => {
+  it.each(FACES)('on the forehead leaves eyes, nose and mouth bare: %s', (_, marks) => {
     for (const height of [-1, 0, 1]) {
       const { top, bottom } = misplacedMask(marks, 'forehead', { height, tilt: 0 });
       const middle = bottom.slice(18, 30);
@@ -18,14 +18,14 @@ describe('misplacedMask', () => {
     }
   });
 
-  it.each(FACES)('from one ear hangs beside nose and mouth: %s', (_, marks) => {
+  it.each(FACES)('on one ear hangs beside nose and mouth: %s', (_, marks) => {
     const left = outlineOf(misplacedMask(marks, 'one-ear', { height: 0, tilt: -1 }));
     const right = outlineOf(misplacedMask(marks, 'one-ear', { height: 0, tilt: 1 }));
     const reach = 0.3 * marks.box.width;
     expect(Math.abs(meanOf(left, 'x') - marks.jaw[0].x)).toBeLessThan(reach);
     expect(Math.abs(meanOf(right, 'x') - marks.jaw[8].x)).toBeLessThan(reach);
     expect(meanOf(left, 'y')).toBeGreaterThan(marks.jaw[0].y);
-    // Along the tilted head's own axis: the bridge of the nose lies between the two.
+    // The bridge of the nose is between the two masks, also on a tilted head.
     expect(meanOf(left, 'x')).toBeLessThan(marks.bridge.x);
     expect(meanOf(right, 'x')).toBeGreaterThan(marks.bridge.x);
   });

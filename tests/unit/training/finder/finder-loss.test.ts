@@ -13,7 +13,7 @@ const ANCHORS = anchorsOf(SHAPE, [...ORIGINAL_HEADS, STRIDE_8]);
 const FACE: Box = { x: 60, y: 90, width: 40, height: 50 };
 const SMALL: Box = { x: 101, y: 57, width: 12, height: 15 };
 
-/** What a network says that sees in each anchor a box of its own, all equally likely. */
+/** Predictions with a square box at each anchor, all with the same logit. */
 function predictions(logit = 0, size = 40): Float32Array {
   const values = new Float32Array(ANCHORS.length * ANCHOR_STRIDE);
   for (let i = 0; i < ANCHORS.length; i++) values.set([logit, 0, 0, size, size], i * ANCHOR_STRIDE);
@@ -37,7 +37,7 @@ const assign = (values: Float32Array, faces: Faces) => assignAnchors(values, fac
 const chosen = ({ target }: Assignment) => [...target.keys()].filter((i) => target[i] === 1);
 
 describe('assignAnchors', () => {
-  it('gives a face two to six anchors near its middle, with its corners to learn', () => {
+  it('gives a face 2 to 6 anchors near its middle, with its corners as targets', () => {
     const assignment = assign(predictions(), view([FACE]));
     const anchors = chosen(assignment);
     expect(anchors.length).toBeGreaterThanOrEqual(2);
@@ -52,7 +52,7 @@ describe('assignAnchors', () => {
     }
   });
 
-  it('gives a small face to the fine head alone, and one between to whom it suits', () => {
+  it('gives a small face to the fine head only, a medium one to the best head', () => {
     const stridesFor = (box: Box) => {
       const values = predictions(0, box.width);
       return new Set(chosen(assign(values, view([box]))).map((i) => ANCHORS[i]?.stride));
@@ -67,7 +67,7 @@ describe('assignAnchors', () => {
     expect(chosen(assign(values, view([between])))).toContain(coarse);
   });
 
-  it('prefers the anchor that sees the face already', () => {
+  it('prefers the anchor that already predicts the face', () => {
     const values = predictions();
     const near = ANCHORS.findIndex(
       ({ x, y, stride }) => stride === 16 && Math.abs(x - 72) < 8 && Math.abs(y - 120) < 8,
@@ -76,7 +76,7 @@ describe('assignAnchors', () => {
     expect(chosen(assign(values, view([FACE])))).toContain(near);
   });
 
-  it('punishes neither a second good box nor what is seen of a face that is cut off', () => {
+  it('penalises neither a second good box nor a box on a face that is cut off', () => {
     const values = predictions(-5, 4);
     const far = ANCHORS.length - 1;
     predict(values, far, FACE, 4);
@@ -86,7 +86,7 @@ describe('assignAnchors', () => {
     expect([cut.target[far], cut.counts[far]]).toEqual([0, 0]);
   });
 
-  it('learns no edges from boxes that nobody drew, and no landmarks that nobody knows', () => {
+  it('learns no edges from boxes that nobody drew, and no unknown landmarks', () => {
     const { boxed, target, marked } = assign(predictions(), view([FACE], { boxesDrawn: false }));
     expect(target.some((value) => value === 1)).toBe(true);
     expect(boxed.every((value) => value === 0)).toBe(true);
@@ -106,7 +106,7 @@ describe('finderLoss', () => {
     return value as number;
   };
 
-  it('is nothing for what is right, in photographs with and without faces', async () => {
+  it('is near 0 for right predictions, in photographs with and without faces', async () => {
     const right = predictions(-12);
     const assignment = assign(predictions(), view([FACE]));
     for (const i of chosen(assignment)) predict(right, i, FACE, 12);
@@ -115,16 +115,16 @@ describe('finderLoss', () => {
     expect(await lossOf(nobody, assign(nobody, view([])))).toBeLessThan(1e-2);
   });
 
-  it('grows by one and a half times what generalised IoU says of a box', async () => {
+  it('grows by 1.5 times the generalised IoU loss of a box', async () => {
     const values = predictions(-12);
     const assignment = assign(predictions(), view([FACE]));
-    // Beside the face, as large, a gap of its width between: no overlap, a third of the hull empty.
+    // Of the same size, with a gap of its width: no overlap, and a third of the hull is empty.
     const beside = { ...FACE, x: FACE.x + 2 * FACE.width };
     for (const i of chosen(assignment)) predict(values, i, beside, 12);
     expect(await lossOf(values, assignment)).toBeCloseTo(1.5 * (1 + 1 / 3), 3);
   });
 
-  it('grows by how far landmarks are off, in longer edges of the face', async () => {
+  it('grows by the error of the landmarks, in longer edges of the face', async () => {
     const values = predictions(-12);
     const landmarks = [1, 2, 3, 4, 5, 6].map((k) => ({ x: 60 + 5 * k, y: 90 + 7 * k }));
     const faces = [{ box: FACE, landmarks }];

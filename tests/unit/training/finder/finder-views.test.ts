@@ -8,7 +8,7 @@ import { randomTrainingView } from '@/scripts/training/finder/views';
 
 const SIZE = { width: 300, height: 200 };
 const FACE: Box = { x: 40, y: 50, width: 60, height: 60 };
-/** One landmark where the others are too, off the face's middle. */
+/** The place of all landmarks, away from the face's middle. */
 const MARK = { x: 58, y: 70 };
 const MARK_RADIUS = 6;
 
@@ -29,7 +29,7 @@ function marked(): MarkedImage {
 
 const shapeOf = (i: number) => ALL_SHAPES[i % ALL_SHAPES.length] as Size;
 
-it('knows where the face is in every view, however cut, turned, squeezed and mirrored', async () => {
+it('knows where the face is in every cut, turned, squeezed or mirrored view', async () => {
   const image = marked();
   const sizes: number[] = [];
   const turns = new Set<string>();
@@ -49,7 +49,7 @@ it('knows where the face is in every view, however cut, turned, squeezed and mir
         pixels[(Math.round(atY) * shape.width + Math.round(atX)) * 3 + 1] as number;
       if (longer < 12 || !isSeen(centreX, centreY)) continue;
       const inside = brightness(centreX, centreY);
-      // A turned circle stays one, a squeezed one an upright ellipse.
+      // A turned circle stays a circle. A squeezed circle is an upright ellipse.
       const around = [-0.7, 0.7].flatMap((part) => [
         [centreX + part * width, centreY],
         [centreX, centreY + part * height],
@@ -64,13 +64,13 @@ it('knows where the face is in every view, however cut, turned, squeezed and mir
       turns.add(`${mark.x > centreX} ${mark.y > centreY}`);
     }
   }
-  // From faces that can hardly be found to those that fill the view; turned and mirrored every way.
+  // From hardly visible faces to faces that fill the view, turned and mirrored in every way.
   expect(Math.min(...sizes)).toBeLessThan(0.08);
   expect(Math.max(...sizes)).toBeGreaterThan(0.75);
   expect(turns.size).toBe(4);
 }, 120_000);
 
-it('shows places without a face as well', async () => {
+it('also shows places without a face', async () => {
   const views = await Promise.all(
     Array.from({ length: 60 }, (_, i) =>
       randomTrainingView(marked(), shapeOf(i), seededRandom(5, i)),
@@ -81,12 +81,12 @@ it('shows places without a face as well', async () => {
   expect(empty).toBeLessThan(15);
 }, 60_000);
 
-it('is the same view for the same chance', async () => {
+it('is the same view for the same seed', async () => {
   const once = await randomTrainingView(marked(), shapeOf(0), seededRandom(7));
   expect(await randomTrainingView(marked(), shapeOf(0), seededRandom(7))).toEqual(once);
 });
 
-it('never asks for a box that may be a face, nor counts it as wrong', async () => {
+it('neither asks for a box that may be a face nor counts it as wrong', async () => {
   const image = { ...marked(), faces: [], ignored: [FACE] };
   for (let i = 0; i < 20; i++) {
     const { faces, ignored } = await randomTrainingView(image, shapeOf(i), seededRandom(2, i));
@@ -95,7 +95,7 @@ it('never asks for a box that may be a face, nor counts it as wrong', async () =
   }
 });
 
-it('tells the eyes and ears apart in a mirror', () => {
+it('swaps left and right eyes and ears in a mirrored view', () => {
   const landmarks = [1, 2, 3, 4, 5, 6].map((x) => ({ x, y: 0 }));
   const view = { centreX: 5, centreY: 0, width: 10, height: 10, angle: 0 };
   const size = { width: 10, height: 10 };

@@ -17,7 +17,7 @@ const FLAGS = [
 const startTraining = (folder: string, ...flags: string[]) =>
   startScript('scripts/train-finder.ts', folder, [...FLAGS, ...flags]);
 
-it('trains, is killed, goes on as if nothing had been, publishes, and goes on from what was published', async () => {
+it('trains, resumes after a kill with the same result, publishes, and trains further', async () => {
   const folder = await temporaryFolder();
   await cp(projectFile('public/models'), path.join(folder, 'models'), { recursive: true });
   await writeMadeDataset(path.join(folder, 'faces'), 4);

@@ -8,7 +8,7 @@ import { useWasm } from '../../../support/wasm';
 
 const RATES = [1e-3, 3e-3, 2e-3, 1e-3, 5e-4, 1e-2];
 
-/** A gradient of its own for each step, small and large. */
+/** A different gradient for each step, with small and large values. */
 function gradientOf(step: number): tf.Tensor2D {
   return tf.tensor2d(
     [0.3, -2, 1e-6, 40].map((g, i) => g * Math.cos(step + i)),
@@ -54,7 +54,7 @@ describe.each(engines)('on $name', ({ use, missing }) => {
     for (const [i, value] of a.entries()) expect(value).toBeCloseTo(b[i] as number, 5);
   });
 
-  it.skipIf(missing)('decays kernels beside the gradient, and nothing else', async () => {
+  it.skipIf(missing)('decays only kernels, apart from the gradient', async () => {
     const [kernel, bias] = [newKernel(), tf.variable(tf.tensor1d([3, -4]))];
     const adam = new ScheduledAdam(0.1);
     adam.step(0.01, { [kernel.name]: tf.zeros([2, 2]), [bias.name]: tf.zeros([2]) });
@@ -62,7 +62,7 @@ describe.each(engines)('on $name', ({ use, missing }) => {
     expect([...(await bias.data())]).toEqual([3, -4]);
   });
 
-  it.skipIf(missing)('goes on from what it gave as if it had not stopped', async () => {
+  it.skipIf(missing)('continues from its saved state as if it had not stopped', async () => {
     const [whole, resumed] = [newKernel(), newKernel()];
     const run = (adam: ScheduledAdam, variable: tf.Variable, from: number, to: number) => {
       for (let step = from; step < to; step++) {

@@ -24,7 +24,7 @@ async function epochIn(folder: string): Promise<number | undefined> {
 }
 
 describe('a checkpoint', () => {
-  it('comes back as it was, to the last bit', async () => {
+  it('is restored exactly', async () => {
     const folder = path.join(await temporaryFolder(), 'run', 'last');
     const values = Float32Array.of(Math.PI, -1e-30, 3e38, 0);
     const tensors = {
@@ -45,7 +45,7 @@ describe('a checkpoint', () => {
     expect(checkpoint?.tensors.empty?.shape).toEqual([0, 3]);
   });
 
-  it('gives way to the next, which leaves nothing else behind', async () => {
+  it('is replaced by the next, which leaves no other files', async () => {
     const run = await temporaryFolder();
     await save(path.join(run, 'last'), 1);
     await save(path.join(run, 'last'), 2);
@@ -53,13 +53,13 @@ describe('a checkpoint', () => {
     expect(await readdir(run)).toEqual(['last']);
   });
 
-  it('is null where there is none', async () => {
+  it('is null if there is none', async () => {
     expect(await loadCheckpoint(path.join(await temporaryFolder(), 'last'))).toBeNull();
   });
 });
 
 describe('a run that is killed', () => {
-  it('while writing keeps the checkpoint before', async () => {
+  it('while writing keeps the previous checkpoint', async () => {
     const folder = path.join(await temporaryFolder(), 'last');
     await save(folder, 1);
     await mkdir(`${folder}.new`);
@@ -69,7 +69,7 @@ describe('a run that is killed', () => {
     expect(await epochIn(folder)).toBe(2);
   });
 
-  it('between the two renames keeps the checkpoint before', async () => {
+  it('between the two renames keeps the previous checkpoint', async () => {
     const folder = path.join(await temporaryFolder(), 'last');
     await save(folder, 1);
     await rename(folder, `${folder}.old`);

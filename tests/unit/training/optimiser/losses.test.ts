@@ -20,17 +20,17 @@ function lossOf(truths: readonly Truth[], smoothing = 0): number {
 describe('partialLabelLoss', () => {
   beforeAll(useWasm);
 
-  it('is -log of the sum over a class where the label names the class alone', () => {
+  it('is -log of the sum over a class if the label names only the class', () => {
     const loss = lossOf([{ class: 1 }, { class: 2 }]);
     expect(loss).toBeCloseTo(-(Math.log(0.3 + 0.2) + Math.log(0.7)) / 2, 5);
   });
 
-  it('is -log of the output where the label names it', () => {
+  it('is -log of the output if the label names it', () => {
     const loss = lossOf([{ class: 1, output: 2 }, { class: 0 }]);
     expect(loss).toBeCloseTo(-(Math.log(0.2) + Math.log(0.15)) / 2, 5);
   });
 
-  it('smooths among the classes and among the outputs of one', () => {
+  it('smooths over the classes, and over the outputs of a class', () => {
     const classes = [0.4, 0.5, 0.1];
     const nll = classes.map((p) => -Math.log(p));
     const smoothed = 0.7 * (nll[1] as number) + 0.1 * nll.reduce((a, b) => a + b, 0);

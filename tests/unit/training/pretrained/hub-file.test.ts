@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../../support/temporary-folder';
 
 const REPOSITORY = 'timm/resnet18.tv_in1k';
 const FILE = 'model.safetensors';
-/** Larger than what the hub's library keeps in memory without asking for ranges. */
+/** Too large for the hub's library to keep in memory: it asks for ranges. */
 const BYTES = Buffer.from(Uint8Array.from({ length: 3_000_000 }, (_, i) => (i * 31) % 251));
 
 async function start() {
@@ -20,7 +20,7 @@ beforeEach(() => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
 });
 
-it('downloads once and keeps what has the right checksum', async () => {
+it('downloads once and keeps a file with the right checksum', async () => {
   const { hub, cache } = await start();
   const file = await hubFile(REPOSITORY, FILE, cache);
   expect((await readFile(file)).equals(BYTES)).toBe(true);
@@ -35,7 +35,7 @@ it('downloads once and keeps what has the right checksum', async () => {
   expect((await readFile(file)).equals(BYTES)).toBe(true);
 });
 
-it('goes on where a download stopped', async () => {
+it('resumes a download where it stopped', async () => {
   const { hub, cache } = await start();
   hub.breakAfter = 1_200_000;
   await expect(hubFile(REPOSITORY, FILE, cache)).rejects.toThrow(/--weights/);
@@ -52,7 +52,7 @@ it('goes on where a download stopped', async () => {
   expect(await readdir(folder)).toEqual([FILE, `${FILE}.sha256`]);
 });
 
-it('throws away what has another checksum', async () => {
+it('discards a file with another checksum', async () => {
   const { hub, cache } = await start();
   hub.tampered = Buffer.from(BYTES).fill(0, 2_999_999);
   await expect(hubFile(REPOSITORY, FILE, cache)).rejects.toThrow(/another SHA-256/);
@@ -60,7 +60,7 @@ it('throws away what has another checksum', async () => {
   expect((await readFile(await hubFile(REPOSITORY, FILE, cache))).equals(BYTES)).toBe(true);
 });
 
-it('says what to do where the hub has no such repository, or cannot be reached', async () => {
+it('says what to do if the hub has no such repository, or cannot be reached', async () => {
   const { cache, hub } = await start();
   await expect(hubFile('timm/resnet19', FILE, cache)).rejects.toThrow(/answers 404.*--weights/);
   vi.stubEnv('HF_ENDPOINT', 'http://127.0.0.1:9');

@@ -8,7 +8,7 @@ import { useWasm } from '../../../support/wasm';
 
 beforeAll(useWasm);
 
-it('says whose weights are missing or of another shape', async () => {
+it('names the network whose weights are missing or have another shape', async () => {
   const folder = await temporaryFolder();
   const file = path.join(folder, 'other.safetensors');
   await writeSafetensors(file, { 'fc.weight': float32Tensor([1], [1]) });
@@ -20,7 +20,7 @@ it('says whose weights are missing or of another shape', async () => {
   await expect(another).rejects.toThrow(/\[1, 3\], not \[64, 3, 7, 7\]/);
 });
 
-it('says which file cannot be read', async () => {
+it('names a file that cannot be read', async () => {
   const folder = await temporaryFolder();
   await mkdir(path.join(folder, 'folder'));
   for (const name of ['nowhere.safetensors', 'folder']) {

@@ -11,11 +11,11 @@ async function madeFile(bytes: Uint8Array): Promise<string> {
   return file;
 }
 
-it('reads float32, and 16-bit values widened', async () => {
+it('reads float32, and converts 16-bit values to it', async () => {
   const file = path.join(await temporaryFolder(), 'model.safetensors');
   const words = (...values: number[]) => new Uint8Array(Uint16Array.from(values).buffer);
   await writeSafetensors(file, {
-    // An odd length before the others: values need not lie at a multiple of four.
+    // An odd length first: later values need not begin at a multiple of 4 bytes.
     odd: { dtype: 'U8', shape: [3], bytes: Uint8Array.of(1, 2, 3) },
     single: float32Tensor([2, 2], [1, -2.5, 3e-20, 4e20]),
     half: { dtype: 'F16', shape: [5], bytes: words(0x3c00, 0xc000, 0x0001, 0x7bff, 0x7c00) },
@@ -32,7 +32,7 @@ it('reads float32, and 16-bit values widened', async () => {
   await reader.close();
 });
 
-it('names what is missing or of another shape', async () => {
+it('names a tensor that is missing or has another shape', async () => {
   const file = path.join(await temporaryFolder(), 'model.safetensors');
   await writeSafetensors(file, { 'fc.bias': float32Tensor([2], [1, 2]) });
   const reader = await openSafetensors(file);
@@ -44,7 +44,7 @@ it('names what is missing or of another shape', async () => {
 it.each([
   ['an empty file', Buffer.alloc(0), /0 bytes/],
   ['a web page', Buffer.from('<!doctype html><title>404</title>'), /cut off/],
-  ['a header that is no JSON', rawSafetensors('{"a": '), /header is not/],
+  ['a header that is not JSON', rawSafetensors('{"a": '), /header is not/],
   ['a tensor without a type', rawSafetensors('{"a": {"shape": [1]}}'), /header is not/],
   [
     'values beyond the end',
@@ -55,7 +55,7 @@ it.each([
     /a lies beyond its end/,
   ],
   [
-    'values from behind to before',
+    'values that end before they begin',
     rawSafetensors(
       '{"a": {"dtype": "F32", "shape": [2], "data_offsets": [8, 0]}}',
       Buffer.alloc(8),
@@ -66,13 +66,13 @@ it.each([
   await expect(openSafetensors(await madeFile(bytes))).rejects.toThrow(message);
 });
 
-it('refuses a shape that its bytes do not fit', async () => {
+it('refuses a shape that does not fit its bytes', async () => {
   const header = '{"a": {"dtype": "F32", "shape": [3], "data_offsets": [0, 8]}}';
   const reader = await openSafetensors(await madeFile(rawSafetensors(header, Buffer.alloc(8))));
   await expect(reader.read('a', [3])).rejects.toThrow(/has 8 bytes/);
   await reader.close();
 });
 
-it('says which file is not there', async () => {
+it('names a file that does not exist', async () => {
   await expect(openSafetensors('nowhere.safetensors')).rejects.toThrow(/nowhere\.safetensors/);
 });

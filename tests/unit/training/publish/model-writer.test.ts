@@ -18,7 +18,7 @@ import { useWasm } from '../../../support/wasm';
 
 beforeAll(useWasm);
 
-/** What values become when written and read back. */
+/** The values after they are written and read back. */
 async function roundTrip(
   values: readonly number[],
   shape: number[],
@@ -34,7 +34,7 @@ function randomValues(count: number, scale: number): number[] {
 }
 
 describe('float16', () => {
-  it('keeps what half precision can hold, to the bit', async () => {
+  it('keeps values of half precision exactly', async () => {
     const exact = [0, 1, -2, 0.5, 65504, -65504, 2 ** -14, 2 ** -24, 1023 * 2 ** -24, 1 + 2 ** -10];
     expect(await roundTrip(exact, [exact.length], 'float16')).toEqual(exact);
   });
@@ -56,7 +56,7 @@ describe('float16', () => {
     }
   });
 
-  it('refuses what would become infinite', async () => {
+  it('refuses values that would not be finite', async () => {
     await expect(roundTrip([65520], [1], 'float16')).rejects.toThrow(RangeError);
     await expect(roundTrip([Number.NaN], [1], 'float16')).rejects.toThrow(RangeError);
   });
@@ -75,7 +75,7 @@ describe('mixed storage', () => {
     expect(furthest).toBeGreaterThan(0.4 * step);
   });
 
-  it('does not let a few far values coarsen all others', async () => {
+  it('does not let a few outliers coarsen all other values', async () => {
     const values = randomValues(102_400, 0.1).map(Math.fround);
     const far = values.map((value, i) => (i % 50_000 === 0 ? Math.sign(value) * 0.16 : value));
     const stored = await roundTrip(far, [320, 320], 'mixed');
@@ -100,7 +100,7 @@ describe('mixed storage', () => {
     expect(file.byteLength).toBe(320 * 320 + 2 * 102_400 + 2 * 16);
   });
 
-  it('survives a kernel of one value', async () => {
+  it('keeps a kernel whose values are all equal', async () => {
     expect(await roundTrip(new Array(102_400).fill(0.25), [320, 320], 'mixed')).toEqual(
       new Array(102_400).fill(0.25),
     );
@@ -108,7 +108,7 @@ describe('mixed storage', () => {
 });
 
 describe('encodeWeights', () => {
-  it('says length and checksum of the file', async () => {
+  it('gives the length and the checksum of the file', async () => {
     const { file, entry } = await encodeWeights({ a: tf.ones([3]), b: tf.ones([2, 2]) }, 'float16');
     expect(entry).toMatchObject({
       file: 'weights.bin',
@@ -173,14 +173,14 @@ describe('swapInModel', () => {
   it('leaves the old model in place when writing fails', async () => {
     const folder = path.join(await temporaryFolder(), 'classifier');
     await swapInModel(folder, manifestOf(1), WEIGHTS);
-    // JSON cannot hold it: the weights are written by then, the manifest is not.
+    // JSON cannot hold a bigint. By then the weights are written, and the manifest is not.
     const broken = { ...manifestOf(2), version: 2n };
     await expect(swapInModel(folder, broken, Uint8Array.from([9]))).rejects.toThrow();
     expect([...(await readFile(path.join(folder, 'weights.bin')))]).toEqual([1, 2, 3]);
     expect(await readFile(path.join(folder, 'manifest.json'), 'utf8')).toContain('"version": 1');
   });
 
-  it('is not stopped by what an interrupted run left', async () => {
+  it('is not stopped by the remains of an interrupted run', async () => {
     const folder = path.join(await temporaryFolder(), 'classifier');
     await mkdir(`${folder}.new`, { recursive: true });
     await writeFile(path.join(`${folder}.new`, 'stale.bin'), 'half');

@@ -5,7 +5,7 @@ import { calibratedLoss, fitCalibration, withBias } from '@/scripts/training/rep
 import { type Judged, negativeLogLikelihood, softmax } from '@/scripts/training/report/metrics';
 import { useWasm } from '../../../support/wasm';
 
-/** Truths drawn from softmax(logits / temperature + bias): what the fit has to find again. */
+/** Truths drawn from softmax(logits / temperature + bias), which the fit must recover. */
 function drawnFrom(temperature: number, bias: readonly number[], n: number): Judged[] {
   const random = seededRandom(5);
   return Array.from({ length: n }, () => {
@@ -21,8 +21,9 @@ function drawnFrom(temperature: number, bias: readonly number[], n: number): Jud
 }
 
 describe('fitCalibration', () => {
-  it('finds the temperature at which confidence is accuracy', () => {
-    // Right 3 times of 4 with a lead of 2.2 in the logits: best where 1 / (1 + exp(-2.2 / T)) = 3 / 4.
+  it('finds the temperature at which confidence equals accuracy', () => {
+    // 3 of 4 are right, with logits that differ by 2.2.
+    // The best temperature solves 1 / (1 + exp(-2.2 / T)) = 3 / 4.
     const samples = [0, 0, 0, 1, 1, 1, 1, 0].map((truth, i) => ({
       truth,
       logits: i < 4 ? [2.2, 0] : [0, 2.2],
@@ -33,7 +34,7 @@ describe('fitCalibration', () => {
     expect(Math.abs((bias[0] as number) - (bias[1] as number))).toBeLessThan(0.01);
   });
 
-  it('finds what training taught the network to expect too often', () => {
+  it('finds the bias towards classes that training showed too often', () => {
     const { temperature, bias } = fitCalibration(drawnFrom(1.5, [0, 0.5, -1.5], 4000), [0, 1, 2]);
     expect(temperature).toBeGreaterThan(1.35);
     expect(temperature).toBeLessThan(1.65);
@@ -42,7 +43,7 @@ describe('fitCalibration', () => {
     expect(Math.abs((against[2] as number) + 1.5)).toBeLessThan(0.3);
   });
 
-  it('leaves the other classes, and the commonest, as they are', () => {
+  it('leaves the most common class and all other classes unchanged', () => {
     const samples = drawnFrom(1, [0, -1, 1, 2], 2000);
     const { bias } = fitCalibration(samples, [0, 1, 2]);
     expect(bias).toHaveLength(4);
@@ -51,7 +52,7 @@ describe('fitCalibration', () => {
     expect(Math.abs((bias[1] as number) + 2)).toBeLessThan(0.4);
   });
 
-  it('is held back where there are few samples, and never without bounds', () => {
+  it('is held back if there are few samples, and stays within bounds', () => {
     const few = fitCalibration([{ truth: 0, logits: [1, 0] }], [0, 1]);
     for (const b of few.bias) expect(Math.abs(b)).toBeLessThan(0.5);
     const sure = Array.from({ length: 500 }, () => ({ truth: 0, logits: [1, 0] }));
@@ -64,7 +65,7 @@ describe('fitCalibration', () => {
 describe('withBias', () => {
   beforeAll(useWasm);
 
-  it('gives the calibrated probabilities with the temperature alone', async () => {
+  it('gives the calibrated probabilities with only the temperature', async () => {
     const samples = drawnFrom(1.5, [0, 0.5, -1.5], 500);
     const calibration = fitCalibration(samples, [0, 1, 2]);
     const weights = { 'head/output/bias': tf.tensor1d([0, 0, 0]) };
@@ -82,7 +83,7 @@ describe('withBias', () => {
 });
 
 describe('calibratedLoss', () => {
-  it('is what is left, however far temperature and bias were off', () => {
+  it('is the same, however far off temperature and bias were', () => {
     const right = drawnFrom(1, [0, 0, 0], 3000);
     const off = right.map(({ truth, logits }) => ({
       truth,
@@ -97,7 +98,8 @@ describe('calibratedLoss', () => {
     const sure = { truth: 0, logits: [4, 0] };
     const missed = { truth: 1, logits: [4, 0] };
     const samples = [...new Array<Judged>(90).fill(sure), ...new Array<Judged>(10).fill(missed)];
-    // Nothing tells them apart: calibrated to 9 in 10, the prior aside, it loses -ln 0.9 and -ln 0.1.
+    // All logits are equal: calibrated to 9 in 10, without the prior, the losses are -ln 0.9 and
+    // -ln 0.1.
     const expected = -(Math.log(0.9) + Math.log(0.1)) / 2;
     expect(Math.abs(calibratedLoss(samples, [0, 1]) / expected - 1)).toBeLessThan(0.1);
   });

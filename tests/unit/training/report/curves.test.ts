@@ -19,7 +19,7 @@ function record(epoch: number, values: Partial<EpochRecord> = {}): EpochRecord {
 describe('curvesSvg', () => {
   const history = [1, 2, 3, 4].map((epoch) => record(epoch));
 
-  it('is a picture with both curves of both figures, and numbers at the axes', async () => {
+  it('is a picture with two curves for loss and two for accuracy, and axis labels', async () => {
     const svg = curvesSvg(history);
     expect(await sharp(Buffer.from(svg)).metadata()).toMatchObject({ format: 'svg', width: 840 });
     expect(svg.match(/<polyline/g)).toHaveLength(4);
@@ -29,7 +29,7 @@ describe('curvesSvg', () => {
     }
   });
 
-  it('keeps everything inside, loss falling to the right and down', () => {
+  it('keeps all points inside; a falling loss goes right and down', () => {
     const first = /points="([^"]+)"/.exec(curvesSvg(history))?.[1] ?? '';
     const points = first.split(' ').map((point) => point.split(',').map(Number));
     points.forEach(([x, y], i) => {
@@ -42,7 +42,7 @@ describe('curvesSvg', () => {
     });
   });
 
-  it('draws one epoch, none, and flat curves without a number that is none', () => {
+  it('draws one epoch, no epoch, and flat curves, without NaN or Infinity', () => {
     const flat = [1, 2].map((epoch) => record(epoch, { trainLoss: 0, validationLoss: 0 }));
     for (const some of [history.slice(0, 1), [], flat]) {
       expect(curvesSvg(some)).not.toMatch(/NaN|Infinity/);
@@ -58,7 +58,7 @@ describe('curvesSvg', () => {
 });
 
 describe('roundTicks', () => {
-  it('holds the range between round numbers', () => {
+  it('encloses the range with round numbers', () => {
     expect(roundTicks(0.13, 0.97, 5)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
     expect(roundTicks(61, 99, 5)).toEqual([60, 70, 80, 90, 100]);
     expect(roundTicks(2, 2, 5).at(-1)).toBeGreaterThan(2);

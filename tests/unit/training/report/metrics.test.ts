@@ -24,7 +24,7 @@ describe('share', () => {
     expect(interval.high).toBeCloseTo(0.9433, 4);
   });
 
-  it('holds at the ends and for nothing', () => {
+  it('is right for 0 of 10, for 10 of 10, and for no samples', () => {
     expect(share(0, 10).interval.low).toBe(0);
     expect(share(0, 10).interval.high).toBeCloseTo(0.2775, 4);
     expect(share(10, 10).interval.high).toBeCloseTo(1, 10);
@@ -42,7 +42,7 @@ describe('softmax', () => {
 });
 
 describe('argmax', () => {
-  it('names the largest, the first of equals, among those allowed', () => {
+  it('gives the largest of the allowed values, or the first of equal ones', () => {
     expect(argmax([1, 3, 3])).toBe(1);
     expect(argmax([1, 3, 2], [0, 2])).toBe(2);
   });
@@ -67,7 +67,7 @@ describe('calibrationError', () => {
       judged(1, 0.4, 0.6),
     ];
     expect(calibrationError(samples)).toBeCloseTo(0.4, 10);
-    // In one bin for all, right 3 of 4 and confident by 0.75: nothing is wrong.
+    // One bin for all: 3 of 4 are right, with a mean confidence of 0.75.
     expect(calibrationError(samples, 1, 1)).toBeCloseTo(0, 10);
   });
 

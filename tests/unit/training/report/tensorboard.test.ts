@@ -15,14 +15,14 @@ const HISTORY = [1, 2, 3].map((epoch) => ({
   seconds: 1,
 }));
 
-it('writes nothing where TensorFlow for Node does not compute', async () => {
+it('writes nothing if TensorFlow for Node is not the engine', async () => {
   await loadEngine('wasm');
   const folder = await temporaryFolder();
   await writeTensorboard(folder, HISTORY);
   expect(await readdir(folder)).toEqual([]);
 });
 
-it("writes the epochs in TensorBoard's format, in place of an earlier run's", async ({ skip }) => {
+it("writes the epochs in TensorBoard's format, and replaces an earlier run's", async ({ skip }) => {
   skip(!isInstalled('node'), 'tfjs-node is not set up here (npm run setup:native)');
   await loadEngine('node');
   const folder = await temporaryFolder();

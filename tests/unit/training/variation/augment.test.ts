@@ -6,7 +6,7 @@ import { augment, centreCrop } from '@/scripts/training/variation/augment';
 const SIZE = Math.round(PATCH_SIZE / PATCH_MARGIN);
 const FILL = 127;
 
-/** A patch with a value of its own in every pixel and channel, as far as bytes allow. */
+/** A patch whose pixels and channels all differ, as far as bytes allow. */
 function pattern(): Uint8Array {
   return Uint8Array.from({ length: PATCH_BYTES }, (_, i) => (i * 7 + (i >> 8) * 13) % 256);
 }
@@ -17,7 +17,7 @@ function pixel(picture: ArrayLike<number>, edge: number, x: number, y: number): 
 }
 
 describe('centreCrop', () => {
-  it("is the patch's middle, pixel by pixel, where the size is the patch's", () => {
+  it("is the patch's middle, pixel by pixel, at the scale of the patch", () => {
     const patch = pattern();
     const crop = centreCrop(patch, SIZE, FILL);
     const margin = (PATCH_SIZE - SIZE) / 2;
@@ -43,7 +43,7 @@ describe('centreCrop', () => {
   });
 
   it('averages fine detail when it shrinks', () => {
-    // A chessboard of single pixels: nothing but its mean may be left at a quarter of the size.
+    // A chessboard of single pixels: at a quarter of the size, only its mean may remain.
     const board = Uint8Array.from({ length: PATCH_BYTES }, (_, i) => {
       const at = Math.floor(i / 3);
       return ((at % PATCH_SIZE) + Math.floor(at / PATCH_SIZE)) % 2 ? 255 : 0;
@@ -54,14 +54,14 @@ describe('centreCrop', () => {
 });
 
 describe('augment', () => {
-  it('does the same with the same stream of chance, and other things with another', async () => {
+  it('gives the same picture for the same seed, and another for another seed', async () => {
     const patch = pattern();
     const once = await augment(patch, SIZE, FILL, seededRandom(1, 2, 3));
     expect(await augment(patch, SIZE, FILL, seededRandom(1, 2, 3))).toEqual(once);
     expect(await augment(patch, SIZE, FILL, seededRandom(1, 2, 4))).not.toEqual(once);
   });
 
-  it('gives pictures of the right size in the right range, and leaves the patch alone', async () => {
+  it('gives pictures of the right size and range, and does not change the patch', async () => {
     const patch = pattern();
     const before = Uint8Array.from(patch);
     for (let seed = 0; seed < 40; seed++) {
@@ -78,7 +78,7 @@ describe('augment', () => {
   });
 
   it('shows most of the face most of the time', async () => {
-    // A white disc where a face is: on average it must fill about the middle of the picture.
+    // A white disc in place of the face: it must usually fill the middle of the picture.
     const disc = Uint8Array.from({ length: PATCH_BYTES }, (_, i) => {
       const at = Math.floor(i / 3);
       const [x, y] = [at % PATCH_SIZE, Math.floor(at / PATCH_SIZE)];
@@ -95,7 +95,7 @@ describe('augment', () => {
     expect(bright).toBeGreaterThan(0.75 * runs);
   });
 
-  it('turns some heads upside down, and most hardly', async () => {
+  it('turns some heads upside down, and most only slightly', async () => {
     // Bright above, dark below the middle.
     const halves = Uint8Array.from({ length: PATCH_BYTES }, (_, i) =>
       Math.floor(i / 3 / PATCH_SIZE) < PATCH_SIZE / 2 ? 220 : 30,
@@ -115,7 +115,7 @@ describe('augment', () => {
   });
 
   it('sometimes ends the picture close around the face, on all sides', async () => {
-    // Everything is bright but the padding that the picture's end leaves.
+    // Everything is bright except the padding beyond the end of the picture.
     const bright = new Uint8Array(PATCH_BYTES).fill(250);
     let framed = 0;
     const runs = 150;

@@ -30,15 +30,15 @@ describe('the remembered engine', () => {
     'null',
     '{"key":"k"}',
     '{"key":"k","engine":{"backend":"abacus","threads":1},"size":"small"}',
-    // As it was stored before there were sizes.
+    // Stored before there were sizes.
     '{"key":"k","engine":{"backend":"wasm","threads":1}}',
     '{"key":"k","engine":{"backend":"wasm","threads":1},"size":"huge"}',
-  ])('is forgotten where %s was stored', (value) => {
+  ])('is ignored if %s was stored', (value) => {
     stored = value;
     expect(recallChoice()).toBeUndefined();
   });
 
-  it('is not missed where the browser stores nothing', () => {
+  it('is undefined if the browser stores nothing', () => {
     vi.stubGlobal('localStorage', {
       getItem: () => {
         throw new Error('denied');
@@ -85,7 +85,7 @@ describe('choiceKey', () => {
     expect(await key()).toBe(keys[0]);
   });
 
-  it('does without what a browser does not tell', async () => {
+  it('works without values that a browser does not give', async () => {
     vi.stubGlobal('navigator', { userAgent: 'Firefox/1', hardwareConcurrency: 2 });
     expect(await choiceKey('m1')).toContain('Firefox/1');
   });

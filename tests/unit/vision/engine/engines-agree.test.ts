@@ -16,7 +16,7 @@ const PHOTOGRAPHS = [
 ];
 const native = existsSync(`${PROJECT}.native/node_modules/@tensorflow/tfjs-node`);
 
-/** The faces of each photograph, as `npm run check` prints them, in a process of its own. */
+/** The faces of each photograph, as `npm run check` prints them in a separate process. */
 async function facesBy(engine: string): Promise<JudgedFace[][]> {
   const { stdout } = await promisify(execFile)(
     process.execPath,

@@ -7,7 +7,7 @@ describe('isSoftwareRenderer', () => {
     'llvmpipe (LLVM 15.0.6, 256 bits)',
     'ANGLE (Microsoft, Microsoft Basic Render Driver Direct3D11 vs_5_0 ps_5_0)',
     'Apple Software Renderer',
-  ])('knows %s', (name) => {
+  ])('is true for %s', (name) => {
     expect(isSoftwareRenderer(name)).toBe(true);
   });
 
@@ -16,7 +16,7 @@ describe('isSoftwareRenderer', () => {
     'Mali-G78',
     'Apple GPU',
     'Mesa Intel(R) UHD Graphics 620 (KBL GT2)',
-  ])('lets %s pass', (name) => {
+  ])('is false for %s', (name) => {
     expect(isSoftwareRenderer(name)).toBe(false);
   });
 });

@@ -8,7 +8,7 @@ import { useWasm } from '../../../support/wasm';
 beforeAll(useWasm);
 
 describe('measureNetworks', () => {
-  it('times both networks, gives the same outputs each time and leaves no tensor behind', async () => {
+  it('times both networks, repeats the same outputs and leaves no tensor behind', async () => {
     const models = await loadModels(modelsFolder('public/models'));
     const tensors = tf.memory().numTensors;
     const first = await measureNetworks(models, 1);
@@ -24,7 +24,7 @@ describe('measureNetworks', () => {
 describe('computesTheSame', () => {
   const reference = Float32Array.from({ length: 500 }, (_, i) => Math.sin(i) * 20);
 
-  it('lets rounding pass', () => {
+  it('accepts rounding errors', () => {
     expect(
       computesTheSame(
         reference.map((v) => v * 1.001 + 0.01),
@@ -35,9 +35,9 @@ describe('computesTheSame', () => {
 
   it.each([
     ['zeros', new Float32Array(500)],
-    ['no numbers', new Float32Array(500).fill(Number.NaN)],
+    ['NaN', new Float32Array(500).fill(Number.NaN)],
     ['a shift by one', reference.map((_, i) => reference[i + 1] ?? 0)],
-    ['half of them', reference.slice(0, 250)],
+    ['half of the outputs', reference.slice(0, 250)],
   ])('refuses %s', (_, outputs) => {
     expect(computesTheSame(outputs, reference)).toBe(false);
   });

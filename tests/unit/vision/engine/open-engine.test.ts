@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MaskGateError } from '@/lib/errors';
 import type { Backend } from '@/lib/vision/engine/backends';
 
-/** A device: the time that both networks take on its engines, and what is wrong with them. */
+/** A device: the times of both networks on its engines, and the faults of the engines. */
 interface Device {
   readonly card: boolean;
   readonly threads: number;
-  /** Without `webgpu` it has none. */
+  /** A device without `webgpu` here has no WebGPU. */
   readonly ms: Readonly<Record<'wasm, 1 thread' | 'wasm, threads' | 'webgl', number>> & {
     readonly webgpu?: number;
   };
@@ -80,7 +80,7 @@ beforeEach(() => {
 });
 
 describe('openFastest', () => {
-  it('tells how large the finder sees live pictures on the engine that won', async () => {
+  it("tells the finder's size for live pictures on the chosen engine", async () => {
     const read = async () => new ArrayBuffer(0);
     const sizeOn = async (on: Device) => {
       device = on;
@@ -91,12 +91,12 @@ describe('openFastest', () => {
     expect(await sizeOn(slow)).toBe('small');
   });
 
-  it('takes WebAssembly where there is no graphics card, and never tries WebGL', async () => {
+  it('takes WebAssembly if there is no graphics card, and never tries WebGL', async () => {
     expect(await open(WEAK)).toEqual({ backend: 'wasm', threads: 2 });
     expect(log).toEqual([]);
   });
 
-  it('leaves cores alone that bring little', async () => {
+  it('leaves cores unused if they gain little', async () => {
     const idle = { ...WEAK, ms: { ...WEAK.ms, 'wasm, threads': 55 } };
     expect(await open(idle)).toEqual({ backend: 'wasm', threads: 1 });
   });
@@ -106,7 +106,7 @@ describe('openFastest', () => {
     expect(log).toEqual(['dispose wasm', 'stop wasm']);
   });
 
-  it('takes WebGPU where it is faster than WebGL, and only there', async () => {
+  it('takes WebGPU only if it is faster than WebGL', async () => {
     const withGpu = (webgpu: number) => ({ ...STRONG, ms: { ...STRONG.ms, webgpu } });
     expect(await open(withGpu(6))).toEqual({ backend: 'webgpu', threads: 1 });
     expect(log).toEqual(['dispose wasm', 'stop wasm', 'dispose webgl', 'stop webgl']);
@@ -124,7 +124,7 @@ describe('openFastest', () => {
   it.each<[string, Device]>([
     ['slower', { ...STRONG, ms: { ...STRONG.ms, webgl: 40 } }],
     ['wrong', { ...STRONG, wrong: 'webgl' }],
-  ])('does without a graphics card that is %s', async (_, on) => {
+  ])('does not use a graphics card that is %s', async (_, on) => {
     active = 4;
     device = on;
     const { engine } = await openFastest(
@@ -135,7 +135,7 @@ describe('openFastest', () => {
     expect([current, ...log]).toEqual(['wasm', 'dispose webgl', 'stop webgl']);
   });
 
-  it('does without an engine that does not start', async () => {
+  it('does not use an engine that does not start', async () => {
     device = { ...STRONG, broken: ['webgl'] };
     const read = async () => new ArrayBuffer(0);
     expect((await openFastest(read, () => undefined)).engine.backend).toBe('wasm');
@@ -143,7 +143,7 @@ describe('openFastest', () => {
     expect(await open({ ...STRONG, broken: ['wasm'] })).toEqual({ backend: 'webgl', threads: 1 });
   });
 
-  it('says why where no engine works, or a model is missing', async () => {
+  it('says why no engine works, or that a model is missing', async () => {
     const none = open({ ...STRONG, broken: ['wasm', 'webgl'] });
     await expect(none).rejects.toMatchObject({
       code: 'engine-unavailable',

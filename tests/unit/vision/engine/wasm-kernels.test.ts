@@ -11,7 +11,7 @@ import { modelsFolder } from '@/scripts/support/published-models';
 import { backboneOf } from '@/scripts/training/backbones';
 import { useWasm } from '../../../support/wasm';
 
-// The operations are the same with zeros, and random numbers for VGG take a minute.
+// Zeros need the same operations. Random numbers for VGG take a minute.
 vi.mock('@tensorflow/tfjs', async (importOriginal) => {
   const whole = await importOriginal<typeof tf>();
   return { ...whole, randomNormal: (shape: number[]) => whole.zeros(shape) };
@@ -19,7 +19,10 @@ vi.mock('@tensorflow/tfjs', async (importOriginal) => {
 
 const registered = new Set(WASM_KERNELS.map(({ kernelName }) => kernelName));
 
-/** Names of the kernels that ran and that the site does not register. What ends in `__op` is a group of them. */
+/**
+ * Names of the kernels that ran and that the site does not register. A name that ends in `__op` is
+ * a group of kernels.
+ */
 async function missing(run: () => Promise<unknown>): Promise<string[]> {
   const { kernelNames } = await tf.profile(async () => {
     await run();
@@ -32,7 +35,7 @@ async function missing(run: () => Promise<unknown>): Promise<string[]> {
 beforeAll(useWasm);
 
 it.each(['whole', 'zoomed'] as const)(
-  'a picture that is searched %s needs no other',
+  'a picture that is searched %s needs no other kernel',
   async (search) => {
     const data = Uint8Array.from({ length: 128 * 72 * 4 }, (_, i) => (i * 97) % 256);
     const options = { search, faceThreshold: 1e-9, maxFaces: 3 };
@@ -44,7 +47,7 @@ it.each(['whole', 'zoomed'] as const)(
   },
 );
 
-it('a picture that is turned, or judged as in a mirror, needs no other', async () => {
+it('a picture that is turned, or judged as in a mirror, needs no other kernel', async () => {
   const frame = tf.zeros([4, 6, 3]) as tf.Tensor3D;
   const turned = async () => ([0, 1, 2, 3] as const).map((turns) => turnFrame(frame, turns));
   expect(await missing(turned)).toEqual([]);
@@ -52,7 +55,7 @@ it('a picture that is turned, or judged as in a mirror, needs no other', async (
   expect(await missing(async () => tf.reverse(tf.gather(faces, [1, 0]), 2))).toEqual([]);
 });
 
-it.each(NETWORK_NAMES)('%s needs no other', async (name) => {
+it.each(NETWORK_NAMES)('%s needs no other kernel', async (name) => {
   const backbone = backboneOf(name);
   const weights = await (backbone.random?.(1) ?? backbone.pretrained({ cache: '.cache' }));
   const { features, inputSize } = networkOf(name);

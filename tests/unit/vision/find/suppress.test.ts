@@ -6,7 +6,7 @@ function candidate(x: number, score: number): FaceCandidate {
 }
 
 describe('mergeOverlapping', () => {
-  it('makes one face of boxes that overlap, weighted by score', () => {
+  it('merges overlapping boxes into one face, weighted by score', () => {
     const [face, ...others] = mergeOverlapping([candidate(20, 0.3), candidate(0, 0.9)], 0.3);
     expect(others).toEqual([]);
     expect(face?.score).toBe(0.9);
@@ -15,7 +15,7 @@ describe('mergeOverlapping', () => {
     expect(face?.landmarks[0]?.x).toBeCloseTo(35);
   });
 
-  it('keeps faces apart that overlap little, strongest first', () => {
+  it('keeps faces that overlap little, strongest first', () => {
     const faces = mergeOverlapping([candidate(80, 0.5), candidate(0, 0.4)], 0.3);
     expect(faces.map(({ box, score }) => [box.x, score])).toEqual([
       [80, 0.5],
@@ -31,7 +31,7 @@ describe('mergeOverlapping', () => {
     expect(faces.length).toBe(2);
   });
 
-  it('finds nothing in nothing', () => {
+  it('returns nothing for no candidates', () => {
     expect(mergeOverlapping([], 0.3)).toEqual([]);
   });
 });
@@ -52,7 +52,7 @@ describe('dropEnclosed', () => {
     expect(dropEnclosed([face, around, neighbour])).toEqual([face, neighbour]);
   });
 
-  it('leaves out only what a box that stays encloses', () => {
+  it('leaves out only boxes inside a box that stays', () => {
     const [face, around] = [part(20, 0.9), candidate(0, 0.5)];
     const inAround = { ...part(75, 0.3), box: { x: 75, y: 10, width: 20, height: 20 } };
     expect(dropEnclosed([face, around, inAround])).toEqual([face, inAround]);

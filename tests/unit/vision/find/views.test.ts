@@ -8,7 +8,7 @@ const SQUARE = { width: 288, height: 288 };
 const SHAPES = [LANDSCAPE, PORTRAIT, SQUARE];
 
 describe('letterbox', () => {
-  it('is the smallest rectangle of the shape around the region, in its middle', () => {
+  it('is the smallest rectangle of the shape around the region, with the same centre', () => {
     const { region } = letterbox(wholeOf({ width: 1280, height: 720 }), [SQUARE]);
     expect(region).toEqual({ x: 0, y: -280, width: 1280, height: 1280 });
     const part = { x: 100, y: 50, width: 30, height: 50 };
@@ -22,7 +22,7 @@ describe('letterbox', () => {
     ['square', { width: 500, height: 500 }, SQUARE],
     ['nearly square', { width: 500, height: 450 }, SQUARE],
     ['a panorama', { width: 5000, height: 500 }, LANDSCAPE],
-  ])('sees %s in the shape that shows it largest', (_, frame, expected) => {
+  ])('shows %s in the shape that makes it largest', (_, frame, expected) => {
     const { region, shape } = letterbox(wholeOf(frame), SHAPES);
     expect(shape).toBe(expected);
     expect(region.width / region.height).toBeCloseTo(shape.width / shape.height);
@@ -39,7 +39,7 @@ describe('zoomedRegions', () => {
     { width: 720, height: 1280 },
     { width: 800, height: 800 },
     { width: 2000, height: 400 },
-  ])('covers every point of $width x $height with tiles of each size, inside it', (frame) => {
+  ])('covers every point of $width x $height with tiles of each size inside it', (frame) => {
     const [whole, ...tiles] = zoomedRegions(frame);
     expect(whole).toEqual(wholeOf(frame));
     const areas = [...new Set(tiles.map(({ width, height }) => Math.round(width * height)))];
@@ -56,13 +56,13 @@ describe('zoomedRegions', () => {
     }
   });
 
-  it('does not cut a narrow frame into thousands', () => {
+  it('does not cut a narrow frame into thousands of tiles', () => {
     expect(zoomedRegions({ width: 2048, height: 2 })).toHaveLength(2);
     expect(zoomedRegions({ width: 2048, height: 102 }).length).toBeLessThan(60);
     expect(zoomedRegions({ width: 102, height: 2048 }).length).toBeLessThan(60);
   });
 
-  it('are the whole and a step back where the frame is too small for tiles', () => {
+  it('gives the whole and a wider view if the frame is too small for tiles', () => {
     const [whole, around, ...more] = zoomedRegions({ width: 90, height: 100 });
     expect(whole).toEqual({ x: 0, y: 0, width: 90, height: 100 });
     expect(around).toEqual({ x: -67.5, y: -75, width: 225, height: 250 });

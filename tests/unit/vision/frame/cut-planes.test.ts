@@ -53,7 +53,7 @@ describe('cutPlanes', () => {
     ).toBeLessThan(0.05);
   });
 
-  it('cuts several regions, each for itself', () => {
+  it('cuts several regions independently', () => {
     const frame = rgbaPlanes(noise(SIZE.width * SIZE.height * 4), SIZE);
     const [a, b] = [
       { x: 1, y: 2, width: 9, height: 7 },
@@ -101,7 +101,7 @@ describe('yuvToRgb', () => {
     for (const value of values) expect(value).toBeCloseTo(grey, 3);
   });
 
-  it('knows red by BT.601', () => {
+  it('converts red by BT.601', () => {
     const rgb = yuvToRgb('smpte170m', false).map(([a, b, c, d]) => a * 81 + b * 90 + c * 240 + d);
     expect(rgb.map(Math.round)).toEqual([254, -0, -1]);
   });

@@ -27,7 +27,7 @@ describe('cutRegions', () => {
     expect(cut.shape).toEqual([1, 3, 3, 3]);
   });
 
-  it('cuts a rectangle, wide as it is', async () => {
+  it('keeps the shape of a rectangle', async () => {
     const cut = cutRegions(
       ramp(12, 12),
       [{ x: 2, y: 4, width: 8, height: 4 }],
@@ -55,7 +55,7 @@ describe('cutRegions', () => {
     expect([...new Set(await cut.data())]).toEqual([99]);
   });
 
-  it('cuts each region for itself', async () => {
+  it('cuts each region independently', async () => {
     const frame = ramp(20, 20);
     const [a, b] = [
       { x: 1, y: 2, width: 5, height: 4 },

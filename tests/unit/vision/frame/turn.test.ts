@@ -6,7 +6,7 @@ import { useWasm } from '../../../support/wasm';
 
 const FRAME = { width: 6, height: 4 };
 const TURNS = [0, 1, 2, 3] as const;
-/** Every pixel and channel has a value of its own. */
+/** Every pixel and channel has a different value. */
 const rgba = Uint8Array.from({ length: FRAME.width * FRAME.height * 4 }, (_, i) => 2 * i);
 
 const asTensor = () => {
@@ -33,13 +33,13 @@ function redOf(turned: ReturnType<typeof turnFrame>): number[][] {
 describe('turnFrame', () => {
   beforeAll(useWasm);
 
-  it('puts the left edge on top with one turn, clockwise', () => {
+  it('moves the left edge to the top with one clockwise turn', () => {
     const rows = redOf(turnFrame(rgbaPlanes(rgba, FRAME), 1));
     expect(rows).toHaveLength(FRAME.width);
     expect(rows[0]).toEqual([3, 2, 1, 0].map((y) => valueAt(0, y)));
   });
 
-  it.each(TURNS)('does the same with planes and with a tensor, %i turns', (turns) => {
+  it.each(TURNS)('gives the same for planes and for a tensor, %i turns', (turns) => {
     const tensor = asTensor();
     const turned = turnFrame(tensor, turns) as tf.Tensor3D;
     expect(redOf(turnFrame(rgbaPlanes(rgba, FRAME), turns))).toEqual(redOf(turned));
@@ -68,7 +68,7 @@ describe('turnPointBack', () => {
 });
 
 describe('turnBoxBack', () => {
-  it('keeps the corners of a box, whichever of them comes first', () => {
+  it('keeps the corners of a box, whatever their order', () => {
     const box = { x: 1, y: 2, width: 2, height: 3 };
     expect(turnBoxBack(box, 0, FRAME)).toEqual(box);
     expect(turnBoxBack(box, 1, FRAME)).toEqual({ x: 2, y: 1, width: 3, height: 2 });

@@ -4,7 +4,7 @@ import { createVideoReader, type PlanarFrame } from '@/lib/vision/frame/video-pl
 
 const SIZE = { width: 4, height: 2 };
 
-/** A frame of one colour whose planes begin at the given bytes. */
+/** A frame with the given bytes and layout of planes. */
 function frame(
   format: string | null,
   bytes: readonly number[],
@@ -39,7 +39,7 @@ describe('createVideoReader', () => {
   // Grey 100 with a little too much blue: Cb above 128.
   const expected = [100, 98, 119];
 
-  it('reads planes apart (I420) and colour in pairs (NV12)', async () => {
+  it('reads separate planes (I420) and colour in pairs (NV12)', async () => {
     const y = many(8, 100);
     const i420 = frame(
       'I420',
@@ -62,13 +62,13 @@ describe('createVideoReader', () => {
     expect(await middle(nv12)).toEqual(expected);
   });
 
-  it('reads pixels in either order', async () => {
+  it('reads pixels in RGB and in BGR order', async () => {
     const layout = [{ offset: 0, stride: 16 }];
     expect(await middle(frame('RGBA', many(8, 10, 20, 30, 255), layout))).toEqual([10, 20, 30]);
     expect(await middle(frame('BGRX', many(8, 10, 20, 30, 255), layout))).toEqual([30, 20, 10]);
   });
 
-  it('leaves to others what it cannot read as it stands', async () => {
+  it('returns null for a frame that it cannot read directly', async () => {
     const layout = [{ offset: 0, stride: 16 }];
     const bytes = many(8, 10, 20, 30, 255);
     const read = createVideoReader();

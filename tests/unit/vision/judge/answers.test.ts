@@ -17,14 +17,14 @@ describe('classLogits', () => {
     expect(logits.map(Math.exp).map((p) => Number(p.toFixed(6)))).toEqual([0.1, 0.2, 0.65, 0.05]);
   });
 
-  it('keeps to large logits', () => {
+  it('does not overflow with large logits', () => {
     const [logit] = classLogits(['nose_uncovered', 'under_chin'], [1000, 1000], ['incorrect_mask']);
     expect(logit).toBeCloseTo(1000 + Math.log(2), 6);
   });
 });
 
 describe('answerOf', () => {
-  it('gives the classes and, in place of one, the ways that a mask is worn incorrectly', () => {
+  it('gives the classes, and the ways that a mask is worn incorrectly', () => {
     const { scores, ways } = answerOf(OUTPUTS, logsOf(0.1, 0.2, 0.3, 0.35, 0.05), 1);
     expect(scores.incorrect_mask).toBeCloseTo(0.65, 6);
     expect(scores.with_mask).toBeCloseTo(0.1, 6);
@@ -32,7 +32,7 @@ describe('answerOf', () => {
     expect(ways?.under_chin).toBeCloseTo(0.35, 6);
   });
 
-  it('divides the logits of the classes by the temperature, and leaves the shares of the ways', () => {
+  it('divides class logits by the temperature, and keeps the shares of the ways', () => {
     const { scores, ways } = answerOf(OUTPUTS, logsOf(0.08, 0.02, 0.2, 0.12, 0.02), 2);
     const roots = [0.08, 0.02, 0.32, 0.02].map(Math.sqrt);
     const total = roots.reduce((a, b) => a + b, 0);

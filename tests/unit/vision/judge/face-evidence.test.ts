@@ -11,7 +11,7 @@ describe('faceProbability', () => {
     expect(probability).toBeCloseTo(odds / (1 + odds), 6);
   });
 
-  it("is the classifier's word where nothing was fitted", () => {
+  it("is the classifier's probability if nothing was fitted", () => {
     expect(faceProbability({ background: 0.17 }, 0.3)).toBeCloseTo(0.83, 9);
   });
 

@@ -30,12 +30,12 @@ afterAll(() => {
   disposeWeights(model.weights);
 });
 
-/** @param temperature so high that every face leaves doubt, or as published */
+/** @param temperature as published, or so high that every face is doubtful */
 const openClassifier = (temperature = model.manifest.temperature) =>
   createMaskClassifier({ ...model.manifest, temperature }, model.weights);
 const DOUBTFUL = 20;
 
-/** Of the face as the picture has it and as a mirror would. */
+/** The scores of the face in the picture and in its mirror image. */
 async function bothWays(search: Search, temperature?: number): Promise<[Scores, Scores]> {
   const classifier = openClassifier(temperature);
   const { x, width } = marks.box;
@@ -52,16 +52,16 @@ const scoresOf = (answer: Answer | undefined) => (answer as Answer).scores;
 const differ = ([a, b]: readonly [Scores, Scores]) =>
   CLASS_LABELS.some((label) => Math.abs(a[label] - b[label]) > 1e-5);
 
-it('judges a doubtful face in a photograph as its mirror image, for it looks at both', async () => {
+it('judges a doubtful face in a photograph like its mirror image: it looks at both', async () => {
   const both = await bothWays('zoomed', DOUBTFUL);
   expect(differ(both)).toBe(false);
   const sum = CLASS_LABELS.reduce((total, label) => total + both[0][label], 0);
   expect(sum).toBeCloseTo(1, 5);
-  // Live, one look must do, and each side of a face is a little different.
+  // Live, there is only one look, and the two sides of a face differ a little.
   expect(differ(await bothWays('whole', DOUBTFUL))).toBe(true);
 });
 
-it('looks once where there is no doubt', async () => {
+it('looks once if there is no doubt', async () => {
   const [once] = await bothWays('whole');
   expect(Math.max(...Object.values(once))).toBeGreaterThan(0.95);
   expect(differ([once, (await bothWays('zoomed'))[0]])).toBe(false);

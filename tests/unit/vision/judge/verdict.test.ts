@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { faceCrop } from '@/lib/vision/judge/face-crop';
 import { verdict } from '@/lib/vision/judge/verdict';
 
-/** The box shows a face for certain. */
+/** The box certainly shows a face. */
 const FACE = 1;
 const thresholds = { sure: 0.7 };
 const scores = (w: number, n: number, i: number, b: number) => ({
@@ -28,7 +28,7 @@ describe('verdict', () => {
     [0.35, 0.55, 0.1],
     [0.35, 0.1, 0.55],
   ])(
-    'claims nothing where neither is sure that a mask is worn right nor that it is not: %f, %f, %f',
+    'is unsure if neither a correctly worn mask nor its absence is certain: %f, %f, %f',
     (...shares) => {
       const { label, confidence } = verdict({ scores: scores(...shares, 0) }, FACE, thresholds);
       expect(label).toBe('unsure');
@@ -41,7 +41,7 @@ describe('verdict', () => {
     [0.1, 0.4, 0.5, 'incorrect_mask'],
     [0.3, 0.36, 0.34, 'without_mask'],
   ] as const)(
-    'names the likelier of the two ways not to wear one right: %f, %f, %f',
+    'names the likelier of without_mask and incorrect_mask: %f, %f, %f',
     (w, n, i, wanted) => {
       const { label, confidence } = verdict(
         { scores: scores(0.8 * w, 0.8 * n, 0.8 * i, 0.2) },
@@ -53,20 +53,20 @@ describe('verdict', () => {
     },
   );
 
-  it('is no surer of its verdict than it is that the box shows a face', () => {
+  it('is no surer of its verdict than of the face in the box', () => {
     const worn = { scores: scores(0.76, 0.02, 0.02, 0.2) };
     expect(verdict(worn, 0.8, thresholds)).toEqual({
       label: 'with_mask',
       confidence: expect.closeTo(0.76, 6),
     });
-    // Surely a mask, if it is a face; perhaps none: the confidence says so, not the verdict.
+    // If it is a face, it wears a mask. It may be no face: only the confidence says so.
     expect(verdict(worn, 0.6, thresholds)).toEqual({
       label: 'with_mask',
       confidence: expect.closeTo(0.57, 6),
     });
   });
 
-  it('tells how a mask is worn where one way has most of the probability', () => {
+  it('tells how a mask is worn if one way has most of the probability', () => {
     const worn = (nose: number, chin: number) =>
       verdict(
         {
@@ -81,7 +81,7 @@ describe('verdict', () => {
     expect(worn(0.5, 0.4)).toBeUndefined();
   });
 
-  it('tells no way of what is not worn incorrectly', () => {
+  it('tells no way unless a mask is worn incorrectly', () => {
     const bare = {
       scores: scores(0.02, 0.9, 0.08, 0),
       ways: { nose_uncovered: 0.079, under_chin: 0.001 },
@@ -89,13 +89,13 @@ describe('verdict', () => {
     expect(verdict(bare, FACE, thresholds)).not.toHaveProperty('worn');
   });
 
-  it('claims at the threshold itself', () => {
+  it('is sure at the threshold itself', () => {
     const at = { ...thresholds, sure: 0.75 };
     expect(verdict({ scores: scores(0.75, 0.25, 0, 0) }, FACE, at).label).toBe('with_mask');
     expect(verdict({ scores: scores(0.25, 0, 0.75, 0) }, FACE, at).label).toBe('incorrect_mask');
   });
 
-  it('claims nothing where no face class has any probability', () => {
+  it('is unsure if no face class has any probability', () => {
     expect(verdict({ scores: scores(0, 0, 0, 1) }, FACE, thresholds)).toEqual({
       label: 'unsure',
       confidence: 0,

@@ -9,7 +9,7 @@ import { readPhotograph } from '@/scripts/data/read-photograph';
 import { modelsFolder } from '@/scripts/support/published-models';
 import { useWasm } from '../../../support/wasm';
 
-/** The face of the portrait, 512 px wide, measured by hand. */
+/** The face in the portrait, which is 512 px wide. Measured by hand. */
 const FACE = { x: 172, y: 62, width: 106, height: 140 };
 
 let networks: Networks;
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => disposeModels(networks.models));
 
-/** Looks at a portrait, 100 ms from frame to frame. */
+/** Looks at the portrait in frames 100 ms apart. */
 async function lookAtPortrait(session: LiveSession, frames: number, startMs = 1000) {
   const sightings = [];
   for (let i = 0; i < frames; i++) {
@@ -31,7 +31,7 @@ async function lookAtPortrait(session: LiveSession, frames: number, startMs = 10
 }
 
 describe('a live session', () => {
-  it('makes one person of a face in every frame, and leaves no tensor behind', async () => {
+  it('sees one person if a face is in every frame, and leaves no tensor behind', async () => {
     const session = new LiveSession(networks);
     const tensors = tf.memory().numTensors;
     const sightings = await lookAtPortrait(session, 4);
@@ -50,7 +50,7 @@ describe('a live session', () => {
     expect(judged).toContain(false);
   });
 
-  it('takes the next one for somebody else when it is told to start over, also within a frame', async () => {
+  it('takes the next face for a new person after it starts over, also in a frame', async () => {
     const session = new LiveSession(networks);
     await lookAtPortrait(session, 2);
     const looking = session.look(portrait, 1200, {});

@@ -5,8 +5,9 @@ import { SILENCE_LIMIT_MS, type WorkerPort } from '@/lib/vision/live/worker-line
 import type { WorkerReply, WorkerRequest } from '@/lib/vision/live/worker-messages';
 
 /**
- * The port of a worker, without the worker: what is sent to it is kept, and the test answers. It leaves out the
- * thread, so nothing is copied and nothing is given away. `tests/browser` runs the real one.
+ * The port of a worker, without the worker. It keeps the requests, and the test answers them. It
+ * leaves out the thread: nothing is copied and nothing is transferred. `tests/browser` runs the
+ * real worker.
  */
 class FakeWorker extends EventTarget {
   readonly requests: WorkerRequest[] = [];
@@ -57,7 +58,7 @@ afterEach(() => {
 });
 
 describe('openWorkerDetector', () => {
-  it('passes on what was asked for and how far it is', async () => {
+  it('passes on the request and the progress', async () => {
     const { worker, progress, opening } = setUp();
     expect(worker.requests).toEqual([
       { type: 'open', preference: 'wasm', modelsUrl: 'http://localhost/models/' },
@@ -75,7 +76,7 @@ describe('openWorkerDetector', () => {
     expect(worker.terminate).toHaveBeenCalledOnce();
   });
 
-  it('fails where the worker cannot run, or says nothing', async () => {
+  it('fails if the worker cannot run, or says nothing', async () => {
     const broken = setUp();
     broken.worker.crash();
     await expect(broken.opening).rejects.toMatchObject({ code: 'engine-unavailable' });
@@ -90,7 +91,7 @@ describe('openWorkerDetector', () => {
     expect(silent.worker.terminate).toHaveBeenCalledOnce();
   });
 
-  it('lets a slow download take its time, as long as something arrives', async () => {
+  it('waits for a slow download as long as data arrive', async () => {
     vi.useFakeTimers();
     const { worker, opening } = setUp();
     for (let loadedBytes = 0; loadedBytes < 9; loadedBytes++) {
@@ -102,7 +103,7 @@ describe('openWorkerDetector', () => {
     await expect(opening).resolves.toMatchObject({ engine: ENGINE });
   });
 
-  it('ends the worker when it is no longer wanted', async () => {
+  it('ends the worker when the opening is aborted', async () => {
     const ending = new AbortController();
     const { worker, opening } = setUp(ending.signal);
     ending.abort();
@@ -126,7 +127,7 @@ describe('a detector in a worker', () => {
     expect(await first).toEqual(DETECTION);
   });
 
-  it('goes on after a frame that failed', async () => {
+  it('continues after a frame that failed', async () => {
     const { worker, detector } = await open();
     const failing = detector.detect(PIXELS);
     worker.reply({ type: 'frame-failed', id: 1, code: 'image-empty', message: '0 x 0' });
@@ -136,7 +137,7 @@ describe('a detector in a worker', () => {
     await expect(next).resolves.toEqual(DETECTION);
   });
 
-  it('rejects what waits and what comes when the worker dies', async () => {
+  it('rejects waiting and later requests when the worker dies', async () => {
     const { worker, detector } = await open();
     const waiting = detector.detect(PIXELS);
     worker.crash();
@@ -144,7 +145,7 @@ describe('a detector in a worker', () => {
     await expect(detector.detect(PIXELS)).rejects.toMatchObject({ code: 'engine-lost' });
   });
 
-  it('hands over when a frame was taken, and who was seen before', async () => {
+  it('passes on the time of a frame, and the number of people seen before', async () => {
     const { worker, detector } = await open();
     detector.startOver(7);
     const looking = detector.look(PIXELS, 1234, { faceThreshold: 0.4 });
@@ -167,7 +168,7 @@ describe('a detector in a worker', () => {
   it.each([
     ['a frame', 10_000, (detector: LiveDetector) => detector.look(PIXELS, 0)],
     ['a photograph', 60_000, (detector: LiveDetector) => detector.detect(PIXELS)],
-  ] as const)('is lost when it says nothing of %s in time', async (_, limitMs, ask) => {
+  ] as const)('is lost if it does not answer %s in time', async (_, limitMs, ask) => {
     const { worker, detector } = await open();
     vi.useFakeTimers();
     const waiting = ask(detector);
@@ -180,7 +181,7 @@ describe('a detector in a worker', () => {
     await expect(detector.look(PIXELS, 1)).rejects.toMatchObject({ code: 'engine-lost' });
   });
 
-  it('is given more time where its frames take longer', async () => {
+  it('gets more time if its frames take longer', async () => {
     const { worker, opening } = setUp();
     worker.reply({ ...READY, frameMs: 1000 });
     const detector = await opening;
@@ -191,7 +192,7 @@ describe('a detector in a worker', () => {
     await expectation;
   });
 
-  it('is given more time once many faces were found, and no more than that before', async () => {
+  it('gets more time once many faces are found, and not before', async () => {
     const { worker, opening } = setUp();
     worker.reply({ ...READY, frameMs: 100 });
     const detector = await opening;

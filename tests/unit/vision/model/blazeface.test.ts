@@ -18,7 +18,7 @@ beforeAll(useWasm);
 const SQUARE = { width: 256, height: 256 };
 
 describe('blazeFace', () => {
-  it('computes what the graph that it was imported from computes', async () => {
+  it('computes the same as the graph that it was imported from', async () => {
     const folder = 'node_modules/@vladmandic/human/models/';
     const json = JSON.parse(await readFile(`${folder}blazeface.json`, 'utf8'));
     const bin = await readFile(`${folder}blazeface.bin`);
@@ -51,7 +51,7 @@ describe('blazeFace', () => {
     expect(Math.max(...expected)).toBeGreaterThan(1);
   });
 
-  it('sees any shape, small faces at stride 8 too, and its original heads say what they said', async () => {
+  it('takes any shape, adds a head at stride 8, and keeps its original heads', async () => {
     const stock = await pretrainedBlazeFace();
     const pyramid = withFineHead(stock, 1);
     const shape = { width: 96, height: 64 };
@@ -62,7 +62,7 @@ describe('blazeFace', () => {
     expect(anchors.filter(({ stride }) => stride === 8).length).toBe(12 * 8);
     const old = tf.slice(after, [0, 0, 0], before.shape);
     expect(await tf.max(tf.abs(tf.sub(old, before))).array()).toBeLessThan(1e-3);
-    // New: it takes one anchor in a hundred for a face, and a face there to be two cells.
+    // The new head takes 1 of 100 anchors for a face, and expects faces of two cells.
     const [, oldRows] = before.shape;
     const fine = tf.slice(after, [0, oldRows, 0], [-1, -1, -1]);
     const [score, , , width] = (await tf.mean(fine, [0, 1]).array()) as number[];
@@ -71,9 +71,9 @@ describe('blazeFace', () => {
     expect(width).toBeLessThan(20);
   });
 
-  it('brings what is known at stride 16 to the four cells that lie there', async () => {
+  it('copies the features of a cell at stride 16 to its four cells at stride 8', async () => {
     const weights = withFineHead(await pretrainedBlazeFace(), 1);
-    // Only the way from above is left: no lateral one, blocks that add nothing.
+    // Only the path from stride 16 is left: no lateral path, and blocks that add nothing.
     const silent = Object.entries(weights).map(([name, tensor]) => {
       const isSilent = name === 'fine/lateral/kernel' || name.startsWith('fine/block');
       return [name, isSilent ? tf.zerosLike(tensor) : tensor] as const;
@@ -90,16 +90,16 @@ describe('blazeFace', () => {
 });
 
 describe('anchorsOf', () => {
-  it('are those of @tensorflow-models/blazeface, for its shape and heads', () => {
+  it('gives those of @tensorflow-models/blazeface, for its shape and heads', () => {
     const stock = new BlazeFaceModel({} as never, 128, 128, 10, 0.3, 0.75) as unknown as {
       anchorsData: [number, number][];
     };
-    // Its anchors lie at strides 8 and 16 of 128 px: at 16 and 32 of twice as many.
+    // Its anchors have strides 8 and 16 at 128 px, which are 16 and 32 at 256 px.
     const anchors = anchorsOf(SQUARE, ORIGINAL_HEADS).map(({ x, y }) => [x / 2, y / 2]);
     expect(anchors).toEqual(stock.anchorsData);
   });
 
-  it('lie row after row in a rectangle', () => {
+  it('goes row by row in a rectangle', () => {
     const [first, second, ...rest] = anchorsOf({ width: 64, height: 32 }, [
       { name: 'head', stride: 16, anchorsPerCell: 2 },
     ]);

@@ -9,7 +9,7 @@ beforeAll(useWasm);
 
 const FOLDER = 'node_modules/@vladmandic/face-api/';
 
-/** The package's own forward pass, written down anew from its source: nothing folded, nothing fused. */
+/** The package's forward pass, rewritten from its source without folded or fused operations. */
 async function referenceFeatures(image: tf.Tensor4D): Promise<tf.Tensor2D> {
   const json = JSON.parse(
     await readFile(`${FOLDER}model/face_recognition_model-weights_manifest.json`, 'utf8'),
@@ -50,7 +50,7 @@ async function referenceFeatures(image: tf.Tensor4D): Promise<tf.Tensor2D> {
   return tf.mean(x, [1, 2]) as tf.Tensor2D;
 }
 
-it('computes what the face-recognition network of face-api computes', async () => {
+it('computes the same as the face-recognition network of face-api', async () => {
   const image = tf.randomUniform([2, 150, 150, 3], -0.5, 0.5, 'float32', 5) as tf.Tensor4D;
   const expected = await (await referenceFeatures(image)).data();
   const actual = await faceResnetFeatures(await pretrainedFaceResnet(), image).data();

@@ -14,7 +14,7 @@ async function published(path: string): Promise<Buffer<ArrayBuffer>> {
   return readFile(`public/models/${path}`) as Promise<Buffer<ArrayBuffer>>;
 }
 
-/** Gives the published files; where `damage` says so, with a bit changed or an end cut off. */
+/** Reads the published files. `damage` tells whether a bit is changed or the end is cut off. */
 function reader(damage: (path: string, options: ReadOptions) => 'bit' | 'end' | null) {
   const asked: [path: string, options: ReadOptions][] = [];
   const read = async (path: string, options: ReadOptions = {}) => {
@@ -31,7 +31,7 @@ const isWeights = (path: string) => path.endsWith('weights.bin');
 const load = (read: ReturnType<typeof reader>['read']) =>
   loadModel(read, FOLDER, faceFinderManifest);
 
-it('reads manifest and weights once each, and says how long the weights are', async () => {
+it('reads manifest and weights once each, and passes on the length of the weights', async () => {
   const { read, asked } = reader(() => null);
   const { manifest, weights } = await load(read);
   expect(asked).toEqual([
@@ -42,7 +42,7 @@ it('reads manifest and weights once each, and says how long the weights are', as
 });
 
 it.each(['bit', 'end'] as const)(
-  'reads weights with a damaged %s anew, past every copy',
+  'reads weights with a damaged %s again, past every cached copy',
   async (kind) => {
     const { read, asked } = reader((path, { fresh }) => (isWeights(path) && !fresh ? kind : null));
     disposeWeights((await load(read)).weights);
@@ -67,7 +67,7 @@ it.each([
   expect(error).toMatchObject({ code: 'model-invalid', message: expect.stringMatching(words) });
 });
 
-it('reads a manifest that was cut off anew', async () => {
+it('reads a manifest again if it was cut off', async () => {
   const { read, asked } = reader((_, { fresh }) => (fresh ? null : 'end'));
   expect((await loadManifest(read, FOLDER, faceFinderManifest)).task).toBe('face-finder');
   expect(asked).toHaveLength(2);

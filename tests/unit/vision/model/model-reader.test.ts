@@ -15,7 +15,7 @@ function serve(files: Record<string, { bytes: number[]; headers?: Record<string,
 }
 
 describe('modelReader', () => {
-  it('reads files of the models folder and adds up how far it is', async () => {
+  it('reads files of the models folder and adds up their progress', async () => {
     serve({
       '/models/a/weights.bin': { bytes: [1, 2, 3, 4, 5], headers: { 'Content-Length': '5' } },
       '/models/a/manifest.json': {
@@ -32,13 +32,13 @@ describe('modelReader', () => {
     expect(steps.every(({ loadedBytes, totalBytes }) => loadedBytes <= totalBytes)).toBe(true);
   });
 
-  it('rejects what is not there', async () => {
+  it('rejects a file that does not exist', async () => {
     serve({});
     const read = modelReader('http://localhost/models/', () => undefined);
     await expect(read('a/weights.bin')).rejects.toThrow('404');
   });
 
-  it('counts by the length that is known where an answer is compressed', async () => {
+  it('uses the known length if an answer is compressed', async () => {
     serve({
       '/models/a/weights.bin': {
         bytes: [1, 2, 3],
@@ -71,7 +71,7 @@ describe('modelReader', () => {
 
   it('ends a download that brings nothing, whether it has begun or not', async () => {
     for (const begun of [false, true]) {
-      // A fetch as browsers have it, without a network.
+      // Like the fetch of a browser, without a network.
       vi.stubGlobal('fetch', (_: URL, { signal }: RequestInit) => {
         const body = new ReadableStream({
           start: (controller) => {
@@ -92,7 +92,7 @@ describe('modelReader', () => {
 });
 
 describe('keepFiles', () => {
-  it('reads a file once, again where it failed, and anew where that is asked for', async () => {
+  it('reads a file once, again after a failure, and again on request', async () => {
     const asked: ReadOptions[] = [];
     let fails = true;
     const read = keepFiles(async (_, options = {}) => {

@@ -9,7 +9,7 @@ afterEach(() => {
 const OF_ABC = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
 const abc = () => new TextEncoder().encode('abc').buffer;
 
-it('is that of the standard', async () => {
+it('matches the example in the standard', async () => {
   expect(await sha256Hex(abc())).toBe(OF_ABC);
 });
 
