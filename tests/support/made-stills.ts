@@ -49,7 +49,7 @@ export async function writeStills(folder: string, stills: readonly MadeStill[]):
   }
 }
 
-/** A class photograph: `rows` of `columns` small heads, bare and masked in turn, on one picture. */
+/** A large class photograph: `rows` of `columns` small heads, bare and masked in turn. */
 export async function classPhotograph(rows: number, columns: number): Promise<Buffer> {
   const cell = { width: 360, height: 420 };
   const [bare, masked] = [barePhotographs()[0], maskedPhotographs()[0]] as [Photograph, Photograph];
