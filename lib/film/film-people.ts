@@ -7,11 +7,16 @@ import type { BestLook, FilmPerson } from './film-record.ts';
 interface Gathered {
   readonly firstSeenMs: number;
   lastSeenMs: number;
+  /** Looks in which the box shows a face rather than none. */
+  looksAtFace: number;
   /** Looks in which each verdict was said. */
   readonly looks: Record<Verdict, number>;
   /** For each verdict, the look that shows it best, and how well. */
   readonly best: Partial<Record<Verdict, BestLook & { readonly worth: number }>>;
 }
+
+/** Probability of a face from which a box shows a face rather than none. */
+const LIKELY_FACE = 0.5;
 
 /** Sums up a film's looks to a line for each person. */
 export class FilmPeople {
@@ -24,13 +29,18 @@ export class FilmPeople {
       this.byId.set(person.id, gathered);
       gathered.lastSeenMs = atMs;
       gathered.looks[person.label] += 1;
+      if (person.isFace >= LIKELY_FACE) gathered.looksAtFace += 1;
       keepBest(gathered, person, atMs);
     }
   }
 
-  /** @param lookMs time from look to look */
+  /**
+   * A box without any verdict, and without a likely face in half of its looks, is not a person.
+   * @param lookMs time from look to look
+   */
   summary(lookMs: number): FilmPerson[] {
-    return [...this.byId].map(([person, gathered]) => {
+    const people = [...this.byId].filter(([, gathered]) => isPerson(gathered));
+    return people.map(([person, gathered]) => {
       const { firstSeenMs, lastSeenMs, looks, best } = gathered;
       const verdict = longestSaid(looks);
       const total = Object.values(looks).reduce((sum, n) => sum + n, 0);
@@ -54,9 +64,13 @@ export class FilmPeople {
   }
 }
 
+function isPerson({ looks, looksAtFace }: Gathered): boolean {
+  return longestSaid(looks) !== 'unsure' || looksAtFace >= looks.unsure / 2;
+}
+
 function newcomer(firstSeenMs: number): Gathered {
   const looks = { with_mask: 0, without_mask: 0, incorrect_mask: 0, unsure: 0 };
-  return { firstSeenMs, lastSeenMs: firstSeenMs, looks, best: {} };
+  return { firstSeenMs, lastSeenMs: firstSeenMs, looksAtFace: 0, looks, best: {} };
 }
 
 /** A large face, surely judged, is worth most. */

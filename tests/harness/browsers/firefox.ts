@@ -31,6 +31,7 @@ export function launchFirefox(executablePath: string): Promise<Browser> {
     executablePath,
     headless: true,
     extraPrefsFirefox: {
+      'dom.maxHardwareConcurrency': 1,
       'media.navigator.streams.fake': true,
       'media.navigator.permission.disabled': true,
     },

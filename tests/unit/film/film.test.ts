@@ -74,6 +74,13 @@ describe('FilmPeople', () => {
     people.add(300, [person(2, 0, 'incorrect_mask')]);
     expect(people.summary(100).map(({ verdict }) => verdict)).toEqual(['unsure', 'incorrect_mask']);
   });
+
+  it('leaves out a box without a verdict that is hardly a face', () => {
+    const people = new FilmPeople();
+    const helmet = { ...person(2, 0, 'unsure'), isFace: 0.4 };
+    for (const at of [0, 100]) people.add(at, [person(1, 0, 'unsure'), helmet]);
+    expect(people.summary(100).map(({ person: id }) => id)).toEqual([1]);
+  });
 });
 
 describe('the table of films', () => {
