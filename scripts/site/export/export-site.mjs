@@ -6,7 +6,7 @@ import { ENCODING_ENDINGS, FILES_FOLDER, FLEET_PATH, readIndex } from '../site-i
 import { caddyfile } from './caddy.mjs';
 import { netlifyHeaders } from './netlify.mjs';
 import { nginxConfiguration } from './nginx.mjs';
-import { exportedFile, rulesOf } from './rules.mjs';
+import { exportedPlaces, rulesOf } from './rules.mjs';
 
 /**
  * Writes a folder for any web server: the site in `public`, and its headers for nginx, Caddy and
@@ -32,8 +32,8 @@ export async function exportSite(version, target, builds = BUILDS_FOLDER) {
   await mkdir(siteFolder, { recursive: true });
   for (const { file, encodings } of Object.values(files)) {
     for (const ending of ['', ...encodings.map((encoding) => ENCODING_ENDINGS[encoding])]) {
-      const to = join(siteFolder, exportedFile(file) + ending);
-      await cp(join(build, FILES_FOLDER, file) + ending, to);
+      const from = join(build, FILES_FOLDER, file) + ending;
+      for (const place of exportedPlaces(file)) await cp(from, join(siteFolder, place) + ending);
     }
   }
   const settings = await readKioskFile();

@@ -44,9 +44,25 @@ export function headersOf(pathname, policy) {
   return { ...securityHeaders(pathname, policy), 'Cache-Control': cacheControl(pathname) };
 }
 
+const NOT_FOUND_FILE = `${NOT_FOUND_PATH.slice(1)}.html`;
+
 /** Where a built file goes in the exported folder. @param {string} file relative */
 export function exportedFile(file) {
   // Web servers look for the page of an unknown address under this name.
-  if (file === 'index.html' || file === `${NOT_FOUND_PATH.slice(1)}.html`) return file;
+  if (file === 'index.html' || file === NOT_FOUND_FILE) return file;
+  return pageInFolder(file);
+}
+
+/**
+ * All places of a built file. The page of an unknown address is also a page like the others: the
+ * offline copy fetches it by its own address.
+ * @param {string} file relative
+ */
+export function exportedPlaces(file) {
+  return file === NOT_FOUND_FILE ? [file, pageInFolder(file)] : [exportedFile(file)];
+}
+
+/** @param {string} file */
+function pageInFolder(file) {
   return file.replace(/\.html$/, '/index.html');
 }

@@ -107,6 +107,12 @@ describe.each(cases)('the exported site in $name, below "$base"', ({ missing, se
       expect(gunzipSync(body).equals(content)).toBe(true);
     });
 
+    it('sends the page of an unknown address by its own address: the offline copy asks for it', async () => {
+      const answer = await ask('/404');
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).toBe(page('not found'));
+    });
+
     it('makes browsers revalidate the service worker and the settings', async () => {
       for (const address of ['/service-worker.js', '/kiosk.json']) {
         const answer = await ask(address);
