@@ -102,6 +102,8 @@ const classifierTraining = z.object({
   drawnMasks: z.number(),
   settled: z.number(),
   blend: z.boolean().default(false),
+  /** Runs before this option kept the best epoch. */
+  keep: z.enum(['best', 'last']).optional(),
   /** The run that gave the initial weights. */
   get startedFrom() {
     return classifierTraining.optional();

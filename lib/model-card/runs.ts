@@ -49,6 +49,7 @@ const CLASSIFIER_FLAGS = [
   'rareRepeats',
   'drawnMasks',
   'settled',
+  'keep',
 ] as const satisfies (keyof ClassifierTraining)[];
 
 function flagsOf<Training>(run: Training, names: readonly (keyof Training & string)[]): string {

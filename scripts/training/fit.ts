@@ -27,7 +27,7 @@ export interface EpochRecord {
 }
 
 export interface Fitted {
-  /** The averaged weights of the best epoch. The caller disposes. */
+  /** The averaged weights of the kept epoch. The caller disposes. */
   readonly weights: NamedWeights;
   readonly history: readonly EpochRecord[];
   readonly bestEpoch: number;
@@ -50,7 +50,7 @@ interface FitSamples {
 type FitSettings = TrainerSettings &
   Pick<
     TrainOptions,
-    'epochs' | 'batchSize' | 'seed' | 'averaging' | 'settled' | 'patience' | 'resume'
+    'epochs' | 'batchSize' | 'seed' | 'averaging' | 'settled' | 'patience' | 'keep' | 'resume'
   >;
 
 /**
@@ -102,7 +102,7 @@ export async function fitClassifier(
       seconds: (performance.now() - started) / 1000,
     };
     const best = Math.min(Infinity, ...state.history.map((r) => r.validationLoss));
-    const better = record.validationLoss < best;
+    const better = settings.keep === 'last' || record.validationLoss < best;
     state = {
       ...state,
       epoch,

@@ -116,6 +116,13 @@ const settings = z.object({
       'lowest probability, by both networks, that a box shows a face, with which the published model takes it for one; ' +
         'chosen by evaluate --only validation --is-face-threshold P',
     ),
+  keep: z
+    .enum(['best', 'last'])
+    .default('best')
+    .describe(
+      'the epoch whose weights are published: the one of the least validation loss, or the last; with ' +
+        '--blend the last may be the better partner',
+    ),
   patience: z.coerce
     .number()
     .int()

@@ -20,7 +20,7 @@ const AUGMENTATION = {
   /** Of the crop's edge, each way. */
   shift: 0.09,
   /** Either way: heads are held aslant; a part of the pictures is turned as far as upside down. */
-  rotation: { degrees: 25, turned: { probability: 0.25, degrees: 180 } },
+  rotation: { degrees: 25, turned: { probability: 0.4, degrees: 180 } },
   flip: 0.5,
   /** The frame's edge cuts through the crop. A tight portrait has such edges, a street face has not,
    * and the class must not be read off them. */
