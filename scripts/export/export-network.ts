@@ -52,7 +52,8 @@ export async function exportNetwork(
     }
     const difference = largestDifference(ran.values, output.values);
     if (difference > TOLERANCE) {
-      throw new Error(`${name}: the written network differs from the site's by ${difference}`);
+      const by = difference.toPrecision(2);
+      throw new Error(`${name}: the written network differs from the site's by ${by}`);
     }
     exported = { folder, difference };
   });
