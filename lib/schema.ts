@@ -2,8 +2,9 @@ import { config } from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 
 /**
- * Zod for pages, in its small build and by name, since visitors download it. Left to itself, it tries whether it may make code from text. The site's
- * policy forbids that, and browsers report each try as a breach.
+ * Zod for pages, in its small build and by name, since visitors download it. Left to itself, it
+ * tries whether it may make code from text. The site's policy forbids that, and browsers report
+ * each try as a breach.
  */
 config({ ...en(), jitless: true });
 

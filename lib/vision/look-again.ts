@@ -15,7 +15,11 @@ const LARGE_FACE_RATIO = 0.2;
  * @param frame size of the photograph, px
  */
 export function needsAnotherLook(faces: readonly JudgedFace[], frame: Size): boolean {
-  return !faces.some(isCertain) || faces.some((face) => isLarge(face, frame));
+  return noneIsCertain(faces) || faces.some((face) => isLarge(face, frame));
+}
+
+function noneIsCertain(faces: readonly JudgedFace[]): boolean {
+  return !faces.some(isCertain);
 }
 
 function isCertain({ label, isFace }: JudgedFace): boolean {
@@ -40,7 +44,7 @@ export async function lookAgain(
   look: (frame: CuttableFrame) => Promise<readonly JudgedFace[]>,
 ): Promise<JudgedFace[]> {
   const faces = [...first];
-  const ofAllSizes = !first.some(isCertain);
+  const ofAllSizes = noneIsCertain(first);
   for (const turns of [0, 1, 2, 3] as const) {
     const turned = turnFrame(frame, turns);
     try {

@@ -81,4 +81,13 @@ describe('openFrameSource', () => {
     const early = { readyState: 0, videoWidth: 0 } as HTMLVideoElement;
     expect(await openFrameSource(early, stream, false).grab()).toBeNull();
   });
+
+  it('waits if the video only claims to have a frame, and passes on other errors', async () => {
+    const failWith = (name: string) =>
+      vi.stubGlobal('createImageBitmap', () => Promise.reject(new DOMException('', name)));
+    failWith('InvalidStateError');
+    expect(await openFrameSource(video, stream, false).grab()).toBeNull();
+    failWith('SecurityError');
+    await expect(openFrameSource(video, stream, false).grab()).rejects.toThrow(DOMException);
+  });
 });
