@@ -1,12 +1,11 @@
 'use client';
 
-import { DEFAULT_LOCALE, MESSAGES } from '@/lib/i18n/locale';
+import { pageFailed } from '@/lib/i18n/page-failed';
 
 /** In place of the whole document, where not even the frame of the pages works. See `error.tsx`. */
 export default function SiteError() {
-  const { pageFailed } = MESSAGES[DEFAULT_LOCALE];
   return (
-    <html lang={DEFAULT_LOCALE}>
+    <html lang="en">
       <body>
         <h1>{pageFailed.title}</h1>
         <p>{pageFailed.help}</p>

@@ -1,5 +1,6 @@
 import { films } from './films/en.ts';
 import type { Messages } from './messages.ts';
+import { pageFailed } from './page-failed.ts';
 import { stills } from './stills/en.ts';
 
 export const en: Messages = {
@@ -201,10 +202,6 @@ export const en: Messages = {
   films,
 
   footer: 'Made for screening and reminders; no medical device. It recognises masks, not people.',
-  pageFailed: {
-    title: 'This page has failed',
-    help: 'A fault of the site, not of yours. Load the page again; if it stays, tell whoever runs this site.',
-    reload: 'Load again',
-  },
+  pageFailed,
   notFound: { title: 'There is no such page.', home: 'To the camera' },
 };

@@ -1,6 +1,7 @@
 import type { Size } from '../geometry.ts';
 import type { JudgedFace } from './detector-types.ts';
 import { dropEnclosed } from './find/suppress.ts';
+import { isTooSmallForTiles } from './find/views.ts';
 import type { CuttableFrame } from './frame/regions.ts';
 import { type QuarterTurns, turnBoxBack, turnFrame, turnPointBack } from './frame/turn.ts';
 
@@ -31,8 +32,8 @@ function isLarge({ box }: JudgedFace, frame: Size): boolean {
 }
 
 /**
- * Looks at a photograph again, upright and rotated by 90, 180 and 270 degrees, for heads that lie
- * or hang. Certain faces count, of all sizes if the first look was certain of none, else large ones. Of several
+ * Looks at a photograph again, rotated by quarter turns, for heads that lie or hang, and upright where
+ * the first look was at tiles: a smaller one has been seen from further away already. Certain faces count, of all sizes if the first look was certain of none, else large ones. Of several
  * faces at one place, the one that both networks are surest of counts: they know upright faces best.
  * @param first faces of the first look
  * @param look finds and judges the faces of a frame; boxes are in pixels of that frame
@@ -45,7 +46,8 @@ export async function lookAgain(
 ): Promise<JudgedFace[]> {
   const faces = [...first];
   const ofAllSizes = noneIsCertain(first);
-  for (const turns of [0, 1, 2, 3] as const) {
+  const rotations: readonly QuarterTurns[] = isTooSmallForTiles(size) ? [1, 2, 3] : [0, 1, 2, 3];
+  for (const turns of rotations) {
     const turned = turnFrame(frame, turns);
     try {
       const seen = await look(turned);

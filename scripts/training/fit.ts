@@ -15,7 +15,7 @@ import { calibratedLoss } from './report/calibration.ts';
 import { argmax } from './report/metrics.ts';
 import { judgeSamples, type Sample } from './samples.ts';
 import { createTrainer, type TrainerSettings } from './trainer.ts';
-import { augment } from './variation/augment.ts';
+import { augment, augmentLightly } from './variation/augment.ts';
 
 export interface EpochRecord {
   readonly epoch: number;
@@ -50,7 +50,15 @@ interface FitSamples {
 type FitSettings = TrainerSettings &
   Pick<
     TrainOptions,
-    'epochs' | 'batchSize' | 'seed' | 'averaging' | 'settled' | 'patience' | 'keep' | 'resume'
+    | 'epochs'
+    | 'batchSize'
+    | 'seed'
+    | 'variation'
+    | 'averaging'
+    | 'settled'
+    | 'patience'
+    | 'keep'
+    | 'resume'
   >;
 
 /**
@@ -83,6 +91,7 @@ export async function fitClassifier(
   }
 
   const plan = planEpochs(train, settings);
+  const vary = settings.variation === 'full' ? augment : augmentLightly;
   for (let epoch = state.epoch + 1; epoch <= settings.epochs; epoch++) {
     const started = performance.now();
     if (epoch === settings.settled + 1 && settings.settled > 0) {
@@ -138,7 +147,7 @@ export async function fitClassifier(
       const pixels = await Promise.all(
         batch.map(({ patch }, k) => {
           const random = seededRandom(settings.seed, epoch, step, k);
-          return augment(patch, network.backbone.inputSize, CROP_RULE.fill, random);
+          return vary(patch, network.backbone.inputSize, CROP_RULE.fill, random);
         }),
       );
       const truths = batch.map((sample) => truthOf(network.classes, sample));

@@ -25,7 +25,9 @@ const settings = z.object({
   recipe: z
     .enum(['full', 'notes'])
     .default('full')
-    .describe("'notes': frozen backbone, with_mask and without_mask, dropout 0.4, constant rate"),
+    .describe(
+      "'notes': frozen backbone, with_mask and without_mask, dropout 0.4, constant rate, light variation",
+    ),
   backbone: z
     .enum(NETWORK_NAMES)
     .default('face-resnet')
@@ -86,6 +88,13 @@ const settings = z.object({
     .default(1500)
     .describe(
       'bare training faces at most that a mask, or a cover that is none, is drawn on; 0: none',
+    ),
+  variation: z
+    .enum(['full', 'light'])
+    .default('full')
+    .describe(
+      "how far training pictures differ from the cut faces; 'light': scale, place, small rotation and " +
+        'flip alone, all that a frozen backbone can learn from',
     ),
   settled: z.coerce
     .number()
@@ -179,6 +188,7 @@ const NOTES: Partial<TrainOptions> = {
   warmup: 0,
   averaging: 0,
   drawnMasks: 0,
+  variation: 'light',
   settled: 0,
 };
 

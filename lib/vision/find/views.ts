@@ -47,11 +47,19 @@ const SHORTEST_TILE_PX = 96;
  * likely to be cut around a face, and is seen from further away instead.
  */
 export function zoomedRegions(frame: Size): Box[] {
+  return isTooSmallForTiles(frame) ? portraitRegions(frame) : [wholeOf(frame), ...tilesOf(frame)];
+}
+
+export function isTooSmallForTiles(frame: Size): boolean {
+  return tilesOf(frame).length === 0;
+}
+
+function tilesOf(frame: Size): Box[] {
   const longer = Math.max(frame.width, frame.height);
   const shorter = Math.min(frame.width, frame.height);
   // Tiles of a long, narrow frame are as wide as it is and less long.
   const squat = Math.max(shorter, longer / LONGEST_FRAME_RATIO);
-  const tiles = TILE_EDGES.flatMap((part) => {
+  return TILE_EDGES.flatMap((part) => {
     const along = part * Math.min(longer, shorter * LONGEST_FRAME_RATIO);
     const across = Math.min(shorter, part * squat);
     if (along < SHORTEST_TILE_PX) return [];
@@ -60,7 +68,6 @@ export function zoomedRegions(frame: Size): Box[] {
       starts(frame.width, width).map((x) => ({ x, y, width, height })),
     );
   });
-  return tiles.length > 0 ? [wholeOf(frame), ...tiles] : portraitRegions(frame);
 }
 
 /** Where tiles begin along an edge: evenly, from one end to the other, overlapping enough. */

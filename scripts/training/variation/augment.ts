@@ -71,6 +71,30 @@ export async function augment(
   return pixels;
 }
 
+/**
+ * One training picture with the notes' variation alone: another scale and place, a small rotation,
+ * a flip. A frozen backbone cannot learn to see through more.
+ * @param fill grey level of what lies beyond the patch
+ */
+export function augmentLightly(
+  patch: Uint8Array,
+  size: number,
+  fill: number,
+  random: Random,
+): Float32Array {
+  const { scale, shift, rotation, flip } = AUGMENTATION;
+  const most = (rotation.degrees * Math.PI) / 180;
+  const view = {
+    scale: between(random, ...scale),
+    aspect: 1,
+    angle: between(random, -most, most),
+    dx: between(random, -shift, shift),
+    dy: between(random, -shift, shift),
+    flip: random() < flip,
+  };
+  return transform(patch, size, fill, view, size);
+}
+
 /** The patch's middle as the site would cut it: nothing random. For validation and test. */
 export function centreCrop(patch: Uint8Array, size: number, fill: number): Float32Array {
   return transform(

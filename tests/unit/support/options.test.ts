@@ -64,6 +64,7 @@ describe('parseTrainOptions', () => {
       classes: ['with_mask', 'without_mask'],
       dropout: 0.4,
       labelSmoothing: 0,
+      variation: 'light',
       weightDecay: 0,
     });
   });

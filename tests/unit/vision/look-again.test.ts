@@ -5,12 +5,13 @@ import { rgbaPlanes } from '@/lib/vision/frame/frame-planes';
 import { frameSize } from '@/lib/vision/frame/regions';
 import { lookAgain, needsAnotherLook } from '@/lib/vision/look-again';
 
-const SIZE = { width: 80, height: 60 };
-const frame = rgbaPlanes(new Uint8Array(SIZE.width * SIZE.height * 4), SIZE);
+/** Large enough for tiles. */
+const SIZE = { width: 200, height: 150 };
+const frame = blank(SIZE);
 
-/** Lower than a fifth of the frame's longer edge, 16 px. */
+/** Lower than a fifth of the frame's longer edge, 40 px. */
 const SMALL = { width: 12, height: 14 };
-const LARGE = { width: 20, height: 24 };
+const LARGE = { width: 40, height: 48 };
 
 function face(
   label: JudgedFace['label'],
@@ -30,6 +31,10 @@ function face(
     scores,
     landmarks: [{ x: x + 5, y: y + 9 }],
   };
+}
+
+function blank(size: Size) {
+  return rgbaPlanes(new Uint8Array(size.width * size.height * 4), size);
 }
 
 /**
@@ -69,11 +74,19 @@ describe('lookAgain', () => {
     expect(sizes).toEqual([SIZE, upended, SIZE, upended]);
   });
 
+  it('looks at a frame too small for tiles at three turned ones alone', async () => {
+    const { look, sizes } = looks();
+    const small = { width: 80, height: 60 };
+    await lookAgain(blank(small), small, [], look);
+    const upended = { width: 60, height: 80 };
+    expect(sizes).toEqual([upended, small, upended]);
+  });
+
   it('turns boxes and landmarks back to the frame', async () => {
     const { look } = looks([], [face('without_mask', 0.8, 10, 50)]);
     const [found] = await lookAgain(frame, SIZE, [], look);
-    expect(found?.box).toEqual({ x: 50, y: 30, width: 24, height: 20 });
-    expect(found?.landmarks).toEqual([{ x: 59, y: 45 }]);
+    expect(found?.box).toEqual({ x: 50, y: 100, width: 48, height: 40 });
+    expect(found?.landmarks).toEqual([{ x: 59, y: 135 }]);
     expect(found?.label).toBe('without_mask');
   });
 
@@ -83,7 +96,7 @@ describe('lookAgain', () => {
     const { look } = looks(
       [],
       [],
-      [face('without_mask', 0.9, 30, 16), face('with_mask', 0.5, 60, 0)],
+      [face('without_mask', 0.9, 130, 80), face('with_mask', 0.5, 20, 0)],
     );
     const found = await lookAgain(frame, SIZE, [doubt], look);
     expect(found.map(({ label, faceScore }) => [label, faceScore])).toEqual([
@@ -97,9 +110,10 @@ describe('lookAgain', () => {
     const { look } = looks([], [face('unsure', 0.95, 10, 30)]);
     expect(await lookAgain(frame, SIZE, [doubt], look)).toEqual([doubt]);
   });
+
   it('prefers an upright judgement to a certain one upside down', async () => {
     const hanging = face('with_mask', 0.6, 30, 20);
-    const { look } = looks([], [], [{ ...face('without_mask', 0.8, 30, 16), confidence: 0.95 }]);
+    const { look } = looks([], [], [{ ...face('without_mask', 0.8, 130, 80), confidence: 0.95 }]);
     const found = await lookAgain(frame, SIZE, [hanging], look);
     expect(found.map(({ label }) => label)).toEqual(['without_mask']);
   });

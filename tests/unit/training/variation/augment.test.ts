@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PATCH_BYTES, PATCH_MARGIN, PATCH_SIZE } from '@/scripts/data/crops/crops';
 import { seededRandom } from '@/scripts/support/random';
-import { augment, centreCrop } from '@/scripts/training/variation/augment';
+import { augment, augmentLightly, centreCrop } from '@/scripts/training/variation/augment';
 
 const SIZE = Math.round(PATCH_SIZE / PATCH_MARGIN);
 const FILL = 127;
@@ -131,5 +131,23 @@ describe('augment', () => {
     }
     expect(framed).toBeGreaterThan(0.02 * runs);
     expect(framed).toBeLessThan(0.2 * runs);
+  });
+});
+
+describe('augmentLightly', () => {
+  it('gives another view of the same patch for another seed', () => {
+    const patch = pattern();
+    const once = augmentLightly(patch, SIZE, FILL, seededRandom(1));
+    expect(augmentLightly(patch, SIZE, FILL, seededRandom(1))).toEqual(once);
+    expect(augmentLightly(patch, SIZE, FILL, seededRandom(2))).not.toEqual(once);
+  });
+
+  it('leaves light and colours as they are', () => {
+    const grey = new Uint8Array(pattern().length).fill(90);
+    for (let seed = 0; seed < 20; seed++) {
+      const picture = augmentLightly(grey, SIZE, FILL, seededRandom(seed));
+      expect(Math.min(...picture)).toBeCloseTo(90, 3);
+      expect(Math.max(...picture)).toBeCloseTo(90, 3);
+    }
   });
 });
