@@ -1,9 +1,10 @@
 import { StillsPage } from '@/components/stills/stills-page';
-import { DEFAULT_LOCALE, MESSAGES } from '@/lib/i18n/locale';
+import { DEFAULT_LOCALE } from '@/lib/i18n/locale';
+import { STILLS_MESSAGES } from '@/lib/i18n/stills/languages';
 
-const { stills } = MESSAGES[DEFAULT_LOCALE];
+const { lead } = STILLS_MESSAGES[DEFAULT_LOCALE];
 
-export const metadata = { description: stills.lead };
+export const metadata = { description: lead };
 
 export default function Page() {
   return <StillsPage />;

@@ -7,6 +7,7 @@ import { QUIET_BUTTON } from '../shell/button-styles';
 import { Icon, WarningIcon } from '../shell/icons';
 import { useMessages } from '../shell/use-messages';
 import { JudgedFilmView } from './judged-film-view';
+import { useFilmsMessages } from './use-films-messages';
 
 export interface FilmCardProps {
   readonly film: Film;
@@ -16,7 +17,7 @@ export interface FilmCardProps {
 
 /** One film: its progress and what steers it, then its people. */
 export function FilmCard({ film, queue, paused }: FilmCardProps) {
-  const { films: words } = useMessages();
+  const words = useFilmsMessages();
   const { id, name, file, state, result, trace } = film;
   const working = state === 'waiting' || state === 'judging';
   return (
@@ -76,7 +77,7 @@ function FilmButton(props: {
 }
 
 function FilmProgressLine({ film, paused }: Pick<FilmCardProps, 'film' | 'paused'>) {
-  const { films: words } = useMessages();
+  const words = useFilmsMessages();
   const { progress, state } = film;
   const isPaused = paused && state !== 'stopped';
   const done = progress ? progress.doneMs / progress.durationMs : 0;

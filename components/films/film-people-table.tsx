@@ -6,6 +6,7 @@ import { useMessages } from '../shell/use-messages';
 import { toPercent } from '../stage/painted-faces';
 import { VERDICT_LOOKS } from '../verdict/verdict-look';
 import { VerdictSymbol } from '../verdict/verdict-symbol';
+import { useFilmsMessages } from './use-films-messages';
 
 export interface FilmPeopleTableProps {
   readonly film: string;
@@ -16,7 +17,8 @@ export interface FilmPeopleTableProps {
 
 /** A row for each person of a film. */
 export function FilmPeopleTable({ film, people, onTime }: FilmPeopleTableProps) {
-  const { films: words, verdicts } = useMessages();
+  const words = useFilmsMessages();
+  const { verdicts } = useMessages();
   const { columns } = words;
   return (
     <div className="overflow-x-auto">

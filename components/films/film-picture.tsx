@@ -6,6 +6,7 @@ import { useMessages } from '../shell/use-messages';
 import { paintOverlay } from '../stage/overlay-painter';
 import type { JudgedFilmProps } from './judged-film-props';
 import { paintedTrace } from './painted-trace';
+import { useFilmsMessages } from './use-films-messages';
 
 /** Longest edge of the picture, px: no screen shows more of it here. */
 const LONGEST_EDGE_PX = 1280;
@@ -18,6 +19,7 @@ export function FilmPicture({
   atMs,
 }: JudgedFilmProps & { readonly atMs: number }) {
   const messages = useMessages();
+  const words = useFilmsMessages();
   const canvas = useRef<HTMLCanvasElement>(null);
   const film = useOpenFilm(file);
   const latest = useRef(0);
@@ -53,7 +55,7 @@ export function FilmPicture({
     <canvas
       ref={canvas}
       role="img"
-      aria-label={messages.films.picture(result.film)}
+      aria-label={words.picture(result.film)}
       width={Math.round(result.width * scale)}
       height={Math.round(result.height * scale)}
       className="max-h-[70vh] max-w-full self-center rounded-xl bg-black object-contain"

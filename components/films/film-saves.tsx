@@ -5,14 +5,14 @@ import { saveFile } from '../live/snapshot';
 import { QUIET_BUTTON } from '../shell/button-styles';
 import { CsvSeparatorChoice, useCsvSeparator } from '../shell/csv-separator';
 import { Icon } from '../shell/icons';
-import { useMessages } from '../shell/use-messages';
 import { toPercent } from '../stage/painted-faces';
 import type { JudgedFilmProps } from './judged-film-props';
 import { useFilmSaving } from './use-film-saving';
+import { useFilmsMessages } from './use-films-messages';
 
 /** A film's table as a file, and the film with its boxes. */
 export function FilmSaves({ file, result, trace }: JudgedFilmProps) {
-  const { films: words } = useMessages();
+  const words = useFilmsMessages();
   const { separator, choose } = useCsvSeparator();
   const saving = useFilmSaving(file, result, trace);
   const saveText = (text: string, type: string, extension: string) =>

@@ -1,8 +1,8 @@
 'use client';
 
 import type { FilmQueue, FilmQueueState } from '@/lib/film/film-queue';
-import { useMessages } from '../shell/use-messages';
 import { FilmCard } from './film-card';
+import { useFilmsMessages } from './use-films-messages';
 
 export interface FilmSectionProps {
   readonly queue: FilmQueue;
@@ -11,7 +11,7 @@ export interface FilmSectionProps {
 
 /** The films, each with how far it is and who is in it. */
 export function FilmSection({ queue, state }: FilmSectionProps) {
-  const { films: words } = useMessages();
+  const words = useFilmsMessages();
   return (
     <section aria-labelledby="films-heading" className="flex flex-col gap-3">
       <h2 id="films-heading" className="text-lg font-semibold">

@@ -5,8 +5,8 @@ import { filmClock } from '@/lib/film/film-clock';
 import type { FilmPerson } from '@/lib/film/film-record';
 import type { FilmTrace } from '@/lib/film/film-trace';
 import { LOOK_EVERY_MS } from '@/lib/film/judge-film';
-import { useMessages } from '../shell/use-messages';
 import { VERDICT_LOOKS } from '../verdict/verdict-look';
+import { useFilmsMessages } from './use-films-messages';
 
 export interface FilmTimelineProps {
   readonly people: readonly FilmPerson[];
@@ -19,7 +19,7 @@ export interface FilmTimelineProps {
 
 /** A slider through the film; below it a line for each person, coloured by what was said. */
 export function FilmTimeline({ people, trace, durationMs, atMs, onTime }: FilmTimelineProps) {
-  const { films: words } = useMessages();
+  const words = useFilmsMessages();
   const stretches = useMemo(() => trace.stretches(LOOK_EVERY_MS), [trace]);
   const share = (ms: number) => `${(100 * ms) / durationMs}%`;
   return (

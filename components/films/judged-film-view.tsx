@@ -1,16 +1,16 @@
 'use client';
 
 import { useState } from 'react';
-import { useMessages } from '../shell/use-messages';
 import { FilmPeopleTable } from './film-people-table';
 import { FilmPicture } from './film-picture';
 import { FilmSaves } from './film-saves';
 import { FilmTimeline } from './film-timeline';
 import type { JudgedFilmProps } from './judged-film-props';
+import { useFilmsMessages } from './use-films-messages';
 
 /** A judged film: a picture to scrub through, who was seen when, and the ways to save that. */
 export function JudgedFilmView({ file, result, trace }: JudgedFilmProps) {
-  const { films: words } = useMessages();
+  const words = useFilmsMessages();
   const { people, durationMs } = result;
   const [atMs, setAtMs] = useState(people[0]?.best.atMs ?? 0);
   return (

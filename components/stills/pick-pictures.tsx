@@ -4,7 +4,7 @@ import { type ReactNode, useRef } from 'react';
 import { chosenFiles, type HandedIn } from '@/lib/stills/dropped-files';
 import { PRIMARY_BUTTON, QUIET_BUTTON } from '../shell/button-styles';
 import { Icon } from '../shell/icons';
-import { useMessages } from '../shell/use-messages';
+import { useStillsMessages } from './use-stills-messages';
 
 export interface PickPicturesProps {
   readonly onHandedIn: (handedIn: HandedIn) => void;
@@ -16,7 +16,7 @@ const ACCEPT = 'image/*,.heic,.heif,.avif,.tif,.tiff,.jp2,.jxl,video/*,.mkv';
 
 /** Ways to add pictures other than dropping and pasting. */
 export function PickPictures({ onHandedIn, compact }: PickPicturesProps) {
-  const { pick } = useMessages().stills;
+  const { pick } = useStillsMessages();
   return (
     <div className={`flex flex-wrap gap-2 ${compact ? '' : 'justify-center'}`}>
       <FileButton

@@ -13,7 +13,6 @@ import { FilmSection } from '../films/film-section';
 import { useFilmQueue } from '../films/use-film-queue';
 import { FailureNotice } from '../shell/failure-notice';
 import { PageFrame } from '../shell/page-frame';
-import { useMessages } from '../shell/use-messages';
 import { useOffline } from '../shell/use-offline';
 import { VerdictSummary } from '../verdict/verdict-summary';
 import { FilterBar } from './list/filter-bar';
@@ -24,11 +23,12 @@ import { SaveBar } from './save/save-bar';
 import { StillsStart } from './stills-start';
 import { useHandedIn } from './use-handed-in';
 import { useStillQueue } from './use-still-queue';
+import { useStillsMessages } from './use-stills-messages';
 import { facesWithVerdict } from './zoom/face-looks';
 
 /** Judges the faces of photographs and films. */
 export function StillsPage() {
-  const { stills: words } = useMessages();
+  const words = useStillsMessages();
   const { state: detector, restart } = useDetector(useEnginePreference());
   const ready = detector.status === 'ready' ? detector.detector : null;
   useOffline(ready !== null);

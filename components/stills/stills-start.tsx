@@ -3,8 +3,8 @@
 import type { HandedIn } from '@/lib/stills/dropped-files';
 import { Icon } from '../shell/icons';
 import { PrivacyLine } from '../shell/privacy-line';
-import { useMessages } from '../shell/use-messages';
 import { PickPictures } from './pick-pictures';
+import { useStillsMessages } from './use-stills-messages';
 
 export interface StillsStartProps {
   /** Whether files are being dragged over the page. */
@@ -14,7 +14,7 @@ export interface StillsStartProps {
 
 /** The purpose of the page, and the ways to add pictures. */
 export function StillsStart({ hovering, onHandedIn }: StillsStartProps) {
-  const { stills } = useMessages();
+  const stills = useStillsMessages();
   return (
     <div className="my-auto flex flex-col gap-6 py-6">
       <div className="flex flex-col gap-3 text-center">

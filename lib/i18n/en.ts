@@ -1,7 +1,5 @@
-import { films } from './films/en.ts';
 import type { Messages } from './messages.ts';
 import { pageFailed } from './page-failed.ts';
-import { stills } from './stills/en.ts';
 
 export const en: Messages = {
   language: 'English',
@@ -197,9 +195,6 @@ export const en: Messages = {
       },
     },
   },
-
-  stills,
-  films,
 
   footer: 'Made for screening and reminders; no medical device. It recognises masks, not people.',
   pageFailed,

@@ -1,6 +1,4 @@
-import { films } from './films/ko.ts';
 import type { Messages } from './messages.ts';
-import { stills } from './stills/ko.ts';
 
 export const ko: Messages = {
   language: '한국어',
@@ -194,9 +192,6 @@ export const ko: Messages = {
       },
     },
   },
-
-  stills,
-  films,
 
   footer:
     '안내와 확인을 위한 도구이며 의료 기기가 아닙니다. 마스크를 인식할 뿐, 사람을 식별하지 않습니다.',

@@ -3,8 +3,6 @@ import type { CsvSeparator } from '../csv.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { FrameStage } from '../stages.ts';
 import type { Verdict, WornWay } from '../vision/labels.ts';
-import type { FilmsMessages } from './films/messages.ts';
-import type { StillsMessages } from './stills/messages.ts';
 
 /** All text on the screen, by place. Each language has one such table. */
 export interface Messages {
@@ -93,9 +91,6 @@ export interface Messages {
     /** What happened, and what to do. */
     readonly byCode: Readonly<Record<ErrorCode, { readonly title: string; readonly help: string }>>;
   };
-
-  readonly stills: StillsMessages;
-  readonly films: FilmsMessages;
 
   readonly footer: string;
   readonly notFound: { readonly title: string; readonly home: string };

@@ -13,6 +13,7 @@ import { useMessages } from '../../shell/use-messages';
 import { faceAttributes } from '../../stage/face-attributes';
 import { toPercent } from '../../stage/painted-faces';
 import { VerdictSymbol } from '../../verdict/verdict-symbol';
+import { useStillsMessages } from '../use-stills-messages';
 import { lookOf } from '../zoom/face-looks';
 
 export interface FaceTableProps {
@@ -40,7 +41,7 @@ function faceData(number: number, face: HoldingFace) {
 
 /** The faces of a picture, for reading, correction, and as data attributes for programs. */
 export function FaceTable({ still, onCorrect, onMark }: FaceTableProps) {
-  const { columns, faces: caption } = useMessages().stills.still;
+  const { columns, faces: caption } = useStillsMessages().still;
   const { marked = [] } = still;
   /** The possible actions for a face, by its index among all faces. */
   const actionsOn = (index: number) => {
@@ -105,8 +106,8 @@ function FaceRow(props: {
   readonly onRemove: (() => void) | null;
 }) {
   const { number, face, choices, onChoose, onRemove } = props;
-  const { stills, wornWays } = useMessages();
-  const words = stills.still;
+  const { still: words } = useStillsMessages();
+  const { wornWays } = useMessages();
   const { box, label, worn, confidence } = face;
   return (
     <tr {...faceData(number, face)} className="border-t border-line tabular-nums">

@@ -2,7 +2,7 @@
 
 import type { StillFilter } from '@/lib/i18n/stills/messages';
 import type { Still } from '@/lib/stills/still-queue';
-import { useMessages } from '../../shell/use-messages';
+import { useStillsMessages } from '../use-stills-messages';
 import { passes, STILL_FILTERS } from './still-filters';
 
 export interface FilterBarProps {
@@ -15,7 +15,7 @@ export interface FilterBarProps {
  * Chooses the visible pictures. Each choice shows its number: a list on a phone, otherwise buttons.
  */
 export function FilterBar({ stills, filter, onFilter }: FilterBarProps) {
-  const { filter: words } = useMessages().stills;
+  const { filter: words } = useStillsMessages();
   const choices = STILL_FILTERS.map((choice) => ({
     choice,
     count: stills.filter((still) => passes(still, choice)).length,

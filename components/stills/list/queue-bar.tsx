@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import type { QueueState, StillQueue } from '@/lib/stills/still-queue';
 import { Icon, type IconName } from '../../shell/icons';
 import { Toolbar } from '../../shell/toolbar';
-import { useMessages } from '../../shell/use-messages';
 import { useSettled } from '../../shell/use-settled';
+import { useStillsMessages } from '../use-stills-messages';
 import { queueProgress } from './queue-progress';
 
 export interface QueueBarProps {
@@ -19,7 +19,7 @@ const ANNOUNCE_AFTER_MS = 1000;
 
 /** The progress of the queue, and its buttons. */
 export function QueueBar({ queue, state, preparing }: QueueBarProps) {
-  const { queue: words } = useMessages().stills;
+  const { queue: words } = useStillsMessages();
   const { done, wanted, stopped, picturesPerSecond, secondsLeft } = queueProgress(state);
   const working = done < wanted;
   const text = working ? words.progress(done, wanted) : words.finished(done);

@@ -5,6 +5,7 @@ import type { Still, StillQueue } from '@/lib/stills/still-queue';
 import { facesOf, isJudged, type JudgedStill } from '@/lib/stills/still-result';
 import { Icon, WarningIcon } from '../../shell/icons';
 import { useMessages } from '../../shell/use-messages';
+import { useStillsMessages } from '../use-stills-messages';
 import { FaceChips } from './face-chips';
 import { FaceList, FaceTable } from './face-table';
 import { StillThumbnail } from './still-thumbnail';
@@ -20,7 +21,7 @@ export interface StillCardProps {
 
 /** One picture of the grid. Its faces unfold over the whole width. */
 export const StillCard = memo(function StillCard({ still, queue, onOpen, cheap }: StillCardProps) {
-  const words = useMessages().stills.still;
+  const words = useStillsMessages().still;
   const { id, name, state, result, thumbnail } = still;
   const judged = result && isJudged(result) ? result : null;
   const card = useRef<HTMLLIElement>(null);
@@ -101,15 +102,16 @@ export const StillCard = memo(function StillCard({ still, queue, onOpen, cheap }
 
 /** Why there are no faces, or only some of them. */
 function Outcome({ still: { result } }: { readonly still: Still }) {
-  const { stills, failure } = useMessages();
+  const { still: words } = useStillsMessages();
+  const { failure } = useMessages();
   if (!result) return null;
   if (isJudged(result) && facesOf(result).length > 0) {
     return result.moreFaces ? (
-      <p className="px-1 text-xs font-medium">{stills.still.moreFaces(result.faces.length)}</p>
+      <p className="px-1 text-xs font-medium">{words.moreFaces(result.faces.length)}</p>
     ) : null;
   }
   const { title, help } = isJudged(result)
-    ? { title: stills.still.noFace, help: stills.still.noFaceHelp }
+    ? { title: words.noFace, help: words.noFaceHelp }
     : failure.byCode[result.error.code];
   return (
     <div className="px-1 text-sm">

@@ -4,7 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { StillFilter } from '@/lib/i18n/stills/messages';
 import type { Still, StillQueue } from '@/lib/stills/still-queue';
 import { isJudged } from '@/lib/stills/still-result';
-import { useMessages } from '../../shell/use-messages';
+import { useStillsMessages } from '../use-stills-messages';
 import { ZoomDialog } from '../zoom/zoom-dialog';
 import { StillCard } from './still-card';
 import { chosenStills } from './still-filters';
@@ -20,7 +20,7 @@ const ALWAYS_LAID_OUT = 100;
 
 /** The pictures that pass the filter. One of them may be enlarged. */
 export function StillList({ stills, filter, queue }: StillListProps) {
-  const { stills: words } = useMessages();
+  const words = useStillsMessages();
   const [openId, setOpenId] = useState<number | null>(null);
   const open = useCallback((id: number) => setOpenId(id), []);
   const shown = useMemo(() => chosenStills(stills, filter), [stills, filter]);

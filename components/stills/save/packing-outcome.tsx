@@ -2,6 +2,7 @@
 
 import { MaskGateError } from '@/lib/errors';
 import { useMessages } from '../../shell/use-messages';
+import { useStillsMessages } from '../use-stills-messages';
 import type { PackingState } from './use-packing';
 
 /** Number of names in the list. The rest is a number. */
@@ -9,8 +10,8 @@ const MOST_NAMES = 10;
 
 /** Says what is missing in the last archive, or that there is none. */
 export function PackingOutcome({ state }: { readonly state: PackingState }) {
-  const { stills, failure } = useMessages();
-  const { save: words } = stills;
+  const { failure } = useMessages();
+  const { save: words } = useStillsMessages();
   if (state.status === 'failed') {
     return (
       <p role="alert" className="text-sm font-medium">

@@ -10,6 +10,7 @@ import { QUIET_BUTTON } from '../../shell/button-styles';
 import { CsvSeparatorChoice, useCsvSeparator } from '../../shell/csv-separator';
 import { Icon } from '../../shell/icons';
 import { useMessages } from '../../shell/use-messages';
+import { useStillsMessages } from '../use-stills-messages';
 import { type PackedPicture, packAnnotated, packCorrections } from './pack-pictures';
 import { PackingOutcome } from './packing-outcome';
 import { resultsName } from './save-names';
@@ -18,7 +19,7 @@ import { usePacking } from './use-packing';
 /** The results as files. */
 export function SaveBar({ stills }: { readonly stills: readonly Still[] }) {
   const messages = useMessages();
-  const { save: words } = messages.stills;
+  const { save: words } = useStillsMessages();
   const { separator, choose } = useCsvSeparator();
   const { state, start, stop } = usePacking();
   const [open, setOpen] = useState(false);

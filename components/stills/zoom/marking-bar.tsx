@@ -4,7 +4,7 @@ import { useEffect, useId } from 'react';
 import { FACE_LABELS, type FaceLabel } from '@/lib/vision/labels';
 import { TOOL_BUTTON } from '../../shell/button-styles';
 import { Icon } from '../../shell/icons';
-import { useMessages } from '../../shell/use-messages';
+import { useStillsMessages } from '../use-stills-messages';
 
 export interface MarkingBarProps {
   readonly label: FaceLabel;
@@ -15,7 +15,7 @@ export interface MarkingBarProps {
 
 /** Asks for the label of the marked face, and whether to add it. */
 export function MarkingBar({ label, onLabel, onAdd, onCancel }: MarkingBarProps) {
-  const { mark: words, still } = useMessages().stills;
+  const { mark: words, still } = useStillsMessages();
   const hintId = useId();
   useReturnedFocus();
   return (

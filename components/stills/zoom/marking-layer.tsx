@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react';
 import { type Box, type Point, type Size, scaleBox } from '@/lib/geometry';
 import { boxBetween, firstBox, nudged } from '@/lib/stills/draft-box';
-import { useMessages } from '../../shell/use-messages';
+import { useStillsMessages } from '../use-stills-messages';
 
 export interface MarkingLayerProps {
   /** Size of the upright picture below, px. */
@@ -26,7 +26,7 @@ const ARROWS: Readonly<Record<string, Point>> = {
 
 /** A layer over a picture: a pointer draws a box, and keys move it. */
 export function MarkingLayer({ picture, place, draft, onDraft, onConfirm }: MarkingLayerProps) {
-  const words = useMessages().stills.mark;
+  const words = useStillsMessages().mark;
   const layer = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const from = useRef<Point | null>(null);

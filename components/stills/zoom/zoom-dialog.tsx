@@ -11,6 +11,7 @@ import { Icon, type IconName } from '../../shell/icons';
 import { Toolbar } from '../../shell/toolbar';
 import { useMessages } from '../../shell/use-messages';
 import { annotatedName } from '../save/save-names';
+import { useStillsMessages } from '../use-stills-messages';
 import { drawAnnotated } from './annotated-picture';
 import { MarkingBar } from './marking-bar';
 import { useMarking } from './use-marking';
@@ -32,7 +33,7 @@ const MOST = 12;
 /** One picture with its labelled boxes on the whole page, drawn from its file. */
 export function ZoomDialog({ still, onClose, onMark, onPrevious, onNext }: ZoomDialogProps) {
   const messages = useMessages();
-  const words = messages.stills.zoom;
+  const { zoom: words, mark } = useStillsMessages();
   const dialog = useRef<HTMLDialogElement>(null);
   const [zoom, setZoom] = useState(1);
   const [saveFailed, setSaveFailed] = useState(false);
@@ -113,11 +114,11 @@ export function ZoomDialog({ still, onClose, onMark, onPrevious, onNext }: ZoomD
         <Tool icon="expand" text={words.fit} onPress={zoom > 1 ? () => setZoom(1) : null} />
         <Tool
           icon="mark"
-          text={messages.stills.mark.start}
+          text={mark.start}
           pressed={marking.active}
           onPress={judged && (marking.active ? marking.stop : marking.start)}
         >
-          {messages.stills.mark.start}
+          {mark.start}
         </Tool>
         <Tool icon="download" text={words.save} onPress={judged ? savePng : null}>
           {words.save}

@@ -4,6 +4,7 @@ import { type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 
 import { MaskGateError } from '@/lib/errors';
 import type { JudgedStill } from '@/lib/stills/still-result';
 import { useMessages } from '../../shell/use-messages';
+import { useStillsMessages } from '../use-stills-messages';
 import { drawAnnotated } from './annotated-picture';
 import { MarkingLayer, type MarkingLayerProps } from './marking-layer';
 
@@ -31,6 +32,7 @@ const WHEEL_PX = 400;
 /** The annotated picture in a scrolling element. A mouse drags it; touch scrolls as usual. */
 export function ZoomedPicture({ id, file, still, zoom, onZoomBy, marking }: ZoomedPictureProps) {
   const messages = useMessages();
+  const { zoom: words } = useStillsMessages();
   const place = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -109,7 +111,7 @@ export function ZoomedPicture({ id, file, still, zoom, onZoomBy, marking }: Zoom
           role={failure ? 'alert' : 'status'}
           className="absolute inset-x-4 top-1/2 mx-auto w-fit rounded-xl bg-surface px-4 py-2 shadow-xl"
         >
-          {failure ? messages.failure.byCode[failure.code].title : messages.stills.zoom.drawing}
+          {failure ? messages.failure.byCode[failure.code].title : words.drawing}
         </p>
       )}
     </div>

@@ -1,6 +1,6 @@
 import type { FilmsMessages } from './messages.ts';
 
-export const films: FilmsMessages = {
+export const en: FilmsMessages = {
   heading: 'Films',
   states: {
     waiting: 'Waiting',

@@ -1,6 +1,6 @@
 import type { FilmsMessages } from './messages.ts';
 
-export const films: FilmsMessages = {
+export const ko: FilmsMessages = {
   heading: '동영상',
   states: {
     waiting: '대기 중',

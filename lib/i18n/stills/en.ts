@@ -2,7 +2,7 @@ import type { StillsMessages } from './messages.ts';
 
 const pictures = (n: number) => (n === 1 ? '1 picture' : `${n} pictures`);
 
-export const stills: StillsMessages = {
+export const en: StillsMessages = {
   title: 'Check photographs',
   lead: 'One picture or a thousand: every face is found and judged, right here in your browser.',
   privacy: 'Nothing is uploaded. The pictures stay on this device.',

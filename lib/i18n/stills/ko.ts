@@ -1,6 +1,6 @@
 import type { StillsMessages } from './messages.ts';
 
-export const stills: StillsMessages = {
+export const ko: StillsMessages = {
   title: '사진 확인',
   lead: '한 장이든 천 장이든, 이 브라우저 안에서 모든 얼굴을 찾아 판별합니다.',
   privacy: '아무것도 올리지 않습니다. 사진은 이 기기에 그대로 있습니다.',
