@@ -48,8 +48,13 @@ export default {
     MASKGATE_MODELS: versions.models,
     MASKGATE_BASE_PATH: basePath,
   },
-  // Pages have no Buffer: the libraries that ask for one have another way.
-  turbopack: { resolveAlias: { 'next/dist/compiled/buffer': { browser: './lib/no-buffer.ts' } } },
+  turbopack: {
+    resolveAlias: {
+      // Pages have no Buffer: the libraries that ask for one have another way.
+      'next/dist/compiled/buffer': { browser: './lib/no-buffer.ts' },
+      '@tensorflow/tfjs-core': { browser: './lib/vision/engine/tfjs/core.ts' },
+    },
+  },
   // The same sources give the same addresses.
   generateBuildId: () => versions.site,
   ...(development ? developmentServer : { output: 'export' }),

@@ -99,6 +99,8 @@ async function chooseCertificate() {
 
 /** Runs Next.js's server in this process, so that a signal stops both. */
 async function develop() {
+  const { checkModels } = await import('./scripts/site/publish/check-models.mjs');
+  await orExit(checkModels());
   const next = fileURLToPath(import.meta.resolve('next/dist/bin/next'));
   process.env.MASKGATE_BASE_PATH = options.basePath;
   const where = ['-p', options.port, ...(options.hostname ? ['-H', options.hostname] : [])];

@@ -41,5 +41,4 @@ export {
   ZodMiniBoolean,
   ZodMiniDefault,
   ZodMiniEnum,
-  ZodMiniType,
 } from 'zod/mini';

@@ -12,7 +12,6 @@ import { readPixels } from '../lib/vision/frame/open-frame.ts';
 import type { Answer } from '../lib/vision/judge/answers.ts';
 import { createMaskClassifier } from '../lib/vision/judge/mask-classifier.ts';
 import { CLASS_LABELS, type ClassLabel, classOf, WORN_WAYS } from '../lib/vision/labels.ts';
-import { maskClassifierManifest } from '../lib/vision/model/manifest.ts';
 import { loadModel } from '../lib/vision/model/model-files.ts';
 import { disposeWeights } from '../lib/vision/model/weights.ts';
 import { readPhotograph } from './data/read-photograph.ts';
@@ -89,7 +88,7 @@ export async function predict(
 
 async function loadClassifier(folder: string) {
   try {
-    return await loadModel(modelsFolder(folder), 'mask-classifier', maskClassifierManifest);
+    return await loadModel(modelsFolder(folder), 'mask-classifier');
   } catch (cause) {
     if (!(cause instanceof MaskGateError) || cause.code !== 'model-missing') throw cause;
     const way = `\`npm run train -- --data DIR --publish\` puts one into ${folder}`;

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import { normalize } from '../../lib/vision/judge/mask-classifier.ts';
-import { maskClassifierManifest } from '../../lib/vision/model/manifest.ts';
 import { loadModel } from '../../lib/vision/model/model-files.ts';
 import { networkOf } from '../../lib/vision/model/networks/index.ts';
 import { disposeWeights } from '../../lib/vision/model/weights.ts';
@@ -21,7 +20,7 @@ const BATCH = 32;
  */
 export async function publishedFeatures(cut: CropSet, models: string): Promise<tf.Tensor2D> {
   const read = modelsFolder(models);
-  const { manifest, weights } = await loadModel(read, 'mask-classifier', maskClassifierManifest);
+  const { manifest, weights } = await loadModel(read, 'mask-classifier');
   const network = networkOf(manifest.network);
   const progress = progressBar('Features of faces', cut.crops.length);
   const parts: tf.Tensor2D[] = [];

@@ -86,6 +86,8 @@ async function liveThrough(
   const isCut = (one: number) =>
     !isOver && one % 3 === 0 && passed() > cutFrom && passed() < cutFrom + cutSeconds;
   const onAnswer = (ms: number | null) => {
+    // In the end all kiosks ask at once, which they do not do in their life.
+    if (began === null || isOver) return;
     if (ms === null) measured.missing += 1;
     else measured.answers.push(ms);
   };

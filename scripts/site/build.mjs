@@ -75,10 +75,12 @@ async function buildVersion(builds, basePath, build) {
 
 /** @type {Build} */
 async function buildSite(target, versions, basePath) {
+  // Only builds need esbuild: `npm ci --omit=dev` leaves it out.
+  const { checkModels } = await import('./publish/check-models.mjs');
+  const { publishSite } = await import('./publish/publish-site.mjs');
+  await checkModels();
   try {
     await nextBuild(basePath);
-    // Only builds need esbuild: `npm ci --omit=dev` leaves it out.
-    const { publishSite } = await import('./publish/publish-site.mjs');
     const { site: version, models } = versions;
     await publishSite(EXPORT_FOLDER, target, { version, models, basePath });
   } finally {

@@ -1,13 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createFaceFinder, type FaceFinder } from '../../lib/vision/find/face-finder.ts';
-import { faceFinderManifest } from '../../lib/vision/model/manifest.ts';
+import { checkManifest, type Manifests } from '../../lib/vision/model/manifest.ts';
 import { loadModel, type ReadFile } from '../../lib/vision/model/model-files.ts';
 
-/** Reads model files from a folder on disk. */
+/**
+ * Reads model files from a folder on disk. A manifest is checked as a whole.
+ * @throws MaskGateError `model-invalid` where a field of a manifest does not fit
+ */
 export function modelsFolder(folder: string): ReadFile {
   return async (file) => {
-    const { buffer, byteOffset, byteLength } = await readFile(path.join(folder, file));
+    const content = await readFile(path.join(folder, file));
+    const [task, name] = file.split('/') as [keyof Manifests, string];
+    if (name === 'manifest.json') checkManifest(task, content.toString());
+    const { buffer, byteOffset, byteLength } = content;
     return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
   };
 }
@@ -19,11 +25,7 @@ export interface PublishedFinder extends FaceFinder {
 }
 
 export async function openPublishedFinder(folder: string): Promise<PublishedFinder> {
-  const { manifest, weights } = await loadModel(
-    modelsFolder(folder),
-    'face-finder',
-    faceFinderManifest,
-  );
+  const { manifest, weights } = await loadModel(modelsFolder(folder), 'face-finder');
   return {
     ...createFaceFinder({ ...manifest, shapes: manifest.shapes.large }, weights),
     id: manifest.weights.sha256,

@@ -1,5 +1,4 @@
 import { CLASS_LABELS, classOf } from '../../lib/vision/labels.ts';
-import { maskClassifierManifest } from '../../lib/vision/model/manifest.ts';
 import { loadModel } from '../../lib/vision/model/model-files.ts';
 import { disposeWeights } from '../../lib/vision/model/weights.ts';
 import { modelsFolder } from '../support/published-models.ts';
@@ -50,7 +49,7 @@ export async function checkLabels(
   most: number,
 ): Promise<LabelCheck[]> {
   const read = modelsFolder(models);
-  const model = await loadModel(read, 'mask-classifier', maskClassifierManifest).catch(() => null);
+  const model = await loadModel(read, 'mask-classifier').catch(() => null);
   if (!model) return [];
   const { network: name, labels, temperature } = model.manifest;
   const classes = CLASS_LABELS.filter((label) =>

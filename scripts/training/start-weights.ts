@@ -1,8 +1,5 @@
 import path from 'node:path';
-import {
-  type MaskClassifierManifest,
-  maskClassifierManifest,
-} from '../../lib/vision/model/manifest.ts';
+import type { MaskClassifierManifest } from '../../lib/vision/model/manifest.ts';
 import { loadModel } from '../../lib/vision/model/model-files.ts';
 import type { NamedWeights } from '../../lib/vision/model/weights.ts';
 import { modelsFolder } from '../support/published-models.ts';
@@ -44,7 +41,7 @@ type StartOptions = Pick<
 export async function startWeights(network: Network, options: StartOptions): Promise<Start> {
   if (options.start !== 'published') return firstWeights(network, options);
   const read = modelsFolder(options.models);
-  const { manifest, weights } = await loadModel(read, 'mask-classifier', maskClassifierManifest);
+  const { manifest, weights } = await loadModel(read, 'mask-classifier');
   if (manifest.network !== network.backbone.name) {
     throw new Error(
       `--start published: the model in ${options.models} is a ${manifest.network}: add --backbone ${manifest.network}`,

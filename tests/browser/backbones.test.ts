@@ -7,7 +7,6 @@ import { isJudged } from '../../lib/stills/still-result.ts';
 import { readPixels } from '../../lib/vision/frame/open-frame.ts';
 import { createMaskClassifier } from '../../lib/vision/judge/mask-classifier.ts';
 import { CLASS_LABELS } from '../../lib/vision/labels.ts';
-import { maskClassifierManifest } from '../../lib/vision/model/manifest.ts';
 import { loadModel } from '../../lib/vision/model/model-files.ts';
 import { disposeWeights } from '../../lib/vision/model/weights.ts';
 import { openChecker } from '../../scripts/check/open-checker.ts';
@@ -70,11 +69,7 @@ describe.each([
   }, 1_200_000);
 
   it("gives the same scores in the site's code as in the trainer", async () => {
-    const { manifest, weights } = await loadModel(
-      modelsFolder(models),
-      'mask-classifier',
-      maskClassifierManifest,
-    );
+    const { manifest, weights } = await loadModel(modelsFolder(models), 'mask-classifier');
     expect(manifest.network).toBe(backbone);
     const { frame, scale } = await readPhotograph(file);
     const pixels = readPixels(frame);

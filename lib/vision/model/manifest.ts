@@ -2,10 +2,11 @@ import { MaskGateError } from '../../errors.ts';
 import * as z from '../../schema.ts';
 import { OUTPUT_LABELS } from '../labels.ts';
 import { INPUT_SIZES, NETWORK_NAMES } from './networks/names.ts';
+import { parseJson } from './parse-json.ts';
 
 /**
- * The schema of a published model's `manifest.json`, shared by the site, which reads it, and the
- * training scripts, which write it.
+ * The schema of a published model's `manifest.json`. The training scripts write it; the build of the site
+ * and every command that reads a model check it. Pages take the types alone, and download no schema.
  */
 
 const positive = z.number().check(z.positive());
@@ -150,12 +151,20 @@ export const maskClassifierManifest = z
   );
 export type MaskClassifierManifest = z.infer<typeof maskClassifierManifest>;
 
-/** @throws MaskGateError `model-invalid`, naming the fields that do not fit. */
-export function parseManifest<T>(schema: z.ZodMiniType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw new MaskGateError(
-    'model-invalid',
-    `The model's manifest: ${z.prettifyError(result.error)}`,
-  );
+/** The manifest of each published model, by its task, which is also its folder. */
+export interface Manifests {
+  readonly 'face-finder': FaceFinderManifest;
+  readonly 'mask-classifier': MaskClassifierManifest;
+}
+
+/**
+ * Checks the manifest of a published model as a whole.
+ * @param text of its file
+ * @throws MaskGateError `model-invalid`, naming the fields that do not fit
+ */
+export function checkManifest(task: keyof Manifests, text: string): void {
+  const schema = task === 'face-finder' ? faceFinderManifest : maskClassifierManifest;
+  const { error } = schema.safeParse(parseJson(text, task));
+  if (!error) return;
+  throw new MaskGateError('model-invalid', `${task}/manifest.json: ${z.prettifyError(error)}`);
 }

@@ -1,6 +1,6 @@
 import { MaskGateError } from '../../errors.ts';
-import type * as z from '../../schema.ts';
-import { type FaceFinderManifest, type MaskClassifierManifest, parseManifest } from './manifest.ts';
+import type { Manifests } from './manifest.ts';
+import { parseJson } from './parse-json.ts';
 import { sha256Hex } from './sha256.ts';
 import { decodeWeights, type NamedWeights } from './weights.ts';
 
@@ -21,17 +21,17 @@ export interface LoadedModel<M> {
 
 /**
  * One published model, its weights on the current backend.
+ * @param task of the model, which is also its folder
  * @throws MaskGateError `model-missing`, `model-invalid`; what `read` throws of its own
  */
-export async function loadModel<M extends FaceFinderManifest | MaskClassifierManifest>(
+export async function loadModel<Task extends keyof Manifests>(
   read: ReadFile,
-  folder: string,
-  schema: z.ZodMiniType<M>,
-): Promise<LoadedModel<M>> {
-  const manifest = await loadManifest(read, folder, schema);
+  task: Task,
+): Promise<LoadedModel<Manifests[Task]>> {
+  const manifest = await loadManifest(read, task);
   const files = await Promise.all(
     filesOf(manifest.weights).map((part) =>
-      readSound(read, `${folder}/${part.file}`, { bytes: part.bytes }, async (content) => {
+      readSound(read, `${task}/${part.file}`, { bytes: part.bytes }, async (content) => {
         await verify(content, part);
         return content;
       }),
@@ -55,15 +55,27 @@ export function filesOf(
   return weights.shards ?? [weights];
 }
 
-/** @throws MaskGateError `model-missing`, `model-invalid`; what `read` throws of its own */
-export async function loadManifest<M extends FaceFinderManifest | MaskClassifierManifest>(
+/**
+ * The manifest of a model. Whoever lets models in has checked it whole: the build of the site, or the
+ * reader of a folder. Here it may be cut off on its way, or something else may come in its place.
+ * @throws MaskGateError `model-missing`, `model-invalid`; what `read` throws of its own
+ */
+export async function loadManifest<Task extends keyof Manifests>(
   read: ReadFile,
-  folder: string,
-  schema: z.ZodMiniType<M>,
-): Promise<M> {
-  return readSound(read, `${folder}/manifest.json`, {}, async (content) =>
-    parseManifest(schema, parseJson(content, folder)),
-  );
+  task: Task,
+): Promise<Manifests[Task]> {
+  return readSound(read, `${task}/manifest.json`, {}, async (content) => {
+    const value = parseJson(new TextDecoder().decode(content), task);
+    if (isManifestOf(value, task)) return value;
+    throw new MaskGateError('model-invalid', `${task}/manifest.json is no manifest of a ${task}`);
+  });
+}
+
+function isManifestOf<Task extends keyof Manifests>(
+  value: unknown,
+  task: Task,
+): value is Manifests[Task] {
+  return (value as Manifests[Task] | null)?.task === task;
 }
 
 /**
@@ -110,13 +122,5 @@ async function readModelFile(
     const reason = cause instanceof Error ? cause.message : String(cause);
     const attempted = `The model file ${path} could not be read`;
     throw new MaskGateError('model-missing', `${attempted}: ${reason}`, { cause });
-  }
-}
-
-function parseJson(file: ArrayBuffer, folder: string): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(file));
-  } catch (cause) {
-    throw new MaskGateError('model-invalid', `${folder}/manifest.json is not JSON`, { cause });
   }
 }

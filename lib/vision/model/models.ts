@@ -1,9 +1,4 @@
-import {
-  type FaceFinderManifest,
-  faceFinderManifest,
-  type MaskClassifierManifest,
-  maskClassifierManifest,
-} from './manifest.ts';
+import type { FaceFinderManifest, MaskClassifierManifest } from './manifest.ts';
 import {
   filesOf,
   type LoadedModel,
@@ -28,8 +23,8 @@ export interface Models {
  */
 export async function loadModels(read: ReadFile): Promise<Models> {
   const [finder, classifier] = await Promise.all([
-    loadModel(read, FINDER, faceFinderManifest),
-    loadModel(read, CLASSIFIER, maskClassifierManifest),
+    loadModel(read, FINDER),
+    loadModel(read, CLASSIFIER),
   ]);
   return { finder, classifier };
 }
@@ -63,8 +58,5 @@ export async function modelsVersion(read: ReadFile): Promise<string> {
 }
 
 function loadManifests(read: ReadFile) {
-  return Promise.all([
-    loadManifest(read, FINDER, faceFinderManifest),
-    loadManifest(read, CLASSIFIER, maskClassifierManifest),
-  ]);
+  return Promise.all([loadManifest(read, FINDER), loadManifest(read, CLASSIFIER)]);
 }

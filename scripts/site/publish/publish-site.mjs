@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { transform } from 'esbuild';
 import { ROOT } from '../root.mjs';
 import { FILES_FOLDER, INDEX_FILE } from '../site-index.mjs';
 import { modelFileNames } from '../version.mjs';
@@ -9,6 +10,9 @@ import { compressFile } from './compress.mjs';
 import { writeFleetBundle } from './fleet-bundle.mjs';
 import { inlineScriptHashes, withFirstScript } from './inline-scripts.mjs';
 import { addressOf, writeServiceWorker } from './service-worker.mjs';
+
+/** A package's script that Next.js passes on as it is: that of the engine's threads. */
+const UNCHANGED_SCRIPT = /\/_next\/static\/media\/.*\.js$/;
 
 /**
  * Makes of Next.js's export what is served: pages that trust the site's own scripts alone, models by their
@@ -28,6 +32,9 @@ export async function publishSite(
   for (const page of (await filesBelow(folder)).filter((path) => path.endsWith('.html'))) {
     const file = join(folder, page);
     await writeFile(file, withFirstScript(await readFile(file, 'utf8')));
+  }
+  for (const script of (await filesBelow(folder)).filter((path) => UNCHANGED_SCRIPT.test(path))) {
+    await minifyFile(join(folder, script));
   }
   for (const name of modelFileNames()) {
     const to = join(folder, 'models', models, name);
@@ -55,6 +62,11 @@ function isServed(exported, source) {
   const isPageData = /(^|\/)__next\./.test(path) || existsSync(source.replace(/\.txt$/, '.html'));
   if (path.endsWith('.txt') && isPageData) return false;
   return path !== '_not-found.html' && path !== '_not-found';
+}
+
+async function minifyFile(file) {
+  const { code } = await transform(await readFile(file, 'utf8'), { minify: true });
+  await writeFile(file, code);
 }
 
 async function describe(folder, path, compress) {

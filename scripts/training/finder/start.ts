@@ -1,4 +1,4 @@
-import { type FaceFinderManifest, faceFinderManifest } from '../../../lib/vision/model/manifest.ts';
+import type { FaceFinderManifest } from '../../../lib/vision/model/manifest.ts';
 import { loadModel } from '../../../lib/vision/model/model-files.ts';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
 import { modelsFolder } from '../../support/published-models.ts';
@@ -18,7 +18,7 @@ export async function startFinder(
     return { weights: withFineHead(await pretrainedBlazeFace(), options.seed) };
   }
   const read = modelsFolder(options.models);
-  const { manifest, weights } = await loadModel(read, 'face-finder', faceFinderManifest);
+  const { manifest, weights } = await loadModel(read, 'face-finder');
   requireSameTraining(manifest.training, options, ['data', 'split', 'seed']);
   return { weights: withFineHead(weights, options.seed), training: manifest.training };
 }

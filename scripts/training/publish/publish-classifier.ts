@@ -138,7 +138,7 @@ async function testedBefore(
   test: readonly CropSample[],
 ): Promise<{ readonly report: TestReport | null } | null> {
   const read = modelsFolder(models);
-  const model = await loadModel(read, 'mask-classifier', maskClassifierManifest).catch(() => null);
+  const model = await loadModel(read, 'mask-classifier').catch(() => null);
   if (!model) return null;
   const { labels, temperature } = model.manifest;
   const answered = labels.map(classOf);

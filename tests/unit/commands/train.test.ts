@@ -5,7 +5,6 @@ import { expect, it } from 'vitest';
 import { readPixels } from '@/lib/vision/frame/open-frame';
 import { createMaskClassifier } from '@/lib/vision/judge/mask-classifier';
 import { CLASS_LABELS } from '@/lib/vision/labels';
-import { maskClassifierManifest } from '@/lib/vision/model/manifest';
 import { loadModel } from '@/lib/vision/model/model-files';
 import { readPhotograph } from '@/scripts/data/read-photograph';
 import { modelsFolder } from '@/scripts/support/published-models';
@@ -69,11 +68,7 @@ it('trains, resumes after a kill with the same figures, and publishes', async ()
   });
 
   await useWasm();
-  const published = await loadModel(
-    modelsFolder(path.join(folder, 'models')),
-    'mask-classifier',
-    maskClassifierManifest,
-  );
+  const published = await loadModel(modelsFolder(path.join(folder, 'models')), 'mask-classifier');
   expect(published.manifest.labels).toEqual(outputsOf(CLASS_LABELS));
   expect(published.manifest.training).toMatchObject({ data: ['faces'], seed: 5, epochs: EPOCHS });
   expect(published.manifest.weights.bytes).toBeLessThan(6.5e6);

@@ -1,7 +1,6 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { faceFinderManifest } from '@/lib/vision/model/manifest';
 import { loadModel } from '@/lib/vision/model/model-files';
 import { modelsFolder } from '@/scripts/support/published-models';
 import { writeMadeDataset } from '../../../support/made-dataset';
@@ -39,8 +38,7 @@ it('trains, resumes after a kill with the same result, publishes, and trains fur
 
   await useWasm();
   const published = async () =>
-    (await loadModel(modelsFolder(path.join(folder, 'models')), 'face-finder', faceFinderManifest))
-      .manifest.training;
+    (await loadModel(modelsFolder(path.join(folder, 'models')), 'face-finder')).manifest.training;
   expect(await published()).toMatchObject({ name: 'killed', data: ['faces'], epochs: 2 });
 
   const further = ['--name', 'further', '--start', 'published', '--publish'];

@@ -3,7 +3,6 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { faceFinderManifest } from '@/lib/vision/model/manifest';
 import { loadModel } from '@/lib/vision/model/model-files';
 import { modelsFolder } from '@/scripts/support/published-models';
 import { seededRandom } from '@/scripts/support/random';
@@ -139,15 +138,15 @@ describe('encodeWeights', () => {
     ]);
     expect(Buffer.compare(await readWeightsFile(folder, entry), file)).toBe(0);
 
-    const loaded = await loadModel(modelsFolder(models), 'face-finder', faceFinderManifest);
+    const loaded = await loadModel(modelsFolder(models), 'face-finder');
     const [small, large] = [loaded.weights.small, loaded.weights.large] as [tf.Tensor, tf.Tensor];
     expect([...(await small.data())]).toEqual([1, 2, 3]);
     expect([...(await large.data())]).toEqual(numbers);
 
     await writeFile(path.join(folder, 'weights-2.bin'), 'half');
-    await expect(
-      loadModel(modelsFolder(models), 'face-finder', faceFinderManifest),
-    ).rejects.toThrow(/weights-2.bin has 4 bytes/);
+    await expect(loadModel(modelsFolder(models), 'face-finder')).rejects.toThrow(
+      /weights-2.bin has 4 bytes/,
+    );
   });
 });
 

@@ -5,7 +5,7 @@ import type { Search } from '@/lib/vision/detector-types';
 import type { Answer } from '@/lib/vision/judge/answers';
 import { createMaskClassifier } from '@/lib/vision/judge/mask-classifier';
 import { CLASS_LABELS, type Scores } from '@/lib/vision/labels';
-import { maskClassifierManifest } from '@/lib/vision/model/manifest';
+import type { maskClassifierManifest } from '@/lib/vision/model/manifest';
 import { type LoadedModel, loadModel } from '@/lib/vision/model/model-files';
 import { disposeWeights } from '@/lib/vision/model/weights';
 import { modelsFolder } from '@/scripts/support/published-models';
@@ -18,7 +18,7 @@ let frame: tf.Tensor3D;
 
 beforeAll(async () => {
   await useWasm();
-  model = await loadModel(modelsFolder('public/models'), 'mask-classifier', maskClassifierManifest);
+  model = await loadModel(modelsFolder('public/models'), 'mask-classifier');
   const { data, info } = await sharp(file)
     .removeAlpha()
     .raw()

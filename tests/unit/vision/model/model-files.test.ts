@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, it } from 'vitest';
 import { MaskGateError } from '@/lib/errors';
-import { faceFinderManifest } from '@/lib/vision/model/manifest';
 import { loadManifest, loadModel, type ReadOptions } from '@/lib/vision/model/model-files';
 import { disposeWeights } from '@/lib/vision/model/weights';
 import { useWasm } from '../../../support/wasm.ts';
@@ -28,8 +27,7 @@ function reader(damage: (path: string, options: ReadOptions) => 'bit' | 'end' | 
 }
 
 const isWeights = (path: string) => path.endsWith('weights.bin');
-const load = (read: ReturnType<typeof reader>['read']) =>
-  loadModel(read, FOLDER, faceFinderManifest);
+const load = (read: ReturnType<typeof reader>['read']) => loadModel(read, FOLDER);
 
 it('reads manifest and weights once each, and passes on the length of the weights', async () => {
   const { read, asked } = reader(() => null);
@@ -69,8 +67,19 @@ it.each([
 
 it('reads a manifest again if it was cut off', async () => {
   const { read, asked } = reader((_, { fresh }) => (fresh ? null : 'end'));
-  expect((await loadManifest(read, FOLDER, faceFinderManifest)).task).toBe('face-finder');
+  expect((await loadManifest(read, FOLDER)).task).toBe('face-finder');
   expect(asked).toHaveLength(2);
+});
+
+it('refuses what is no manifest of the model', async () => {
+  const other = await published('mask-classifier/manifest.json');
+  for (const content of [other, Buffer.from('null'), Buffer.from('[]')]) {
+    const read = async () => new Uint8Array(content).buffer;
+    await expect(loadManifest(read, FOLDER)).rejects.toMatchObject({
+      code: 'model-invalid',
+      message: 'face-finder/manifest.json is no manifest of a face-finder',
+    });
+  }
 });
 
 it('says why a file could not be read', async () => {
