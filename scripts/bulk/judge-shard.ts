@@ -4,6 +4,11 @@ import type { CheckerOptions } from '../check/open-checker.ts';
 import { openPicturePool, type PicturePool } from '../check/picture-pool.ts';
 import { pack, type ShardJob, type ShardResult, unpack } from './shard-job.ts';
 
+/**
+ * Of each process. Several workers may share a machine: where each took all cores, two workers on two cores
+ * did less than one.
+ */
+const THREADS = 1;
 /** Between two words about how far a shard is. */
 const WORD_MS = 2000;
 
@@ -22,7 +27,7 @@ export async function openShardJudge(
   processes: number,
 ): Promise<ShardJudge> {
   let closed = false;
-  let pool: PicturePool | undefined = openPicturePool(options, processes);
+  let pool: PicturePool | undefined = openPicturePool(options, processes, THREADS);
   try {
     // Any name shows whether engine and models are there; this one is no picture's.
     for await (const _ of pool.judge(['']));
@@ -32,7 +37,7 @@ export async function openShardJudge(
   }
   return {
     async judge(job) {
-      pool ??= openPicturePool(options, processes);
+      pool ??= openPicturePool(options, processes, THREADS);
       const lines: string[] = [];
       let saidAt = performance.now();
       try {

@@ -32,12 +32,14 @@ export function mostProcesses({ engine }: CheckerOptions): number {
   return Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / MEMORY_A_PROCESS)));
 }
 
-export function openPicturePool(options: CheckerOptions, processes: number): PicturePool {
-  const pool: ProcessPool<string, CheckAnswer> = openProcessPool(
-    new URL('worker.ts', import.meta.url),
-    options,
-    { threads: Math.max(1, Math.floor(availableParallelism() / processes)) },
-  );
+/** @param threads of each process; where absent, all cores are shared out */
+export function openPicturePool(
+  options: CheckerOptions,
+  processes: number,
+  threads = Math.max(1, Math.floor(availableParallelism() / processes)),
+): PicturePool {
+  const worker = new URL('worker.ts', import.meta.url);
+  const pool: ProcessPool<string, CheckAnswer> = openProcessPool(worker, options, { threads });
   let closed = false;
   const ask = (file: string): Promise<CheckAnswer | ProcessDied> => {
     if (closed) throw new Error('The processes were closed');

@@ -7,10 +7,16 @@ import { isNamedByContent } from '../headers.mjs';
 import { ROOT } from '../root.mjs';
 
 /**
- * Not in the offline copy: the wasm without SIMD, which only unsupported browsers need, and the
- * settings, which have their own cache.
+ * Not in the offline copy: the wasm without SIMD, which only unsupported browsers need, the settings, which
+ * have their own cache, and the icons, which browsers keep where the site is installed.
  */
-const NOT_COPIED = [/\/tfjs-backend-wasm\.\w+\.wasm$/, /\.map$/, /\.ts$/, /\/kiosk\.[\w.]*json$/];
+const NOT_COPIED = [
+  /\/tfjs-backend-wasm\.\w+\.wasm$/,
+  /\.map$/,
+  /\.ts$/,
+  /\/kiosk\.[\w.]*json$/,
+  /^\/icons\//,
+];
 
 /** Only what belongs to a fleet of kiosks asks this. */
 const FLEET_MARK = 'api/fleet';
