@@ -17,8 +17,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
           testTimeout: 30_000,
-          // The package's single files are modules by their syntax, and not by their name.
-          server: { deps: { inline: [/tfjs-backend-wasm\/dist\/kernels/] } },
+          // The packages' single files are modules by their syntax, and not by their name.
+          server: { deps: { inline: [/tfjs-backend-\w+\/dist\//] } },
           // Every core: by default one is left to the program that started the tests.
           maxWorkers: '100%',
           sequence: { groupOrder: 0 },

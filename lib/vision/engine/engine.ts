@@ -5,8 +5,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { MaskGateError } from '../../errors.ts';
 import { absoluteUrl } from './asset-url.ts';
 import type { Backend } from './backends.ts';
+import { WASM_KERNELS } from './kernels/wasm.ts';
 import { createThreadedWasm } from './threaded-wasm.ts';
-import { WASM_KERNELS } from './wasm-kernels.ts';
 
 /** The engine of the networks. */
 export interface EngineInfo {
@@ -20,7 +20,7 @@ const MOST_TEXTURE_BYTES = 512e6;
 /** Most threads of WebAssembly. With networks of this size, more threads wait for each other. */
 const MOST_THREADS = 4;
 
-for (const kernel of WASM_KERNELS) tf.registerKernel(kernel);
+registerKernels(WASM_KERNELS);
 
 /** Starts WebAssembly without threads, as TensorFlow.js does. */
 const plainWasm = tf.findBackendFactory('wasm');
@@ -83,7 +83,8 @@ export function onEngineLost(callback: () => void): void {
  * The code is fetched here, so that a browser without a graphics card does not download it.
  */
 async function startWebgl(): Promise<EngineInfo> {
-  await import('@tensorflow/tfjs-backend-webgl');
+  const { WEBGL_KERNELS } = await import('./kernels/webgl.ts');
+  registerKernels(WEBGL_KERNELS);
   tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
   await use('webgl');
   // TensorFlow.js keeps unused textures for reuse by size, and photographs have thousands of sizes.
@@ -93,7 +94,8 @@ async function startWebgl(): Promise<EngineInfo> {
 
 /** The code is fetched here, so that a browser without WebGPU does not download it. */
 async function startWebgpu(): Promise<EngineInfo> {
-  await import('@tensorflow/tfjs-backend-webgpu');
+  const { WEBGPU_KERNELS } = await import('./kernels/webgpu.ts');
+  registerKernels(WEBGPU_KERNELS);
   await use('webgpu');
   return { backend: 'webgpu', threads: 1 };
 }
@@ -115,6 +117,13 @@ async function startWasm(wanted = MOST_THREADS): Promise<EngineInfo> {
   }
   await use('wasm');
   return { backend: 'wasm', threads: threaded ? threads : 1 };
+}
+
+/** The second time, an engine's kernels are there already. */
+function registerKernels(kernels: readonly tf.KernelConfig[]): void {
+  for (const kernel of kernels) {
+    if (!tf.getKernel(kernel.kernelName, kernel.backendName)) tf.registerKernel(kernel);
+  }
 }
 
 async function use(backend: Backend): Promise<void> {

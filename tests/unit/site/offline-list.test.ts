@@ -16,6 +16,7 @@ it('copies the files that an offline visit needs, and no others', async () => {
     '/_next/old.js': 'for browsers without modules',
     '/_next/tfjs-backend-wasm.38dt.wasm': 'for browsers without SIMD',
     '/_next/tfjs-backend-wasm-simd.3qll.wasm': 'simd',
+    '/icons/any-192.png': 'for browsers that install the site',
     '/kiosk.defaults.json': '{}',
     '/kiosk.html': '<script src="/below/_next/static/kiosk.js"></script>',
     '/_next/static/kiosk.js': 'import("/below/_next/static/part.js")',

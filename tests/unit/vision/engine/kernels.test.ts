@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { createDetector } from '@/lib/vision/detector';
-import { WASM_KERNELS } from '@/lib/vision/engine/wasm-kernels';
+import { WASM_KERNELS } from '@/lib/vision/engine/kernels/wasm';
+import { WEBGL_KERNELS } from '@/lib/vision/engine/kernels/webgl';
+import { WEBGPU_KERNELS } from '@/lib/vision/engine/kernels/webgpu';
 import { turnFrame } from '@/lib/vision/frame/turn';
 import { loadModels } from '@/lib/vision/model/models';
 import { networkOf } from '@/lib/vision/model/networks';
@@ -63,4 +65,14 @@ it.each(NETWORK_NAMES)('%s needs no other kernel', async (name) => {
     tf.tidy(() => void features(weights, tf.zeros([1, inputSize, inputSize, 3])));
   expect(await missing(run)).toEqual([]);
   disposeWeights(weights);
+});
+
+it.each([
+  ['webgl', WEBGL_KERNELS],
+  ['webgpu', WEBGPU_KERNELS],
+] as const)('%s has the same kernels, and the one that takes up a frame', (backend, kernels) => {
+  expect(kernels.map(({ backendName }) => backendName)).toEqual(kernels.map(() => backend));
+  expect(kernels.map(({ kernelName }) => kernelName).sort()).toEqual(
+    [...registered, 'FromPixels'].sort(),
+  );
 });
