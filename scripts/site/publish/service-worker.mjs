@@ -18,6 +18,12 @@ const NOT_COPIED = [
   /^\/icons\//,
 ];
 
+/**
+ * In the decoders of Zstandard and LERC, two compressions of TIFF: 59 kB, for files of maps and of
+ * microscopes. No offline copy has them.
+ */
+const RARE_MARK = 'ZSTD_findDecompressedSize';
+
 /** Only what belongs to a fleet of kiosks asks this. */
 const FLEET_MARK = 'api/fleet';
 
@@ -33,9 +39,10 @@ const LEGACY_SCRIPT = /<script\b(?=[^>]*\bnomodule\b)[^>]*\bsrc="([^"]+)"/gi;
 export async function writeServiceWorker(folder, paths, { version, basePath }) {
   const legacy = await legacyScripts(folder, paths, basePath);
   const fleet = await fleetFiles(folder, paths);
+  const rare = await rareScripts(folder, paths);
+  const left = new Set([...legacy, ...fleet, ...rare]);
   const copied = paths.filter(
-    (path) =>
-      !legacy.has(path) && !fleet.has(path) && !NOT_COPIED.some((pattern) => pattern.test(path)),
+    (path) => !left.has(path) && !NOT_COPIED.some((pattern) => pattern.test(path)),
   );
   const files = await Promise.all(copied.map((path) => describe(folder, path, basePath)));
   const addresses = files.map(({ url }) => url);
@@ -70,6 +77,12 @@ async function legacyScripts(folder, paths, basePath) {
   const texts = await Promise.all(pages.map((path) => readFile(join(folder, path), 'utf8')));
   const tags = texts.flatMap((text) => [...text.matchAll(LEGACY_SCRIPT)]);
   return new Set(tags.map(([, address]) => address.slice(basePath.length)));
+}
+
+async function rareScripts(folder, paths) {
+  const scripts = paths.filter((path) => path.endsWith('.js'));
+  const texts = await Promise.all(scripts.map((path) => readFile(join(folder, path), 'utf8')));
+  return scripts.filter((_path, i) => texts[i].includes(RARE_MARK));
 }
 
 /**

@@ -17,6 +17,7 @@ it('copies the files that an offline visit needs, and no others', async () => {
     '/_next/tfjs-backend-wasm.38dt.wasm': 'for browsers without SIMD',
     '/_next/tfjs-backend-wasm-simd.3qll.wasm': 'simd',
     '/icons/any-192.png': 'for browsers that install the site',
+    '/_next/zstandard.js': 'exports.ZSTD_findDecompressedSize',
     '/kiosk.defaults.json': '{}',
     '/kiosk.html': '<script src="/below/_next/static/kiosk.js"></script>',
     '/_next/static/kiosk.js': 'import("/below/_next/static/part.js")',
