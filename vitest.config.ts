@@ -18,7 +18,7 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.ts'],
           testTimeout: 30_000,
           // The packages' single files are modules by their syntax, and not by their name.
-          server: { deps: { inline: [/tfjs-backend-\w+\/dist\//] } },
+          server: { deps: { inline: [/tfjs-backend-\w+\/dist\/(?!tf-)/] } },
           // Every core: by default one is left to the program that started the tests.
           maxWorkers: '100%',
           sequence: { groupOrder: 0 },
