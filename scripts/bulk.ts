@@ -24,6 +24,9 @@ import {
 import { runCommand } from './support/run-command.ts';
 import { WrongUse } from './support/wrong-use.ts';
 
+/** A worker often starts with its machine, and Redis with another. */
+const WORKER_PATIENCE_MS = 60_000;
+
 const jsonOption = z.boolean().default(false).describe('prints JSON');
 
 const SCHEMAS = {
@@ -105,7 +108,7 @@ async function main(): Promise<void> {
 
 async function runVerb<V extends Verb>(verb: V, args: readonly string[]): Promise<void> {
   const options = parseOptions(SCHEMAS[verb], args, fromEnvironment) as OptionsOf<V>;
-  const queue = await openQueue(options);
+  const queue = await openQueue(options, verb === 'work' ? WORKER_PATIENCE_MS : 0);
   try {
     await VERBS[verb](queue, options);
   } finally {

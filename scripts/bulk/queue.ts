@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { QueueAddress } from './queue-options.ts';
@@ -15,13 +16,19 @@ const ATTEMPTS = 3;
 const PAUSE_MS = 5000;
 /** Longest wait for the first answer of Redis. */
 const CONNECT_MS = 5000;
+/** Between two tries to reach a Redis that is away. */
+const TRY_MS = 1000;
 
 /**
  * Opens the queue.
+ * @param patienceMs how long Redis may be away, as while it restarts
  * @throws Error where Redis does not answer
  */
-export async function openQueue({ queue: url, name }: QueueAddress): Promise<BulkQueue> {
-  await warnOfLoss(url);
+export async function openQueue(
+  { queue: url, name }: QueueAddress,
+  patienceMs = 0,
+): Promise<BulkQueue> {
+  await untilAnswering(url, patienceMs);
   const queue: BulkQueue = new Queue(name, {
     connection: connectionOf(url),
     defaultJobOptions: {
@@ -47,6 +54,19 @@ export function sayOnce(): (error: Error) => void {
     if (message !== last) console.error(`Redis: ${message}`);
     last = message;
   };
+}
+
+async function untilAnswering(url: string, patienceMs: number): Promise<void> {
+  const until = performance.now() + patienceMs;
+  for (let told = false; ; told = true) {
+    try {
+      return await warnOfLoss(url);
+    } catch (error) {
+      if (performance.now() >= until) throw error;
+      if (!told) console.error(`${(error as Error).message}. Waiting for it.`);
+      await setTimeout(TRY_MS);
+    }
+  }
 }
 
 /** Looks whether Redis answers, and whether it keeps what it is given. */

@@ -147,6 +147,16 @@ describe.skipIf(REDIS_MISSING)('npm run bulk', () => {
   );
 });
 
+it.skipIf(REDIS_MISSING)('waits for a Redis that restarts', async () => {
+  const folder = await temporaryFolder();
+  const { redis } = await redisIn(folder);
+  const restarted = redis.restart();
+  const queue = await openQueue({ queue: redis.url, ...ADDRESS }, 20_000);
+  await restarted;
+  expect((await queueStatus(queue)).jobs.waiting).toBe(0);
+  await queue.disconnect();
+});
+
 it('says that Redis does not answer, without the password', async () => {
   const opened = openQueue({ queue: 'redis://user:secret@127.0.0.1:1', ...ADDRESS });
   await expect(opened).rejects.toThrow(
