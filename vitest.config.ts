@@ -1,12 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/**
- * Runs with SLOW_TESTS=1 alone: two networks are trained and judged. It has not passed as a whole
- * yet.
- */
-const ON_REQUEST = ['tests/browser/backbones.test.ts'];
-
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
   test: {
@@ -29,7 +23,6 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          exclude: process.env.SLOW_TESTS ? [] : ON_REQUEST,
           globalSetup: ['tests/support/browser-setup.ts'],
           // One browser at a time, and after the unit tests: the site is timed as it runs alone.
           fileParallelism: false,
