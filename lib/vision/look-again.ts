@@ -33,8 +33,9 @@ function isLarge({ box }: JudgedFace, frame: Size): boolean {
 
 /**
  * Looks at a photograph again, rotated by quarter turns, for heads that lie or hang, and upright where
- * the first look was at tiles: a smaller one has been seen from further away already. Certain faces count, of all sizes if the first look was certain of none, else large ones. Of several
- * faces at one place, the one that both networks are surest of counts: they know upright faces best.
+ * the first look was at tiles: a smaller photograph has been seen from further away already. Certain faces
+ * count, of all sizes if the first look was certain of none, else large ones. Of several faces at one place,
+ * the one that both networks are surest of counts: they know upright faces best.
  * @param first faces of the first look
  * @param look finds and judges the faces of a frame; boxes are in pixels of that frame
  */

@@ -86,7 +86,7 @@ async function liveThrough(
   const isCut = (one: number) =>
     !isOver && one % 3 === 0 && passed() > cutFrom && passed() < cutFrom + cutSeconds;
   const onAnswer = (ms: number | null) => {
-    // In the end all kiosks ask at once, which they do not do in their life.
+    // Before their life kiosks are enrolled, and after it all ask at once.
     if (began === null || isOver) return;
     if (ms === null) measured.missing += 1;
     else measured.answers.push(ms);

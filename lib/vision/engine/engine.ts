@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { MaskGateError } from '../../errors.ts';
 import { absoluteUrl } from './asset-url.ts';
 import type { Backend } from './backends.ts';
-import { WASM_KERNELS } from './kernels/wasm.ts';
+import * as wasmKernels from './kernels/wasm.ts';
 import { createThreadedWasm } from './threaded-wasm.ts';
 
 /** The engine of the networks. */
@@ -20,7 +20,7 @@ const MOST_TEXTURE_BYTES = 512e6;
 /** Most threads of WebAssembly. With networks of this size, more threads wait for each other. */
 const MOST_THREADS = 4;
 
-registerKernels(WASM_KERNELS);
+registerKernels(wasmKernels);
 
 /** Starts WebAssembly without threads, as TensorFlow.js does. */
 const plainWasm = tf.findBackendFactory('wasm');
@@ -83,8 +83,7 @@ export function onEngineLost(callback: () => void): void {
  * The code is fetched here, so that a browser without a graphics card does not download it.
  */
 async function startWebgl(): Promise<EngineInfo> {
-  const { WEBGL_KERNELS } = await import('./kernels/webgl.ts');
-  registerKernels(WEBGL_KERNELS);
+  registerKernels(await import('./kernels/webgl.ts'));
   tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
   await use('webgl');
   // TensorFlow.js keeps unused textures for reuse by size, and photographs have thousands of sizes.
@@ -94,8 +93,7 @@ async function startWebgl(): Promise<EngineInfo> {
 
 /** The code is fetched here, so that a browser without WebGPU does not download it. */
 async function startWebgpu(): Promise<EngineInfo> {
-  const { WEBGPU_KERNELS } = await import('./kernels/webgpu.ts');
-  registerKernels(WEBGPU_KERNELS);
+  registerKernels(await import('./kernels/webgpu.ts'));
   await use('webgpu');
   return { backend: 'webgpu', threads: 1 };
 }
@@ -119,9 +117,9 @@ async function startWasm(wanted = MOST_THREADS): Promise<EngineInfo> {
   return { backend: 'wasm', threads: threaded ? threads : 1 };
 }
 
-/** The second time, an engine's kernels are there already. */
-function registerKernels(kernels: readonly tf.KernelConfig[]): void {
-  for (const kernel of kernels) {
+/** The second time, an engine's kernels are there already. @param kernels a module of them */
+function registerKernels(kernels: Readonly<Record<string, tf.KernelConfig>>): void {
+  for (const kernel of Object.values(kernels)) {
     if (!tf.getKernel(kernel.kernelName, kernel.backendName)) tf.registerKernel(kernel);
   }
 }

@@ -47,7 +47,8 @@ const SHORTEST_TILE_PX = 96;
  * likely to be cut around a face, and is seen from further away instead.
  */
 export function zoomedRegions(frame: Size): Box[] {
-  return isTooSmallForTiles(frame) ? portraitRegions(frame) : [wholeOf(frame), ...tilesOf(frame)];
+  const tiles = tilesOf(frame);
+  return tiles.length > 0 ? [wholeOf(frame), ...tiles] : portraitRegions(frame);
 }
 
 export function isTooSmallForTiles(frame: Size): boolean {

@@ -37,10 +37,12 @@ const LEGACY_SCRIPT = /<script\b(?=[^>]*\bnomodule\b)[^>]*\bsrc="([^"]+)"/gi;
  * @param {{version: string, basePath: string}} site
  */
 export async function writeServiceWorker(folder, paths, { version, basePath }) {
-  const legacy = await legacyScripts(folder, paths, basePath);
-  const fleet = await fleetFiles(folder, paths);
-  const rare = await rareScripts(folder, paths);
-  const left = new Set([...legacy, ...fleet, ...rare]);
+  const texts = await readTexts(folder, paths);
+  const left = new Set([
+    ...legacyScripts(texts, basePath),
+    ...fleetFiles(texts),
+    ...rareScripts(texts),
+  ]);
   const copied = paths.filter(
     (path) => !left.has(path) && !NOT_COPIED.some((pattern) => pattern.test(path)),
   );
@@ -68,34 +70,35 @@ export async function writeServiceWorker(folder, paths, { version, basePath }) {
   });
 }
 
+/** Pages, scripts and styles, by their paths. */
+async function readTexts(folder, paths) {
+  const named = paths.filter((path) => /\.(html|js|css)$/.test(path));
+  const entries = named.map(async (path) => [path, await readFile(join(folder, path), 'utf8')]);
+  return new Map(await Promise.all(entries));
+}
+
 /**
  * Paths of the scripts that Next.js adds for browsers without modules. Such browsers cannot run the
  * site, and others never load these scripts.
  */
-async function legacyScripts(folder, paths, basePath) {
-  const pages = paths.filter((path) => path.endsWith('.html'));
-  const texts = await Promise.all(pages.map((path) => readFile(join(folder, path), 'utf8')));
-  const tags = texts.flatMap((text) => [...text.matchAll(LEGACY_SCRIPT)]);
-  return new Set(tags.map(([, address]) => address.slice(basePath.length)));
+function legacyScripts(texts, basePath) {
+  const pages = [...texts].filter(([path]) => path.endsWith('.html'));
+  const tags = pages.flatMap(([, text]) => [...text.matchAll(LEGACY_SCRIPT)]);
+  return tags.map(([, address]) => address.slice(basePath.length));
 }
 
-async function rareScripts(folder, paths) {
-  const scripts = paths.filter((path) => path.endsWith('.js'));
-  const texts = await Promise.all(scripts.map((path) => readFile(join(folder, path), 'utf8')));
-  return scripts.filter((_path, i) => texts[i].includes(RARE_MARK));
+function rareScripts(texts) {
+  return [...texts.keys()].filter(
+    (path) => path.endsWith('.js') && texts.get(path).includes(RARE_MARK),
+  );
 }
 
 /**
  * The operators' page, and the scripts that only a fleet needs: those that carry its mark, and those that
  * nothing names but these. Whoever is in no fleet must not fetch them.
  */
-async function fleetFiles(folder, paths) {
-  const named = paths.filter((path) => /\.(html|js|css)$/.test(path));
-  const texts = new Map(
-    await Promise.all(
-      named.map(async (path) => [path, await readFile(join(folder, path), 'utf8')]),
-    ),
-  );
+function fleetFiles(texts) {
+  const named = [...texts.keys()];
   const marked = new Set(
     named.filter((path) => path === '/fleet.html' || texts.get(path).includes(FLEET_MARK)),
   );
@@ -111,7 +114,7 @@ async function fleetFiles(folder, paths) {
     const byFleet = [...marked].some((other) => texts.get(other).includes(basename(path)));
     return byFleet && !needed.has(path);
   });
-  return new Set([...marked, ...onlyFleet]);
+  return [...marked, ...onlyFleet];
 }
 
 async function describe(folder, path, basePath) {

@@ -82,16 +82,7 @@ export function augmentLightly(
   fill: number,
   random: Random,
 ): Float32Array {
-  const { scale, shift, rotation, flip } = AUGMENTATION;
-  const most = (rotation.degrees * Math.PI) / 180;
-  const view = {
-    scale: between(random, ...scale),
-    aspect: 1,
-    angle: between(random, -most, most),
-    dx: between(random, -shift, shift),
-    dy: between(random, -shift, shift),
-    flip: random() < flip,
-  };
+  const view = drawView(random, AUGMENTATION.rotation.degrees, () => 1);
   return transform(patch, size, fill, view, size);
 }
 
@@ -121,14 +112,21 @@ interface View {
 
 /** @param upright a tight frame is not turned with the head in it */
 function randomView(random: Random, upright: boolean): View {
-  const { scale, aspect, squeeze, shift, rotation, flip } = AUGMENTATION;
+  const { aspect, squeeze, rotation } = AUGMENTATION;
   const shape = random() < squeeze.probability ? squeeze.aspect : aspect;
   const [narrow, wide] = shape.map(Math.log) as [number, number];
   const turned = !upright && random() < rotation.turned.probability;
-  const most = ((turned ? rotation.turned.degrees : rotation.degrees) * Math.PI) / 180;
+  const degrees = turned ? rotation.turned.degrees : rotation.degrees;
+  return drawView(random, degrees, () => Math.exp(between(random, narrow, wide)));
+}
+
+/** @param degrees of rotation at most, either way @param aspect drawn after the scale */
+function drawView(random: Random, degrees: number, aspect: () => number): View {
+  const { scale, shift, flip } = AUGMENTATION;
+  const most = (degrees * Math.PI) / 180;
   return {
     scale: between(random, ...scale),
-    aspect: Math.exp(between(random, narrow, wide)),
+    aspect: aspect(),
     angle: between(random, -most, most),
     dx: between(random, -shift, shift),
     dy: between(random, -shift, shift),

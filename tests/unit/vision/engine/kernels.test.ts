@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { createDetector } from '@/lib/vision/detector';
-import { WASM_KERNELS } from '@/lib/vision/engine/kernels/wasm';
-import { WEBGL_KERNELS } from '@/lib/vision/engine/kernels/webgl';
-import { WEBGPU_KERNELS } from '@/lib/vision/engine/kernels/webgpu';
+import * as wasm from '@/lib/vision/engine/kernels/wasm';
+import * as webgl from '@/lib/vision/engine/kernels/webgl';
+import * as webgpu from '@/lib/vision/engine/kernels/webgpu';
 import { turnFrame } from '@/lib/vision/frame/turn';
 import { loadModels } from '@/lib/vision/model/models';
 import { networkOf } from '@/lib/vision/model/networks';
@@ -19,7 +19,7 @@ vi.mock('@tensorflow/tfjs', async (importOriginal) => {
   return { ...whole, randomNormal: (shape: number[]) => whole.zeros(shape) };
 });
 
-const registered = new Set(WASM_KERNELS.map(({ kernelName }) => kernelName));
+const registered = new Set(Object.values(wasm).map(({ kernelName }) => kernelName));
 
 /**
  * Names of the kernels that ran and that the site does not register. A name that ends in `__op` is
@@ -68,8 +68,8 @@ it.each(NETWORK_NAMES)('%s needs no other kernel', async (name) => {
 });
 
 it.each([
-  ['webgl', WEBGL_KERNELS],
-  ['webgpu', WEBGPU_KERNELS],
+  ['webgl', Object.values(webgl)],
+  ['webgpu', Object.values(webgpu)],
 ] as const)('%s has the same kernels, and the one that takes up a frame', (backend, kernels) => {
   expect(kernels.map(({ backendName }) => backendName)).toEqual(kernels.map(() => backend));
   expect(kernels.map(({ kernelName }) => kernelName).sort()).toEqual(
