@@ -6,54 +6,48 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { hasMosquitto, startMosquitto } from '../../tests/harness/servers/mosquitto.ts';
 import { startPostgres } from '../../tests/harness/servers/postgres.ts';
+import { parseOptions, usage } from '../support/options.ts';
+import { runCommand } from '../support/run-command.ts';
 import { type SimulationOptions, simulate } from './simulation.ts';
 
-const HELP = `npm run fleet:simulate -- [options]
+const least = (smallest: number, usual: number) => z.coerce.number().min(smallest).default(usual);
 
-  --kiosks NUMBER      default: 1000
-  --minutes NUMBER     default: 15
-  --heartbeat SECONDS  between two reports of a kiosk; default: 30
-  --counts SECONDS     between two hand-ins of counts; default: 300
-  --postgres           Debian's PostgreSQL, restarted in the middle; default: PGlite
-  --kill SECONDS       the server is killed this often; default: 240, 0 never
-  --cut SECONDS        a third of the kiosks has no network for this time; default: 600
-Where mosquitto is installed, a broker gets everything and is restarted in the middle.
-It ends with 1 where a count is lost or doubled.
-`;
-
-const { values } = parseArgs({
-  options: {
-    kiosks: { type: 'string', default: '1000' },
-    minutes: { type: 'string', default: '15' },
-    heartbeat: { type: 'string', default: '30' },
-    counts: { type: 'string', default: '300' },
-    kill: { type: 'string', default: '240' },
-    cut: { type: 'string', default: '600' },
-    postgres: { type: 'boolean' },
-    help: { type: 'boolean' },
-  },
+const simulateOptions = z.object({
+  kiosks: z.coerce.number().int().min(1).default(1000),
+  minutes: least(0.1, 15),
+  heartbeat: least(1, 30).describe('seconds between two reports of a kiosk'),
+  counts: least(1, 300).describe('seconds between two hand-ins of counts'),
+  postgres: z
+    .boolean()
+    .default(false)
+    .describe("Debian's PostgreSQL, restarted in the middle, in place of PGlite"),
+  kill: least(0, 240).describe(
+    'seconds after which the server is killed, again and again; 0: never',
+  ),
+  cut: least(0, 600).describe('seconds for which a third of the kiosks has no network'),
 });
 
-if (values.help) {
-  console.log(HELP);
-} else {
-  await run();
+function simulateUsage(): string {
+  return `${usage('npm run fleet:simulate -- [flags]', simulateOptions)}
+Where mosquitto is installed, a broker gets everything and is restarted in the middle.
+It ends with 1 where a count is lost or doubled.`;
 }
 
 async function run(): Promise<void> {
+  const values = parseOptions(simulateOptions, process.argv.slice(2));
   const postgres = values.postgres ? await startPostgres() : null;
   const folder = await mkdtemp(join(tmpdir(), 'maskgate-simulated-'));
   const broker = hasMosquitto ? await startMosquitto() : null;
   const options: SimulationOptions = {
-    kiosks: number('kiosks', 1),
-    seconds: number('minutes', 0.1) * 60,
-    heartbeatSeconds: number('heartbeat', 1),
-    countsSeconds: number('counts', 1),
-    killEverySeconds: number('kill', 0),
-    cutSeconds: number('cut', 0),
+    kiosks: values.kiosks,
+    seconds: values.minutes * 60,
+    heartbeatSeconds: values.heartbeat,
+    countsSeconds: values.counts,
+    killEverySeconds: values.kill,
+    cutSeconds: values.cut,
     place: postgres ? { url: postgres.url } : { folder },
     environment: broker ? { MQTT_URL: broker.url } : {},
     restartOthers: async () => {
@@ -73,12 +67,4 @@ async function run(): Promise<void> {
   }
 }
 
-function number(
-  name: 'kiosks' | 'minutes' | 'heartbeat' | 'counts' | 'kill' | 'cut',
-  least: number,
-) {
-  const given = Number(values[name]);
-  if (given >= least) return given;
-  console.error(`--${name} takes a number of at least ${least}.`);
-  process.exit(2);
-}
+await runCommand(import.meta.url, run, simulateUsage);
