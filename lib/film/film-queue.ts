@@ -164,7 +164,10 @@ export class FilmQueue extends WatchedState<FilmQueueState> {
       const looks = ((doneMs - started.doneMs) / 1000) * LOOKS_PER_SECOND;
       const speed =
         looks >= LOOKS_PER_SECOND ? (doneMs - started.doneMs) / (nowMs - started.atMs) : null;
-      this.change(id, () => ({ progress: { doneMs, durationMs, speed } }));
+      // The look in flight of a film that was cancelled ends after the cancelling.
+      this.change(id, ({ state }) =>
+        state === 'judging' ? { progress: { doneMs, durationMs, speed } } : {},
+      );
     };
   }
 

@@ -54,10 +54,13 @@ async function openAbout(search = ''): Promise<Page> {
   return page;
 }
 
+/** Waits until a copy is in force: a page has its worker while the browser still activates it. */
 async function untilKept(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, {
     timeout: LIMIT_MS,
   });
+  const isInForce = () => workers.active() !== null && !workers.pending();
+  await expect.poll(isInForce, { timeout: LIMIT_MS }).toBe(true);
 }
 
 /**

@@ -118,19 +118,22 @@ describe('FilmQueue', () => {
     expect(detector.startedOver).toEqual([0]);
   });
 
-  it('keeps nothing of a cancelled film, and continues with the next', async () => {
-    const { queue, detector, opened } = started(['a.mp4', 'b.mp4']);
-    await detector.go(3);
-    queue.cancel(1);
-    await detector.go(1);
-    expect(states(queue)).toEqual(['stopped', 'judging']);
-    expect(opened[0]?.closed).toBe(true);
-    expect(queue.state().films[0]).toMatchObject({ progress: null, result: null, trace: null });
-    queue.takeUpAgain(1);
-    await detector.go(20);
-    expect(states(queue)).toEqual(['judged', 'judged']);
-    expect(queue.state().films[0]?.result).toMatchObject({ looks: 10 });
-  });
+  it.each([0, 3])(
+    'keeps nothing of a film cancelled after %i looks, and continues with the next',
+    async (looks) => {
+      const { queue, detector, opened } = started(['a.mp4', 'b.mp4']);
+      await detector.go(looks);
+      queue.cancel(1);
+      await detector.go(1);
+      expect(states(queue)).toEqual(['stopped', 'judging']);
+      expect(opened[0]?.closed).toBe(true);
+      expect(queue.state().films[0]).toMatchObject({ progress: null, result: null, trace: null });
+      queue.takeUpAgain(1);
+      await detector.go(20);
+      expect(states(queue)).toEqual(['judged', 'judged']);
+      expect(queue.state().films[0]?.result).toMatchObject({ looks: 10 });
+    },
+  );
 
   it('forgets a film that is removed while it is judged', async () => {
     const { queue, detector, opened } = started(['a.mp4']);
