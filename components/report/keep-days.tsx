@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReportMessages } from '@/lib/i18n/report/messages';
-import { fieldKind, KIOSK_FIELDS } from '@/lib/kiosk/config';
+import { fieldKind, readField } from '@/lib/kiosk/config';
 import { useKioskConfig } from '../kiosk/use-kiosk-config';
 import { useQuestion } from '../records/use-question';
 import type { RecordsView } from './use-records';
@@ -23,7 +23,7 @@ export function KeepDays(props: {
   const kept = settings.config.keepDays;
   const change = async (input: HTMLInputElement) => {
     const days = input.valueAsNumber;
-    const usable = KIOSK_FIELDS.keepDays.safeParse(days).success;
+    const usable = readField('keepDays', days).fits;
     if (days === kept) return;
     if (!usable || !(await isAgreed(days))) {
       input.value = String(kept);

@@ -2,9 +2,9 @@ import {
   DEFAULT_KIOSK_CONFIG,
   fieldKind,
   KIOSK_FIELD_NAMES,
-  KIOSK_FIELDS,
   type KioskConfig,
   type KioskField,
+  readField,
 } from './config.ts';
 
 /**
@@ -69,16 +69,12 @@ export function mergeConfig(
         problem('pin-in-address', 'an address cannot set the PIN');
         continue;
       }
-      const parsed = KIOSK_FIELDS[name].safeParse(value);
-      // The schema would replace undefined by the default.
-      if (parsed.success && value !== undefined) {
-        values[name] = parsed.data;
+      const reading = readField(name, value);
+      if (reading.fits) {
+        values[name] = reading.value;
         if (source === 'fleet' || source === 'address') fixedBy.set(name, source);
       } else {
-        problem(
-          'unfit',
-          parsed.error?.issues.map(({ message }) => message).join('; ') ?? 'no value',
-        );
+        problem('unfit', reading.reason);
       }
     }
   }

@@ -1,9 +1,10 @@
-import * as z from '../schema.ts';
+import * as v from 'valibot';
 import { isPinHash, isPlainPin } from './pin.ts';
 
 /**
  * All settings of a kiosk in one schema: each field with its range, its default and, where it has
- * one, its unit. `config-sources.ts` says where values come from.
+ * one, its unit. `config-sources.ts` says where values come from. Pages check them with Valibot, since
+ * visitors download it: Zod, which servers and scripts use, is ten times as large.
  */
 
 /** Languages of the kiosk's screen; `lib/i18n/kiosk` has the words. */
@@ -16,50 +17,59 @@ interface NumberRange {
   readonly step: number;
   readonly unit: string;
 }
-/** The ranges of fields that are numbers. */
-const ranges = z.registry<NumberRange>();
-const number = (min: number, max: number, standard: number, unit: string) =>
-  z
-    ._default(z.number().check(z.minimum(min), z.maximum(max)), standard)
-    .register(ranges, { min, max, step: 0.01, unit });
-export const whole = (min: number, max: number, standard: number, unit: string) =>
-  z
-    ._default(z.int().check(z.minimum(min), z.maximum(max)), standard)
-    .register(ranges, { min, max, step: 1, unit });
-export const flag = (standard: boolean) => z._default(z.boolean(), standard);
+const number = (min: number, max: number, standard: number, unit: string) => {
+  const range: NumberRange = { min, max, step: 0.01, unit };
+  return v.optional(
+    v.pipe(v.number(), v.minValue(min), v.maxValue(max), v.metadata({ range })),
+    standard,
+  );
+};
+export const whole = (min: number, max: number, standard: number, unit: string) => {
+  const range: NumberRange = { min, max, step: 1, unit };
+  return v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max), v.metadata({ range })),
+    standard,
+  );
+};
+export const flag = (standard: boolean) => v.optional(v.boolean(), standard);
 /** Bytes as two hexadecimal digits each, separated by spaces. */
 const hexBytes = (standard: string) =>
-  z._default(z.string().check(z.regex(/^([0-9a-f]{2}( |$))+$/i), z.maxLength(300)), standard);
+  v.optional(v.pipe(v.string(), v.regex(/^([0-9a-f]{2}( |$))+$/i), v.maxLength(300)), standard);
 
-const share = z.number().check(z.minimum(0), z.maximum(1));
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 /** Part of the unmirrored picture: shares of its width and height. */
-export const pictureArea = z.object({ x: share, y: share, width: share, height: share }).check(
-  z.refine(({ x, y, width, height }) => x + width <= 1.001 && y + height <= 1.001, {
-    message: 'An area must lie inside the picture: x + width and y + height are at most 1',
-  }),
+export const pictureArea = v.pipe(
+  v.object({ x: share, y: share, width: share, height: share }),
+  v.check(
+    ({ x, y, width, height }) => x + width <= 1.001 && y + height <= 1.001,
+    'An area must lie inside the picture: x + width and y + height are at most 1',
+  ),
 );
-export type PictureArea = Readonly<z.infer<typeof pictureArea>>;
+export type PictureArea = Readonly<v.InferOutput<typeof pictureArea>>;
 export const MOST_IGNORED_AREAS = 8;
 
-/** Browsers refuse to send a request to such an address. */
+function isWebAddress(address: string): boolean {
+  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
+}
+/** Browsers refuse to send a request to an address with a password. */
 function hasNoPassword(address: string): boolean {
-  // What is no address at all is named by the check before.
-  if (!URL.canParse(address)) return true;
   const { username, password } = new URL(address);
   return username === '' && password === '';
 }
-const doorAddress = z
-  .url({ protocol: /^https?$/, message: 'An address that starts with http:// or https://' })
-  .check(
-    z.refine(hasNoPassword, {
-      message:
-        'An address with a user name or password cannot be used: browsers refuse to send it. Put a secret into the path or query instead',
-    }),
-  );
+const doorAddress = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check(isWebAddress, 'An address that starts with http:// or https://'),
+  // One that is no address at all has been told so.
+  v.check(
+    (address) => !isWebAddress(address) || hasNoPassword(address),
+    'An address with a user name or password cannot be used: browsers refuse to send it. Put a secret into the path or query instead',
+  ),
+);
 
 export const KIOSK_FIELDS = {
   /** `must-wear` turns people back, `reminder` reminds them and lets everybody in. */
-  policy: z._default(z.enum(['must-wear', 'reminder']), 'must-wear'),
+  policy: v.optional(v.picklist(['must-wear', 'reminder']), 'must-wear'),
   /** Whether a mask that leaves the nose or the mouth free is good enough. */
   incorrectPasses: flag(false),
   /** Faces of this height or more count: share of the picture's height. 0.12 is about 2 m away. */
@@ -67,7 +77,7 @@ export const KIOSK_FIELDS = {
   /** Smaller faces, down to this height, are asked to come closer; even smaller ones are left out. */
   noticeHeight: number(0.02, 0.9, 0.06, 'picture'),
   /** Faces in these parts of the picture are left out. */
-  ignoredAreas: z._default(z.array(pictureArea).check(z.maxLength(MOST_IGNORED_AREAS)), []),
+  ignoredAreas: v.optional(v.pipe(v.array(pictureArea), v.maxLength(MOST_IGNORED_AREAS)), []),
   /** A face that has not moved for this long is a picture and is left out; 0 never. */
   stillMinutes: number(0, 60, 3, 'min'),
   evidenceSeconds: number(0.2, 5, 0.8, 's'),
@@ -77,11 +87,11 @@ export const KIOSK_FIELDS = {
   maxPeople: whole(1, 16, 6, ''),
 
   /** `auto` takes the browser's language. */
-  language: z._default(z.enum(['auto', ...KIOSK_LANGUAGES]), 'auto'),
+  language: v.optional(v.picklist(['auto', ...KIOSK_LANGUAGES]), 'auto'),
   /** The screen alternates with this one. */
-  secondLanguage: z._default(z.enum(['none', ...KIOSK_LANGUAGES]), 'none'),
+  secondLanguage: v.optional(v.picklist(['none', ...KIOSK_LANGUAGES]), 'none'),
   alternateSeconds: number(2, 60, 5, 's'),
-  sound: z._default(z.enum(['off', 'chime', 'speech']), 'off'),
+  sound: v.optional(v.picklist(['off', 'chime', 'speech']), 'off'),
   volume: number(0, 1, 0.7, ''),
 
   showCamera: flag(true),
@@ -101,24 +111,26 @@ export const KIOSK_FIELDS = {
   /** ...to this one, over midnight where it is the smaller one. 0 and 24 is all day. */
   screenOnToHour: whole(0, 24, 24, 'h'),
   /** Opens the settings: 4 to 8 digits, or their hash (`pin.ts`); none where it is empty. */
-  pin: z._default(
-    z.string().check(
-      z.refine((pin) => pin === '' || isPlainPin(pin) || isPinHash(pin), {
-        message: 'A PIN is 4 to 8 digits, or the hash that the settings panel shows',
-      }),
+  pin: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (pin) => pin === '' || isPlainPin(pin) || isPinHash(pin),
+        'A PIN is 4 to 8 digits, or the hash that the settings panel shows',
+      ),
     ),
     '',
   ),
 
   /** Gets an HTTP POST when people may go in; off where it is empty. */
-  doorUrl: z._default(z.union([z.literal(''), doorAddress]), ''),
+  doorUrl: v.optional(v.union([v.literal(''), doorAddress]), ''),
   /**
    * Who sends it: the `kiosk`'s browser, or the `site`'s server, which knows neither CORS nor mixed
    * content and takes enrolled kiosks alone (`lib/fleet`).
    */
-  doorVia: z._default(z.enum(['kiosk', 'site']), 'kiosk'),
+  doorVia: v.optional(v.picklist(['kiosk', 'site']), 'kiosk'),
   /** `checked` reads the device's answer, for which it must allow this site (CORS). */
-  doorAnswer: z._default(z.enum(['checked', 'unchecked']), 'checked'),
+  doorAnswer: v.optional(v.picklist(['checked', 'unchecked']), 'checked'),
   doorTimeoutSeconds: number(0.5, 10, 3, 's'),
   /** Whether a relay board on a USB port gets the bytes below. */
   doorSerial: flag(false),
@@ -129,12 +141,30 @@ export const KIOSK_FIELDS = {
   doorOpenSeconds: number(0.1, 30, 2, 's'),
 };
 
-const kioskConfig = z.object(KIOSK_FIELDS);
-export type KioskConfig = Readonly<z.infer<typeof kioskConfig>>;
+const kioskConfig = v.object(KIOSK_FIELDS);
+export type KioskConfig = Readonly<v.InferOutput<typeof kioskConfig>>;
 export type KioskField = keyof KioskConfig;
 
 export const KIOSK_FIELD_NAMES = Object.keys(KIOSK_FIELDS) as readonly KioskField[];
-export const DEFAULT_KIOSK_CONFIG: KioskConfig = kioskConfig.parse({});
+export const DEFAULT_KIOSK_CONFIG: KioskConfig = v.parse(kioskConfig, {});
+
+/** A setting's schema; the one in it has no default. */
+export type FieldSchema = v.GenericSchema & { readonly wrapped: v.GenericSchema };
+
+/** A value as the kiosk takes it, or why it takes another, in English. */
+type FieldReading =
+  | { readonly fits: true; readonly value: unknown }
+  | { readonly fits: false; readonly reason: string };
+
+export function readField(field: KioskField, value: unknown): FieldReading {
+  return readValue(KIOSK_FIELDS[field], value);
+}
+
+export function readValue({ wrapped }: FieldSchema, value: unknown): FieldReading {
+  const { output, issues } = v.safeParse(wrapped, value);
+  if (!issues) return { fits: true, value: output };
+  return { fits: false, reason: issues.map(({ message }) => message).join('; ') };
+}
 
 /** What a settings panel needs to know to ask for a field. */
 export type FieldKind =
@@ -148,19 +178,22 @@ export function fieldKind(field: KioskField): FieldKind {
   return kindOf(KIOSK_FIELDS[field]);
 }
 
-/** @param schema of a field, with its default */
-export function kindOf(schema: z.ZodMiniDefault): FieldKind {
-  const range = ranges.get(schema);
+export function kindOf(schema: FieldSchema): FieldKind {
+  const range = rangeOf(schema);
   if (range) return { kind: 'number', min: range.min, max: range.max, step: range.step };
-  const { innerType } = schema.def;
-  if (innerType instanceof z.ZodMiniArray) return { kind: 'areas' };
-  if (innerType instanceof z.ZodMiniEnum) {
-    return { kind: 'choice', options: innerType.options.map(String) };
+  const { wrapped } = schema;
+  if (wrapped.type === 'array') return { kind: 'areas' };
+  if ('options' in wrapped && wrapped.type === 'picklist') {
+    return { kind: 'choice', options: wrapped.options as readonly string[] };
   }
-  return { kind: innerType instanceof z.ZodMiniBoolean ? 'flag' : 'text' };
+  return { kind: wrapped.type === 'boolean' ? 'flag' : 'text' };
 }
 
 /** Empty where the field has none. */
 export function fieldUnit(field: KioskField): string {
-  return ranges.get(KIOSK_FIELDS[field])?.unit ?? '';
+  return rangeOf(KIOSK_FIELDS[field])?.unit ?? '';
+}
+
+function rangeOf(schema: FieldSchema): NumberRange | undefined {
+  return v.getMetadata(schema.wrapped).range as NumberRange | undefined;
 }

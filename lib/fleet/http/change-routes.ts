@@ -5,7 +5,7 @@ import { changeKiosk, createKiosk, deleteKiosk, renewCode, revokeKiosk } from '.
 import { storeSettings } from '../kiosks/settings.ts';
 import { type AuditEntry, audit } from '../operators/audit.ts';
 import { addWebhook, deleteWebhook } from '../outward/webhooks.ts';
-import { fleetValues, SCOPES } from '../protocol/fleet-settings.ts';
+import { misfit, SCOPES } from '../protocol/fleet-settings.ts';
 import { COMMAND_KINDS } from '../protocol/kiosk-messages.ts';
 import type { Query } from '../store/database.ts';
 import { addressOf, type FleetContext, type FleetEnv, type FleetServices } from './context.ts';
@@ -18,8 +18,14 @@ const changeBody = z
   .refine((change) => change.name !== undefined || change.place !== undefined, {
     message: 'Give a name or a place',
   });
+const settings = z.record(z.string(), z.unknown()).superRefine((values, context) => {
+  for (const [name, value] of Object.entries(values)) {
+    const message = misfit(name, value);
+    if (message) context.addIssue({ code: 'custom', path: [name], message });
+  }
+});
 const settingsBody = z
-  .strictObject({ scope: z.enum(SCOPES), target: z.string().max(100), values: fleetValues })
+  .strictObject({ scope: z.enum(SCOPES), target: z.string().max(100), values: settings })
   .refine(({ scope, target }) => (scope === 'all') === (target === ''), {
     message: 'Settings for all have no target, the others have one',
   });

@@ -1,14 +1,16 @@
+import * as v from 'valibot';
 import {
   type FieldKind,
+  type FieldSchema,
   flag,
   KIOSK_FIELD_NAMES,
   KIOSK_FIELDS,
   type KioskField,
   kindOf,
+  readValue,
   whole,
 } from '../../kiosk/config.ts';
 import { isPlainPin } from '../../kiosk/pin.ts';
-import * as z from '../../schema.ts';
 
 /** What kiosks do for the fleet, beside their own settings (`lib/kiosk/config.ts`). */
 const FLEET_FIELDS = {
@@ -20,8 +22,8 @@ const FLEET_FIELDS = {
   liveStates: flag(false),
 };
 
-const fleetConfig = z.object(FLEET_FIELDS);
-export type FleetConfig = Readonly<z.infer<typeof fleetConfig>>;
+const fleetConfig = v.object(FLEET_FIELDS);
+export type FleetConfig = Readonly<v.InferOutput<typeof fleetConfig>>;
 export type FleetField = keyof FleetConfig;
 export const FLEET_FIELD_NAMES = Object.keys(FLEET_FIELDS) as readonly FleetField[];
 
@@ -32,22 +34,29 @@ export type Scope = (typeof SCOPES)[number];
 /** Settings of a scope: only what is named there. */
 export type FleetValues = Readonly<Record<string, unknown>>;
 
-const ALL_FIELDS = { ...KIOSK_FIELDS, ...FLEET_FIELDS };
+const ALL_FIELDS: Readonly<Record<FleetField | KioskField, FieldSchema>> = {
+  ...KIOSK_FIELDS,
+  ...FLEET_FIELDS,
+};
 
 export function fleetFieldKind(field: FleetField | KioskField): FieldKind {
   return kindOf(ALL_FIELDS[field]);
 }
 
-const optional = Object.fromEntries(
-  Object.entries(ALL_FIELDS).map(([name, schema]) => [name, z.optional(schema.def.innerType)]),
-);
-/** A plain PIN would lie readable in the database. */
-export const fleetValues = z.strictObject(optional).check(
-  z.refine(({ pin }) => typeof pin !== 'string' || !isPlainPin(pin), {
-    path: ['pin'],
-    message: 'A PIN is set as the hash that the settings panel of a kiosk shows',
-  }),
-);
+/** Why a value cannot be set for kiosks, in English; null if it can. */
+export function misfit(name: string, value: unknown): string | null {
+  if (!isFleetField(name)) return 'There is no such setting';
+  // A plain one would lie readable in the database.
+  if (name === 'pin' && typeof value === 'string' && isPlainPin(value)) {
+    return 'A PIN is set as the hash that the settings panel of a kiosk shows';
+  }
+  const reading = readValue(ALL_FIELDS[name], value);
+  return reading.fits ? null : reading.reason;
+}
+
+function isFleetField(name: string): name is FleetField | KioskField {
+  return Object.hasOwn(ALL_FIELDS, name);
+}
 
 /** What a kiosk gets: values for itself, and the fleet's settings with their defaults. */
 export interface ServedSettings extends FleetConfig {
@@ -62,5 +71,5 @@ export function serveSettings(version: string, scopes: readonly FleetValues[]): 
   const values = Object.fromEntries(
     KIOSK_FIELD_NAMES.filter((name) => name in merged).map((name) => [name, merged[name]]),
   );
-  return { version, values, ...fleetConfig.parse(merged) };
+  return { version, values, ...v.parse(fleetConfig, merged) };
 }

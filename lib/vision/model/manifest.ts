@@ -1,5 +1,5 @@
+import * as z from 'zod';
 import { MaskGateError } from '../../errors.ts';
-import * as z from '../../schema.ts';
 import { OUTPUT_LABELS } from '../labels.ts';
 import { INPUT_SIZES, NETWORK_NAMES } from './networks/names.ts';
 import { parseJson } from './parse-json.ts';
@@ -9,12 +9,12 @@ import { parseJson } from './parse-json.ts';
  * and every command that reads a model check it. Pages take the types alone, and download no schema.
  */
 
-const positive = z.number().check(z.positive());
-const positiveInt = z.int().check(z.positive());
-const ratio = z.number().check(z.minimum(0), z.maximum(1));
+const positive = z.number().positive();
+const positiveInt = z.int().positive();
+const ratio = z.number().min(0).max(1);
 
 const tensorEntry = z.object({
-  name: z.string().check(z.minLength(1)),
+  name: z.string().min(1),
   shape: z.array(positiveInt),
   dtype: z.literal('float32'),
   /** As in TensorFlow.js's weight manifests: value = stored * scale + min. */
@@ -26,7 +26,7 @@ const tensorEntry = z.object({
   ),
 });
 
-const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const weights = z.object({
   file: z.literal('weights.bin'),
@@ -38,14 +38,14 @@ const weights = z.object({
     z
       .array(
         z.object({
-          file: z.string().check(z.regex(/^weights-\d+\.bin$/)),
+          file: z.string().regex(/^weights-\d+\.bin$/),
           bytes: positiveInt,
           sha256,
         }),
       )
-      .check(z.minLength(2)),
+      .min(2),
   ),
-  tensors: z.array(tensorEntry).check(z.minLength(1)),
+  tensors: z.array(tensorEntry).min(1),
 });
 
 /** Where weights started from, with the licence that lets us ship them. */
@@ -72,10 +72,8 @@ const shared = {
 
 /** Edges are multiples of BlazeFace's coarsest stride, px. */
 const INPUT_STEP = 32;
-const inputEdge = z.int().check(z.positive(), z.multipleOf(INPUT_STEP));
-const inputShapes = z
-  .array(z.object({ width: inputEdge, height: inputEdge }))
-  .check(z.minLength(1));
+const inputEdge = z.int().positive().multipleOf(INPUT_STEP);
+const inputShapes = z.array(z.object({ width: inputEdge, height: inputEdge })).min(1);
 
 export const faceFinderManifest = z.object({
   ...shared,
@@ -95,9 +93,9 @@ export type FaceFinderManifest = z.infer<typeof faceFinderManifest>;
 /** The rule that turns a face box into the square that the classifier sees. */
 const cropRule = z.object({
   /** Edge of the square as a multiple of the longer edge of the face box. */
-  sideRatio: z.number().check(z.minimum(1), z.maximum(4)),
+  sideRatio: z.number().min(1).max(4),
   /** Grey level, 0 to 255, of what lies beyond the frame. */
-  fill: z.number().check(z.minimum(0), z.maximum(255)),
+  fill: z.number().min(0).max(255),
 });
 export type CropRule = z.infer<typeof cropRule>;
 
@@ -105,9 +103,9 @@ export type CropRule = z.infer<typeof cropRule>;
 const faceEvidence = z.object({
   bias: z.number(),
   /** Of the classifier's probability that the box is no background. */
-  classifier: z.number().check(z.minimum(0)),
+  classifier: z.number().min(0),
   /** Of the finder's score. */
-  finder: z.number().check(z.minimum(0)),
+  finder: z.number().min(0),
 });
 export type FaceEvidence = z.infer<typeof faceEvidence>;
 
@@ -124,10 +122,10 @@ export const maskClassifierManifest = z
       std: z.tuple([positive, positive, positive]),
     }),
     /** In the order of the outputs; a class that no output belongs to has probability 0. */
-    labels: z.array(z.enum(OUTPUT_LABELS)).check(
-      z.minLength(2),
-      z.refine((labels) => new Set(labels).size === labels.length, 'a label stands twice'),
-    ),
+    labels: z
+      .array(z.enum(OUTPUT_LABELS))
+      .min(2)
+      .refine((labels) => new Set(labels).size === labels.length, 'a label stands twice'),
     crop: cropRule,
     /** The logits of the classes are divided by this before softmax (Guo et al. 2017), chosen on validation. */
     temperature: positive,
@@ -143,12 +141,10 @@ export const maskClassifierManifest = z
      */
     faceEvidence: z.optional(z.object({ whole: faceEvidence, zoomed: faceEvidence })),
   })
-  .check(
-    z.refine(({ network, inputSize }) => inputSize === INPUT_SIZES[network], {
-      path: ['inputSize'],
-      message: 'the network sees pictures of another size',
-    }),
-  );
+  .refine(({ network, inputSize }) => inputSize === INPUT_SIZES[network], {
+    path: ['inputSize'],
+    message: 'the network sees pictures of another size',
+  });
 export type MaskClassifierManifest = z.infer<typeof maskClassifierManifest>;
 
 /** The manifest of each published model, by its task, which is also its folder. */

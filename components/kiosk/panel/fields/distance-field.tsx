@@ -1,7 +1,7 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { fieldKind, KIOSK_FIELDS } from '@/lib/kiosk/config';
+import { fieldKind, readField } from '@/lib/kiosk/config';
 import { faceHeightAt, metresOf } from '@/lib/kiosk/distance';
 import { FieldFrame, type FieldProps } from './field-frame';
 import { ValueInput } from './value-input';
@@ -20,7 +20,7 @@ export function DistanceField(
 
   const keep = (typed: string | number): boolean => {
     const height = faceHeightAt(Number(typed));
-    const fits = KIOSK_FIELDS[field].safeParse(height).success;
+    const { fits } = readField(field, height);
     setIsInvalid(!fits);
     // A distance that was not changed must not be rounded.
     if (fits && typed !== metres) settings.change({ [field]: height });

@@ -2,7 +2,7 @@
 
 import { useId, useState } from 'react';
 import { REPORT_MESSAGES } from '@/lib/i18n/report/languages';
-import { fieldKind, KIOSK_FIELDS } from '@/lib/kiosk/config';
+import { fieldKind, readField } from '@/lib/kiosk/config';
 import { useQuestion } from '../../../records/use-question';
 import { useLocale } from '../../../shell/use-messages';
 import type { KioskRecords } from '../../running/use-kiosk-records';
@@ -38,10 +38,10 @@ export function KeepDaysField(
     settings.change({ keepDays });
   };
   const keep = (typed: string | number): boolean => {
-    const parsed = KIOSK_FIELDS[field].safeParse(typed);
-    setIsInvalid(!parsed.success);
-    if (!parsed.success || parsed.data === value) return true;
-    void change(parsed.data);
+    const { fits } = readField(field, typed);
+    setIsInvalid(!fits);
+    if (!fits || typed === value) return true;
+    void change(Number(typed));
     // The former value stays until the question is answered.
     return false;
   };

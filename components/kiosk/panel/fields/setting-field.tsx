@@ -3,7 +3,7 @@
 import { useId, useState } from 'react';
 import { KIOSK_MESSAGES } from '@/lib/i18n/kiosk/languages';
 import type { KioskSettingsMessages } from '@/lib/i18n/kiosk-settings/messages';
-import { fieldKind, fieldUnit, KIOSK_FIELDS, KIOSK_LANGUAGES } from '@/lib/kiosk/config';
+import { fieldKind, fieldUnit, KIOSK_LANGUAGES, readField } from '@/lib/kiosk/config';
 import { PANEL_INPUT } from '../panel-styles';
 import { FieldFrame, type FieldProps, hintId } from './field-frame';
 import { ValueInput } from './value-input';
@@ -18,7 +18,7 @@ export function SettingField(props: FieldProps) {
   const disabled = settings.fixedBy.has(field);
 
   const keep = (next: unknown): boolean => {
-    const fits = KIOSK_FIELDS[field].safeParse(next).success;
+    const { fits } = readField(field, next);
     setIsInvalid(!fits);
     if (fits && next !== value) settings.change({ [field]: next });
     // An invalid value stays in the field for correction.
