@@ -1,5 +1,6 @@
 import { newToken } from '../../lib/fleet/kiosks/secrets.ts';
-import type { ReportAnswer, ReportBody } from '../../lib/fleet/protocol/kiosk-messages.ts';
+import type { ReportAnswer } from '../../lib/fleet/protocol/kiosk-messages.ts';
+import type { ReportBody } from '../../lib/fleet/protocol/kiosk-requests.ts';
 import { addCounts, type Counts, NO_COUNTS } from '../../lib/records/counts.ts';
 import { hourKey } from '../../lib/records/hours.ts';
 

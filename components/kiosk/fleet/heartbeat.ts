@@ -1,4 +1,4 @@
-import type { Heartbeat } from '@/lib/fleet/protocol/kiosk-messages';
+import type { Heartbeat } from '@/lib/fleet/protocol/kiosk-requests';
 import { COPY_NAME } from '@/lib/site-paths';
 import { doorWays } from '../running/use-door';
 import type { KioskModel } from '../use-kiosk';

@@ -5,7 +5,7 @@ import { openDoor } from '../kiosks/open-door.ts';
 import { takeReport } from '../kiosks/report.ts';
 import { settingsFor } from '../kiosks/settings.ts';
 import { audit } from '../operators/audit.ts';
-import { enrolBody, reportBody } from '../protocol/kiosk-messages.ts';
+import { enrolBody, reportBody } from '../protocol/kiosk-requests.ts';
 import { addressOf, type FleetContext, type FleetEnv, type FleetServices } from './context.ts';
 import { TryLimit } from './limits.ts';
 import { readJson } from './read-json.ts';

@@ -1,4 +1,5 @@
-import type { CommandKind, KioskCommand, ReportBody } from '../protocol/kiosk-messages.ts';
+import type { CommandKind, KioskCommand } from '../protocol/kiosk-messages.ts';
+import type { ReportBody } from '../protocol/kiosk-requests.ts';
 import type { Query } from '../store/database.ts';
 
 /** A kiosk that was off for longer does not carry a command out: nobody expects it any more. */

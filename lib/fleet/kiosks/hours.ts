@@ -1,6 +1,6 @@
 import { COUNT_NAMES } from '../../records/counts.ts';
 import { startOf } from '../../records/hours.ts';
-import type { ReportBody } from '../protocol/kiosk-messages.ts';
+import type { ReportBody } from '../protocol/kiosk-requests.ts';
 import type { Query } from '../store/database.ts';
 
 const COUNT_COLUMNS = COUNT_NAMES.join(', ');

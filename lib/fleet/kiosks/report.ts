@@ -1,4 +1,5 @@
-import type { ReportAnswer, ReportBody } from '../protocol/kiosk-messages.ts';
+import type { ReportAnswer } from '../protocol/kiosk-messages.ts';
+import type { ReportBody } from '../protocol/kiosk-requests.ts';
 import type { Database } from '../store/database.ts';
 import { finishCommands, waitingCommands } from './commands.ts';
 import { storeEvents, storeHours } from './hours.ts';

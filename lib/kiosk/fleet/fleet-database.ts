@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { EventReport, ReportBody } from '../../fleet/protocol/kiosk-messages.ts';
+import type { EventReport, ReportBody } from '../../fleet/protocol/kiosk-requests.ts';
 import type { HourRecord } from '../../records/hours.ts';
 
 /** Who this kiosk is in its fleet. */

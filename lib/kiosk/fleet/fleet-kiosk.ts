@@ -1,5 +1,6 @@
 import type { FleetConfig, ServedSettings } from '../../fleet/protocol/fleet-settings.ts';
-import type { Heartbeat, KioskCommand, ReportBody } from '../../fleet/protocol/kiosk-messages.ts';
+import type { KioskCommand } from '../../fleet/protocol/kiosk-messages.ts';
+import type { Heartbeat, ReportBody } from '../../fleet/protocol/kiosk-requests.ts';
 import { clearFleetDatabase, type FleetDatabase, readMeta, writeMeta } from './fleet-database.ts';
 import {
   collect,

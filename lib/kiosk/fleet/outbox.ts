@@ -1,4 +1,5 @@
-import { type EventReport, MOST_IN_REPORT } from '../../fleet/protocol/kiosk-messages.ts';
+import { MOST_IN_REPORT } from '../../fleet/protocol/kiosk-messages.ts';
+import type { EventReport } from '../../fleet/protocol/kiosk-requests.ts';
 import { EARLIEST_MS } from '../../records/clock.ts';
 import { COUNT_NAMES } from '../../records/counts.ts';
 import type { LoggedEvent } from '../../records/events.ts';

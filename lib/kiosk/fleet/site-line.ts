@@ -1,4 +1,5 @@
-import type { EnrolAnswer, ReportAnswer, ReportBody } from '../../fleet/protocol/kiosk-messages.ts';
+import type { EnrolAnswer, ReportAnswer } from '../../fleet/protocol/kiosk-messages.ts';
+import type { ReportBody } from '../../fleet/protocol/kiosk-requests.ts';
 import { sitePath } from '../../site-paths.ts';
 
 const ANSWER_LIMIT_MS = 20_000;

@@ -5,8 +5,8 @@ import type {
   EnrolAnswer,
   KioskCommand,
   ReportAnswer,
-  ReportBody,
 } from '../../../lib/fleet/protocol/kiosk-messages.ts';
+import type { ReportBody } from '../../../lib/fleet/protocol/kiosk-requests.ts';
 import {
   type FleetDatabase,
   openFleetDatabase,
