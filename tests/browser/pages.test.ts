@@ -1,6 +1,9 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { BUILDS_FOLDER, currentVersion } from '../../scripts/site/builds.mjs';
 import { launchChromium } from '../harness/chromium.ts';
 
 const site = inject('siteUrl');
@@ -67,6 +70,18 @@ describe('language and title of every page', () => {
     });
     expect(new Set(Object.values(titles)).size).toBe(PAGES.length);
   });
+});
+
+it('no script of any page holds Zod: the schemas of servers and commands are large', async () => {
+  const version = await currentVersion(BUILDS_FOLDER);
+  const folder = path.join(BUILDS_FOLDER, String(version), 'files/_next/static/chunks');
+  const scripts = (await readdir(folder, { recursive: true })).filter((name) =>
+    name.endsWith('.js'),
+  );
+  const texts = await Promise.all(scripts.map((name) => readFile(path.join(folder, name), 'utf8')));
+  expect(texts.length).toBeGreaterThan(20);
+  expect(texts.some((text) => text.includes('react'))).toBe(true);
+  expect(texts.filter((text) => text.includes('ZodType'))).toEqual([]);
 });
 
 describe('the kiosk', () => {
