@@ -6,6 +6,7 @@ import { useFleetPart } from './fleet/use-fleet-part';
 import { KioskView } from './kiosk-view';
 import { useSoleWindow } from './running/use-sole-window';
 import { KioskScreen } from './screen/kiosk-screen';
+import { KioskSplash } from './screen/kiosk-splash';
 import { useKioskMessages } from './screen/use-kiosk-messages';
 import { useKiosk } from './use-kiosk';
 import { type KioskSettings, useKioskConfig } from './use-kiosk-config';
@@ -27,7 +28,7 @@ function KioskInOneWindow() {
   const role = useSoleWindow();
   if (settings && role === 'sole') return <RunningKiosk settings={settings} />;
   if (settings && role === 'second') return <SecondKiosk settings={settings} />;
-  return <main data-kiosk-state="not-checking" className="kiosk fixed inset-0 bg-stage" />;
+  return <KioskSplash />;
 }
 
 function RunningKiosk({ settings }: { readonly settings: KioskSettings }) {
