@@ -1,8 +1,12 @@
 'use client';
 
+import type { AuditAction } from '@/lib/fleet/operators/audit';
+import type { KioskRow } from '@/lib/fleet/protocol/figures';
 import type { BoardProps } from './board-props';
 import { Card } from './parts/card';
+import { detailInWords } from './parts/detail-in-words';
 import { ListTable } from './parts/list-table';
+import { fieldNames } from './settings/field-names';
 import { useReading } from './use-reading';
 
 const RENEW_MS = 60_000;
@@ -12,31 +16,34 @@ interface Entry {
   readonly at: string;
   readonly operator: string;
   readonly address: string;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly detail: string;
 }
 
-/** The audit log, newest first. Actions stand as the log has them. */
-export function AuditCard({ messages, locale, onFailure }: BoardProps) {
+/** The audit log, newest first. */
+export function AuditCard(props: BoardProps & { readonly kiosks: readonly KioskRow[] }) {
+  const { messages, locale, onFailure, kiosks } = props;
   const { answer } = useReading<{ entries: readonly Entry[] }>('/audit', RENEW_MS, onFailure);
+  const { audit, columns, commands, settings } = messages;
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' });
+  const labels = fieldNames(messages, locale);
+  const byId = Object.fromEntries(kiosks.map(({ id, place, name }) => [id, `${place}: ${name}`]));
+  const names = { ...settings.scopes, ...commands.kinds, ...byId };
   return (
-    <Card title={messages.audit.title}>
+    <Card title={audit.title}>
       <ListTable
-        caption={messages.audit.title}
-        heads={[messages.kiosks.seen, messages.login.name, messages.kiosks.state, ' ']}
-      >
-        {answer?.entries.map(({ id, at, operator, address, action, detail }) => (
-          <tr key={id}>
-            <td className="whitespace-nowrap">{time.format(new Date(at))}</td>
-            <td>
-              {operator} {address}
-            </td>
-            <td className="whitespace-nowrap">{action}</td>
-            <td className="break-all">{detail}</td>
-          </tr>
-        ))}
-      </ListTable>
+        caption={audit.title}
+        heads={[columns.when, columns.who, columns.what, columns.detail]}
+        rows={(answer?.entries ?? []).map(({ id, at, operator, address, action, detail }) => ({
+          key: id,
+          cells: [
+            time.format(new Date(at)),
+            `${operator} ${address}`,
+            audit.actions[action] ?? action,
+            detailInWords(detail, names, labels),
+          ],
+        }))}
+      />
     </Card>
   );
 }

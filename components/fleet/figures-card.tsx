@@ -38,7 +38,7 @@ export function FiguresCard(props: BoardProps & { readonly places: readonly stri
     <Card title={words.title}>
       <div className="mb-3 flex flex-wrap items-end gap-3">
         {(['from', 'to'] as const).map((end) => (
-          <label key={end} className="flex flex-col gap-1">
+          <label key={end} className="flex max-w-full flex-col gap-1">
             {words[end]}
             <input
               type="date"
@@ -49,7 +49,7 @@ export function FiguresCard(props: BoardProps & { readonly places: readonly stri
             />
           </label>
         ))}
-        <label className="flex flex-col gap-1">
+        <label className="flex max-w-full flex-col gap-1">
           {words.by}
           <select
             value={asked.step}
@@ -63,7 +63,7 @@ export function FiguresCard(props: BoardProps & { readonly places: readonly stri
             ))}
           </select>
         </label>
-        <label className="flex flex-col gap-1">
+        <label className="flex max-w-full flex-col gap-1">
           {words.steps.place}
           <select
             value={asked.place}

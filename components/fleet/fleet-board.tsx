@@ -68,7 +68,7 @@ export function FleetBoard(props: BoardProps & { readonly session: Session }) {
       <SettingsCard {...props} kiosks={kiosks} places={places} onChange={onChange} />
       <TroublesCard {...props} />
       <WebhooksCard {...props} onChange={onChange} />
-      <AuditCard {...props} />
+      <AuditCard {...props} kiosks={kiosks} />
     </>
   );
 }

@@ -29,11 +29,11 @@ export function LoginForm(props: {
   };
   return (
     <form onSubmit={enter} className="flex max-w-sm flex-col gap-3">
-      <label className="flex flex-col gap-1">
+      <label className="flex max-w-full flex-col gap-1">
         {messages.name}
         <input name="name" autoComplete="username" required className={FIELD} />
       </label>
-      <label className="flex flex-col gap-1">
+      <label className="flex max-w-full flex-col gap-1">
         {messages.password}
         <input
           name="password"

@@ -17,41 +17,43 @@ export function TroublesCard({ messages, locale, onFailure }: BoardProps) {
     commands: readonly OrderedCommand[];
   }>('/troubles', RENEW_MS, onFailure);
   const { eventKinds } = REPORT_MESSAGES[locale];
-  const { kiosks, commands } = messages;
+  const { columns, commands } = messages;
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' });
-  const heads = [kiosks.seen, kiosks.name, kiosks.state, ' '];
   return (
     <Card title={messages.troubles.title}>
       {answer?.troubles.length === 0 && <p>{messages.troubles.none}</p>}
-      <ListTable caption={messages.troubles.title} heads={heads}>
-        {answer?.troubles.map(({ at, kiosk, place, kind, detail }, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: events have no name of their own
-          <tr key={i}>
-            <td className="whitespace-nowrap">{time.format(new Date(at))}</td>
-            <td>
-              {place} · {kiosk}
-            </td>
-            <td className="whitespace-nowrap">{eventKinds[kind as EventKind] ?? kind}</td>
-            <td className="break-all">{detail}</td>
-          </tr>
-        ))}
-      </ListTable>
+      {answer && answer.troubles.length > 0 && (
+        <ListTable
+          caption={messages.troubles.title}
+          heads={[columns.when, columns.kiosk, columns.what, columns.detail]}
+          rows={answer.troubles.map(({ at, kiosk, place, kind, detail }, i) => ({
+            // Events have no name of their own, and all are renewed.
+            key: i,
+            cells: [
+              time.format(new Date(at)),
+              `${place} · ${kiosk}`,
+              eventKinds[kind as EventKind] ?? kind,
+              detail,
+            ],
+          }))}
+        />
+      )}
       {answer && answer.commands.length > 0 && (
-        <ListTable caption={commands.title} heads={heads}>
-          {answer.commands.map(({ at, kiosk, kind, outcome, failure, operator }, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: newest first, and all are renewed
-            <tr key={i} data-command={kind} data-outcome={outcome}>
-              <td className="whitespace-nowrap">{time.format(new Date(at))}</td>
-              <td>{kiosk}</td>
-              <td className="whitespace-nowrap">
-                {commands.kinds[kind]}: {commands.outcomes[outcome]}
-              </td>
-              <td className="break-all">
-                {operator} {failure}
-              </td>
-            </tr>
-          ))}
-        </ListTable>
+        <ListTable
+          caption={commands.title}
+          heads={[columns.when, columns.kiosk, columns.what, columns.who, columns.detail]}
+          rows={answer.commands.map(({ at, kiosk, kind, outcome, failure, operator }, i) => ({
+            key: i,
+            data: { 'data-command': kind, 'data-outcome': outcome },
+            cells: [
+              time.format(new Date(at)),
+              kiosk,
+              `${commands.kinds[kind]}: ${commands.outcomes[outcome]}`,
+              operator,
+              failure,
+            ],
+          }))}
+        />
       )}
     </Card>
   );

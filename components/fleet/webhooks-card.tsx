@@ -76,18 +76,16 @@ export function WebhooksCard(props: BoardProps & { readonly onChange: Change }) 
         <ListTable
           caption={words.failed}
           heads={[words.failed, words.address, words.tries, words.next]}
-        >
-          {answer.failed.map(({ url, createdAt, tries, failure, nextTryAt }) => (
-            <tr key={url + createdAt}>
-              <td>
-                {time.format(new Date(createdAt))} {failure}
-              </td>
-              <td className="break-all">{url}</td>
-              <td>{tries}</td>
-              <td>{nextTryAt ? time.format(new Date(nextTryAt)) : words.givenUp}</td>
-            </tr>
-          ))}
-        </ListTable>
+          rows={answer.failed.map(({ url, createdAt, tries, failure, nextTryAt }) => ({
+            key: url + createdAt,
+            cells: [
+              `${time.format(new Date(createdAt))} ${failure}`,
+              url,
+              tries,
+              nextTryAt ? time.format(new Date(nextTryAt)) : words.givenUp,
+            ],
+          }))}
+        />
       )}
     </Card>
   );

@@ -25,11 +25,11 @@ export function AddKiosk(props: {
   };
   return (
     <form onSubmit={add} className="mb-3 flex flex-wrap items-end gap-3">
-      <label className="flex flex-col gap-1">
+      <label className="flex max-w-full flex-col gap-1">
         {messages.name}
         <input name="name" required maxLength={100} className={FIELD} />
       </label>
-      <label className="flex flex-col gap-1">
+      <label className="flex max-w-full flex-col gap-1">
         {messages.place}
         <input name="place" required maxLength={100} list="fleet-places" className={FIELD} />
         <datalist id="fleet-places">

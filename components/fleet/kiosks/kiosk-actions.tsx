@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef } from 'react';
 import type { KioskRow } from '@/lib/fleet/protocol/figures';
 import type { FleetMessages } from '@/lib/i18n/fleet/messages';
 import { useQuestion } from '../../records/use-question';
@@ -17,7 +17,7 @@ export function KioskActions(props: {
   readonly onCode: (code: string) => void;
 }) {
   const { kiosk, messages, onChange, onCode } = props;
-  const [isOpen, setIsOpen] = useState(false);
+  const whole = useRef<HTMLDetailsElement>(null);
   const { ask, question } = useQuestion({
     name: kiosk.name,
     yes: messages.yes,
@@ -27,7 +27,7 @@ export function KioskActions(props: {
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const body = Object.fromEntries(new FormData(event.currentTarget));
-    if (await onChange('PATCH', path, body)) setIsOpen(false);
+    if (await onChange('PATCH', path, body)) whole.current?.removeAttribute('open');
   };
   const renew = async () => {
     const made = await onChange<{ code: string }>('POST', `${path}/code`);
@@ -40,43 +40,43 @@ export function KioskActions(props: {
     if (await ask(messages.deleteQuestion(kiosk.name))) await onChange('DELETE', path);
   };
   return (
-    <div className="flex flex-wrap gap-x-3">
-      <button type="button" className={LINK} onClick={() => setIsOpen(!isOpen)}>
+    <details ref={whole}>
+      <summary className="min-h-8 cursor-pointer whitespace-nowrap text-accent">
         {messages.change}
-      </button>
-      <button type="button" className={LINK} onClick={renew}>
-        {messages.newCode}
-      </button>
-      {kiosk.presence !== 'revoked' && (
-        <button type="button" className={LINK} onClick={revoke}>
-          {messages.revoke}
+      </summary>
+      <form onSubmit={save} className="flex flex-wrap items-center gap-2 py-2">
+        <input
+          name="name"
+          aria-label={messages.name}
+          defaultValue={kiosk.name}
+          required
+          className={FIELD}
+        />
+        <input
+          name="place"
+          aria-label={messages.place}
+          defaultValue={kiosk.place}
+          required
+          className={FIELD}
+        />
+        <button type="submit" className={LINK}>
+          {messages.save}
         </button>
-      )}
-      <button type="button" className={LINK} onClick={remove}>
-        {messages.delete}
-      </button>
-      {question}
-      {isOpen && (
-        <form onSubmit={save} className="flex w-full flex-wrap gap-2 py-2">
-          <input
-            name="name"
-            aria-label={messages.name}
-            defaultValue={kiosk.name}
-            required
-            className={FIELD}
-          />
-          <input
-            name="place"
-            aria-label={messages.place}
-            defaultValue={kiosk.place}
-            required
-            className={FIELD}
-          />
-          <button type="submit" className={LINK}>
-            {messages.save}
+      </form>
+      <div className="flex flex-wrap gap-x-3">
+        <button type="button" className={LINK} onClick={renew}>
+          {messages.newCode}
+        </button>
+        {kiosk.presence !== 'revoked' && (
+          <button type="button" className={LINK} onClick={revoke}>
+            {messages.revoke}
           </button>
-        </form>
-      )}
-    </div>
+        )}
+        <button type="button" className={LINK} onClick={remove}>
+          {messages.delete}
+        </button>
+      </div>
+      {question}
+    </details>
   );
 }

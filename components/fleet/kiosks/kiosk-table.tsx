@@ -1,6 +1,8 @@
 'use client';
 
 import type { KioskRow } from '@/lib/fleet/protocol/figures';
+import { KIOSK_MESSAGES } from '@/lib/i18n/kiosk/languages';
+import { MESSAGES } from '@/lib/i18n/locale';
 import type { BoardProps, Change } from '../board-props';
 import { ListTable } from '../parts/list-table';
 import { KioskActions } from './kiosk-actions';
@@ -33,48 +35,67 @@ export function KioskTable(
     if (!next.delete(id)) next.add(id);
     onSelect(next);
   };
-  const heads = ['', words.state, words.place, words.name, words.seen, words.camera, words.door];
+  const heads = [words.name, words.place, words.state, words.seen, words.camera, words.door];
   return (
     <ListTable
       caption={words.title}
       heads={[...heads, words.engine, words.version, words.people, ' ']}
-    >
-      {kiosks.map((kiosk) => (
-        <tr key={kiosk.id} data-kiosk={kiosk.name} data-presence={kiosk.presence}>
-          <td>
+      rows={kiosks.map((kiosk) => ({
+        key: kiosk.id,
+        data: { 'data-kiosk': kiosk.name, 'data-presence': kiosk.presence },
+        cells: [
+          <label key="name" className="flex items-start gap-2 font-semibold">
             <input
               type="checkbox"
               aria-label={words.select(kiosk.name)}
               checked={selected.has(kiosk.id)}
               onChange={() => toggle(kiosk.id)}
-              className="size-5"
+              className="size-5 shrink-0"
             />
-          </td>
-          <td className="whitespace-nowrap">
-            <span className={`mr-1.5 inline-block size-2.5 rounded-full ${DOTS[kiosk.presence]}`} />
-            {words.presence[kiosk.presence]}
-            {kiosk.state && ` · ${kiosk.state}`}
-          </td>
-          <td>{kiosk.place}</td>
-          <td>{kiosk.name}</td>
-          <td className="whitespace-nowrap">
-            {kiosk.seenAt && time.format(new Date(kiosk.seenAt))}
-          </td>
-          <td>{kiosk.camera}</td>
-          <td>{kiosk.door}</td>
-          <td className="whitespace-nowrap">
-            {kiosk.engine} {kiosk.framesPerSecond?.toFixed(1)}
-          </td>
-          <td title={kiosk.settled ? words.settled : words.unsettled}>
-            {kiosk.version?.slice(0, VERSION_LENGTH)}
-            {kiosk.presence === 'online' && !kiosk.settled && ' …'}
-          </td>
-          <td>{kiosk.counts.people}</td>
-          <td>
-            <KioskActions {...props} kiosk={kiosk} messages={words} />
-          </td>
-        </tr>
-      ))}
-    </ListTable>
+            {kiosk.name}
+          </label>,
+          kiosk.place,
+          <Presence key="presence" kiosk={kiosk} {...props} />,
+          kiosk.seenAt && time.format(new Date(kiosk.seenAt)),
+          kiosk.camera && cameraWords(kiosk.camera, props),
+          kiosk.door && (words.doors[kiosk.door] ?? kiosk.door),
+          kiosk.engine && (
+            <span key="engine" className="whitespace-nowrap">
+              {kiosk.engine} {kiosk.framesPerSecond?.toFixed(1)}
+            </span>
+          ),
+          kiosk.version && (
+            <span key="version" title={kiosk.settled ? words.settled : words.unsettled}>
+              {kiosk.version.slice(0, VERSION_LENGTH)}
+              {kiosk.presence === 'online' && !kiosk.settled && ' …'}
+            </span>
+          ),
+          <span key="people" data-count="people">
+            {kiosk.counts.people}
+          </span>,
+          <KioskActions key="actions" {...props} kiosk={kiosk} messages={words} />,
+        ],
+      }))}
+    />
   );
+}
+
+function Presence({ kiosk, messages, locale }: BoardProps & { readonly kiosk: KioskRow }) {
+  const { presence, state } = kiosk;
+  const shown = Object.entries(KIOSK_MESSAGES[locale].states).find(([name]) => name === state);
+  return (
+    <span>
+      <span className="whitespace-nowrap">
+        <span className={`me-1.5 inline-block size-2.5 rounded-full ${DOTS[presence]}`} />
+        {messages.kiosks.presence[presence]}
+      </span>
+      {state && ` · ${shown?.[1].title ?? state}`}
+    </span>
+  );
+}
+
+function cameraWords(camera: string, { messages, locale }: BoardProps): string {
+  const failures = Object.entries(MESSAGES[locale].failure.byCode);
+  const failure = failures.find(([code]) => code === camera);
+  return messages.kiosks.cameras[camera] ?? failure?.[1].title ?? camera;
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
-export const FIELD = 'min-h-11 min-w-0 rounded-lg border border-line bg-surface px-3 text-ink';
+export const FIELD =
+  'min-h-11 min-w-0 max-w-full rounded-lg border border-line bg-surface px-3 text-ink';
 
 /** A part of the page with its heading. */
 export function Card(props: { readonly title: string; readonly children: ReactNode }) {

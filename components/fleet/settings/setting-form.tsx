@@ -6,7 +6,7 @@ import type { FleetMessages } from '@/lib/i18n/fleet/messages';
 import { KIOSK_FIELD_NAMES } from '@/lib/kiosk/config';
 import { QUIET_BUTTON } from '../../shell/button-styles';
 import { FIELD } from '../parts/card';
-import type { FieldNames } from './setting-list';
+import type { FieldNames } from './field-names';
 
 const ALL_FIELDS = [...FLEET_FIELD_NAMES, ...KIOSK_FIELD_NAMES];
 
@@ -28,7 +28,7 @@ export function SettingForm(props: {
   };
   return (
     <form onSubmit={set} className="flex flex-wrap items-end gap-3">
-      <label className="flex flex-col gap-1">
+      <label className="flex max-w-full flex-col gap-1">
         {messages.field}
         <select
           value={name}

@@ -5,10 +5,12 @@ import type { KioskRow } from '@/lib/fleet/protocol/figures';
 import { type FleetValues, SCOPES, type Scope } from '@/lib/fleet/protocol/fleet-settings';
 import type { BoardProps, Change } from '../board-props';
 import { Card, FIELD } from '../parts/card';
+import { valuesInWords } from '../parts/detail-in-words';
 import { ListTable } from '../parts/list-table';
 import { useReading } from '../use-reading';
+import { fieldNames } from './field-names';
 import { SettingForm } from './setting-form';
-import { fieldNames, SettingList } from './setting-list';
+import { SettingList } from './setting-list';
 
 const RENEW_MS = 60_000;
 
@@ -30,7 +32,7 @@ export function SettingsCard(
   },
 ) {
   const { messages, locale, onFailure, kiosks, places, onChange } = props;
-  const words = messages.settings;
+  const { columns, settings: words } = messages;
   const { answer, renew } = useReading<{
     newest: readonly Version[];
     history: readonly Version[];
@@ -101,22 +103,20 @@ export function SettingsCard(
         <summary>{words.history}</summary>
         <ListTable
           caption={words.history}
-          heads={[messages.kiosks.version, messages.kiosks.seen, words.scope, words.value]}
-        >
-          {answer?.history.map((one) => (
-            <tr key={one.version}>
-              <td>{one.version}</td>
-              <td className="whitespace-nowrap">
-                {time.format(new Date(one.createdAt))} {one.operator}
-              </td>
-              <td>
-                {words.scopes[one.scope]}{' '}
-                {kiosks.find(({ id }) => id === one.target)?.name ?? one.target}
-              </td>
-              <td className="break-all">{JSON.stringify(one.values)}</td>
-            </tr>
-          ))}
-        </ListTable>
+          heads={[columns.when, columns.who, words.version, words.scope, words.value]}
+          rows={(answer?.history ?? []).map((one) => ({
+            key: one.version,
+            cells: [
+              time.format(new Date(one.createdAt)),
+              one.operator,
+              one.version,
+              `${words.scopes[one.scope]} ${
+                kiosks.find(({ id }) => id === one.target)?.name ?? one.target
+              }`,
+              valuesInWords(one.values, labels),
+            ],
+          }))}
+        />
       </details>
     </Card>
   );

@@ -20,15 +20,15 @@ export interface FleetEnv extends Env {
 }
 export type FleetContext = Context<FleetEnv>;
 
-const LOOPBACK = /^(::1|(::ffff:)?127\.)/;
+const LOOPBACK = /^(::1|127\.)/;
 
 /**
  * The network address that asks. A proxy on this machine is believed: it adds the address to the right. Of a proxy
  * on another machine it is the proxy's own.
  */
 export function addressOf(context: FleetContext): string {
-  const { socket, headers } = context.env.incoming;
-  const address = socket.remoteAddress ?? '';
+  const { headers } = context.env.incoming;
+  const address = socketAddress(context);
   const forwarded = [headers['x-forwarded-for'] ?? []].flat().at(-1)?.split(',').at(-1)?.trim();
   return forwarded && LOOPBACK.test(address) ? forwarded : address;
 }
@@ -41,6 +41,11 @@ export function isSecure(context: FleetContext): boolean {
 
 /** Whether a request comes from this machine, and not through a proxy. */
 export function isLocal(context: FleetContext): boolean {
-  const { socket, headers } = context.env.incoming;
-  return !('x-forwarded-for' in headers) && LOOPBACK.test(socket.remoteAddress ?? '');
+  const { headers } = context.env.incoming;
+  return !('x-forwarded-for' in headers) && LOOPBACK.test(socketAddress(context));
+}
+
+/** Of the other end of the connection. A server of both kinds of address gives IPv4 as `::ffff:192.0.2.1`. */
+function socketAddress(context: FleetContext): string {
+  return context.env.incoming.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
 }

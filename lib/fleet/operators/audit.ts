@@ -1,7 +1,7 @@
 import type { Query } from '../store/database.ts';
 
 /** What operators do, and what was tried. */
-type AuditAction =
+export type AuditAction =
   | 'logged-in'
   | 'login-refused'
   | 'kiosk-added'

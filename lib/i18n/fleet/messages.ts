@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../fleet/operators/audit.ts';
 import type { FigureStep, KioskPresence } from '../../fleet/protocol/figures.ts';
 import type { FleetField, Scope } from '../../fleet/protocol/fleet-settings.ts';
 import type { CommandKind } from '../../fleet/protocol/kiosk-messages.ts';
@@ -13,6 +14,8 @@ export interface FleetMessages {
     readonly leave: string;
   };
   readonly noAnswer: string;
+  /** Heads of lists. */
+  readonly columns: Readonly<Record<'when' | 'who' | 'kiosk' | 'what' | 'detail', string>>;
   readonly kiosks: {
     readonly title: string;
     readonly none: string;
@@ -23,7 +26,10 @@ export interface FleetMessages {
     readonly version: string;
     readonly engine: string;
     readonly camera: string;
+    /** What a kiosk says of its camera; failures have the words of all pages. */
+    readonly cameras: Readonly<Record<string, string>>;
     readonly door: string;
+    readonly doors: Readonly<Record<string, string>>;
     readonly people: string;
     readonly presence: Readonly<Record<KioskPresence, string>>;
     readonly settled: string;
@@ -31,6 +37,7 @@ export interface FleetMessages {
     readonly select: (name: string) => string;
     readonly selected: (count: number) => string;
     readonly add: string;
+    /** Opens what can be done with a kiosk. */
     readonly change: string;
     readonly save: string;
     readonly newCode: string;
@@ -74,6 +81,7 @@ export interface FleetMessages {
     readonly none: string;
     readonly stored: (version: number) => string;
     readonly history: string;
+    readonly version: string;
   };
   readonly troubles: { readonly title: string; readonly none: string };
   readonly webhooks: Readonly<
@@ -82,5 +90,8 @@ export interface FleetMessages {
       string
     >
   >;
-  readonly audit: { readonly title: string };
+  readonly audit: {
+    readonly title: string;
+    readonly actions: Readonly<Record<AuditAction, string>>;
+  };
 }

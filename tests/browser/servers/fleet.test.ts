@@ -91,7 +91,7 @@ it('enrols a kiosk, counts, changes settings, shows a message and reloads remote
   await untilState(kiosk, 'no-mask', START_LIMIT_MS);
   const people = async () => ({
     device: await kiosk.locator('[data-people]').getAttribute('data-people'),
-    site: await row.locator('td').nth(9).textContent(),
+    site: await row.locator('[data-count=people]').textContent(),
   });
   const isSame = async () => {
     const { device, site } = await people();

@@ -55,7 +55,8 @@ export async function startFleetServer({
     environment: { ...environment } as NodeJS.ProcessEnv,
   });
   const server = createServer((request, response) => fleet.answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // On all addresses, as the site does.
+  await new Promise<void>((resolve) => server.listen(0, resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const ask = async <Body>(path: string, init: RequestInit): Promise<Answer<Body>> => {

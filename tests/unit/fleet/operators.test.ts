@@ -74,12 +74,12 @@ describe('the API for operators', () => {
 
   it('logs who changed what', async () => {
     await server.asOperator('POST', '/kiosks', { name: 'Audited', place: 'Here' });
-    const { body } = await server.asOperator<{ entries: { action: string; detail: string }[] }>(
-      'GET',
-      '/audit',
-    );
+    const { body } = await server.asOperator<{
+      entries: { action: string; address: string; detail: string }[];
+    }>('GET', '/audit');
     expect(body.entries[0]).toMatchObject({
       operator: 'kim',
+      address: '127.0.0.1',
       action: 'kiosk-added',
       detail: expect.stringContaining('Audited'),
     });
