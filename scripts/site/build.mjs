@@ -54,7 +54,8 @@ export async function ensureBuilt({ basePath, say, builds = BUILDS_FOLDER, build
     });
   } catch (error) {
     if (!former) throw error;
-    say(`The build failed: ${error.message} Version ${former}, built before, is served instead.`);
+    say(`The build failed: ${error.message}`);
+    say(`Version ${former}, built before, is served instead.`);
     return former;
   }
   return version;
