@@ -1,5 +1,6 @@
 import { logOdds } from '../../lib/vision/judge/face-evidence.ts';
 import type { FaceEvidence } from '../../lib/vision/model/manifest.ts';
+import { leastByNewton, type Slope } from '../support/newton.ts';
 
 /** A box that both networks took for a face. */
 export interface JudgedBox {
@@ -11,9 +12,6 @@ export interface JudgedBox {
   readonly isFace: boolean;
 }
 
-const STEPS = 100;
-/** A factor moves by this at most. */
-const LONGEST_STEP = 0.5;
 /** The prior that holds each number where few boxes speak: weight of a deviation of 1. */
 const PRIOR = 0.1;
 /** Where the factors start and what the prior pulls to: the classifier's word alone. */
@@ -26,8 +24,7 @@ export function fitFaceEvidence(boxes: readonly JudgedBox[]): FaceEvidence {
     y: isFace ? 1 : 0,
   }));
   const start = [START.bias, START.classifier, START.finder];
-  let at = start;
-  for (let step = 0; step < STEPS; step++) {
+  const slopeAt = (at: readonly number[]): Slope => {
     const slope = at.map((value, i) => PRIOR * (value - (start[i] as number)));
     const bend = at.map((_, i) => at.map((_, j) => (i === j ? PRIOR : 0)));
     for (const { x, y } of rows) {
@@ -40,32 +37,16 @@ export function fitFaceEvidence(boxes: readonly JudgedBox[]): FaceEvidence {
         });
       });
     }
-    const move = solve(bend, slope);
-    // Far from the best, a whole step can overshoot, and where all is certain it is endless.
-    const length = Math.min(0.5, LONGEST_STEP / Math.max(...move.map(Math.abs)));
-    at = at.map((value, i) => value - length * (move[i] as number));
-    at = [at[0] as number, Math.max(0, at[1] as number), Math.max(0, at[2] as number)];
-  }
+    return { slope, bend };
+  };
+  const at = leastByNewton(start, slopeAt, ([bias, ...factors]) => [
+    bias as number,
+    ...factors.map((factor) => Math.max(0, factor)),
+  ]);
   const [bias, classifier, finder] = at.map((value) => Number(value.toFixed(4))) as [
     number,
     number,
     number,
   ];
   return { bias, classifier, finder };
-}
-
-/** Gaussian elimination of a small, positive definite system. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
-  const rows = matrix.map((row, i) => [...row, right[i] as number]);
-  const n = rows.length;
-  for (let k = 0; k < n; k++) {
-    const pivot = rows[k] as number[];
-    for (let i = 0; i < n; i++) {
-      if (i === k) continue;
-      const row = rows[i] as number[];
-      const share = (row[k] as number) / (pivot[k] as number);
-      for (let j = k; j <= n; j++) row[j] = (row[j] as number) - share * (pivot[j] as number);
-    }
-  }
-  return rows.map((row, i) => (row[n] as number) / (row[i] as number));
 }

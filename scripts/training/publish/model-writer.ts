@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { f16round, setFloat16 } from '@petamoriken/float16';
+import { f16round, getFloat16, setFloat16 } from '@petamoriken/float16';
 import * as tf from '@tensorflow/tfjs';
 import type { FaceFinderManifest } from '../../../lib/vision/model/manifest.ts';
 import { filesOf } from '../../../lib/vision/model/model-files.ts';
@@ -41,18 +41,23 @@ export async function encodeWeights(
     parts.push(coded.bytes);
   }
   const file = new Uint8Array(Buffer.concat(parts));
+  return { file, entry: entryOf(file, tensors, largestFileBytes) };
+}
+
+function entryOf(
+  file: Uint8Array,
+  tensors: TensorEntry[],
+  largestFileBytes = LARGEST_FILE_BYTES,
+): WeightsEntry {
   const shards = shardsOf(file, largestFileBytes).map((shard, i) => ({
     file: `weights-${i + 1}.bin`,
     ...sumOf(shard),
   }));
   return {
-    file,
-    entry: {
-      file: 'weights.bin',
-      ...sumOf(file),
-      ...(shards.length > 1 && { shards }),
-      tensors,
-    },
+    file: 'weights.bin',
+    ...sumOf(file),
+    ...(shards.length > 1 && { shards }),
+    tensors,
   };
 }
 
@@ -72,6 +77,39 @@ function sumOf(content: Uint8Array) {
 export async function readWeightsFile(folder: string, entry: WeightsEntry): Promise<Uint8Array> {
   const files = filesOf(entry).map(({ file }) => readFile(path.join(folder, file)));
   return new Uint8Array(Buffer.concat(await Promise.all(files)));
+}
+
+/**
+ * The weights with a number added to each value of one tensor, all others as they are stored.
+ * @param name of a tensor in 16 bits
+ */
+export function addToTensor(
+  file: Uint8Array,
+  entry: WeightsEntry,
+  name: string,
+  added: readonly number[],
+): { file: Uint8Array; entry: WeightsEntry } {
+  const place = entry.tensors.findIndex((tensor) => tensor.name === name);
+  const tensor = entry.tensors[place];
+  if (tensor?.quantization?.dtype !== 'float16' || sizeOf(tensor) !== added.length) {
+    throw new Error(`The model has no ${name} of ${added.length} values in 16 bits`);
+  }
+  const before = entry.tensors.slice(0, place);
+  const at = before.reduce((sum, one) => sum + sizeOf(one) * bytesEach(one), 0);
+  const after = file.slice();
+  const view = new DataView(after.buffer, at);
+  added.forEach((x, i) => {
+    setFloat16(view, 2 * i, getFloat16(view, 2 * i, true) + x, true);
+  });
+  return { file: after, entry: entryOf(after, entry.tensors) };
+}
+
+function sizeOf({ shape }: TensorEntry): number {
+  return shape.reduce((product, edge) => product * edge, 1);
+}
+
+function bytesEach({ quantization }: TensorEntry): number {
+  return { uint8: 1, uint16: 2, float16: 2, float32: 4 }[quantization?.dtype ?? 'float32'];
 }
 
 /** How much of the values' whole range is tried. */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { NamedWeights } from '../../../lib/vision/model/weights.ts';
+import { leastByNewton, type Slope } from '../../support/newton.ts';
 import type { OutputGroups } from '../optimiser/losses.ts';
 import { argmax, type Judged, negativeLogLikelihood, softmax } from './metrics.ts';
 
@@ -16,9 +17,6 @@ export interface Calibration {
   readonly bias: readonly number[];
 }
 
-const STEPS = 400;
-/** Newton's step for each number by itself, shortened because they hang together. */
-const STEP_LENGTH = 0.5;
 /** A prior that holds bias and temperature where few samples speak: weight of n = 1, deviation 1. */
 const PRIOR = 1;
 const SHARPNESS = { least: 0.25, most: 4 };
@@ -39,28 +37,38 @@ export function fitCalibration(
       truth: classes.indexOf(truth),
       logits: classes.map((k) => logits[k] as number),
     }));
-  const bias = classes.map(() => 0);
-  let sharpness = 1;
-  for (let step = 0; step < STEPS; step++) {
-    const slope = bias.map((b) => PRIOR * b);
-    const bend = bias.map(() => PRIOR);
-    let [slopeOfSharpness, bendOfSharpness] = [PRIOR * (sharpness - 1), PRIOR];
+  const start = [1, ...classes.map(() => 0)];
+  const slopeAt = (at: readonly number[]): Slope => {
+    const slope = at.map((value, i) => PRIOR * (value - (start[i] as number)));
+    const bend = at.map((_, i) => at.map((_, j) => (i === j ? PRIOR : 0)));
+    const [sharpness, ...bias] = at as [number, ...number[]];
     for (const { truth, logits } of faces) {
       const shares = softmax(logits.map((x, k) => sharpness * x + (bias[k] as number)));
+      // How each number moves the logit of each class, less the mean.
       const mean = shares.reduce((sum, p, k) => sum + p * (logits[k] as number), 0);
-      slopeOfSharpness += mean - (logits[truth] as number);
-      shares.forEach((p, k) => {
-        slope[k] = (slope[k] as number) + p - (k === truth ? 1 : 0);
-        bend[k] = (bend[k] as number) + p * (1 - p);
-        bendOfSharpness += p * ((logits[k] as number) - mean) ** 2;
+      const moves = shares.map((_, k) => [
+        (logits[k] as number) - mean,
+        ...shares.map((p, j) => (j === k ? 1 : 0) - p),
+      ]);
+      const ofTruth = moves[truth] as number[];
+      at.forEach((_, i) => {
+        slope[i] = (slope[i] as number) - (ofTruth[i] as number);
+        const row = bend[i] as number[];
+        at.forEach((_, j) => {
+          const product = shares.reduce(
+            (sum, p, k) => sum + p * (moves[k]?.[i] as number) * (moves[k]?.[j] as number),
+            0,
+          );
+          row[j] = (row[j] as number) + product;
+        });
       });
     }
-    bias.forEach((b, k) => {
-      bias[k] = b - (STEP_LENGTH * (slope[k] as number)) / (bend[k] as number);
-    });
-    sharpness -= (STEP_LENGTH * slopeOfSharpness) / bendOfSharpness;
-    sharpness = Math.min(SHARPNESS.most, Math.max(SHARPNESS.least, sharpness));
-  }
+    return { slope, bend };
+  };
+  const [sharpness, ...bias] = leastByNewton(start, slopeAt, ([sharp, ...rest]) => [
+    Math.min(SHARPNESS.most, Math.max(SHARPNESS.least, sharp as number)),
+    ...rest,
+  ]) as [number, ...number[]];
   const count = classes.map((_, k) => faces.filter(({ truth }) => truth === k).length);
   const commonest = bias[argmax(count)] ?? 0;
   const all = samples[0]?.logits ?? [];

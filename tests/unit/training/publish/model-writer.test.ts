@@ -7,6 +7,7 @@ import { loadModel } from '@/lib/vision/model/model-files';
 import { modelsFolder } from '@/scripts/support/published-models';
 import { seededRandom } from '@/scripts/support/random';
 import {
+  addToTensor,
   decodeEncoded,
   encodeWeights,
   readWeightsFile,
@@ -103,6 +104,43 @@ describe('mixed storage', () => {
     expect(await roundTrip(new Array(102_400).fill(0.25), [320, 320], 'mixed')).toEqual(
       new Array(102_400).fill(0.25),
     );
+  });
+});
+
+describe('addToTensor', () => {
+  const published = async () => {
+    const kernel = tf.tensor(
+      Array.from({ length: 102_400 }, (_, i) => Math.sin(i)),
+      [320, 320],
+    );
+    const weights = { kernel, bias: tf.tensor1d([1, 2, 3]), last: tf.tensor1d([7]) };
+    return encodeWeights(weights, 'mixed');
+  };
+
+  it('changes one tensor and the checksum, and nothing else', async () => {
+    const { file, entry } = await published();
+    const after = addToTensor(file, entry, 'bias', [0.5, 0, -1]);
+    const before = decodeEncoded(file, entry);
+    const now = decodeEncoded(after.file, after.entry);
+    expect([...(await (now.bias as tf.Tensor).data())]).toEqual([1.5, 2, 2]);
+    for (const name of ['kernel', 'last']) {
+      const [a, b] = [before[name], now[name]] as [tf.Tensor, tf.Tensor];
+      expect(await b.data()).toEqual(await a.data());
+    }
+    expect(after.entry).toEqual({
+      ...entry,
+      sha256: createHash('sha256').update(after.file).digest('hex'),
+    });
+    expect(after.entry.sha256).not.toBe(entry.sha256);
+  });
+
+  it.each([
+    ['kernel', [1]],
+    ['bias', [1, 2]],
+    ['absent', [1]],
+  ])('refuses %s with %j', async (name, added) => {
+    const { file, entry } = await published();
+    expect(() => addToTensor(file, entry, name, added)).toThrow(`The model has no ${name} of`);
   });
 });
 

@@ -43,6 +43,22 @@ describe('fitCalibration', () => {
     expect(Math.abs((against[2] as number) + 1.5)).toBeLessThan(0.3);
   });
 
+  it('arrives where bias and temperature hang together: logits that hardly differ but for a rare class', () => {
+    const rare = drawnFrom(1, [0, 0, -4], 4000).map(({ truth, logits }) => ({
+      truth,
+      logits: logits.map((x, k) => 0.3 * x + (k === 2 ? -12 : 0)),
+    }));
+    const { temperature, bias } = fitCalibration(rare, [0, 1, 2]);
+    expect(temperature).toBeGreaterThan(0.25);
+    expect(temperature).toBeLessThan(1);
+    for (const one of bias) expect(Math.abs(one)).toBeLessThan(60);
+    const corrected = rare.map(({ truth, logits }) => ({
+      truth,
+      logits: logits.map((x, k) => x / temperature + (bias[k] as number)),
+    }));
+    expect(negativeLogLikelihood(corrected)).toBeLessThan(negativeLogLikelihood(rare) - 0.05);
+  });
+
   it('leaves the most common class and all other classes unchanged', () => {
     const samples = drawnFrom(1, [0, -1, 1, 2], 2000);
     const { bias } = fitCalibration(samples, [0, 1, 2]);
