@@ -141,6 +141,8 @@ const finderFacts = z.object({ training: finderTraining });
 const classifierFacts = z.object({
   weights: z.object({ bytes: z.number() }),
   training: classifierTraining,
+  /** Fitted by `npm run calibrate`; absent before it. */
+  faceEvidence: z.unknown().optional(),
   metrics: z.object({
     test: z.object({
       calibrationError: z.number(),

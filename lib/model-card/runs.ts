@@ -69,6 +69,9 @@ export function reproduce({ live, stills, finder, classifier }: ModelCardFacts):
       (run, i) =>
         `npm run train -- ${dataFlags(run)} --name run-${i + 1} ${flagsOf(run, CLASSIFIER_FLAGS)}${run.blend ? ' --blend' : ''} --publish`,
     ),
+    ...(classifier.faceEvidence
+      ? [`npm run calibrate -- ${dataFlags(stills)} --seed ${stills.seed}`]
+      : []),
     evaluation(live),
     evaluation(stills),
   ];

@@ -57,7 +57,8 @@ export const aboutEn: AboutMessages = {
       'Wrong',
       'Surely “mask” on a bare face',
     ],
-    classifier: 'The ResNet alone, on the faces that were found',
+    classifier:
+      'The ResNet alone as trained, before its last calibration, on the faces that were found',
     classifierColumns: ['Data', 'Mask or none', 'Three classes', 'Worn incorrectly, recognised'],
     wayColumn: 'Of these: nose uncovered told from under the chin',
   },

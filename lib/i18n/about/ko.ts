@@ -57,7 +57,7 @@ export const aboutKo: AboutMessages = {
       '틀림',
       '맨얼굴을 “마스크 착용”으로 확신',
     ],
-    classifier: '찾은 얼굴에 대한 ResNet만의 결과',
+    classifier: '찾은 얼굴에 대한 ResNet만의 결과(학습 직후, 마지막 보정 전)',
     classifierColumns: ['데이터', '착용 여부', '세 가지 구분', '잘못된 착용을 알아봄'],
     wayColumn: '그중 코가 드러난 것과 턱에 걸친 것의 구별',
   },
