@@ -1,5 +1,6 @@
 'use client';
 
+import { useDeferredValue } from 'react';
 import { PageTitle } from '../shell/page-title';
 import { useDocumentLanguage, useMessages } from '../shell/use-messages';
 import { useFleetPart } from './fleet/use-fleet-part';
@@ -26,8 +27,10 @@ export function KioskPage() {
 function KioskInOneWindow() {
   const settings = useKioskConfig();
   const role = useSoleWindow();
-  if (settings && role === 'sole') return <RunningKiosk settings={settings} />;
-  if (settings && role === 'second') return <SecondKiosk settings={settings} />;
+  // The kiosk is first rendered in slices, so that the page answers meanwhile. Later changes show at once.
+  const isReady = useDeferredValue(settings !== null && role !== 'waiting', false);
+  if (isReady && settings && role === 'sole') return <RunningKiosk settings={settings} />;
+  if (isReady && settings && role === 'second') return <SecondKiosk settings={settings} />;
   return <KioskSplash />;
 }
 
