@@ -6,6 +6,7 @@ import type { BoardProps } from './board-props';
 import { Card } from './parts/card';
 import { detailInWords } from './parts/detail-in-words';
 import { ListTable } from './parts/list-table';
+import { wordOf } from './parts/word-of';
 import { fieldNames } from './settings/field-names';
 import { useReading } from './use-reading';
 
@@ -28,7 +29,10 @@ export function AuditCard(props: BoardProps & { readonly kiosks: readonly KioskR
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' });
   const labels = fieldNames(messages, locale);
   const byId = Object.fromEntries(kiosks.map(({ id, place, name }) => [id, `${place}: ${name}`]));
-  const names = { ...settings.scopes, ...commands.kinds, ...byId };
+  const names = {
+    ...{ scope: settings.scopes, kind: commands.kinds },
+    ...{ id: byId, kiosks: byId, target: byId },
+  };
   return (
     <Card title={audit.title}>
       <ListTable
@@ -39,7 +43,7 @@ export function AuditCard(props: BoardProps & { readonly kiosks: readonly KioskR
           cells: [
             time.format(new Date(at)),
             `${operator} ${address}`,
-            audit.actions[action] ?? action,
+            wordOf(audit.actions, action) ?? action,
             detailInWords(detail, names, labels),
           ],
         }))}

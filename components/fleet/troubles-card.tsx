@@ -2,10 +2,10 @@
 
 import type { OrderedCommand, TroubleRow } from '@/lib/fleet/protocol/figures';
 import { REPORT_MESSAGES } from '@/lib/i18n/report/languages';
-import type { EventKind } from '@/lib/records/events';
 import type { BoardProps } from './board-props';
 import { Card } from './parts/card';
 import { ListTable } from './parts/list-table';
+import { wordOf } from './parts/word-of';
 import { useReading } from './use-reading';
 
 const RENEW_MS = 30_000;
@@ -32,7 +32,7 @@ export function TroublesCard({ messages, locale, onFailure }: BoardProps) {
             cells: [
               time.format(new Date(at)),
               `${place} · ${kiosk}`,
-              eventKinds[kind as EventKind] ?? kind,
+              wordOf(eventKinds, kind) ?? kind,
               detail,
             ],
           }))}

@@ -5,6 +5,7 @@ import { KIOSK_MESSAGES } from '@/lib/i18n/kiosk/languages';
 import { MESSAGES } from '@/lib/i18n/locale';
 import type { BoardProps, Change } from '../board-props';
 import { ListTable } from '../parts/list-table';
+import { wordOf } from '../parts/word-of';
 import { KioskActions } from './kiosk-actions';
 
 /** Colours of the state, beside its word. */
@@ -58,7 +59,7 @@ export function KioskTable(
           <Presence key="presence" kiosk={kiosk} {...props} />,
           kiosk.seenAt && time.format(new Date(kiosk.seenAt)),
           kiosk.camera && cameraWords(kiosk.camera, props),
-          kiosk.door && (words.doors[kiosk.door] ?? kiosk.door),
+          kiosk.door && (wordOf(words.doors, kiosk.door) ?? kiosk.door),
           kiosk.engine && (
             <span key="engine" className="whitespace-nowrap">
               {kiosk.engine} {kiosk.framesPerSecond?.toFixed(1)}
@@ -82,20 +83,19 @@ export function KioskTable(
 
 function Presence({ kiosk, messages, locale }: BoardProps & { readonly kiosk: KioskRow }) {
   const { presence, state } = kiosk;
-  const shown = Object.entries(KIOSK_MESSAGES[locale].states).find(([name]) => name === state);
+  const shown = wordOf(KIOSK_MESSAGES[locale].states, state);
   return (
     <span>
       <span className="whitespace-nowrap">
         <span className={`me-1.5 inline-block size-2.5 rounded-full ${DOTS[presence]}`} />
         {messages.kiosks.presence[presence]}
       </span>
-      {state && ` · ${shown?.[1].title ?? state}`}
+      {state && ` · ${shown?.title ?? state}`}
     </span>
   );
 }
 
 function cameraWords(camera: string, { messages, locale }: BoardProps): string {
-  const failures = Object.entries(MESSAGES[locale].failure.byCode);
-  const failure = failures.find(([code]) => code === camera);
-  return messages.kiosks.cameras[camera] ?? failure?.[1].title ?? camera;
+  const failure = wordOf(MESSAGES[locale].failure.byCode, camera);
+  return wordOf(messages.kiosks.cameras, camera) ?? failure?.title ?? camera;
 }

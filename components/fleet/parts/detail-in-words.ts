@@ -1,12 +1,13 @@
 import type { FieldNames } from '../settings/field-names';
+import { wordOf } from './word-of';
 
-/** What the server stores under a code, by its words: scopes, commands, kiosks by their ids. */
-type Names = Readonly<Record<string, string>>;
+/** By the key under which the server stores a code, the words for such codes. */
+type Names = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** Settings in one line: `Language: ko · Most people: 3`. */
 export function valuesInWords(values: object, labels: FieldNames): string {
   const entries = Object.entries(values).map(
-    ([name, value]) => `${labels[name] ?? name}: ${textOf(value)}`,
+    ([name, value]) => `${wordOf(labels, name) ?? name}: ${textOf(value)}`,
   );
   return entries.join(' · ');
 }
@@ -17,9 +18,10 @@ export function detailInWords(detail: string, names: Names, labels: FieldNames):
   if (typeof content !== 'object' || content === null) return detail;
   const parts = Object.entries(content).map(([key, value]) => {
     if (key === 'values') return valuesInWords(value, labels);
+    const words = wordOf(names, key) ?? {};
     return [value]
       .flat()
-      .map((one) => names[one] ?? textOf(one))
+      .map((one) => wordOf(words, one) ?? textOf(one))
       .join(', ');
   });
   return parts.filter((part) => part !== '').join(' · ');

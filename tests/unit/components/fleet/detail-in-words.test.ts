@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { detailInWords } from '@/components/fleet/parts/detail-in-words';
 
-const NAMES = { place: 'For a place', 'test-door': 'Test the door', k1: 'School: North door' };
+const KIOSKS = { k1: 'School: North door' };
+const NAMES = {
+  scope: { place: 'For a place' },
+  kind: { 'test-door': 'Test the door' },
+  id: KIOSKS,
+  kiosks: KIOSKS,
+};
 const LABELS = { language: 'Language', maxPeople: 'Most people' };
 
 it.each([
@@ -18,6 +24,9 @@ it.each([
     'For a place · School · Most people: 3 · Language: ko · new: [1]',
   ],
   ['{"scope":"all","target":"","values":{}}', 'all'],
+  // Names that are codes elsewhere, or in every object.
+  ['{"name":"place","place":"constructor"}', 'place · constructor'],
+  ['{"__proto__":"k1","kind":"__proto__"}', 'k1 · __proto__'],
   // Cut off by the log's limit.
   ['{"kind":"message","text":"Use the ot', '{"kind":"message","text":"Use the ot'],
 ])('%j is told as %j', (detail, words) => {
