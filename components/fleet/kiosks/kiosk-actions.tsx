@@ -45,20 +45,16 @@ export function KioskActions(props: {
         {messages.change}
       </summary>
       <form onSubmit={save} className="flex flex-wrap items-center gap-2 py-2">
-        <input
-          name="name"
-          aria-label={messages.name}
-          defaultValue={kiosk.name}
-          required
-          className={FIELD}
-        />
-        <input
-          name="place"
-          aria-label={messages.place}
-          defaultValue={kiosk.place}
-          required
-          className={FIELD}
-        />
+        {(['name', 'place'] as const).map((name) => (
+          <input
+            key={name}
+            name={name}
+            aria-label={messages[name]}
+            defaultValue={kiosk[name]}
+            required
+            className={FIELD}
+          />
+        ))}
         <button type="submit" className={LINK}>
           {messages.save}
         </button>
