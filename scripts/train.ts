@@ -28,7 +28,7 @@ import {
 } from './training/label-check.ts';
 import type { Network } from './training/network.ts';
 import { parseTrainOptions, type TrainOptions, trainUsage } from './training/options.ts';
-import { dealCrops, type Parts } from './training/parts.ts';
+import { dealCrops, type Parts, unaskedFaces } from './training/parts.ts';
 import { publishClassifier } from './training/publish/publish-classifier.ts';
 import { trainingRecord } from './training/publish/training-record.ts';
 import { formatReport, type TestReport, testReport } from './training/report/test-report.ts';
@@ -62,6 +62,8 @@ export async function train(options: TrainOptions): Promise<TestReport> {
   await writeSplitLists(path.join(runFolder, 'split'), photographs, splits);
 
   const parts = dealCrops(photographs, cut, splits, options);
+  const unasked = unaskedFaces(cut.crops, network.classes);
+  if (unasked > 0) console.log(`${unasked} faces are of other classes than these and left out`);
   await warnOfReversedLabels(parts, options.models);
   // A finished run needs no masks: it is only tested and published again.
   const isFinished = options.resume && (await hasFinished(runFolder, options.epochs));

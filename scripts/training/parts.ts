@@ -1,3 +1,4 @@
+import type { ClassLabel } from '../../lib/vision/labels.ts';
 import type { CropSet } from '../data/crops/crop-set.ts';
 import type { Crop } from '../data/crops/crops.ts';
 import type { DataPhotograph } from '../data/photograph.ts';
@@ -54,6 +55,11 @@ export function dealCrops(
     return maxCrops === 0 ? inside : shuffled(inside, seededRandom(seed, 77)).slice(0, maxCrops);
   };
   return { train: part('train'), validation: part('validation'), test: part('test') };
+}
+
+/** Faces that the network is not to tell, such as masks worn incorrectly where it has two classes. */
+export function unaskedFaces(crops: readonly Crop[], classes: readonly ClassLabel[]): number {
+  return crops.filter(({ label }) => label !== 'background' && !classes.includes(label)).length;
 }
 
 /** The rare class is shown more often, what is plentiful or hard to see less often. */
