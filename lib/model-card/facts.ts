@@ -100,6 +100,8 @@ const classifierTraining = z.object({
   backboneRate: z.number(),
   rareRepeats: z.number(),
   drawnMasks: z.number(),
+  /** Runs before this option drew one on each face. */
+  drawings: z.number().optional(),
   settled: z.number(),
   blend: z.boolean().default(false),
   /** Runs before this option kept the best epoch. */

@@ -48,6 +48,7 @@ const CLASSIFIER_FLAGS = [
   'backboneRate',
   'rareRepeats',
   'drawnMasks',
+  'drawings',
   'settled',
   'keep',
 ] as const satisfies (keyof ClassifierTraining)[];

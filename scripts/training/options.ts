@@ -89,6 +89,13 @@ const settings = z.object({
     .describe(
       'bare training faces at most that a mask, or a cover that is none, is drawn on; 0: none',
     ),
+  drawings: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(20)
+    .default(1)
+    .describe('different ones on each of these faces, shown in turn'),
   variation: z
     .enum(['full', 'light'])
     .default('full')

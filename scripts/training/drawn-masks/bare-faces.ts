@@ -7,13 +7,18 @@ import { drawSamples } from './drawn-samples.ts';
 
 /** Lowest bare face that a mask is drawn on, frame px: on lower ones the landmarks are guesses. */
 const SMALLEST_DRAWN_PX = 60;
-/** Real faces come first: drawn ones are shown every second epoch. */
-const DRAWN_REPEATS = 1 / 2;
+/** Real faces come first: of each face a drawing is shown in one of so many epochs. */
+const EPOCHS_A_DRAWING = 2;
 
-/** Bare faces of the training part once more, a mask drawn on each; at most `drawnMasks` of them. */
+/** Bare faces of the training part once more, masks drawn on each; at most `drawnMasks` of them. */
 export async function drawOnBareFaces(
   train: readonly CropSample[],
-  { classes, drawnMasks, seed }: Pick<TrainOptions, 'classes' | 'drawnMasks' | 'seed'>,
+  {
+    classes,
+    drawnMasks,
+    drawings,
+    seed,
+  }: Pick<TrainOptions, 'classes' | 'drawnMasks' | 'drawings' | 'seed'>,
 ): Promise<Sample[]> {
   const bare = train.filter(
     ({ crop }) => crop.label === 'without_mask' && crop.box.height >= SMALLEST_DRAWN_PX,
@@ -21,10 +26,11 @@ export async function drawOnBareFaces(
   const chosen = shuffled(bare, seededRandom(seed, 78)).slice(0, drawnMasks);
   if (chosen.length === 0) return [];
   const patches = chosen.map(({ patch }) => patch);
-  return (await drawSamples(patches, CROP_RULE.fill, seed)).map(({ patch, label, way }) => ({
+  const drawn = await drawSamples(patches, CROP_RULE.fill, seed, drawings);
+  return drawn.map(({ patch, label, way }) => ({
     truth: classes.indexOf(label),
     ...(way && { way }),
     patch,
-    repeats: DRAWN_REPEATS,
+    repeats: 1 / (EPOCHS_A_DRAWING * drawings),
   }));
 }

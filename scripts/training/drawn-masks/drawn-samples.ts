@@ -54,11 +54,13 @@ const SAME_FACE_IOU = 0.4;
  * others are passed over.
  * @param patches [270, 270, 3] uint8 each, of bare faces
  * @param fill grey level of the padding
+ * @param drawings of each face, one after the other
  */
 export async function drawSamples(
   patches: readonly Uint8Array[],
   fill: number,
   seed: number,
+  drawings: number,
 ): Promise<DrawnSample[]> {
   const weights = await pretrainedBlazeFace();
   const finder = createFaceFinder(
@@ -70,9 +72,12 @@ export async function drawSamples(
   for (const [i, patch] of patches.entries()) {
     const landmarks = await findLandmarks(finder, patch);
     if (landmarks) {
-      const random = seededRandom(seed, 77, i);
-      const other = patches[Math.floor(random() * patches.length)] as Uint8Array;
-      drawn.push(await drawSample(patch, landmarks, other, fill, random));
+      const draw = (_: unknown, drawing: number) => {
+        const random = seededRandom(seed, 77, i, drawing);
+        const other = patches[Math.floor(random() * patches.length)] as Uint8Array;
+        return drawSample(patch, landmarks, other, fill, random);
+      };
+      drawn.push(...(await Promise.all(Array.from({ length: drawings }, draw))));
     }
     progress.step();
   }

@@ -52,6 +52,8 @@ const MIDDLE_FIT: MaskFit = { height: 0, tilt: 0 };
 /** The most that a fit moves the upper edge, as a part of the way from the bridge of the nose to the chin:
  * from there on a mask would be worn in another way. */
 const HEIGHT_SLACK = 0.08;
+/** The same downward, under the chin: there a mask may hang to the neck. */
+const SAG_UNDER_CHIN = 0.22;
 const TILT_SLACK = 0.06;
 
 /**
@@ -104,8 +106,11 @@ export function maskShape(
       corner(jaw[7], jaw[6], 0.5),
     ],
   };
+  const sags = wear === 'under-chin' && fit.height > 0;
+  const sunk = fit.height * (sags ? SAG_UNDER_CHIN : HEIGHT_SLACK);
   const out = kind === 'cloth' ? -0.03 : -0.06;
-  const fall = wear === 'under-chin' ? 0.2 : wear === 'nose-out' ? 0.1 : 0.07;
+  // What hangs under the chin hangs lower as a whole.
+  const fall = wear === 'under-chin' ? 0.2 + (sags ? sunk : 0) : wear === 'nose-out' ? 0.1 : 0.07;
   const narrow = standsOff && wear === 'proper';
   const under: Point[] = [
     inward(narrow ? lerp(jaw[1], jaw[2], 0.2) : lerp(jaw[1], jaw[2], 0.8), side),
@@ -121,10 +126,7 @@ export function maskShape(
   const top = smooth(
     upper[wear].map((point, i) =>
       // The ends hang at the ears, wherever the nose is.
-      lower(
-        point,
-        fit.height * HEIGHT_SLACK * (1 - Math.abs(i - 2) / 4) + fit.tilt * TILT_SLACK * (1 - i / 2),
-      ),
+      lower(point, sunk * (1 - Math.abs(i - 2) / 4) + fit.tilt * TILT_SLACK * (1 - i / 2)),
     ),
   );
   const bottom = smooth(under);

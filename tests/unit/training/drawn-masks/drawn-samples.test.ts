@@ -44,7 +44,7 @@ describe('drawSamples', () => {
 
   it('draws masks and other covers on part of a face, inside the photograph only', async () => {
     const patch = await patchAround(FIXTURE_FACES[0] as FixtureFace);
-    const samples = await drawSamples(new Array<Uint8Array>(12).fill(patch), FILL, 3);
+    const samples = await drawSamples(new Array<Uint8Array>(6).fill(patch), FILL, 3, 2);
     expect(samples.length).toBe(12);
     const labels = new Set(samples.map(({ label }) => label));
     expect(labels).toEqual(new Set(['with_mask', 'incorrect_mask', 'without_mask']));
@@ -63,10 +63,10 @@ describe('drawSamples', () => {
     const face = await patchAround(FIXTURE_FACES[0] as FixtureFace);
     const wall = new Uint8Array(face.length).fill(90);
     const [first, second] = [
-      await drawSamples([face], FILL, 3),
-      await drawSamples([face], FILL, 3),
+      await drawSamples([face], FILL, 3, 1),
+      await drawSamples([face], FILL, 3, 1),
     ];
     expect(second).toEqual(first);
-    expect(await drawSamples([wall], FILL, 3)).toEqual([]);
+    expect(await drawSamples([wall], FILL, 3, 1)).toEqual([]);
   });
 });
