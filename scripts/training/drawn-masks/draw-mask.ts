@@ -30,7 +30,7 @@ export async function drawMask(
   const { width = 0, height = 0 } = await sharp(photograph).metadata();
   const region = regionAround(marks.box, { width, height });
   const shape =
-    wear === 'forehead' || wear === 'one-ear'
+    wear === 'forehead' || wear === 'one-ear' || wear === 'raised'
       ? misplacedMask(marks, wear, fit)
       : maskShape(marks, kind, wear, fit);
   const layers = maskLayers(shape, kind, region, marks.box, cloth);

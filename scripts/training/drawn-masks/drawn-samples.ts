@@ -30,13 +30,14 @@ export interface DrawnSample {
  */
 const KINDS: readonly (readonly [DrawnKind, number])[] = [
   ['proper', 0.2],
-  ['nose-out', 0.25],
+  ['nose-out', 0.22],
   ['under-chin', 0.14],
   ['lowered', 0.05],
+  ['raised', 0.06],
   ['forehead', 0.02],
   ['one-ear', 0.03],
   ['hand', 0.06],
-  ['covered', 0.25],
+  ['covered', 0.22],
 ];
 /** `lowered`: pulled under the chin by a hand; `hand`: one before the mouth of a bare face. */
 type DrawnKind = MaskWear | MaskPlace | 'lowered' | 'hand' | 'covered';
@@ -127,6 +128,8 @@ const MEANING: Readonly<Record<DrawnKind, Pick<DrawnSample, 'label' | 'way'>>> =
   'nose-out': { label: 'incorrect_mask', way: 'nose_uncovered' },
   'under-chin': UNDER_CHIN,
   lowered: UNDER_CHIN,
+  // To smoke or to eat: the nose may be covered, the mouth is not.
+  raised: { label: 'incorrect_mask' },
   // A mask that hangs where it hides nothing is not worn.
   forehead: BARE,
   'one-ear': BARE,

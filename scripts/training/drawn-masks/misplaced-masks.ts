@@ -2,41 +2,67 @@ import type { Point } from '../../../lib/geometry.ts';
 import type { FaceMarks } from './face-marks.ts';
 import { type MaskFit, type MaskShape, smooth } from './mask-shapes.ts';
 
-/** Where a mask hangs that is worn by nobody's nose or mouth: such a face is bare. */
-export type MaskPlace = 'forehead' | 'one-ear';
+/**
+ * Where a mask is that covers not both nose and mouth and is not under the chin: on the forehead or hanging from one
+ * ear, so that the face is bare, or `raised`, on the nose or the eyes with the mouth free.
+ */
+export type MaskPlace = 'forehead' | 'one-ear' | 'raised';
 
 /** Heights above the eyes of a mask pushed up, as parts of the way from the bridge of the nose to the chin. */
 const FOREHEAD = { top: 0.75, bottom: 0.28 };
+/** The same, of a raised mask: the lowest, on the nose alone, and the highest, over the eyes. Below 0: under them. */
+const RAISED = { top: [0.04, 0.42], bottom: [-0.47, -0.14] } as const;
 /** A mask that hangs from one ear: half of it is seen, parts of the face's width and of the same way. */
 const HANGING = { outward: 0.12, inward: 0.16, begins: 0.2, length: 0.75 };
 
 /**
- * Lays a mask where it covers neither nose nor mouth and is not under the chin either.
- * @param fit its height moves a mask on the forehead; its tilt chooses the ear
+ * Lays a mask there.
+ * @param fit its height moves a mask on the forehead and a raised one; its tilt chooses the ear
  */
 export function misplacedMask(
   marks: FaceMarks,
   place: MaskPlace,
   fit: MaskFit = { height: 0, tilt: 0 },
 ): MaskShape {
-  return place === 'forehead' ? onForehead(marks, fit) : fromOneEar(marks, fit);
+  if (place === 'one-ear') return fromOneEar(marks, fit);
+  return place === 'forehead' ? onForehead(marks, fit) : raised(marks, fit);
 }
 
-function onForehead({ eyes, bridge, jaw }: FaceMarks, fit: MaskFit): MaskShape {
-  const raise = raiser(bridge, jaw[4]);
-  const line = (share: number) => {
-    const height = share - 0.08 * fit.height;
-    const end = 0.55 * height;
-    return smooth([
-      raise(jaw[0], end),
-      raise(eyes[0], height),
-      raise(bridge, height + 0.08),
-      raise(eyes[1], height),
-      raise(jaw[8], end),
-    ]);
+function onForehead(marks: FaceMarks, fit: MaskFit): MaskShape {
+  const sunk = 0.08 * fit.height;
+  return {
+    top: acrossFace(marks, FOREHEAD.top - sunk),
+    bottom: acrossFace(marks, FOREHEAD.bottom - sunk),
+    loops: [],
   };
-  const [top, bottom] = [line(FOREHEAD.top), line(FOREHEAD.bottom)];
-  return { top, bottom, loops: [] };
+}
+
+function raised(marks: FaceMarks, fit: MaskFit): MaskShape {
+  const height = ([lowest, highest]: readonly [number, number]) =>
+    lowest + ((highest - lowest) * (1 - fit.height)) / 2;
+  const top = acrossFace(marks, height(RAISED.top));
+  const { jaw } = marks;
+  return {
+    top,
+    bottom: acrossFace(marks, height(RAISED.bottom)),
+    loops: [
+      [top[0] as Point, jaw[0]],
+      [top[top.length - 1] as Point, jaw[8]],
+    ],
+  };
+}
+
+/** An edge of a mask from ear to ear, at a height above the eyes. */
+function acrossFace({ eyes, bridge, jaw }: FaceMarks, height: number): Point[] {
+  const raise = raiser(bridge, jaw[4]);
+  const end = 0.55 * height;
+  return smooth([
+    raise(jaw[0], end),
+    raise(eyes[0], height),
+    raise(bridge, height + 0.08),
+    raise(eyes[1], height),
+    raise(jaw[8], end),
+  ]);
 }
 
 function fromOneEar({ bridge, jaw, box }: FaceMarks, fit: MaskFit): MaskShape {

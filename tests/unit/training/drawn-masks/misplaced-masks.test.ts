@@ -18,6 +18,19 @@ describe('misplacedMask', () => {
     }
   });
 
+  it.each(FACES)(
+    'raised covers the bridge of the nose or the eyes and leaves the mouth bare: %s',
+    (_, marks) => {
+      for (const height of [-1, 0, 1]) {
+        const { top, bottom } = misplacedMask(marks, 'raised', { height, tilt: 0 });
+        const middle = (edge: readonly Point[]) => edge.slice(18, 30).map(({ y }) => y);
+        expect(Math.max(...middle(bottom))).toBeLessThan(marks.mouth.y);
+        expect(Math.max(...middle(bottom))).toBeGreaterThan(marks.bridge.y);
+        expect(Math.min(...middle(top))).toBeLessThan(marks.bridge.y);
+      }
+    },
+  );
+
   it.each(FACES)('on one ear hangs beside nose and mouth: %s', (_, marks) => {
     const left = outlineOf(misplacedMask(marks, 'one-ear', { height: 0, tilt: -1 }));
     const right = outlineOf(misplacedMask(marks, 'one-ear', { height: 0, tilt: 1 }));
