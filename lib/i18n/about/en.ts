@@ -26,7 +26,7 @@ export const aboutEn: AboutMessages = {
     method: (pictures, data) =>
       `Measured from photograph to verdict on ${pictures} photographs with hand-drawn boxes that neither network was trained on (test part of ${data}); of copies of a photograph one counts. A face counts as found when its box overlaps the drawn one by an IoU of 0.3 or more. In brackets: number of faces and 95% interval, by photographs and persons: faces of one photograph are not independent.`,
     reading:
-      'The annotators make mistakes, too. Labels found wrong are corrected from a list in the repository; faces that annotators left out are on another list and count neither as missed nor as false boxes.',
+      'The annotators make mistakes, too. Labels found wrong are corrected from a list in the repository, for which every face from 8% of the picture was looked at; faces that annotators left out are on another list and count neither as missed nor as false boxes.',
     calibration: (live, stills) =>
       `Expected calibration error of the confidence shown, over all boxes: live ${live}, photographs ${stills} (0 is perfect).`,
     live: 'Live camera: the picture is looked at once',
