@@ -3,7 +3,7 @@ import type { JudgedFace } from './detector-types.ts';
 import { dropEnclosed } from './find/suppress.ts';
 import { isTooSmallForTiles } from './find/views.ts';
 import type { CuttableFrame } from './frame/regions.ts';
-import { type QuarterTurns, turnBoxBack, turnFrame, turnPointBack } from './frame/turn.ts';
+import { ROTATED, type Rotation, UPRIGHT } from './frame/rotations.ts';
 
 /** Probability that a box shows a face from which that is certain enough. */
 const CERTAIN_FACE = 0.5;
@@ -27,15 +27,16 @@ function isCertain({ label, isFace }: JudgedFace): boolean {
   return label !== 'unsure' && isFace >= CERTAIN_FACE;
 }
 
-function isLarge({ box }: JudgedFace, frame: Size): boolean {
-  return box.height >= LARGE_FACE_RATIO * Math.max(frame.width, frame.height);
+/** @param scale pixels of the photograph along one pixel of the box */
+function isLarge({ box }: JudgedFace, frame: Size, scale = 1): boolean {
+  return box.height * scale >= LARGE_FACE_RATIO * Math.max(frame.width, frame.height);
 }
 
 /**
- * Looks at a photograph again, rotated by quarter turns, for heads that lie or hang, and upright where
- * the first look was at tiles: a smaller photograph has been seen from further away already. Certain faces
- * count, of all sizes if the first look was certain of none, else large ones. Of several faces at one place,
- * the one that both networks are surest of counts: they know upright faces best.
+ * Looks at a photograph again, rotated, for heads that lie, hang or lean, and upright where the first look was at
+ * tiles: a smaller photograph has been seen from further away already. Certain faces count, of all sizes if the
+ * first look was certain of none, else large ones. Of several faces at one place, the one that both networks are
+ * surest of counts: they know upright faces best.
  * @param first faces of the first look
  * @param look finds and judges the faces of a frame; boxes are in pixels of that frame
  */
@@ -47,15 +48,16 @@ export async function lookAgain(
 ): Promise<JudgedFace[]> {
   const faces = [...first];
   const ofAllSizes = noneIsCertain(first);
-  const rotations: readonly QuarterTurns[] = isTooSmallForTiles(size) ? [1, 2, 3] : [0, 1, 2, 3];
-  for (const turns of rotations) {
-    const turned = turnFrame(frame, turns);
+  for (const rotation of isTooSmallForTiles(size) ? ROTATED : [UPRIGHT, ...ROTATED]) {
+    const rotated = rotation.rotate(frame);
     try {
-      const seen = await look(turned);
-      const counted = seen.filter((face) => isCertain(face) && (ofAllSizes || isLarge(face, size)));
-      faces.push(...counted.map((face) => turnFaceBack(face, turns, size)));
+      const scale = rotation.scale(size);
+      const counts = (face: JudgedFace) =>
+        isCertain(face) && (ofAllSizes || isLarge(face, size, scale));
+      const seen = (await look(rotated)).filter(counts);
+      faces.push(...seen.map((face) => rotateFaceBack(face, rotation, size)));
     } finally {
-      if (!('planes' in turned)) turned.dispose();
+      if (!('planes' in rotated)) rotated.dispose();
     }
   }
   return dropEnclosed(faces.sort((a, b) => sureness(b) - sureness(a)));
@@ -66,11 +68,11 @@ function sureness({ faceScore, confidence }: JudgedFace): number {
   return faceScore * confidence;
 }
 
-function turnFaceBack(face: JudgedFace, turns: QuarterTurns, frame: Size): JudgedFace {
+function rotateFaceBack(face: JudgedFace, rotation: Rotation, frame: Size): JudgedFace {
   const { box, landmarks } = face;
   return {
     ...face,
-    box: turnBoxBack(box, turns, frame),
-    ...(landmarks && { landmarks: landmarks.map((mark) => turnPointBack(mark, turns, frame)) }),
+    box: rotation.boxBack(box, frame),
+    ...(landmarks && { landmarks: landmarks.map((mark) => rotation.pointBack(mark, frame)) }),
   };
 }

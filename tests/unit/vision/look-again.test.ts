@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Size } from '@/lib/geometry';
 import type { JudgedFace } from '@/lib/vision/detector-types';
 import { rgbaPlanes } from '@/lib/vision/frame/frame-planes';
 import { frameSize } from '@/lib/vision/frame/regions';
 import { lookAgain, needsAnotherLook } from '@/lib/vision/look-again';
+import { useWasm } from '../../support/wasm';
 
 /** Large enough for tiles. */
 const SIZE = { width: 200, height: 150 };
@@ -39,7 +41,7 @@ function blank(size: Size) {
 
 /**
  * In place of the networks: the faces of each look, upright first, then turned by 90, 180 and 270
- * degrees. It leaves out how well real networks see turned faces: `npm run evaluate -- --tilt`
+ * degrees, then tilted by 45 to each side. It leaves out how well real networks see turned faces: `npm run evaluate -- --tilt`
  * measures that.
  */
 function looks(...seen: readonly (readonly JudgedFace[])[]) {
@@ -67,19 +69,24 @@ describe('needsAnotherLook', () => {
 });
 
 describe('lookAgain', () => {
-  it('looks at the upright frame and at three turned ones', async () => {
+  beforeAll(useWasm);
+
+  it('looks at the upright frame, at three turned ones and at two tilted ones', async () => {
     const { look, sizes } = looks();
     expect(await lookAgain(frame, SIZE, [], look)).toEqual([]);
     const upended = { width: SIZE.height, height: SIZE.width };
-    expect(sizes).toEqual([SIZE, upended, SIZE, upended]);
+    // As wide as the frame's diagonal.
+    const square = { width: 250, height: 250 };
+    expect(sizes).toEqual([SIZE, upended, SIZE, upended, square, square]);
   });
 
-  it('looks at a frame too small for tiles at three turned ones alone', async () => {
+  it('looks at a frame too small for tiles at turned and tilted ones alone', async () => {
     const { look, sizes } = looks();
     const small = { width: 80, height: 60 };
     await lookAgain(blank(small), small, [], look);
     const upended = { width: 60, height: 80 };
-    expect(sizes).toEqual([upended, small, upended]);
+    const square = { width: 100, height: 100 };
+    expect(sizes).toEqual([upended, small, upended, square, square]);
   });
 
   it('turns boxes and landmarks back to the frame', async () => {
@@ -88,6 +95,17 @@ describe('lookAgain', () => {
     expect(found?.box).toEqual({ x: 50, y: 100, width: 48, height: 40 });
     expect(found?.landmarks).toEqual([{ x: 59, y: 135 }]);
     expect(found?.label).toBe('without_mask');
+  });
+
+  it('turns what a tilted frame shows back as well, and leaves no tensor behind', async () => {
+    const before = tf.memory().numTensors;
+    // In the middle of the square, so in the middle of the frame.
+    const { look } = looks([], [], [], [], [face('with_mask', 0.8, 105, 101)]);
+    const [found] = await lookAgain(frame, SIZE, [], look);
+    const { x, y, width, height } = (found as JudgedFace).box;
+    expect([x + width / 2, y + height / 2]).toEqual([100, 75]);
+    expect(width * height).toBeCloseTo(LARGE.width * LARGE.height);
+    expect(tf.memory().numTensors).toBe(before);
   });
 
   it('takes the look that both networks are surest of, one face per place', async () => {

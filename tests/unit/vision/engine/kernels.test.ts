@@ -4,6 +4,7 @@ import { createDetector } from '@/lib/vision/detector';
 import * as wasm from '@/lib/vision/engine/kernels/wasm';
 import * as webgl from '@/lib/vision/engine/kernels/webgl';
 import * as webgpu from '@/lib/vision/engine/kernels/webgpu';
+import { tiltFrame } from '@/lib/vision/frame/tilt';
 import { turnFrame } from '@/lib/vision/frame/turn';
 import { loadModels } from '@/lib/vision/model/models';
 import { networkOf } from '@/lib/vision/model/networks';
@@ -49,10 +50,11 @@ it.each(['whole', 'zoomed'] as const)(
   },
 );
 
-it('a picture that is turned, or judged as in a mirror, needs no other kernel', async () => {
+it('a picture that is turned or tilted, or judged as in a mirror, needs no other kernel', async () => {
   const frame = tf.zeros([4, 6, 3]) as tf.Tensor3D;
   const turned = async () => ([0, 1, 2, 3] as const).map((turns) => turnFrame(frame, turns));
   expect(await missing(turned)).toEqual([]);
+  expect(await missing(async () => tiltFrame(frame, 1))).toEqual([]);
   const faces = tf.zeros([2, 4, 4, 3]) as tf.Tensor4D;
   expect(await missing(async () => tf.reverse(tf.gather(faces, [1, 0]), 2))).toEqual([]);
 });
