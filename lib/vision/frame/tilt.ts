@@ -54,12 +54,15 @@ function squareAround({ width, height }: Size): { region: Box; edge: number } {
 function sources(edge: number, tilt: Tilt): tf.Tensor1D {
   const indices = new Int32Array(edge * edge);
   const middle = (edge - 1) / 2;
+  // One pixel to the right and one down, in the upright square.
+  const [right, down] = [turnBack({ x: 1, y: 0 }, tilt), turnBack({ x: 0, y: 1 }, tilt)];
   // What lies beyond the square is as black as its edge.
   const inside = (value: number) => Math.min(edge - 1, Math.max(0, Math.round(value + middle)));
-  for (let y = 0, i = 0; y < edge; y++) {
-    for (let x = 0; x < edge; x++, i++) {
-      const from = turnBack({ x: x - middle, y: y - middle }, tilt);
-      indices[i] = inside(from.y) * edge + inside(from.x);
+  for (let j = 0, i = 0; j < edge; j++) {
+    const y = j - middle;
+    for (let x = -middle; x <= middle; x++, i++) {
+      const row = inside(right.y * x + down.y * y);
+      indices[i] = row * edge + inside(right.x * x + down.x * y);
     }
   }
   return tf.tensor1d(indices, 'int32');
