@@ -6,7 +6,7 @@ import { type CuttableFrame, cutRegions, frameSize } from './regions.ts';
 export type Tilt = 1 | -1;
 
 const EIGHTH = Math.PI / 4;
-/** Longest edge of a tilted frame, px: only large faces are looked for in it. */
+/** Longest edge of a tilted frame, px: twice what the finder sees of it. */
 const LONGEST_EDGE = 768;
 /** What the finder was trained to see beyond a picture's edge: black. */
 const FILL = 0;

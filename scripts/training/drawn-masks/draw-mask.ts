@@ -5,7 +5,7 @@ import { blurPlane } from './blur-plane.ts';
 import type { FaceMarks } from './face-marks.ts';
 import { type MaskCloth, maskLayers } from './mask-layers.ts';
 import { type MaskFit, type MaskKind, type MaskWear, maskShape } from './mask-shapes.ts';
-import { type MaskPlace, misplacedMask } from './misplaced-masks.ts';
+import { isMaskPlace, type MaskPlace, misplacedMask } from './misplaced-masks.ts';
 
 /** Luminance of bright skin under full light, 0 to 255: there a mask shows its own colours. */
 const FULL_LIGHT = 175;
@@ -29,10 +29,9 @@ export async function drawMask(
 ): Promise<Buffer> {
   const { width = 0, height = 0 } = await sharp(photograph).metadata();
   const region = regionAround(marks.box, { width, height });
-  const shape =
-    wear === 'forehead' || wear === 'one-ear' || wear === 'raised'
-      ? misplacedMask(marks, wear, fit)
-      : maskShape(marks, kind, wear, fit);
+  const shape = isMaskPlace(wear)
+    ? misplacedMask(marks, wear, fit)
+    : maskShape(marks, kind, wear, fit);
   const layers = maskLayers(shape, kind, region, marks.box, cloth);
   const softness = Math.min(1.4, Math.max(0.4, marks.box.width / 220));
 

@@ -6,7 +6,12 @@ import { type MaskFit, type MaskShape, smooth } from './mask-shapes.ts';
  * Where a mask is that covers not both nose and mouth and is not under the chin: on the forehead or hanging from one
  * ear, so that the face is bare, or `raised`, on the nose or the eyes with the mouth free.
  */
-export type MaskPlace = 'forehead' | 'one-ear' | 'raised';
+const MASK_PLACES = ['forehead', 'one-ear', 'raised'] as const;
+export type MaskPlace = (typeof MASK_PLACES)[number];
+
+export function isMaskPlace(wear: string): wear is MaskPlace {
+  return MASK_PLACES.some((place) => place === wear);
+}
 
 /** Heights above the eyes of a mask pushed up, as parts of the way from the bridge of the nose to the chin. */
 const FOREHEAD = { top: 0.75, bottom: 0.28 };

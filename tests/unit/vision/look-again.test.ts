@@ -41,8 +41,8 @@ function blank(size: Size) {
 
 /**
  * In place of the networks: the faces of each look, upright first, then turned by 90, 180 and 270
- * degrees, then tilted by 45 to each side. It leaves out how well real networks see turned faces: `npm run evaluate -- --tilt`
- * measures that.
+ * degrees, then tilted by 45 to each side. It leaves out how well real networks see turned faces:
+ * `npm run evaluate -- --tilt` measures that.
  */
 function looks(...seen: readonly (readonly JudgedFace[])[]) {
   const sizes: unknown[] = [];
